@@ -1,0 +1,131 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Warnings are errors in CI only: a newer compiler's new warning must never break a user's build.
+let strict = Context.environment["GLOSA_CI"] == "1"
+
+let settings: [SwiftSetting] =
+  [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+/// A library target of one wing, in the folder that carries its name.
+func module(
+  _ wing: String, _ name: String, _ dependencies: [Target.Dependency] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)",
+    swiftSettings: settings)
+}
+
+func executable(
+  _ wing: String, _ name: String, _ dependencies: [Target.Dependency]
+) -> Target {
+  .executableTarget(
+    name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)",
+    swiftSettings: settings)
+}
+
+func tests(_ wing: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(
+    name: "\(wing)Tests", dependencies: dependencies, path: "Tests/\(wing)",
+    swiftSettings: settings)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let lifecycle: Target.Dependency = .product(
+  name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+  name: "glosa",
+  products: [
+    .executable(name: "glosa", targets: ["glosa"]),
+    .executable(name: "glosa-server", targets: ["glosa-server"]),
+    .executable(name: "glosa-bench", targets: ["glosa-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // A door to a C library each: module map and shim, no logic.
+    .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
+    .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
+    .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
+
+    // What client and server both know.
+    module("Shared", "Primitives"),
+    module("Shared", "Vocabulary", ["Primitives"]),
+    module("Shared", "XP", ["Primitives"]),
+    module("Shared", "Wire", ["Primitives", "XP"]),
+    .target(name: "CAssets", path: "Sources/Shared/CAssets"),
+    module("Shared", "Assets", ["CAssets"]),
+
+    // The pupil's program.
+    module("Client", "Screen"),
+    module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Screen"]),
+    module("Client", "Views", ["Primitives", "Vocabulary", "XP", "Game", "Screen"]),
+    module("Client", "Terminal", ["CNcurses", "Screen"]),
+    module("Client", "Outbox", ["Primitives", "XP", "Assets", grdb]),
+    module("Client", "Transport", ["Primitives", "CCurl"]),
+    module("Client", "Sync", ["Primitives", "XP", "Wire", "Outbox", "Transport"]),
+    module("Client", "Tracking", ["Primitives", "XP", "Outbox", "Sync"]),
+    executable(
+      "Client", "glosa",
+      [
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Screen", "Views", "Terminal",
+        "Outbox", "Transport", "Sync", "Tracking", "CLinux", arguments,
+      ]),
+
+    // The server.
+    module("Server", "Store", ["Primitives", "XP"]),
+    module("Server", "SQLiteStore", ["Primitives", "XP", "Store", "Assets", grdb]),
+    module(
+      "Server", "API",
+      [
+        "Primitives", "XP", "Wire", "Store", hummingbird, crypto, cryptoExtras, logging,
+        lifecycle,
+      ]),
+    executable(
+      "Server", "glosa-server",
+      ["Primitives", "Store", "SQLiteStore", "API", arguments, logging, lifecycle, hummingbird]),
+
+    executable(
+      "Tools", "glosa-bench",
+      ["Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", arguments, grdb]),
+
+    // The proof.
+    .target(
+      name: "TestSupport", dependencies: ["Primitives"], path: "Tests/Support",
+      swiftSettings: settings),
+    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "Assets", "TestSupport"]),
+    tests(
+      "Client",
+      [
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Screen", "Views", "Terminal",
+        "Outbox", "Transport", "Sync", "Tracking", "TestSupport", grdb,
+      ]),
+    tests(
+      "Server",
+      [
+        "Primitives", "XP", "Wire", "Store", "SQLiteStore", "API", "TestSupport", hummingbird,
+        grdb,
+      ]),
+    tests("EndToEnd", ["Primitives", "XP", "Wire", "Transport", "TestSupport", grdb]),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x
+)

@@ -1,0 +1,62 @@
+public import Primitives
+import Screen
+public import Vocabulary
+public import XP
+
+extension App {
+  /// Sets what the menu has chosen, as the command line wishes; nil leaves a choice as it is.
+  public mutating func preselect(set: Int? = nil, game: EventKind? = nil, direction: Direction? = nil) {
+    if let set, menu.entries.indices.contains(set) { menu.setIndex = set }
+    if let game, let index = Menu.games.firstIndex(of: game) { menu.gameIndex = index }
+    if let direction { menu.direction = direction }
+    if case .menu = scene { scene = .menu(menu) }
+  }
+
+  /// Starts a round of what the menu has chosen, or stays in the menu with a notice that says why not.
+  public mutating func start(at now: Timestamp) -> [Effect] {
+    guard let entry = menu.entry else { return refuse(Phrases.noSets) }
+    if let problem = entry.problem { return refuse(problem) }
+    let file = files[menu.setIndex]
+    do throws(WordSetError) {
+      let wordSet = try file.wordSet()
+      if let obstacle = Round.obstacle(to: menu.game, with: wordSet) { return refuse(obstacle) }
+      let round = Round(
+        wordSet: wordSet, kind: menu.game, direction: menu.direction, isOwn: file.isOwn,
+        seed: generator.next(),
+        startedAt: now, seen: seen[wordSet.id] ?? [])
+      return begin(round)
+    } catch {
+      menu.entries[menu.setIndex].problem = error.description
+      return refuse(error.description)
+    }
+  }
+
+  private mutating func refuse(_ reason: String) -> [Effect] {
+    menu.notice = reason
+    scene = .menu(menu)
+    return []
+  }
+
+  mutating func begin(_ round: Round) -> [Effect] {
+    lastNumberBeforeRound = awards.lastNumber
+    lastRound = round
+    scene = .round(round)
+    return [.playing(round.kind)]
+  }
+
+  mutating func menuKey(_ key: Key, at now: Timestamp) -> [Effect] {
+    menu.notice = nil
+    if key == .enter || (key == .character(" ") && menu.focus == .start) { return start(at: now) }
+    menu.take(key)
+    scene = .menu(menu)
+    return []
+  }
+
+  mutating func menuPressed(_ target: Target, at now: Timestamp) -> [Effect] {
+    menu.notice = nil
+    if target == .start { return start(at: now) }
+    menu.take(target)
+    scene = .menu(menu)
+    return []
+  }
+}

@@ -1,0 +1,89 @@
+import Primitives
+import Screen
+import Vocabulary
+import XP
+
+extension App {
+  mutating func roundKey(_ key: Key, at now: Timestamp) -> [Effect] {
+    guard case .round(var round) = scene else { return [] }
+    if key == .escape { return finish(round) }
+    var outcome: Outcome?
+    switch (round.phase, round.kind) {
+    case (.showing, _): continueRound(&round, with: key)
+    case (_, .choice): outcome = choose(in: &round, with: key)
+    default:
+      if key == .enter {
+        outcome = round.answered(round.field.text)
+      } else {
+        _ = round.field.take(key)
+      }
+    }
+    return carryOn(round, after: outcome, at: now)
+  }
+
+  mutating func roundPressed(_ target: Target, at now: Timestamp) -> [Effect] {
+    guard case .round(var round) = scene, case .choice(let index) = target else { return [] }
+    if case .showing = round.phase {
+      round.continued()
+      return carryOn(round, after: nil, at: now)
+    }
+    let outcome = round.chose(index)
+    return carryOn(round, after: outcome, at: now)
+  }
+
+  mutating func roundPasted(_ text: String, at now: Timestamp) -> [Effect] {
+    guard case .round(var round) = scene else { return [] }
+    round.continued()
+    round.field.insert(text)
+    return carryOn(round, after: nil, at: now)
+  }
+
+  /// Any answer key goes on; a letter is the first one of the next answer, so that nothing typed is lost.
+  private func continueRound(_ round: inout Round, with key: Key) {
+    switch key {
+    case .enter, .character(" "): round.continued()
+    case .character(let character):
+      let isOption = character.wholeNumberValue.map { 1...Choices.limit ~= $0 } ?? false
+      guard round.kind == .typing || isOption else { return }
+      round.continued()
+      if round.kind == .typing { _ = round.field.take(key) }
+    default: break
+    }
+  }
+
+  private func choose(in round: inout Round, with key: Key) -> Outcome? {
+    switch key {
+    case .up, .left: round.highlightMoved(by: -1)
+    case .down, .right, .tab: round.highlightMoved(by: 1)
+    case .backTab: round.highlightMoved(by: -1)
+    case .enter, .character(" "): return round.highlighted.flatMap { round.chose($0) }
+    case .character(let character):
+      return character.wholeNumberValue.flatMap { round.chose($0 - 1) }
+    default: break
+    }
+    return nil
+  }
+
+  /// Shows the round as it is now, asks for the points of the answer, and goes to the results at the end.
+  private mutating func carryOn(_ round: Round, after outcome: Outcome?, at now: Timestamp) -> [Effect] {
+    scene = .round(round)
+    var effects: [Effect] = []
+    if let outcome, outcome.score > 0 {
+      let ticket = awards.began(points: outcome.points)
+      effects.append(
+        .award(ticket, score: outcome.score, kind: round.kind, context: round.context(at: now)))
+    }
+    if round.phase == .finished { effects += finish(round) }
+    return effects
+  }
+
+  /// Leaves the round as it stands: for its results or, where nothing was answered, the menu.
+  private mutating func finish(_ round: Round) -> [Effect] {
+    lastRound = round
+    let words = (seen[round.wordSet.id] ?? []).union(round.asked)
+    // Once every word has been asked, only those just asked are kept back from the next round.
+    seen[round.wordSet.id] = words.count < round.wordSet.words.count ? words : round.asked
+    scene = round.tally.answered > 0 ? .results(Results(of: round)) : .menu(menu)
+    return [.playing(nil)]
+  }
+}

@@ -1,0 +1,142 @@
+public import Primitives
+import Screen
+public import Vocabulary
+public import XP
+
+/// The model of everything on the screen.
+///
+/// `update` is how it changes, and its only inputs are what happened and when: the same inputs and seed give the
+/// same game.
+public struct App: Sendable {
+  /// What the screen is about.
+  public internal(set) var scene: Scene
+  /// Who plays; the main loop changes it when a class is joined.
+  public var player: Player
+  /// What the sync manager published last.
+  public internal(set) var status: SyncStatus
+  /// True while the help lies over the scene; any key takes it away.
+  public internal(set) var isHelpShown = false
+  /// True from the wish to leave on: the flush is under way and nothing is played any more.
+  public internal(set) var isLeaving = false
+
+  /// The menu as it was left.
+  var menu: Menu
+  let files: [WordSetFile]
+  var generator: SeededGenerator
+  var awards = AwardLog()
+  /// The last award before the round on the screen.
+  var lastNumberBeforeRound = 0
+  /// The round on the screen or, in the results, the one just played.
+  var lastRound: Round?
+  /// Words asked since the program began, by set: the others come first in the next round.
+  var seen: [UniqueID: Set<Int>] = [:]
+
+  /// The game at its menu.
+  ///
+  /// - Parameters:
+  ///   - files: The word sets, in the order of the list. Own files are checked whole, built-in ones when played.
+  ///   - seed: Decides everything that looks like chance, the ids of rounds included: random in real play.
+  public init(player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64) {
+    self.player = player
+    self.files = files
+    self.status = status
+    generator = SeededGenerator(seed: seed)
+    menu = Menu(entries: files.map(Menu.Entry.init(of:)))
+    scene = .menu(menu)
+  }
+
+  /// The last awards, oldest first.
+  public var marks: [AwardMark] { awards.marks }
+
+  /// True where keys are letters of an answer, so that `q` and `?` are no commands.
+  public var isTyping: Bool {
+    guard case .round(let round) = scene else { return false }
+    return round.kind == .typing
+  }
+
+  /// Takes in what happened and says what is to be done about it, in order.
+  ///
+  /// - Parameter now: The wall clock, for the records of rounds; nothing is decided by it.
+  public mutating func update(_ input: Input, at now: Timestamp) -> [Effect] {
+    switch input {
+    case .key(let key): return keyPressed(key, at: now)
+    case .pasted(let text): return pasted(text, at: now)
+    case .pressed(let target): return pressed(target, at: now)
+    case .awardStored(let ticket, let points):
+      correctPoints(of: ticket, by: awards.stored(ticket, points: points, status: status), unsaved: 0)
+    case .awardFailed(let ticket, let reason):
+      let points = awards.failed(ticket, reason: reason)
+      correctPoints(of: ticket, by: -points, unsaved: points)
+    case .awardConfirmed(let ticket): awards.confirmed(ticket)
+    case .statusChanged(let status):
+      self.status = status
+      awards.statusChanged(status)
+    }
+    return []
+  }
+}
+
+extension App {
+  private mutating func keyPressed(_ key: Key, at now: Timestamp) -> [Effect] {
+    if isLeaving {
+      switch key {
+      case .control("c"), .escape, .character("q"): return [.leaveNow]
+      default: return []
+      }
+    }
+    if key == .control("c") { return leave() }
+    if isHelpShown {
+      isHelpShown = false
+      return []
+    }
+    if key == .function(1) || (key == .character("?") && !isTyping) {
+      isHelpShown = true
+      return []
+    }
+    if key == .character("q"), !isTyping { return leave() }
+    switch scene {
+    case .menu: return menuKey(key, at: now)
+    case .round: return roundKey(key, at: now)
+    case .results: return resultsKey(key, at: now)
+    }
+  }
+
+  private mutating func pressed(_ target: Target, at now: Timestamp) -> [Effect] {
+    guard !isLeaving else { return [] }
+    if isHelpShown {
+      isHelpShown = false
+      return []
+    }
+    switch scene {
+    case .menu: return menuPressed(target, at: now)
+    case .round: return roundPressed(target, at: now)
+    case .results: return resultsPressed(target, at: now)
+    }
+  }
+
+  private mutating func pasted(_ text: String, at now: Timestamp) -> [Effect] {
+    guard !isLeaving, !isHelpShown, isTyping else { return [] }
+    return roundPasted(text, at: now)
+  }
+
+  private mutating func leave() -> [Effect] {
+    isLeaving = true
+    return [.playing(nil), .leave]
+  }
+
+  /// The points on the screen follow what became of them.
+  private mutating func correctPoints(of ticket: AwardTicket, by difference: Int, unsaved: Int) {
+    guard difference != 0, ticket.number > lastNumberBeforeRound else { return }
+    switch scene {
+    case .menu: break
+    case .round(var round):
+      round.tally.points += difference
+      round.tally.unsavedPoints += unsaved
+      scene = .round(round)
+    case .results(var results):
+      results.tally.points += difference
+      results.tally.unsavedPoints += unsaved
+      scene = .results(results)
+    }
+  }
+}

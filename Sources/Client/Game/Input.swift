@@ -1,0 +1,53 @@
+public import Screen
+public import XP
+
+/// Everything that can happen to the game, named after what happened. The main loop hands them over one by one.
+public enum Input: Hashable, Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// Text was pasted; line ends are taken out.
+  case pasted(String)
+  /// The mouse pressed on something that the last frame named.
+  case pressed(Target)
+  /// The outbox has the points of that award on disk.
+  case awardStored(AwardTicket, points: Int)
+  /// The points of that award could not be stored, for that reason.
+  case awardFailed(AwardTicket, reason: String)
+  /// The server has the points of that award.
+  case awardConfirmed(AwardTicket)
+  /// The sync manager published.
+  case statusChanged(SyncStatus)
+}
+
+/// Something on the screen that a mouse press can mean.
+public enum Target: Hashable, Sendable {
+  case set(Int)
+  case game(Int)
+  case direction(Int)
+  case start
+  case choice(Int)
+  case playMissed, playAgain, toMenu
+}
+
+/// Names an award between the game that asked for it and the outbox that stores it.
+public struct AwardTicket: Hashable, Sendable {
+  /// Counted from 1 since the program began.
+  public let number: Int
+
+  /// The ticket of that number; a game counts them from 1.
+  public init(number: Int) {
+    self.number = number
+  }
+}
+
+/// What the game wants done by the world around it.
+public enum Effect: Hashable, Sendable {
+  /// Store a score as points and answer with `awardStored` or `awardFailed`.
+  case award(AwardTicket, score: Int, kind: EventKind, context: AwardContext)
+  /// A round began: boards may show what is played.
+  case playing(EventKind?)
+  /// Leave the program: flush under the deadline, then end.
+  case leave
+  /// The pupil does not want to wait for the flush.
+  case leaveNow
+}

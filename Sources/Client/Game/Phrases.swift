@@ -1,0 +1,55 @@
+public import Vocabulary
+public import XP
+
+/// Everything the game says in words, each a whole phrase with its parameters, in one place for translators.
+public enum Phrases {
+  /// The name of a game.
+  public static func game(_ kind: EventKind) -> String {
+    switch kind {
+    case .typing: "Typing"
+    case .choice: "Multiple choice"
+    case .flashcards: "Flashcards"
+    case .scramble: "Scramble"
+    case .connect: "Connect"
+    case .rain: "Word rain"
+    case .storyGap: "Story gap"
+    case .dailyQuest: "Daily quest"
+    case .migrated: "Earlier points"
+    }
+  }
+
+  /// The name of a language; the tag itself for one without a name here.
+  public static func language(_ tag: String) -> String {
+    switch tag.prefix(while: { $0 != "-" }) {
+    case "sv": "Swedish"
+    case "en": "English"
+    case "de": "German"
+    case "fr": "French"
+    case "es": "Spanish"
+    case "it": "Italian"
+    case "fi": "Finnish"
+    case "da": "Danish"
+    case "nb", "no": "Norwegian"
+    default: tag
+    }
+  }
+
+  /// What was not quite right.
+  public static func slip(_ slip: Slip) -> String {
+    switch slip {
+    case .missing(" "): "a space is missing"
+    case .missing(let character): "'\(character)' is missing"
+    case .extra(" "): "one space too many"
+    case .extra(let character): "one '\(character)' too many"
+    case .replaced(let typed, let right): "'\(right)', not '\(typed)'"
+    case .swapped(let first, let second): "'\(first)\(second)', not '\(second)\(first)'"
+    case .article(let typed, let right): "'\(right)', not '\(typed)'"
+    }
+  }
+
+  static func tooFewWords(title: String, needed: Int) -> String {
+    "'\(title)' has too few words for multiple choice: it needs at least \(needed) different ones."
+  }
+
+  static let noSets = "There are no word sets to play."
+}

@@ -1,0 +1,6 @@
+/// What the screen is about.
+public enum Scene: Sendable {
+  case menu(Menu)
+  case round(Round)
+  case results(Results)
+}

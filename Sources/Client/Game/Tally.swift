@@ -1,0 +1,45 @@
+import Vocabulary
+
+/// What a round counts.
+public struct Tally: Hashable, Sendable {
+  /// Answers given, repeats included.
+  public private(set) var answered = 0
+  /// Right answers among them; those that are almost right not counted.
+  public private(set) var right = 0
+  /// Words that were asked and answered.
+  public private(set) var words = 0
+  /// Words that were right or almost right when first asked.
+  public private(set) var rightAtFirstTry = 0
+  /// Right answers in a row up to now; an answer that is almost right neither adds nor ends.
+  public private(set) var combo = 0
+  /// The most right answers in a row.
+  public private(set) var bestCombo = 0
+  /// Points won, those that could not be saved not counted.
+  public internal(set) var points = 0
+  /// Points that could not be saved.
+  public internal(set) var unsavedPoints = 0
+  /// Words missed at least once, by place in the set, in the order they were first missed.
+  public private(set) var missed: [Int] = []
+
+  /// Right answers per hundred answers, rounded down; 0 before the first.
+  public var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
+
+  mutating func count(_ outcome: Outcome) {
+    answered += 1
+    points += outcome.points
+    if outcome.question.misses == 0 {
+      words += 1
+      if outcome.verdict.isAccepted { rightAtFirstTry += 1 }
+    }
+    switch outcome.verdict {
+    case .right:
+      right += 1
+      combo += 1
+      bestCombo = max(bestCombo, combo)
+    case .almost: break
+    case .wrong, .gaveUp:
+      combo = 0
+      if !missed.contains(outcome.question.word) { missed.append(outcome.question.word) }
+    }
+  }
+}

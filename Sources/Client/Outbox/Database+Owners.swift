@@ -1,0 +1,103 @@
+import Foundation
+import GRDB
+import Primitives
+import XP
+
+extension Database {
+  /// The key of an owner; nil for one that has no rows yet.
+  func key(of owner: Owner) throws -> Int64? {
+    try row(SQL.ownerKey, [owner.server ?? "", owner.studentID.blob])?[0]
+  }
+
+  /// The key of an owner, made where it is missing.
+  func makeKey(of owner: Owner) throws -> Int64 {
+    if let key = try key(of: owner) { return key }
+    try run("INSERT INTO owners (server, student_id) VALUES (?, ?)", [owner.server ?? "", owner.studentID.blob])
+    return lastInsertedRowID
+  }
+
+  /// What is known of an owner, in one step whatever the number of rows.
+  func snapshot(of owner: Owner) throws -> OutboxSnapshot {
+    var snapshot = OutboxSnapshot()
+    guard let row = try row(SQL.snapshot, [owner.server ?? "", owner.studentID.blob]) else {
+      snapshot.clockSkewMilliseconds = try clockSkew()
+      return snapshot
+    }
+    snapshot.pendingEvents = row[0]
+    snapshot.pendingXP = row[1]
+    snapshot.quarantined = row[2]
+    snapshot.quarantinedXP = row[3]
+    if let total = row[4] as Int?, let games = row[5] as Int?, let version = row[6] as Int? {
+      snapshot.total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
+    }
+    snapshot.lastSyncAt = (row[7] as Int64?).map { Timestamp(microseconds: $0) }
+    snapshot.lastError = row[8]
+    snapshot.lastAttemptFailed = row[9]
+    snapshot.signInNeeded = row[10]
+    snapshot.clockSkewMilliseconds = (row[11] as String?).flatMap { Int64($0) }
+    return snapshot
+  }
+
+  /// Stores the ledger's word unless a newer one is known.
+  func store(_ total: LedgerTotal, key: Int64) throws {
+    try run(
+      """
+      UPDATE owners SET total_xp = ?, games_played = ?, total_version = ?
+      WHERE owner_id = ? AND (total_version IS NULL OR total_version <= ?)
+      """, [total.totalXP, total.gamesPlayed, total.version, key, total.version])
+  }
+
+  func storeSuccess(at time: Timestamp, key: Int64) throws {
+    try run(
+      """
+      UPDATE owners SET last_sync_at = ?, last_error = NULL, last_attempt_failed = 0, sign_in_needed = 0
+      WHERE owner_id = ?
+      """, [time.microseconds, key])
+  }
+
+  func storeFailure(_ sentence: String, signInNeeded: Bool, key: Int64) throws {
+    try run(
+      "UPDATE owners SET last_error = ?, last_attempt_failed = 1, sign_in_needed = ? WHERE owner_id = ?",
+      [sentence, signInNeeded, key])
+  }
+
+  /// Events of every owner but this one.
+  func waitingCountOfOthers(than owner: Owner) throws -> Int {
+    try row(
+      "SELECT coalesce(sum(pending_count), 0) FROM owners WHERE NOT (server = ? AND student_id = ?)",
+      [owner.server ?? "", owner.studentID.blob])?[0] ?? 0
+  }
+
+  func clockSkew() throws -> Int64? {
+    try row("SELECT value FROM meta WHERE key = 'clock_skew_ms'").flatMap { Int64($0[0] as String) }
+  }
+
+  func deviceID() throws -> UniqueID? {
+    try row("SELECT value FROM meta WHERE key = 'device_id'").flatMap { UniqueID($0[0] as String) }
+  }
+
+  /// Stores the id unless there is one already; the one that is there now is the answer.
+  func storeDeviceID(_ id: UniqueID) throws -> UniqueID {
+    try run("INSERT INTO meta VALUES ('device_id', ?) ON CONFLICT (key) DO NOTHING", [id.description])
+    return try deviceID() ?? id
+  }
+
+  func storeMeta(_ key: String, _ value: String) throws {
+    try run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
+  }
+
+  func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {
+    try row(
+      "SELECT count FROM rounds_played WHERE student_id = ? AND word_set_id = ? AND kind = ?",
+      [studentID.blob, wordSetID.blob, kind])?[0] ?? 0
+  }
+
+  func addRound(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {
+    try run(
+      """
+      INSERT INTO rounds_played (student_id, word_set_id, kind, count) VALUES (?, ?, ?, 1)
+      ON CONFLICT (student_id, word_set_id, kind) DO UPDATE SET count = count + 1
+      """, [studentID.blob, wordSetID.blob, kind])
+    return try rounds(kind, wordSetID, studentID)
+  }
+}

@@ -1,0 +1,50 @@
+import Glibc
+
+/// An advisory lock of the operating system on a file (`flock`): it dies with its process, whatever ends it.
+///
+/// Two locks on one path exclude each other also within a process. Not for sharing between threads at once.
+final class FileLock: Sendable {
+  enum Mode { case shared, exclusive }
+
+  private let descriptor: Int32
+
+  /// Opens the lock file, making it where it is missing; takes no lock yet.
+  init(path: String) throws(FileSystem.Failure) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    guard descriptor >= 0 else { throw .last }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Takes the lock if it is free.
+  func tryAcquire(_ mode: Mode) -> Bool { Self.tryLock(descriptor, mode) }
+
+  /// Takes the lock, waiting for it no longer than `patience`: a holder may be stopped by Ctrl-Z.
+  func acquire(_ mode: Mode) -> Bool { Self.lock(descriptor, mode) }
+
+  func release() { _ = flock(descriptor, LOCK_UN) }
+
+  /// Locks an open file, waiting no longer than `patience`.
+  static func lock(_ descriptor: Int32, _ mode: Mode) -> Bool {
+    var waited: UInt32 = 0
+    var pause: UInt32 = 200
+    while !tryLock(descriptor, mode) {
+      guard waited < patience else { return false }
+      usleep(pause)
+      waited += pause
+      pause = min(pause * 2, 20_000)
+    }
+    return true
+  }
+
+  private static func tryLock(_ descriptor: Int32, _ mode: Mode) -> Bool {
+    let operation = mode == .shared ? LOCK_SH : LOCK_EX
+    while flock(descriptor, operation | LOCK_NB) != 0 {
+      guard errno == EINTR else { return false }
+    }
+    return true
+  }
+
+  /// Microseconds: as long as SQLite's own busy timeout here.
+  private static let patience: UInt32 = 5_000_000
+}

@@ -1,0 +1,79 @@
+import Primitives
+import XP
+
+/// What stands in for the database while it can't be opened: journal files in one or more directories, and what
+/// cannot be kept there (the total heard, the last error), kept in memory.
+struct Journal: Sendable {
+  private var files: [JournalFile]
+  private var contents = JournalContents()
+  private var heard: [Owner: OutboxSnapshot] = [:]
+  private var rounds: [String: Int] = [:]
+  var clockSkewMilliseconds: Int64?
+  let deviceID: UniqueID
+
+  /// A journal in the first of these directories that takes it.
+  init(directories: [String]) {
+    files = directories.map { JournalFile(directory: $0) }
+    var generator = SystemRandomNumberGenerator()
+    deviceID = .random(using: &generator)
+  }
+
+  /// True where a journal waits to be carried into the database.
+  var isWaiting: Bool { files.contains { FileSystem.exists($0.path) } }
+
+  var all: [JournalFile] { files }
+
+  /// What the files hold now, appends of other processes included.
+  mutating func read() -> JournalContents {
+    var news: [JournalRecord] = []
+    var isReplaced = false
+    for index in files.indices {
+      let (replaced, records) = files[index].readNew()
+      isReplaced = isReplaced || replaced
+      news += records
+    }
+    if isReplaced {
+      contents = JournalContents()
+      files = files.map { JournalFile(directory: $0.directory) }
+      news = []
+      for index in files.indices { news += files[index].readNew().records }
+    }
+    for record in news { contents.apply(record) }
+    return contents
+  }
+
+  /// Writes the records to the first directory that takes them; returns once they are on the disk.
+  mutating func append(_ records: [JournalRecord]) throws(OutboxError) {
+    guard !records.isEmpty else { return }
+    var reason = "no folder for it"
+    for file in files {
+      do throws(FileSystem.Failure) {
+        return try file.append(records)
+      } catch {
+        reason = error.reason
+      }
+    }
+    throw .journalUnavailable(reason: reason)
+  }
+
+  mutating func snapshot(of owner: Owner) -> OutboxSnapshot {
+    var snapshot = heard[owner] ?? OutboxSnapshot()
+    snapshot.clockSkewMilliseconds = clockSkewMilliseconds
+    read().count(of: owner, into: &snapshot)
+    return snapshot
+  }
+
+  /// Changes what is known of an owner besides the events.
+  mutating func remember(_ owner: Owner, _ change: (inout OutboxSnapshot) -> Void) {
+    change(&heard[owner, default: OutboxSnapshot()])
+  }
+
+  func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) -> Int {
+    rounds["\(kind) \(wordSetID) \(studentID)"] ?? 0
+  }
+
+  mutating func addRound(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) -> Int {
+    rounds["\(kind) \(wordSetID) \(studentID)", default: 0] += 1
+    return rounds(kind, wordSetID, studentID)
+  }
+}

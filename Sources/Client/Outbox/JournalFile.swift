@@ -1,0 +1,106 @@
+import Glibc
+
+/// The append-only fallback of the outbox: a file of lines, each with its checksum, written and synced one by one.
+///
+/// Several processes may append to one file; each opens it anew under a lock, because another may have carried it
+/// into the database and removed it in between.
+struct JournalFile: Sendable {
+  let directory: String
+  var path: String { "\(directory)/outbox.journal" }
+
+  /// How far the file was read, and which file that was.
+  private var identity: FileIdentity?
+  private var offset = 0
+
+  init(directory: String) { self.directory = directory }
+
+  /// Appends the records and returns once they are on the disk.
+  func append(_ records: [JournalRecord]) throws(FileSystem.Failure) {
+    try FileSystem.makeDirectory(directory)
+    let (descriptor, length) = try openLocked(flags: O_RDWR | O_APPEND | O_CREAT)
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    // A torn last line must not spoil the one that follows.
+    if length > 0, try FileSystem.read(descriptor, from: length - 1, count: 1) != [UInt8(ascii: "\n")] {
+      bytes.append(UInt8(ascii: "\n"))
+    }
+    for record in records { bytes += record.line }
+    do throws(FileSystem.Failure) {
+      try FileSystem.write(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 else { throw .last }
+    } catch {
+      _ = ftruncate(descriptor, off_t(length))
+      throw error
+    }
+    if length == 0 { FileSystem.sync(directory: directory) }
+  }
+
+  /// The records appended since the last call, by whichever process; `isReplaced` where what was read before no
+  /// longer stands. The torn end of a write under way is left for the next call.
+  mutating func readNew() -> (isReplaced: Bool, records: [JournalRecord]) {
+    let status = FileSystem.status(of: path)
+    let current = status.map(FileIdentity.init)
+    let isReplaced = identity != nil && (current != identity || Int(status?.st_size ?? 0) < offset)
+    if isReplaced || current == nil { offset = 0 }
+    identity = current
+    guard let status, Int(status.st_size) > offset else { return (isReplaced, []) }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return (isReplaced, []) }
+    defer { close(descriptor) }
+    guard let bytes = try? FileSystem.read(descriptor, from: offset, count: Int(status.st_size) - offset),
+      let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
+    else { return (isReplaced, []) }
+    offset += end + 1
+    return (isReplaced, Self.records(of: bytes[...end]).readable)
+  }
+
+  /// Reads the whole file and, while no one can append to it, hands the records over; when `carry` returns, they are
+  /// safe elsewhere and the file is removed, or kept aside under a telling name where lines of it were unreadable.
+  ///
+  /// - Parameter carry: Answers how many records it could not take.
+  /// - Returns: The lines not carried, and the name under which the file is kept for their sake; nil where there was
+  ///   no journal.
+  func drain(
+    stamp: String, into carry: ([JournalRecord]) throws(OutboxError) -> Int
+  ) throws(OutboxError) -> (unreadable: Int, keptAs: String?)? {
+    guard FileSystem.exists(path) else { return nil }
+    do {
+      let (descriptor, length) = try openLocked(flags: O_RDWR)
+      defer { close(descriptor) }
+      let (records, unreadable) = Self.records(of: try FileSystem.read(descriptor, from: 0, count: length)[...])
+      let left = unreadable + (try carry(records))
+      defer { FileSystem.sync(directory: directory) }
+      if left == 0 {
+        guard unlink(path) == 0 else { throw FileSystem.Failure.last }
+        return (0, nil)
+      }
+      let aside = FileSystem.unused("\(path).unreadable-\(stamp)")
+      try FileSystem.move(path, to: aside)
+      return (left, aside)
+    } catch let error as OutboxError {
+      throw error
+    } catch {
+      throw .journalUnavailable(reason: (error as? FileSystem.Failure)?.reason ?? "\(error)")
+    }
+  }
+
+  private func openLocked(flags: Int32) throws(FileSystem.Failure) -> (descriptor: Int32, length: Int) {
+    while true {
+      let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
+      guard descriptor >= 0 else { throw .last }
+      var status = stat()
+      guard FileLock.lock(descriptor, .exclusive), fstat(descriptor, &status) == 0 else {
+        defer { close(descriptor) }
+        throw .last
+      }
+      if FileSystem.identity(of: path) == FileIdentity(status) { return (descriptor, Int(status.st_size)) }
+      close(descriptor)
+    }
+  }
+
+  private static func records(of bytes: ArraySlice<UInt8>) -> (readable: [JournalRecord], unreadable: Int) {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    let readable = lines.compactMap { JournalRecord(line: $0) }
+    return (readable, lines.count - readable.count)
+  }
+}

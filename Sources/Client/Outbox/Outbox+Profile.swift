@@ -1,0 +1,73 @@
+public import Primitives
+
+extension Outbox {
+  /// Gives the rows of one owner to another that is the same student: a local profile that joined a class.
+  ///
+  /// - Returns: How many events moved; those that the new owner has already stay where they are.
+  /// - Throws: `OutboxError.differentStudents` where the students differ, for the payload of an event names its
+  ///   student and never changes; `OutboxError.cannotOpen` while journaling.
+  public func adopt(from source: Owner, to target: Owner) throws(OutboxError) -> Int {
+    guard source.studentID == target.studentID else { throw .differentStudents }
+    guard source != target else { return 0 }
+    let reason = openError
+    return try perform(.write) { db in
+      guard let old = try db.key(of: source) else { return 0 }
+      return try db.adopt(from: old, to: try db.makeKey(of: target))
+    } journal: { _ throws(OutboxError) in
+      throw reason ?? .cannotOpen(reason: "it can't be opened")
+    }
+  }
+
+  /// How many rounds of that game the student has finished on that set.
+  public func earlierRounds(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
+    try perform(.read) {
+      try $0.rounds(kind, wordSetID, owner.studentID)
+    } journal: { journal throws(OutboxError) in
+      journal.rounds(kind, wordSetID, owner.studentID)
+    }
+  }
+
+  /// Counts one more finished round; while journaling, only in memory.
+  ///
+  /// - Returns: The rounds finished, this one included.
+  @discardableResult
+  public func recordRound(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
+    try perform(.write) {
+      try $0.addRound(kind, wordSetID, owner.studentID)
+    } journal: { journal throws(OutboxError) in
+      journal.addRound(kind, wordSetID, owner.studentID)
+    }
+  }
+
+  /// Stores how far the server's clock is ahead of this computer's. Writes only what is new.
+  public func recordClockSkew(milliseconds: Int64) throws(OutboxError) {
+    let known = try perform(.read) {
+      try $0.clockSkew()
+    } journal: { journal throws(OutboxError) in
+      journal.clockSkewMilliseconds
+    }
+    if known == milliseconds { return }
+    try perform(.write) {
+      try $0.storeMeta("clock_skew_ms", String(milliseconds))
+    } journal: { journal throws(OutboxError) in
+      journal.clockSkewMilliseconds = milliseconds
+    }
+  }
+
+  /// The id of this computer, made once; while journaling, one that lasts as long as this object.
+  public func deviceID() throws(OutboxError) -> UniqueID {
+    let known = try perform(.read) {
+      try $0.deviceID()
+    } journal: { journal throws(OutboxError) in
+      journal.deviceID
+    }
+    if let known { return known }
+    var generator = SystemRandomNumberGenerator()
+    let made = UniqueID.random(using: &generator)
+    return try perform(.write) {
+      try $0.storeDeviceID(made)
+    } journal: { journal throws(OutboxError) in
+      journal.deviceID
+    }
+  }
+}

@@ -1,0 +1,125 @@
+public import Primitives
+public import XP
+
+extension Outbox {
+  /// Puts an event into the owner's queue. Returns only once it survives a loss of power: after a COMMIT with
+  /// `synchronous=FULL`, or an fsync of the journal.
+  ///
+  /// An event that is there already, with the same payload, is left as it is.
+  ///
+  /// - Returns: The owner's state, this event included.
+  /// - Throws: `OutboxError` where the event is not stored; the next call tries anew.
+  @discardableResult
+  public func enqueue(_ event: XPEvent, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+    try event.validate(for: owner)
+    return try perform(.write) { db in
+      try db.insert(event, key: try db.makeKey(of: owner))
+      return try db.snapshot(of: owner)
+    } journal: { journal throws(OutboxError) in
+      if let known = journal.read().event(event.id, of: owner) {
+        guard known == event else { throw .conflictingEvent(event.id) }
+      } else {
+        try journal.append([.won(event, owner)])
+      }
+      return journal.snapshot(of: owner)
+    }
+  }
+
+  /// The owner's oldest waiting events, by id.
+  public func batch(of limit: Int, owner: Owner) throws(OutboxError) -> [XPEvent] {
+    try perform(.read) {
+      try $0.batch(of: limit, owner: owner)
+    } journal: { journal throws(OutboxError) in
+      Array(journal.read().waiting(of: owner).prefix(max(0, limit)))
+    }
+  }
+
+  /// Takes the events that the server named out of the owner's rows and stores the total it told, in one
+  /// transaction: the sum of the two never jumps backwards in between. An older total never replaces a newer one.
+  ///
+  /// Ids that the owner doesn't have are ignored.
+  @discardableResult
+  public func acknowledge(
+    _ ids: some Collection<UniqueID>, owner: Owner, total: LedgerTotal, at time: Timestamp
+  ) throws(OutboxError) -> OutboxSnapshot {
+    let ids = Array(ids)
+    return try perform(.write) { db in
+      let key = try db.makeKey(of: owner)
+      try db.delete(ids, key: key)
+      try db.store(total, key: key)
+      try db.storeSuccess(at: time, key: key)
+      return try db.snapshot(of: owner)
+    } journal: { journal throws(OutboxError) in
+      let contents = journal.read()
+      let known = ids.filter { contents.event($0, of: owner) != nil }
+      if !known.isEmpty { try journal.append([.acknowledged(known, owner)]) }
+      journal.remember(owner) { heard in
+        heard.total = heard.total.map { total.newer(than: $0) } ?? total
+        heard.lastSyncAt = time
+        heard.clearFailure()
+      }
+      return journal.snapshot(of: owner)
+    }
+  }
+
+  /// Stores a total heard without an acknowledgement, unless a newer one is known.
+  @discardableResult
+  public func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+    try perform(.write) { db in
+      try db.store(total, key: try db.makeKey(of: owner))
+      return try db.snapshot(of: owner)
+    } journal: { journal throws(OutboxError) in
+      journal.remember(owner) { heard in heard.total = heard.total.map { total.newer(than: $0) } ?? total }
+      return journal.snapshot(of: owner)
+    }
+  }
+
+  /// Stores why the last attempt failed, for the status of this and every other process. Writes only what is new.
+  @discardableResult
+  public func recordFailure(
+    _ sentence: String, signInNeeded: Bool, owner: Owner
+  ) throws(OutboxError) -> OutboxSnapshot {
+    let known = try snapshot(owner: owner)
+    if known.lastAttemptFailed, known.lastError == sentence, known.signInNeeded == signInNeeded { return known }
+    return try perform(.write) { db in
+      try db.storeFailure(sentence, signInNeeded: signInNeeded, key: try db.makeKey(of: owner))
+      return try db.snapshot(of: owner)
+    } journal: { journal throws(OutboxError) in
+      journal.remember(owner) { heard in
+        heard.lastError = sentence
+        heard.lastAttemptFailed = true
+        heard.signInNeeded = signInNeeded
+      }
+      return journal.snapshot(of: owner)
+    }
+  }
+}
+
+extension OutboxSnapshot {
+  mutating func clearFailure() {
+    lastError = nil
+    lastAttemptFailed = false
+    signInNeeded = false
+  }
+}
+
+extension XPEvent {
+  /// What the schema checks too, checked first so that the journal never holds what the database refuses.
+  func validate(for owner: Owner) throws(OutboxError) {
+    guard studentID == owner.studentID else { throw .differentStudents }
+    guard (0...Award.maximum).contains(delta) else {
+      throw .invalidEvent(reason: "\(delta) points are outside 0 to \(Award.maximum)")
+    }
+    let letters = kind.utf8
+    let isKind = letters.allSatisfy { character in
+      (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(character)
+        || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character) || character == UInt8(ascii: "_")
+    }
+    guard (1...32).contains(letters.count), isKind else {
+      throw .invalidEvent(reason: "'\(kind)' is no kind of event")
+    }
+    guard metadata.object != nil, metadata.utf8.count <= 4096 else {
+      throw .invalidEvent(reason: "the metadata is no object of at most 4 KiB")
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import GRDB
+public import Primitives
+import Synchronization
+
+/// The durable queue of points between a game and the server's ledger.
+///
+/// `enqueue` returns only once the event survives a loss of power. Where the database can't be opened, a plain
+/// append-only journal takes its place, and is carried into the database when that works again; `isJournaling` says
+/// so. No event is ever changed, merged, evicted or dropped: one leaves only when the server named its id.
+///
+/// Every call blocks until it is done, may be made from any thread, and runs alone. Several processes may use one
+/// outbox; who sends is decided by a `SenderLock`.
+public final class Outbox: Sendable {
+  private let state: Mutex<OutboxState>
+
+  /// Opens the outbox of a data directory, making both where they are missing.
+  ///
+  /// Never fails and never recreates a file because of an error: where the database can't be opened, the outbox
+  /// journals, and `openError` tells why.
+  ///
+  /// - Parameters:
+  ///   - directory: Where `outbox.sqlite` lies.
+  ///   - journalDirectories: Where a journal may lie, in the order to be tried: the state directory, then the
+  ///     run-time directory.
+  ///   - now: The wall clock, for the names of files put aside.
+  public init(
+    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp
+  ) {
+    state = Mutex(OutboxState(directory: directory, journalDirectories: journalDirectories, now: now))
+  }
+
+  /// True while the database can't be opened and events go to the journal.
+  public var isJournaling: Bool { state.withLock { $0.database == nil } }
+
+  /// Why the database can't be opened; nil while it is open.
+  public var openError: OutboxError? { state.withLock { $0.openError } }
+
+  /// Sentences that the pupil has to be told once, oldest first; a second call does not give them again.
+  public func takeNotices() -> [String] {
+    state.withLock { state in
+      defer { state.notices = [] }
+      return state.notices
+    }
+  }
+
+  /// Tries to open the database again while journaling, and carries a waiting journal in. To be called now and then;
+  /// costs next to nothing where there is nothing to do.
+  ///
+  /// - Returns: True where something came of it: the status has to be read again.
+  public func recoverIfPossible() -> Bool {
+    state.withLock { state in
+      let wasJournaling = state.database == nil
+      let wasWaiting = state.journal.isWaiting
+      if wasJournaling { state.open() } else if wasWaiting { state.drainJournal() }
+      return wasJournaling != (state.database == nil) || wasWaiting != state.journal.isWaiting
+    }
+  }
+
+  /// True where another process has changed the outbox since the last call, and on the first one. Cheap.
+  public func hasChanged() -> Bool { state.withLock { $0.hasChanged() } }
+
+  /// Closes the database; every later call throws `OutboxError.closed`.
+  public func close() { state.withLock { $0.close() } }
+
+  /// What the outbox holds of an owner: as quick with a million events as with one.
+  public func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+    try perform(.read) {
+      try $0.snapshot(of: owner)
+    } journal: { journal throws(OutboxError) in
+      journal.snapshot(of: owner)
+    }
+  }
+
+  /// How many events of other owners wait on this computer. Whose they are is not told.
+  public func unsentOfOthers(than owner: Owner) throws(OutboxError) -> Int {
+    try perform(.read) {
+      try $0.waitingCountOfOthers(than: owner)
+    } journal: { journal throws(OutboxError) in
+      journal.read().waitingCountOfOthers(than: owner)
+    }
+  }
+
+  /// The modes that durability rests on, as SQLite reports them: `wal` and 2 (FULL), or a rollback journal and 3
+  /// (EXTRA) on a file system without shared memory. Nil while journaling.
+  public func durability() throws(OutboxError) -> (journalMode: String, synchronous: Int)? {
+    let text = try perform(.read) { db -> [String] in
+      try ["journal_mode", "synchronous"].compactMap { try String.fetchOne(db, sql: "PRAGMA \($0)") }
+    } journal: { _ throws(OutboxError) in
+      []
+    }
+    guard text.count == 2, let synchronous = Int(text[1]) else { return nil }
+    return (text[0], synchronous)
+  }
+
+  /// Reads the whole file and says what is wrong with it, at most ten things; empty where nothing is. Takes time in
+  /// proportion to the size of the file.
+  public func integrityProblems() throws(OutboxError) -> [String] {
+    try perform(.read) {
+      try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
+    } journal: { _ throws(OutboxError) in
+      []
+    }
+  }
+
+  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no database.
+  func perform<Value: Sendable>(
+    _ access: OutboxState.Access, database operation: (Database) throws -> Value,
+    journal alternative: (inout Journal) throws(OutboxError) -> Value
+  ) throws(OutboxError) -> Value {
+    try state.withLock { state throws(OutboxError) in
+      try state.perform(access, database: operation, journal: alternative)
+    }
+  }
+
+  /// For tests: the statements whose cost must not grow with the number of rows.
+  package static var hotStatements: [String] {
+    [
+      SQL.ownerKey, SQL.snapshot, SQL.insertEvent, SQL.insertQuarantined, SQL.eventWithID, SQL.quarantinedWithID,
+      SQL.batch, SQL.deleteEvent, SQL.deleteQuarantined,
+    ]
+  }
+
+  /// For tests: a database that is full at that many pages, also after it was opened again; nil lifts the limit.
+  package func limitPages(to count: Int?) throws {
+    try state.withLock { state in
+      state.pageLimit = count
+      try state.database?.limitPages(to: count ?? 1_000_000_000)
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import Assets
+import GRDB
+import Glibc
+
+/// One open connection to the database file, with every pragma that the promise rests on read back.
+struct OutboxDatabase: Sendable {
+  let queue: DatabaseQueue
+  /// The file this connection writes to; once the path leads elsewhere, the connection must not be used any more.
+  let identity: FileIdentity
+
+  /// Opens the file, making it where it is missing. The caller holds the gate, exclusively where there is no file
+  /// yet.
+  init(path: String) throws {
+    do throws(FileSystem.Failure) {
+      try FileSystem.createIfMissing(path)
+    } catch {
+      throw OutboxError.cannotOpen(reason: error.reason)
+    }
+    // SQLite opens a file that may not be written for reading alone, without a word.
+    guard access(path, W_OK) == 0 else { throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.label = "glosa.outbox"
+    configuration.prepareDatabase { db in try Self.prepare(db) }
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    guard let identity = FileSystem.identity(of: path) else {
+      throw OutboxError.cannotOpen(reason: "the file is gone")
+    }
+    self.identity = identity
+    try queue.writeWithoutTransaction { db in try Self.migrate(db) }
+  }
+
+  /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system without
+  /// shared memory refuses WAL; a rollback journal wants EXTRA for the same promise.
+  private static func prepare(_ db: Database) throws {
+    let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal"
+    let level = isWAL ? 2 : 3
+    try db.execute(sql: "PRAGMA synchronous = \(level)")
+    guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == level else {
+      throw OutboxError.cannotOpen(reason: "durable writes can't be switched on")
+    }
+  }
+
+  /// Brings the schema up to date. `user_version` is the number of migrations that the file has had.
+  private static func migrate(_ db: Database) throws {
+    let migrations = Assets.outboxMigrations
+    guard try version(of: db) != migrations.count else { return }
+    try db.inTransaction(.immediate) {
+      let version = try version(of: db)
+      guard version <= migrations.count else {
+        throw OutboxError.cannotOpen(reason: "it was made by a newer Glosa")
+      }
+      for migration in migrations.dropFirst(version) { try db.execute(sql: migration.sql) }
+      try db.execute(sql: "PRAGMA user_version = \(migrations.count)")
+      return .commit
+    }
+  }
+
+  private static func version(of db: Database) throws -> Int {
+    try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+  }
+}
+
+extension OutboxDatabase {
+  /// Takes the records of a journal in, all in one transaction.
+  ///
+  /// - Returns: How many new events were stored, and how many records could not be.
+  func carry(_ records: [JournalRecord]) throws -> (stored: Int, refused: Int) {
+    try queue.writeWithoutTransaction { db in
+      var stored = 0
+      var refused = 0
+      try db.inTransaction(.immediate) {
+        for record in records {
+          do {
+            let key = try db.makeKey(of: record.owner)
+            switch record {
+            case .won(let event, _): if try db.insert(event, key: key) { stored += 1 }
+            case .acknowledged(let ids, _): try db.delete(ids, key: key)
+            case .refused(let id, let code, let detail, let time, _):
+              try db.quarantine(id, code: code, detail: detail, at: time, key: key)
+            case .retried: try db.retryQuarantined(key: key)
+            }
+          } catch is OutboxError {
+            refused += 1
+          }
+        }
+        return .commit
+      }
+      return (stored, refused)
+    }
+  }
+
+  /// Makes the file as good as on a full disk once it has that many pages: for tests.
+  func limitPages(to count: Int) throws {
+    try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA max_page_count = \(count)") }
+  }
+}
+
+extension Database {
+  /// Changes with every commit of another connection.
+  func dataVersion() throws -> Int { try row("PRAGMA data_version")?[0] ?? 0 }
+}

@@ -1,0 +1,54 @@
+public import Primitives
+public import XP
+
+/// What an outbox holds of one owner at one moment.
+public struct OutboxSnapshot: Hashable, Sendable {
+  /// Events that wait for the server, those in the journal included.
+  public var pendingEvents = 0
+  /// The points of those events.
+  public var pendingXP = 0
+  /// Events that the server refused.
+  public var quarantined = 0
+  /// The points of those.
+  public var quarantinedXP = 0
+  /// How many of the waiting events are in the plain journal because the database can't be opened.
+  public var journaled = 0
+  /// The ledger's word, the newest heard; nil until it was heard once.
+  public var total: LedgerTotal?
+  /// When the server last acknowledged something.
+  public var lastSyncAt: Timestamp?
+  /// What went wrong last, as a sentence for the pupil; nil after a success.
+  public var lastError: String?
+  /// True from a failed attempt to the next success.
+  public var lastAttemptFailed = false
+  /// True from the server's refusal of the token to the next success.
+  public var signInNeeded = false
+  /// How far the server's clock is ahead of this computer's; nil until it was heard once.
+  public var clockSkewMilliseconds: Int64?
+
+  /// A snapshot of an owner without anything.
+  public init() {}
+
+  /// The ledger's total plus what waits: what the pupil will have once everything is confirmed.
+  public var optimisticTotal: Int { (total?.totalXP ?? 0) + pendingXP }
+}
+
+/// An event that the server refused, with its reason.
+public struct QuarantinedEvent: Hashable, Sendable {
+  /// The event, unchanged.
+  public let event: XPEvent
+  /// The server's code: `bad_delta`, `id_conflict`, …
+  public let code: String
+  /// The server's sentence.
+  public let detail: String
+  /// When it was put aside.
+  public let quarantinedAt: Timestamp
+
+  /// A refused event of the given parts.
+  public init(event: XPEvent, code: String, detail: String, quarantinedAt: Timestamp) {
+    self.event = event
+    self.code = code
+    self.detail = detail
+    self.quarantinedAt = quarantinedAt
+  }
+}

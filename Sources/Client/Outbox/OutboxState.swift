@@ -1,0 +1,227 @@
+import GRDB
+import Glibc
+import Primitives
+
+/// The state behind an `Outbox`: either an open database, or a journal and the reason why.
+struct OutboxState: Sendable {
+  let directory: String
+  let now: @Sendable () -> Timestamp
+  var journal: Journal
+  private(set) var database: OutboxDatabase?
+  private(set) var openError: OutboxError?
+  var notices: [String] = []
+  private var gate: FileLock?
+  private var isClosed = false
+  private var seenVersion: Int?
+  /// Set by tests that need a full disk.
+  var pageLimit: Int?
+
+  var path: String { "\(directory)/outbox.sqlite" }
+
+  init(directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp) {
+    self.directory = directory
+    self.now = now
+    journal = Journal(directories: journalDirectories)
+    open()
+  }
+
+  // MARK: One operation
+
+  enum Access { case read, write }
+
+  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no database.
+  ///
+  /// Other processes can put a rescued file in the place of a damaged one. So each operation holds the gate, shared,
+  /// and looks whether the path still leads to the file that it has open: what is written to another is lost.
+  mutating func perform<Value>(
+    _ access: Access, database operation: (Database) throws -> Value,
+    journal alternative: (inout Journal) throws(OutboxError) -> Value
+  ) throws(OutboxError) -> Value {
+    var isHealed = false
+    while true {
+      guard !isClosed else { throw .closed }
+      guard let database, let gate else { return try alternative(&journal) }
+      guard gate.acquire(.shared) else { throw .busy }
+      guard FileSystem.identity(of: path) == database.identity else {
+        gate.release()
+        reopen()
+        continue
+      }
+      do {
+        defer { gate.release() }
+        return try database.queue.writeWithoutTransaction { db in
+          if access == .read { return try operation(db) }
+          var value: Value?
+          try db.inTransaction(.immediate) {
+            value = try operation(db)
+            return .commit
+          }
+          guard let value else { throw OutboxError.other("the transaction gave no answer") }
+          return value
+        }
+      } catch let error as DatabaseError where error.isDamage && !isHealed {
+        isHealed = true
+        heal()
+      } catch {
+        throw explain(error)
+      }
+    }
+  }
+
+  // MARK: Opening
+
+  /// Opens the database, heals it where it is damaged, and carries a waiting journal in. Leaves `openError` set and
+  /// the journal in charge where that fails; nothing is ever recreated because of an error.
+  mutating func open() {
+    guard !isClosed, database == nil else { return }
+    do {
+      do {
+        try connect()
+      } catch let error as DatabaseError where error.isDamage {
+        try replaceIfCondemned()
+        try connect()
+      }
+      openError = nil
+      drainJournal()
+    } catch {
+      database = nil
+      let reason = explain(error)
+      if case .cannotOpen = reason { openError = reason } else { openError = .cannotOpen(reason: reason.reason) }
+    }
+  }
+
+  private mutating func reopen() {
+    database = nil
+    seenVersion = nil
+    open()
+  }
+
+  private mutating func connect() throws {
+    do throws(FileSystem.Failure) {
+      try FileSystem.makeDirectory(directory)
+      if gate == nil { gate = try FileLock(path: "\(directory)/outbox.lock") }
+    } catch {
+      throw OutboxError.cannotOpen(reason: error.reason)
+    }
+    guard let gate else { return }
+    let rescue = rescue()
+    let isNew = (FileSystem.status(of: path)?.st_size ?? 0) == 0
+    guard gate.acquire(isNew ? .exclusive : .shared) else { throw OutboxError.busy }
+    defer { gate.release() }
+    // Asked again under the lock: another process may have made the file meanwhile.
+    if isNew, rescue.isUnfinished {
+      let aside = try rescue.putInPlace()
+      notices.append("The outbox was damaged. What could be read of it was carried over; the rest is kept as \(aside).")
+    } else if isNew, let kept = rescue.keepOrphanedLog() {
+      notices.append("The outbox's file was gone; what was left of it is kept as \(kept).")
+    }
+    let database = try OutboxDatabase(path: path)
+    if isNew { FileSystem.sync(directory: directory) }
+    if let pageLimit { try database.limitPages(to: pageLimit) }
+    self.database = database
+  }
+
+  // MARK: Damage
+
+  /// After an operation met damage: closes, replaces the file if it is condemned, opens again.
+  private mutating func heal() {
+    try? database?.queue.close()
+    database = nil
+    try? replaceIfCondemned()
+    reopen()
+  }
+
+  private mutating func replaceIfCondemned() throws {
+    guard let gate, gate.acquire(.exclusive) else { throw OutboxError.busy }
+    defer { gate.release() }
+    let rescue = rescue()
+    switch rescue.examine() {
+    case .sound: return
+    case .unclear(let error): throw error
+    case .condemned:
+      let (carried, aside) = try rescue.replace()
+      let events = carried.events + carried.quarantined
+      notices.append(
+        "The outbox was damaged. \(events) of its events were carried over; the damaged file is kept as \(aside).")
+    }
+  }
+
+  private func rescue() -> Rescue { Rescue(path: path, stamp: now().fileStamp) }
+
+  // MARK: The journal
+
+  /// Carries what is in the journals into the database, which must be open.
+  mutating func drainJournal() {
+    guard let database, journal.isWaiting else { return }
+    for file in journal.all {
+      do throws(OutboxError) {
+        var carried = 0
+        let left = try file.drain(stamp: now().fileStamp) { records throws(OutboxError) in
+          do {
+            let (stored, refused) = try database.carry(records)
+            carried = stored
+            return refused
+          } catch {
+            throw explain(error)
+          }
+        }
+        guard let left else { continue }
+        if carried > 0 { notices.append("\(carried) events were carried over from the journal into the outbox.") }
+        if let kept = left.keptAs {
+          notices.append("\(left.unreadable) lines of the journal could not be read; it is kept as \(kept).")
+        }
+      } catch {
+        // The journal stays as it is, and the next tick tries again.
+        continue
+      }
+    }
+  }
+
+  // MARK: The rest
+
+  /// True where another process changed the database, or a journal, since the last call.
+  mutating func hasChanged() -> Bool {
+    guard let database else { return true }
+    guard FileSystem.identity(of: path) == database.identity,
+      let version = try? database.queue.writeWithoutTransaction({ try $0.dataVersion() })
+    else { return true }
+    defer { seenVersion = version }
+    return seenVersion != version
+  }
+
+  mutating func close() {
+    isClosed = true
+    if let gate, gate.acquire(.shared) {
+      try? database?.queue.close()
+      gate.release()
+    }
+    database = nil
+    gate = nil
+  }
+
+  /// The error in the outbox's own terms.
+  private func explain(_ error: any Error) -> OutboxError {
+    if let error = error as? OutboxError { return error }
+    guard let error = error as? DatabaseError else { return .other("\(error)") }
+    switch error.resultCode {
+    case .SQLITE_FULL: return .diskFull
+    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
+    case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly
+    case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(reason: error.message ?? "unreadable")
+    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
+      // SQLite's own answer does not tell a full quota from a broken disk: writing a page does.
+      guard let obstacle = FileSystem.obstacle(toWritingIn: directory) else { break }
+      return obstacle.isFull ? .diskFull : .readOnly
+    default: break
+    }
+    return .other(error.message ?? "SQLite error \(error.resultCode.rawValue)")
+  }
+}
+
+extension Timestamp {
+  /// `YYYYMMDD-HHMMSS` in UTC, for the names of files put aside.
+  var fileStamp: String {
+    let digits = description.prefix(19).filter(\.isNumber)
+    return "\(digits.prefix(8))-\(digits.dropFirst(8))"
+  }
+}

@@ -1,0 +1,58 @@
+import Foundation
+import GRDB
+import Primitives
+import XP
+
+// How values of the domain are written to columns and read back.
+
+extension UniqueID {
+  /// The sixteen bytes of a BLOB column.
+  var blob: Data { Data(bytes) }
+}
+
+extension Row {
+  /// The id in a BLOB column; nil where there is none.
+  func id(at index: Int) -> UniqueID? {
+    (self[index] as Data?).flatMap { UniqueID(bytes: $0) }
+  }
+
+  /// The event in the columns `EventColumns.list`, from the first on; nil where they make none.
+  func event(of studentID: UniqueID) -> XPEvent? {
+    guard let id = id(at: 0), let kind = self[1] as String?, let delta = self[2] as Int?,
+      let createdAt = self[5] as Int64?, let text = self[6] as String?, let metadata = try? JSON.parse(text)
+    else { return nil }
+    return XPEvent(
+      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: self.id(at: 3), homeworkID: self.id(at: 4),
+      createdAt: Timestamp(microseconds: createdAt), metadata: metadata)
+  }
+}
+
+/// The columns of an event, the same in the outbox and in quarantine.
+enum EventColumns {
+  static let list = "id, kind, delta, word_set_id, homework_id, created_at, metadata"
+
+  /// The values of those columns.
+  static func values(of event: XPEvent) -> [(any DatabaseValueConvertible)?] {
+    [
+      event.id.blob, event.kind, event.delta, event.wordSetID?.blob, event.homeworkID?.blob,
+      event.createdAt.microseconds, event.metadata.description,
+    ]
+  }
+}
+
+extension Database {
+  /// Runs a statement that is prepared once a connection.
+  func run(_ sql: String, _ arguments: StatementArguments = []) throws {
+    try cachedStatement(sql: sql).execute(arguments: arguments)
+  }
+
+  /// The first row of a statement that is prepared once a connection.
+  func row(_ sql: String, _ arguments: StatementArguments = []) throws -> Row? {
+    try Row.fetchOne(cachedStatement(sql: sql), arguments: arguments)
+  }
+
+  /// All rows of a statement that is prepared once a connection.
+  func rows(_ sql: String, _ arguments: StatementArguments = []) throws -> [Row] {
+    try Row.fetchAll(cachedStatement(sql: sql), arguments: arguments)
+  }
+}

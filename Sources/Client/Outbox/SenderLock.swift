@@ -1,0 +1,45 @@
+import Synchronization
+
+/// The right to send an outbox's events: one process at a time has it, and loses it with its life.
+///
+/// A lock of the operating system on `outbox.sender.lock` beside the database. Others go on enqueueing meanwhile.
+/// Safe to use from any thread.
+public final class SenderLock: Sendable {
+  private struct State {
+    var file: FileLock?
+    var isHeld = false
+  }
+
+  private let directories: [String]
+  private let state = Mutex(State())
+
+  /// A lock on the outbox of that data directory; not taken yet.
+  ///
+  /// - Parameter fallbacks: Where the lock file goes if the data directory may not be written: the journal's
+  ///   directories, so that what is in the journal can be sent too.
+  public init(directory: String, fallbacks: [String] = []) { directories = [directory] + fallbacks }
+
+  /// Takes the lock if no other sender has it; true also where this object has it already.
+  ///
+  /// False also where no lock file can be made anywhere.
+  public func tryAcquire() -> Bool {
+    state.withLock { state in
+      if state.isHeld { return true }
+      for directory in directories where state.file == nil {
+        try? FileSystem.makeDirectory(directory)
+        state.file = try? FileLock(path: "\(directory)/outbox.sender.lock")
+      }
+      state.isHeld = state.file?.tryAcquire(.exclusive) ?? false
+      return state.isHeld
+    }
+  }
+
+  /// Gives the lock back; nothing happens where it isn't held.
+  public func release() {
+    state.withLock { state in
+      guard state.isHeld else { return }
+      state.file?.release()
+      state.isHeld = false
+    }
+  }
+}

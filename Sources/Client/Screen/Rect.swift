@@ -1,0 +1,20 @@
+/// A rectangle of cells; column and row count from 0 at the upper left.
+public struct Rect: Hashable, Sendable {
+  public var column: Int
+  public var row: Int
+  public var width: Int
+  public var height: Int
+
+  /// A rectangle of the given place and size; sizes below 0 become 0.
+  public init(column: Int, row: Int, width: Int, height: Int) {
+    self.column = column
+    self.row = row
+    self.width = max(0, width)
+    self.height = max(0, height)
+  }
+
+  /// True for a cell inside.
+  public func contains(column: Int, row: Int) -> Bool {
+    column >= self.column && column < self.column + width && row >= self.row && row < self.row + height
+  }
+}

@@ -1,0 +1,14 @@
+/// The size of a screen in cells.
+public struct Size: Hashable, Sendable {
+  public var columns: Int
+  public var rows: Int
+
+  /// A size of that many cells; negative counts become 0.
+  public init(columns: Int, rows: Int) {
+    self.columns = max(0, columns)
+    self.rows = max(0, rows)
+  }
+
+  /// The whole of a screen of this size.
+  public var bounds: Rect { Rect(column: 0, row: 0, width: columns, height: rows) }
+}

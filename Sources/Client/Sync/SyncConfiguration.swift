@@ -1,0 +1,38 @@
+/// The figures of the sync manager; times in milliseconds of the monotonic clock.
+public struct SyncConfiguration: Hashable, Sendable {
+  /// How often the outbox is looked at. Each tick carries jitter: a class shares one school bell.
+  public var tick: Int64 = 3000
+  /// At least this long between the starts of two flushes.
+  public var throttle: Int64 = 2000
+  /// Events of a batch.
+  public var batchSize = 50
+  /// What a batch may grow to while a long backlog drains.
+  public var largestBatch = 500
+  /// A backlog of more events than this lets batches grow.
+  public var backlogWorthGrowth = 1000
+  /// The first and the longest back-off after failures, before jitter.
+  public var shortestBackoff: Int64 = 2000
+  public var longestBackoff: Int64 = 60_000
+  /// The first retry after a reconnect waits up to this long.
+  public var reconnectJitter: Int64 = 500
+  /// One deadline for everything that leaving does.
+  public var leavingDeadline: Int64 = 3000
+  /// The longest that one request may take, in a game that goes on.
+  public var requestTimeout: Int64 = 15_000
+
+  /// The figures of the design.
+  public init() {}
+
+  /// A tick with its jitter: 0.8 to 1.1 of the plain one.
+  func jitteredTick(using generator: inout some RandomNumberGenerator) -> Int64 {
+    tick * 8 / 10 + Int64.random(in: 0...max(1, tick * 3 / 10), using: &generator)
+  }
+
+  /// The wait before the next try after `failures` in a row: full jitter under a doubling ceiling
+  /// (M. Brooker, "Exponential Backoff and Jitter", 2015), and never sooner than the throttle allows.
+  func backoff(afterFailures failures: Int, using generator: inout some RandomNumberGenerator) -> Int64 {
+    let doublings = min(max(0, failures - 1), 16)
+    let ceiling = min(longestBackoff, shortestBackoff << Int64(doublings))
+    return max(throttle, Int64.random(in: 0...ceiling, using: &generator))
+  }
+}

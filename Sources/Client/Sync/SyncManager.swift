@@ -1,0 +1,324 @@
+import Dispatch
+public import Outbox
+public import Primitives
+public import Transport
+import Synchronization
+import Wire
+public import XP
+
+/// Sends the outbox to the server in the background: carries out what `SyncMachine` decides.
+///
+/// One serial queue owns the machine; the calls return at once and the answers come as `SyncEvent`s. Nothing here runs
+/// on the caller's thread but the hand-over.
+///
+/// `@unchecked Sendable`: every stored `var` is read and written on `queue` alone, which `perform` and `dispatchPrecondition`
+/// keep so; everything else is immutable and itself Sendable.
+public final class SyncManager: @unchecked Sendable {
+  private let queue = DispatchQueue(label: "glosa.sync")
+  private let outbox: Outbox
+  private let senderLock: SenderLock
+  private let owner: Owner
+  private let transport: any Transport
+  private let sends: Bool
+  private let renewedToken: @Sendable () -> String?
+  private let wallClock: @Sendable () -> Timestamp
+  private let report: @Sendable (SyncEvent) -> Void
+  private let configuration: SyncConfiguration
+  private let skew: Atomic<Int64>
+
+  /// How far the server's clock is ahead of this computer's, in milliseconds, as far as that is known; 0 otherwise.
+  public var clockSkewMilliseconds: Int64 { skew.load(ordering: .relaxed) }
+
+  private var machine: SyncMachine
+  private var token: String
+  private var timer: (any DispatchSourceTimer)?
+  private var wakeAt: Int64?
+  private var networkMonitor: NetworkMonitor?
+  private var request: (any Cancellable)?
+  private var snapshot: OutboxSnapshot
+  private var deviceID: UniqueID?
+  private var published: SyncStatus?
+  private var savingFailure: String?
+  private var notice: String?
+  private var game: String?
+  private var sentEvents = 0
+
+  /// A manager at rest; `start` sets it going. Reads the outbox once.
+  ///
+  /// - Parameters:
+  ///   - token: The bearer token of `owner`; nil sends nothing, as for an owner without a server.
+  ///   - renewedToken: Reads the token anew after a 401; nil where there is none for this owner.
+  ///   - wallClock: The computer's clock, for timestamps only, never for intervals.
+  ///   - report: Called on the manager's queue with everything that others may want to know.
+  public init(
+    outbox: Outbox, senderLock: SenderLock, owner: Owner, token: String?, transport: any Transport,
+    renewedToken: @escaping @Sendable () -> String?, configuration: SyncConfiguration = SyncConfiguration(),
+    seed: UInt64, wallClock: @escaping @Sendable () -> Timestamp,
+    report: @escaping @Sendable (SyncEvent) -> Void
+  ) {
+    self.outbox = outbox
+    self.senderLock = senderLock
+    self.owner = owner
+    self.token = token ?? ""
+    sends = owner.server != nil && token != nil
+    self.transport = transport
+    self.renewedToken = renewedToken
+    self.configuration = configuration
+    self.wallClock = wallClock
+    self.report = report
+    snapshot = (try? outbox.snapshot(owner: owner)) ?? OutboxSnapshot()
+    skew = Atomic(snapshot.clockSkewMilliseconds ?? 0)
+    machine = SyncMachine(configuration: configuration, hasServer: sends, seed: seed)
+  }
+
+  // MARK: What others tell the manager
+
+  /// Begins: drains what an earlier run left, then ticks, and listens for network changes.
+  public func start() {
+    perform { manager in
+      manager.readOutbox()
+      if manager.sends { manager.listenForNetworkChanges() }
+      manager.carryOut { $0.started(at: $1) }
+    }
+  }
+
+  /// An event was stored in the outbox.
+  public func eventEnqueued() {
+    perform { manager in
+      manager.savingFailure = nil
+      manager.readOutbox()
+      manager.carryOut { _, _ in [] }
+    }
+  }
+
+  /// An event could not be stored, for that short reason.
+  public func savingFailed(reason: String) {
+    perform { manager in
+      manager.savingFailure = reason
+      manager.publish()
+    }
+  }
+
+  /// Sends now. `forced` goes past throttle and back-off.
+  public func flush(forced: Bool) {
+    perform { manager in
+      manager.readOutbox()
+      manager.carryOut { $0.flushRequested(forced: forced, at: $1) }
+    }
+  }
+
+  /// The kind of game being played, for the teacher's board; nil in the menu.
+  public func gameChanged(to kind: EventKind?) {
+    perform { $0.game = kind?.rawValue }
+  }
+
+  /// Ends: one flush under one deadline; `SyncEvent.left` is the last word.
+  public func leave() {
+    perform { manager in
+      manager.readOutbox()
+      manager.carryOut { $0.quitRequested(at: $1) }
+    }
+  }
+
+  /// Does not wait for the leaving flush any longer.
+  public func leaveNow() {
+    perform { manager in manager.carryOut { machine, _ in machine.leavingAbandoned() } }
+  }
+
+  /// The status as it stands, read on the manager's queue: blocks for a moment.
+  public func currentStatus() -> SyncStatus {
+    queue.sync {
+      readOutbox()
+      return status
+    }
+  }
+
+  // MARK: The machine's driver
+
+  private func perform(_ body: @escaping @Sendable (SyncManager) -> Void) {
+    queue.async { @Sendable [self] in body(self) }
+  }
+
+  private var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+
+  /// Lets the machine decide, does what it says, and brings timer and status up to date.
+  private func carryOut(_ event: (inout SyncMachine, Int64) -> [SyncMachine.Action]) {
+    dispatchPrecondition(condition: .onQueue(queue))
+    var actions = event(&machine, now)
+    while !actions.isEmpty {
+      let action = actions.removeFirst()
+      do throws(OutboxError) {
+        actions.append(contentsOf: try carryOut(action))
+      } catch {
+        // What follows would build on what failed: the events are still there and go out later. Leaving goes on.
+        actions = machine.outboxFailed(at: now) + actions.filter { $0 == .finishLeaving }
+      }
+    }
+    if machine.eventsUnderWay == 0, request == nil { senderLock.release() }
+    setTimer()
+    publish()
+  }
+
+  private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {
+    switch action {
+    case .send(let limit): return try sendBatch(of: limit)
+    case .acknowledge(let ids, let total):
+      use(try outbox.acknowledge(ids, owner: owner, total: total, at: wallClock()))
+      sentEvents += ids.count
+      report(.confirmed(ids))
+    case .quarantine(let rejections):
+      let refused = rejections.map { (id: $0.id, code: $0.code, detail: $0.detail) }
+      use(try outbox.quarantine(refused, owner: owner, at: wallClock()))
+    case .fetchTotal: fetchTotal()
+    case .recordTotal(let total): use(try outbox.recordTotal(total, owner: owner))
+    case .recordFailure(let sentence, let signInNeeded):
+      // A note for other processes; without it nothing is lost.
+      if let snapshot = try? outbox.recordFailure(sentence, signInNeeded: signInNeeded, owner: owner) {
+        use(snapshot)
+      }
+    case .cancelRequest: request?.cancel()
+    case .checkCredentials:
+      if let renewed = renewedToken(), renewed != token {
+        token = renewed
+        return machine.credentialsRenewed(at: now)
+      }
+    case .finishLeaving: finish()
+    }
+    return []
+  }
+
+  private func sendBatch(of limit: Int) throws(OutboxError) -> [SyncMachine.Action] {
+    guard senderLock.tryAcquire() else { return machine.senderFoundElsewhere(at: now) }
+    let events = try outbox.batch(of: limit, owner: owner)
+    guard !events.isEmpty else { return machine.outboxFoundEmpty(at: now) }
+    let ids = events.map(\.id)
+    machine.batchStarted(ids)
+    let body = XPSyncRequest(events: events, client: clientReport).json.utf8
+    send("POST", Route.xpSync, body: body) { machine, result, wallTime, now in
+      machine.answered(SyncAnswer(result, for: Set(ids), at: wallTime), at: now)
+    }
+    return []
+  }
+
+  /// What the teacher's board may know; nil while the outbox can't tell which device this is.
+  private var clientReport: ClientReport? {
+    deviceID = deviceID ?? (try? outbox.deviceID())
+    return deviceID.map { device in
+      ClientReport(
+        deviceID: device, pendingCount: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
+        state: machine.state.name, game: game)
+    }
+  }
+
+  private func fetchTotal() {
+    send("GET", Route.xpTotal, body: nil) { machine, result, wallTime, now in
+      machine.totalAnswered(TotalAnswer(result, at: wallTime), at: now)
+    }
+  }
+
+  private func send(
+    _ method: String, _ path: String, body: [UInt8]?,
+    answered:
+      @escaping @Sendable (
+        inout SyncMachine, Result<HTTPResponse, TransportError>, Timestamp, Int64
+      ) -> [SyncMachine.Action]
+  ) {
+    var headers = [HTTPHeader("Authorization", "Bearer \(token)")]
+    if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
+    let request = HTTPRequest(
+      method: method, url: (owner.server ?? "") + path, headers: headers, body: body,
+      timeout: .milliseconds(configuration.requestTimeout))
+    self.request = transport.send(request) { @Sendable [weak self] result in
+      self?.perform { manager in
+        manager.request = nil
+        let wallTime = manager.wallClock()
+        manager.learnClockSkew(from: result, at: wallTime)
+        manager.carryOut { machine, now in answered(&machine, result, wallTime, now) }
+      }
+    }
+  }
+
+  /// Leaving is over: nothing of this manager runs after its report.
+  private func finish() {
+    timer?.cancel()
+    timer = nil
+    networkMonitor = nil
+    senderLock.release()
+    report(
+      .left(
+        LeavingReport(
+          sentEvents: sentEvents, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
+          hasServer: sends)))
+  }
+
+  // MARK: Clock, network, outbox
+
+  private func setTimer() {
+    let wanted = machine.nextWakeAt
+    guard wanted != wakeAt else { return }
+    wakeAt = wanted
+    guard let wanted else { return }
+    let timer = self.timer ?? makeTimer()
+    let deadline = DispatchTime(uptimeNanoseconds: UInt64(max(0, wanted)) * 1_000_000)
+    timer.schedule(deadline: deadline, leeway: .milliseconds(20))
+  }
+
+  private func makeTimer() -> any DispatchSourceTimer {
+    let timer = DispatchSource.makeTimerSource(queue: queue)
+    timer.setEventHandler { @Sendable [weak self] in
+      guard let self else { return }
+      self.wakeAt = nil
+      if self.outbox.isJournaling { _ = self.outbox.recoverIfPossible() }
+      if self.outbox.isJournaling || self.outbox.hasChanged() { self.readOutbox() }
+      self.carryOut { $0.timerFired(at: $1) }
+    }
+    timer.activate()
+    self.timer = timer
+    return timer
+  }
+
+  private func listenForNetworkChanges() {
+    networkMonitor = NetworkMonitor(queue: queue) { @Sendable [weak self] in
+      self?.carryOut { $0.networkChanged(at: $1) }
+    }
+  }
+
+  /// The server's clock, against which a wrong clock of this computer is put right for new events.
+  private func learnClockSkew(from result: Result<HTTPResponse, TransportError>, at wallTime: Timestamp) {
+    guard case .success(let response) = result, let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
+    else { return }
+    let measured = date.milliseconds - wallTime.milliseconds
+    guard abs(measured - clockSkewMilliseconds) > 30_000 else { return }
+    skew.store(measured, ordering: .relaxed)
+    try? outbox.recordClockSkew(milliseconds: measured)
+  }
+
+  private func readOutbox() {
+    guard let snapshot = try? outbox.snapshot(owner: owner) else { return }
+    use(snapshot)
+  }
+
+  private func use(_ snapshot: OutboxSnapshot) {
+    self.snapshot = snapshot
+    machine.pendingCounted(snapshot.pendingEvents)
+  }
+
+  // MARK: Telling others
+
+  private var status: SyncStatus {
+    let notices = outbox.takeNotices()
+    if !notices.isEmpty { notice = notices.joined(separator: " ") }
+    return SyncStatus(
+      state: savingFailure.map { .notSaving(reason: $0) } ?? machine.state,
+      pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP, quarantined: snapshot.quarantined,
+      journaled: snapshot.journaled, total: snapshot.total, lastSyncAt: snapshot.lastSyncAt,
+      lastError: snapshot.lastError, notice: notice)
+  }
+
+  private func publish() {
+    let status = self.status
+    guard status != published else { return }
+    published = status
+    report(.statusChanged(status))
+  }
+}

@@ -1,0 +1,14 @@
+/// The sentences of the sync manager, each whole, so that they can be said in another language.
+enum SyncPhrase {
+  static let nonsense = "The server's answer made no sense, so nothing was taken as sent."
+  static let redirected = "The server points to another address, which is not followed: check the address."
+  static let noReason = "The server gave no reason."
+  static let signInAgain = "The server asks you to sign in again: glosa join."
+  static let tooLarge = "The server finds this event too large."
+
+  static func busy(status: Int) -> String { "The server is busy or in trouble (answer \(status))." }
+
+  static func notGlosa(status: Int) -> String {
+    "The address does not answer like a Glosa server (answer \(status))."
+  }
+}

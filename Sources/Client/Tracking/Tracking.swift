@@ -1,0 +1,154 @@
+import Dispatch
+public import Outbox
+public import Primitives
+public import Sync
+import Synchronization
+public import XP
+
+/// The one way of points into the outbox, and what a game needs to know of XP.
+///
+/// All calls may come from any thread. Those that touch the disk say so; the screen's thread makes none of them.
+public final class Tracking: Sendable {
+  private let outbox: Outbox
+  private let sync: SyncManager
+  private let owner: Owner
+  private let clock: @Sendable () -> Timestamp
+  private let state: Mutex<State>
+
+  private struct State {
+    var generator: SystemRandomNumberGenerator
+    var lastID: UniqueID
+    var isClosed = false
+  }
+
+  /// Tracking for one student.
+  ///
+  /// - Parameter clock: The computer's clock; what the server taught about its error is put right here.
+  public init(outbox: Outbox, sync: SyncManager, owner: Owner, clock: @escaping @Sendable () -> Timestamp) {
+    self.outbox = outbox
+    self.sync = sync
+    self.owner = owner
+    self.clock = clock
+    state = Mutex(
+      State(generator: SystemRandomNumberGenerator(), lastID: UniqueID(high: 0, low: 0)))
+  }
+
+  /// An id for an event about to be awarded: version 7, greater than every one this object gave before.
+  public func newEventID() -> UniqueID {
+    let milliseconds = eventTime().milliseconds
+    return state.withLock { state in
+      // Within a millisecond, or where the clock was set back, the last id's time is used, and one more where
+      // the random bits happen to be lower.
+      var time = max(milliseconds, Int64(state.lastID.high >> 16))
+      var id = UniqueID.version7(milliseconds: time, using: &state.generator)
+      while id <= state.lastID {
+        time += 1
+        id = UniqueID.version7(milliseconds: time, using: &state.generator)
+      }
+      state.lastID = id
+      return id
+    }
+  }
+
+  /// Stores the points that a score is worth and returns how many, once they are safe on this computer's disk.
+  ///
+  /// Blocks for the disk. From the return on, the points count exactly once, whatever happens.
+  ///
+  /// - Parameters:
+  ///   - score: Points before modifiers; 0 or less is worth nothing and stores nothing.
+  ///   - gameType: The game they were won in.
+  ///   - context: Set, homework, round and what else bears on the points.
+  ///   - id: The event's id where the caller wants to follow it; a new one otherwise.
+  /// - Throws: `TrackingError` where they could not be stored: they are then not counted, and never will be.
+  @discardableResult
+  public func awardXP(
+    _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil
+  ) throws(TrackingError) -> Int {
+    guard !state.withLock({ $0.isClosed }) else { throw .leaving }
+    let modifiers = Modifier.applying(to: gameType, in: context)
+    let points = Award.points(score: score, modifiers: modifiers)
+    guard points > 0 else { return 0 }
+    let event = XPEvent(
+      id: id ?? newEventID(), studentID: owner.studentID, kind: gameType.rawValue, delta: points,
+      wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
+      metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
+    do {
+      _ = try outbox.enqueue(event, owner: owner)
+    } catch {
+      sync.savingFailed(reason: error.reason)
+      throw .notStored(error)
+    }
+    sync.eventEnqueued()
+    return points
+  }
+
+  /// The student's total as the server's ledger last gave it; nil before it was heard once. Touches the disk.
+  public func studentTotalXP() -> Int? { sync.currentStatus().total?.totalXP }
+
+  /// The ledger's total and what is pending, together. Touches the disk.
+  public func totalWithPending() -> Int { sync.currentStatus().optimisticTotal }
+
+  /// Sends now, past throttle and back-off; returns at once.
+  public func forceSyncXP() { sync.flush(forced: true) }
+
+  /// The terminal lost the focus or the program is being suspended: sends soon; returns at once.
+  public func flushWhileHidden() { sync.flush(forced: false) }
+
+  /// Ends the session: no new awards from now on, then one flush under one deadline of 3 s. The manager's
+  /// `SyncEvent.left` tells what was sent and what stays, safe, for the owner's next sign-in.
+  public func cleanUpBeforeSignOut() {
+    state.withLock { $0.isClosed = true }
+    sync.leave()
+  }
+
+  /// What waits in the outbox: how many events, and up to 500 of them, oldest first. Touches the disk.
+  public func outboxStatus() throws(OutboxError) -> (pendingCount: Int, events: [XPEvent]) {
+    (try outbox.snapshot(owner: owner).pendingEvents, try outbox.batch(of: 500, owner: owner))
+  }
+
+  /// State, XP pending and quest pending. Touches the disk.
+  public func syncStatus() -> SyncStatus { sync.currentStatus() }
+
+  /// The old name of `awardXP`.
+  @available(*, deprecated, renamed: "awardXP(_:gameType:context:)")
+  @discardableResult
+  public func updateStudentProgress(
+    _ score: Int, gameType: EventKind, context: AwardContext
+  ) throws(TrackingError) -> Int {
+    try awardXP(score, gameType: gameType, context: context)
+  }
+
+  /// Now, by a clock that the server has put right where this computer's was off, and never before Glosa existed: an
+  /// event from 1970 would be refused for ever.
+  private func eventTime() -> Timestamp {
+    let skew = sync.clockSkewMilliseconds
+    let corrected = Timestamp(milliseconds: clock().milliseconds + (abs(skew) > 120_000 ? skew : 0))
+    return max(corrected, Self.earliest)
+  }
+
+  private static let earliest = Timestamp(milliseconds: 1_577_836_800_000)
+}
+
+/// Why points were not stored.
+public enum TrackingError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The outbox could not take them.
+  case notStored(OutboxError)
+  /// The session is being left: no new awards.
+  case leaving
+
+  /// A sentence for the pupil.
+  public var description: String {
+    switch self {
+    case .notStored(let error): error.description
+    case .leaving: "The session is ending, so no new points are taken."
+    }
+  }
+
+  /// The reason in a few words, for a status bar.
+  public var reason: String {
+    switch self {
+    case .notStored(let error): error.reason
+    case .leaving: "leaving"
+    }
+  }
+}

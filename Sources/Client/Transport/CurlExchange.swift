@@ -1,0 +1,102 @@
+import CCurl
+
+/// One request on its way: the libcurl handle, and what has come of the answer. Used on the curl thread alone.
+final class CurlExchange {
+  /// The handle, owned by this object; whoever adds it to a multi handle removes it before letting go.
+  let easy: UnsafeMutableRawPointer
+  let completion: CurlMailbox.Completion
+
+  private let errorText: UnsafeMutablePointer<CChar>
+  private var fields: UnsafeMutablePointer<curl_slist>?
+  private var answer: CurlAnswer
+
+  /// Sets a handle up for a request.
+  ///
+  /// - Parameter onFreshConnection: Whether kept connections are not to be used.
+  init(
+    _ request: HTTPRequest, settings: CurlSettings, onFreshConnection: Bool,
+    _ completion: @escaping CurlMailbox.Completion
+  ) throws(TransportError) {
+    guard let easy = curl_easy_init() else { throw .other(reason: "libcurl has no memory") }
+    self.easy = easy
+    self.completion = completion
+    answer = CurlAnswer(bodyLimit: settings.responseLimit)
+    errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+    errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+    var options = CurlOptions(easy: easy)
+    options.setConstants()
+    options.set(settings)
+    try options.set(request, fields: &fields)
+    options.set(CURLOPT_FRESH_CONNECT, onFreshConnection ? 1 : 0)
+    options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    options.set(CURLOPT_HEADERDATA, pointer: context)
+    options.set(CURLOPT_HEADERFUNCTION, function: receiveHeader)
+    options.set(CURLOPT_WRITEDATA, pointer: context)
+    options.set(CURLOPT_WRITEFUNCTION, function: receiveBody)
+    guard options.status == CURLE_OK else {
+      throw .other(reason: String(cString: curl_easy_strerror(options.status)))
+    }
+  }
+
+  deinit {
+    curl_easy_cleanup(easy)
+    curl_slist_free_all(fields)
+    errorText.deallocate()
+  }
+
+  /// What came of the request, once libcurl says with `code` that it has ended.
+  func result(of code: CURLcode) -> Result<HTTPResponse, TransportError> {
+    if answer.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
+      return .failure(.responseTooLarge(limit: answer.bodyLimit))
+    }
+    guard code == CURLE_OK else { return .failure(error(of: code)) }
+    // libcurl calls it a success when the connection ends between two header lines.
+    guard let response = answer.response else {
+      return .failure(.connectionLost(reason: "the answer ended within its header"))
+    }
+    return .success(response)
+  }
+
+  private func error(of code: CURLcode) -> TransportError {
+    let detail = String(cString: errorText)
+    let reason = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
+    return switch code {
+    case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(reason)
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
+      CURLE_INTERFACE_FAILED:
+      .unreachable(reason: reason)
+    case CURLE_OPERATION_TIMEDOUT: .timedOut
+    case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SSL_CONNECT_ERROR:
+      .connectionLost(reason: reason)
+    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
+      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CACERT_BADFILE:
+      .insecure(reason: reason)
+    default: .other(reason: reason)
+    }
+  }
+
+  fileprivate func receive(header line: UnsafeRawBufferPointer) -> Bool { answer.receive(header: line) }
+  fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool { answer.receive(body: bytes) }
+}
+
+// libcurl calls these on the curl thread, within `curl_multi_perform`, while the driver holds the exchange. A count
+// other than the given one ends the transfer.
+
+private func receiveHeader(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let line = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  return Unmanaged<CurlExchange>.fromOpaque(context).takeUnretainedValue().receive(header: line)
+    ? line.count : 0
+}
+
+private func receiveBody(
+  _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+  guard let context else { return 0 }
+  let part = UnsafeRawBufferPointer(start: bytes, count: size * count)
+  return Unmanaged<CurlExchange>.fromOpaque(context).takeUnretainedValue().receive(body: part)
+    ? part.count : 0
+}

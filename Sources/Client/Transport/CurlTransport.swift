@@ -1,0 +1,58 @@
+import Dispatch
+
+/// The HTTP client of the game: libcurl on a thread of its own.
+///
+/// - Nothing is started before the first request, and the thread sleeps while none is under way.
+/// - Connections are kept and used again. Where the server closes such a connection just as a request begins,
+///   libcurl sends that request once more on a new one: what is sent here must bear to arrive twice.
+/// - Redirects are answers like any other: a token never travels to an address that the caller did not name.
+/// - An answer that breaks off is an error. Only one that declares no length and ends with its connection cannot be
+///   told from a shortened one; its reader has to know.
+/// - Servers are verified by certificate and host name, with TLS 1.2 or later. Proxies are taken from the
+///   environment as libcurl does.
+///
+/// Safe to use from any thread. The last reference gone is as good as `shutdown()`.
+public final class CurlTransport: Transport {
+  private let mailbox: CurlMailbox
+
+  /// A transport that has cost nothing yet.
+  ///
+  /// - Parameters:
+  ///   - userAgent: The `User-Agent` of every request.
+  ///   - responseLimit: The largest body accepted, in bytes.
+  ///   - authorities: A PEM file of the certificate authorities to trust in place of the system's.
+  public init(
+    userAgent: String = "glosa", responseLimit: Int = 8 << 20, authorities: String? = nil
+  ) {
+    mailbox = CurlMailbox(
+      settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit, authorities: authorities))
+  }
+
+  deinit { shutdown() }
+
+  /// See `Transport`. After `shutdown()` every request is `.cancelled`.
+  @discardableResult
+  public func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    mailbox.submit(request, completion: completion)
+  }
+
+  /// Forgets the connections and addresses learned so far: after a change of network a kept connection may lead
+  /// nowhere without saying so. Requests under way go on.
+  public func networkChanged() {
+    mailbox.post(.forgetConnections)
+  }
+
+  /// Cancels every request and ends the thread; returns at once.
+  public func shutdown() {
+    mailbox.post(.shutDown)
+  }
+}
+
+/// What is the same for all requests of a transport.
+struct CurlSettings: Sendable {
+  let userAgent: String
+  let responseLimit: Int
+  let authorities: String?
+}

@@ -1,0 +1,25 @@
+/// One request to a server.
+public struct HTTPRequest: Hashable, Sendable {
+  /// `GET`, `POST`, …
+  public var method: String
+  /// The absolute URL; `http` or `https`, without user name or password.
+  public var url: String
+  /// The fields to send beside those that the transport adds (`Host`, `User-Agent`, `Accept`, `Content-Length`).
+  public var headers: [HTTPHeader]
+  /// The body; nil for none.
+  public var body: [UInt8]?
+  /// How long everything may take, from the name lookup to the last byte of the answer, in real time.
+  public var timeout: Duration
+
+  /// A request; 15 seconds where no timeout is given.
+  public init(
+    method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
+    timeout: Duration = .seconds(15)
+  ) {
+    self.method = method
+    self.url = url
+    self.headers = headers
+    self.body = body
+    self.timeout = timeout
+  }
+}

@@ -1,0 +1,121 @@
+/// The address of a server, as a user typed it, checked and put into one form.
+///
+/// Scheme and host are in lower case, the scheme's own port and the last slash are left out: two addresses of the
+/// same server are equal.
+public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
+  /// `http` or `https`.
+  public let scheme: String
+  /// The name or address; an IPv6 address in its brackets.
+  public let host: String
+  /// The port, where it is not the scheme's own.
+  public let port: UInt16?
+  /// What comes before the paths of the protocol: empty, or `/…` without a slash at its end.
+  public let path: String
+
+  /// The address in its one form: `https://glosa.example.org:8443/school`.
+  public var description: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)" }
+
+  /// True for `https`.
+  public var isSecure: Bool { scheme == "https" }
+
+  /// The URL of a path of the protocol, which begins with a slash.
+  public func url(of path: String) -> String { description + path }
+
+  /// Reads an address, space around it left aside.
+  public init(_ text: some StringProtocol) throws(Problem) {
+    let typed = Self.trimmed(text)
+    guard !typed.isEmpty else { throw .empty }
+    guard let separator = typed.firstRange(of: "://") else { throw .missingScheme }
+    scheme = typed[..<separator.lowerBound].lowercased()
+    guard scheme == "https" || scheme == "http" else { throw .unsupportedScheme(scheme) }
+    let rest = typed[separator.upperBound...]
+    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+    guard !authority.contains("@") else { throw .userInfo }
+    guard !rest.contains("?"), !rest.contains("#") else { throw .queryOrFragment }
+    (host, port) = try Self.hostAndPort(authority, schemePort: scheme == "https" ? 443 : 80)
+    path = try Self.path(rest[authority.endIndex...])
+  }
+
+  /// What is wrong with an address.
+  public enum Problem: Error, Hashable, Sendable {
+    case empty
+    case missingScheme
+    case unsupportedScheme(String)
+    case userInfo
+    case queryOrFragment
+    case badHost(String)
+    case badPort(String)
+    case badPath(String)
+  }
+
+  private static func hostAndPort(
+    _ authority: Substring, schemePort: UInt16
+  ) throws(Problem) -> (String, UInt16?) {
+    var host = authority
+    var port: Substring?
+    // The colons of an IPv6 address stand within its brackets.
+    let afterBracket = authority.lastIndex(of: "]") ?? authority.startIndex
+    if let colon = authority[afterBracket...].firstIndex(of: ":") {
+      host = authority[..<colon]
+      port = authority[authority.index(after: colon)...]
+    }
+    guard isHost(host) else { throw .badHost(String(host)) }
+    guard let port else { return (host.lowercased(), nil) }
+    guard let number = UInt16(port), number > 0, port.utf8.allSatisfy({ $0 != UInt8(ascii: "+") }) else {
+      throw .badPort(String(port))
+    }
+    return (host.lowercased(), number == schemePort ? nil : number)
+  }
+
+  /// A name of labels, an IPv4 address, or an IPv6 address in brackets. Letters need not be ASCII: libcurl knows IDNA.
+  private static func isHost(_ host: Substring) -> Bool {
+    if host.hasPrefix("[") {
+      let inner = host.dropFirst().dropLast()
+      return host.hasSuffix("]") && inner.contains(":")
+        && inner.allSatisfy { $0.isASCII && ($0.isHexDigit || $0 == ":" || $0 == ".") }
+    }
+    return !host.isEmpty && host.utf8.count <= 253
+      && host.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        !label.isEmpty && label.utf8.count <= 63 && !label.hasPrefix("-") && !label.hasSuffix("-")
+          && label.allSatisfy { $0.isLetter || ($0.isASCII && $0.isNumber) || $0 == "-" || $0 == "_" }
+      }
+  }
+
+  private static func path(_ typed: Substring) throws(Problem) -> String {
+    var path = typed
+    while path.hasSuffix("/") { path = path.dropLast() }
+    let segments = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
+    let isUsable =
+      segments.allSatisfy { !$0.isEmpty && $0 != "." && $0 != ".." }
+      && path.utf8.allSatisfy { byte in byte > 0x20 && byte < 0x7F && !"\"<>\\^`{|}".utf8.contains(byte) }
+    guard isUsable else { throw .badPath(String(path)) }
+    return String(path)
+  }
+
+  private static func trimmed(_ text: some StringProtocol) -> Substring {
+    var typed = Substring(text)
+    while typed.first?.isWhitespace == true { typed = typed.dropFirst() }
+    while typed.last?.isWhitespace == true { typed = typed.dropLast() }
+    return typed
+  }
+}
+
+extension ServerURL.Problem: CustomStringConvertible {
+  /// What is wrong and what to type instead, in a sentence.
+  public var description: String {
+    switch self {
+    case .empty: "The server's address is empty; it looks like https://glosa.example.org."
+    case .missingScheme:
+      "The server's address must begin with https:// (or with http:// on a network you trust)."
+    case .unsupportedScheme(let scheme):
+      "The server's address begins with “\(scheme)://”; only https:// and http:// can be used."
+    case .userInfo: "The server's address must not contain a user name or password (what stands before @)."
+    case .queryOrFragment: "The server's address must not contain “?” or “#”; leave out what begins with it."
+    case .badHost(let host): "“\(host)” in the server's address is no host name; check the spelling."
+    case .badPort(let port):
+      "“\(port)” in the server's address is no port; a port is a number from 1 to 65535."
+    case .badPath(let path):
+      "“\(path)” in the server's address is no path that can be used; check the spelling."
+    }
+  }
+}

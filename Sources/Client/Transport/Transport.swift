@@ -1,0 +1,40 @@
+import Dispatch
+import Synchronization
+
+/// A way to send requests to a server and get their answers.
+public protocol Transport: Sendable {
+  /// Starts a request.
+  ///
+  /// - Parameter completion: Called exactly once, on a thread not specified and never within this call: with the
+  ///   whole answer, whatever its status, or with the reason why there is none; after `cancel()` with `.cancelled`,
+  ///   unless the answer came first. It must not block, other answers may wait behind it.
+  /// - Returns: What cancels the request. To let go of it cancels nothing.
+  @discardableResult
+  func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable
+}
+
+/// Something under way that can be called off.
+public protocol Cancellable: Sendable {
+  /// Calls it off and returns at once, from any thread. Does nothing where it has ended already.
+  func cancel()
+}
+
+extension Transport {
+  /// Sends a request and blocks until its answer is there: for commands, and never on the transport's own thread.
+  public func response(to request: HTTPRequest) throws(TransportError) -> HTTPResponse {
+    let answer = Answer()
+    send(request) { result in
+      answer.result.withLock { $0 = result }
+      answer.arrived.signal()
+    }
+    answer.arrived.wait()
+    return try answer.result.withLock { $0 }.get()
+  }
+}
+
+private final class Answer: Sendable {
+  let arrived = DispatchSemaphore(value: 0)
+  let result = Mutex<Result<HTTPResponse, TransportError>>(.failure(.cancelled))
+}

@@ -1,0 +1,45 @@
+/// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`, `unreachable`
+/// and `insecure`: only an answer is an answer.
+public enum TransportError: Error, Hashable, Sendable {
+  /// The URL cannot be used; the value is the URL without user info and query.
+  case badURL(String)
+  /// No connection: the name is unknown, the port refuses, no route leads there.
+  case unreachable(reason: String)
+  /// The time that the request allowed, or that a connection may take to open, went by.
+  case timedOut
+  /// The connection ended, or what came over it was no whole answer.
+  case connectionLost(reason: String)
+  /// The server could not prove that it is the one asked for; nothing was sent to it.
+  case insecure(reason: String)
+  /// The answer is larger than `limit` bytes.
+  case responseTooLarge(limit: Int)
+  /// `Cancellable.cancel()` was called, or the transport was shut down.
+  case cancelled
+  /// Anything else.
+  case other(reason: String)
+}
+
+extension TransportError: CustomStringConvertible {
+  /// What happened and what to do, as a sentence for a pupil.
+  public var description: String {
+    switch self {
+    case .badURL(let url):
+      "“\(url)” is not a server address that can be used: it must begin with https:// or http://."
+    case .unreachable(let reason):
+      "The server cannot be reached (\(reason)). Check the network and the server's address."
+    case .timedOut:
+      "The server did not answer in time. Check the network, or try again in a moment."
+    case .connectionLost(let reason):
+      "The connection to the server broke off (\(reason)). Try again in a moment."
+    case .insecure(let reason):
+      "The server could not prove that it is the right one, so nothing was sent to it (\(reason)). "
+        + "Check the server's address and this computer's clock, or ask the teacher."
+    case .responseTooLarge(let limit):
+      "The server's answer is larger than \(limit) bytes and was not read. Check the server's address."
+    case .cancelled:
+      "The request was cancelled."
+    case .other(let reason):
+      "The request could not be made (\(reason))."
+    }
+  }
+}

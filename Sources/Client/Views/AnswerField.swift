@@ -1,0 +1,46 @@
+import Game
+import Screen
+import Vocabulary
+
+/// The box that the answer is typed into and, once it is judged wrong, stands in.
+struct AnswerField {
+  let field: TextField
+  /// The wrong answer; nil while typing.
+  let outcome: Outcome?
+  /// The language to answer in.
+  let title: String
+
+  private static let maximumWidth = 46
+
+  func add(to stack: inout Stack) {
+    stack.add(3, .essential) { canvas, rect in draw(on: &canvas, in: rect) }
+  }
+
+  private func draw(on canvas: inout Canvas, in rect: Rect) {
+    let width = min(rect.width, Self.maximumWidth)
+    let box = Rect(column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: 3)
+    let inner = Rect(column: box.column + 2, row: box.row + 1, width: width - 4, height: 1)
+    guard let outcome else {
+      canvas.box(box, title: title, style: .focusedBorder)
+      drawTyped(on: &canvas, in: inner)
+      return
+    }
+    canvas.box(box, title: title, note: Phrases.goOn, style: .wrong)
+    let text = outcome.typed.isEmpty ? Phrases.noAnswer : Phrases.wrongAnswer(outcome.typed)
+    canvas.screen.put(
+      text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong, maxWidth: inner.width)
+  }
+
+  /// The part of the text around the cursor that fits, and the cursor.
+  private func drawTyped(on canvas: inout Canvas, in rect: Rect) {
+    let look = canvas.look
+    let characters = field.characters
+    func width(_ range: Range<Int>) -> Int { look.columns(of: String(characters[range])) }
+    var first = 0
+    while width(first..<field.cursor) > rect.width - 1 { first += 1 }
+    var last = characters.count
+    while width(first..<last) > rect.width { last -= 1 }
+    canvas.screen.put(String(characters[first..<last]), column: rect.column, row: rect.row, style: .field)
+    canvas.cursor = (rect.column + width(first..<field.cursor), rect.row)
+  }
+}

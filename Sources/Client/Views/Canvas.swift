@@ -1,0 +1,52 @@
+import Game
+import Screen
+
+/// A frame in the making.
+struct Canvas {
+  var screen: Screen
+  var cursor: (column: Int, row: Int)?
+  var targets: [(area: Rect, target: Target)] = []
+  private(set) var nextChangeAt: Int64?
+  /// The moment that is drawn, in milliseconds of the monotonic clock.
+  let now: Int64
+
+  init(size: Size, look: Look, now: Int64) {
+    screen = Screen(size: size, look: look)
+    self.now = now
+  }
+
+  var look: Look { screen.look }
+
+  var frame: Frame { Frame(screen: screen, cursor: cursor, targets: targets, nextChangeAt: nextChangeAt) }
+
+  /// Notes that the picture changes by itself at that moment; the earliest one counts.
+  mutating func changes(at moment: Int64) {
+    nextChangeAt = min(nextChangeAt ?? .max, moment)
+  }
+
+  /// The first of several ways to say something, the longest first, that fits; the last one where none does.
+  func fitting(_ variants: [String], in width: Int) -> String {
+    variants.first { look.columns(of: $0) <= width } ?? variants.last ?? ""
+  }
+
+  /// Draws a box with a title in its upper edge and a note in its lower one.
+  mutating func box(_ rect: Rect, title: String = "", note: String = "", style: Style, titleStyle: Style = .dim) {
+    screen.box(rect, style: style)
+    let room = rect.width - 6
+    guard room > 0 else { return }
+    if !title.isEmpty {
+      screen.put(" \(title) ", column: rect.column + 2, row: rect.row, style: titleStyle, maxWidth: room + 2)
+    }
+    if !note.isEmpty, look.columns(of: note) <= room {
+      let column = rect.column + rect.width - 4 - look.columns(of: note)
+      screen.put(" \(note) ", column: column, row: rect.row + rect.height - 1, style: .dim)
+    }
+  }
+
+  /// Everything drawn so far steps back behind what comes next, and can't be pressed any more.
+  mutating func stepBack() {
+    screen.restyle(screen.bounds, .border)
+    targets = []
+    cursor = nil
+  }
+}

@@ -1,0 +1,33 @@
+extension Phrases {
+  static let helpTitle = "Keys"
+  static let helpClose = "any key closes"
+
+  static let helpEverywhere = HelpView.Section(
+    title: "Everywhere",
+    keys: [
+      ("F1 or ?", "this help"), ("Esc", "back"), ("q", "leave, where nothing is typed"), ("Ctrl-C", "leave"),
+      ("Ctrl-Z", "to the shell, fg comes back"),
+    ])
+
+  static let helpMenu = HelpView.Section(
+    title: "Menu",
+    keys: [
+      ("↑ ↓", "choose a set"), ("Tab", "next part"), ("← →", "change game, direction"), ("1–9", "choose by number"),
+      ("Enter", "start"),
+    ])
+
+  static let helpTyping = HelpView.Section(
+    title: "Typing",
+    keys: [
+      ("Enter", "answer; empty shows it"), ("← →", "move in the field"), ("Home End", "start, end (Ctrl-A, -E)"),
+      ("Ctrl-W", "delete a word"), ("Ctrl-U", "delete to the start"), ("Esc", "end the round"),
+    ])
+
+  static let helpChoice = HelpView.Section(
+    title: "Multiple choice",
+    keys: [("1–4", "answer; or click it"), ("↑ ↓ Enter", "choose and answer"), ("Esc", "end the round")])
+
+  static let helpResults = HelpView.Section(
+    title: "Results",
+    keys: [("← → Enter", "choose what next"), ("1–3", "the same by number"), ("Esc", "menu")])
+}

@@ -1,0 +1,63 @@
+import Game
+import Screen
+import Vocabulary
+import XP
+
+/// A round: what is asked, the field or the options, what became of the last answer, and the way of the points.
+struct RoundView {
+  let round: Round
+  let marks: MarksLine
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
+    guard let question = round.question else { return }
+    let body = drawHeader(on: &canvas, in: rect)
+    var stack = Stack()
+    stack.space(2)
+    stack.centred(canvas.look.wrapped(question.prompt, to: body.width - 2), .accent, .essential)
+    stack.centred([question.example ?? ""], .dim, .nicety)
+    stack.space()
+    if let choices = question.choices {
+      ChoiceList(choices: choices, highlighted: round.highlighted, outcome: shown, title: language)
+        .add(to: &stack, isBoxed: body.height >= choices.count + 7, width: body.width, look: canvas.look)
+    } else {
+      AnswerField(field: round.field, outcome: shown, title: language).add(to: &stack)
+    }
+    stack.space()
+    VerdictLines(outcome: shown ?? round.last, isShown: shown != nil).add(to: &stack)
+    stack.space()
+    stack.add(1, .useful) { canvas, rect in marks.draw(on: &canvas, in: rect) }
+    stack.draw(on: &canvas, in: body)
+  }
+
+  /// The answer just missed; nil while asking.
+  private var shown: Outcome? {
+    if case .showing(let outcome) = round.phase { return outcome }
+    return nil
+  }
+
+  private var language: String {
+    Game.Phrases.language(round.wordSet.answerLanguage(round.direction))
+  }
+
+  /// What is played and how far it has come; the rest of the rectangle is returned.
+  private func drawHeader(on canvas: inout Canvas, in rect: Rect) -> Rect {
+    var right = [Span(Phrases.questionNumber(round.number, of: round.total), .dim)]
+    if round.combo >= 2 { right = [Span(Phrases.combo(round.combo), .accent), Span("   ")] + right }
+    let width = canvas.look.columns(of: right)
+    canvas.screen.put(right, column: rect.column + rect.width - width, row: rect.row)
+    canvas.screen.put(
+      [Span(round.title, .title), Span(Phrases.ofGame(round.kind), .dim)], column: rect.column, row: rect.row,
+      maxWidth: rect.width - width - 2)
+    let isLow = rect.height < 12
+    if !isLow {
+      let row = rect.row + 1
+      canvas.screen.line(column: rect.column, row: row, width: rect.width)
+      let done = round.total > 0 ? rect.width * (round.number - 1) / round.total : 0
+      let line = Rect(column: rect.column, row: row, width: done, height: 1)
+      canvas.screen.fill(line, with: "━", style: .accent)
+    }
+    let used = isLow ? 1 : 2
+    return Rect(
+      column: rect.column, row: rect.row + used, width: rect.width, height: rect.height - used)
+  }
+}

@@ -1,0 +1,61 @@
+import Game
+import Screen
+import Vocabulary
+
+/// What became of an answer: a sentence, and under it the right answer or the slip.
+struct VerdictLines {
+  /// The answer; nil before the first.
+  let outcome: Outcome?
+  /// True while it is what the pupil is looking at; else it is the one before, in one glance.
+  let isShown: Bool
+
+  /// Adds only the sentence.
+  func addSentence(to stack: inout Stack) {
+    stack.add(1, .essential) { canvas, rect in
+      guard let outcome else { return }
+      canvas.screen.putCentred(
+        canvas.fitting(sentence(outcome), in: rect.width), in: rect, row: rect.row, style: style(outcome))
+    }
+  }
+
+  func add(to stack: inout Stack) {
+    addSentence(to: &stack)
+    stack.add(1, isShown ? .essential : .detail) { canvas, rect in
+      guard let outcome else { return }
+      let (text, style) = detail(outcome)
+      canvas.screen.putCentred(text, in: rect, row: rect.row, style: style)
+    }
+    stack.add(1, .nicety) { canvas, rect in
+      guard isShown, let example = outcome?.example else { return }
+      canvas.screen.putCentred(example, in: rect, row: rect.row, style: .dim)
+    }
+  }
+
+  private func sentence(_ outcome: Outcome) -> [String] {
+    let prompt = outcome.question.prompt
+    switch outcome.verdict {
+    case .right: return Phrases.right(prompt: prompt, answer: outcome.answer, points: outcome.points)
+    case .almost(let answer, _): return Phrases.almost(prompt: prompt, answer: answer, points: outcome.points)
+    case .wrong where isShown: return [Phrases.wrong]
+    case .gaveUp where isShown: return [Phrases.gaveUp]
+    case .wrong(let answer), .gaveUp(let answer): return Phrases.missed(prompt: prompt, answer: answer)
+    }
+  }
+
+  private func detail(_ outcome: Outcome) -> (String, Style) {
+    switch outcome.verdict {
+    case .almost(_, let slip): (Game.Phrases.slip(slip), .dim)
+    case .wrong, .gaveUp: isShown ? (outcome.answer, .right) : ("", .text)
+    case .right: ("", .text)
+    }
+  }
+
+  private func style(_ outcome: Outcome) -> Style {
+    switch outcome.verdict {
+    case .right: .right
+    case .almost: .almost
+    case .wrong: isShown ? .wrong : .dim
+    case .gaveUp: .dim
+    }
+  }
+}

@@ -1,0 +1,77 @@
+public import Game
+public import Screen
+import XP
+
+/// Draws the game: the same game, size and moment give the same frame.
+public enum Views {
+  /// The smallest screen that the game can be played on.
+  public static let smallest = Size(columns: 40, rows: 10)
+
+  /// The picture of the game on a screen of any size.
+  ///
+  /// - Parameters:
+  ///   - app: The game.
+  ///   - size: The size of the screen, from nothing up.
+  ///   - now: Milliseconds of the monotonic clock that `SyncStatus` counts by.
+  ///   - look: Which characters the terminal can show.
+  public static func draw(_ app: App, size: Size, now: Int64, look: Look = .unicode) -> Frame {
+    var canvas = Canvas(size: size, look: look, now: now)
+    guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
+      drawTooSmall(on: &canvas)
+      return canvas.frame
+    }
+    let page = Page(size: size)
+    HUD(player: app.player, status: app.status).draw(on: &canvas, in: page.head)
+    for rule in page.rules {
+      canvas.screen.line(column: rule.column, row: rule.row, width: rule.width)
+    }
+    let body = drawNotice(app.status.notice, on: &canvas, in: page.body)
+    switch app.scene {
+    case .menu(let menu): MenuView(menu: menu).draw(on: &canvas, in: body)
+    case .round(let round): RoundView(round: round, marks: marks(of: app)).draw(on: &canvas, in: body)
+    case .results(let results): ResultsView(results: results, marks: marks(of: app)).draw(on: &canvas, in: body)
+    }
+    StatusBar(status: app.status, hints: hints(for: app)).draw(on: &canvas, in: page.foot)
+
+    if app.isLeaving {
+      Overlay.leaving(status: app.status).draw(on: &canvas)
+    } else if app.isHelpShown {
+      HelpView(scene: app.scene).draw(on: &canvas)
+    }
+    return canvas.frame
+  }
+
+  private static func marks(of app: App) -> MarksLine {
+    MarksLine(marks: app.marks, isLocal: app.status.state == .local)
+  }
+
+  private static func drawTooSmall(on canvas: inout Canvas) {
+    let size = canvas.screen.size
+    let lines = canvas.look.wrapped(Phrases.windowTooSmall(smallest: smallest, now: size), to: size.columns)
+    let first = max(0, (size.rows - lines.count) / 2)
+    for (index, line) in lines.enumerated() {
+      canvas.screen.putCentred(line, in: canvas.screen.bounds, row: first + index)
+    }
+  }
+
+  /// Tells what the pupil has to know once, at the end of the body; what is left of the body is returned.
+  private static func drawNotice(_ notice: String?, on canvas: inout Canvas, in body: Rect) -> Rect {
+    guard let notice else { return body }
+    let lines = canvas.look.wrapped(Phrases.notice(notice), to: body.width).prefix(max(1, body.height / 4))
+    var rest = body
+    rest.height -= lines.count
+    for (index, line) in lines.enumerated() {
+      canvas.screen.put(line, column: body.column, row: rest.row + rest.height + index, style: .statusAttention)
+    }
+    return rest
+  }
+
+  private static func hints(for app: App) -> [[Hint]] {
+    switch app.scene {
+    case .menu: [[.help, .quit], [.help]]
+    case .round(let round):
+      if case .showing = round.phase { [[.goOn, .help, .back], [.goOn, .help], [.help]] } else { [[.help, .back], [.help]] }
+    case .results: [[.help, .back], [.help]]
+    }
+  }
+}

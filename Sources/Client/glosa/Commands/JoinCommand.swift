@@ -1,0 +1,133 @@
+import ArgumentParser
+import Outbox
+import Primitives
+import Transport
+import Wire
+
+/// `glosa join URL CODE`: makes this computer's pupil a student of a class.
+struct JoinCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "join", abstract: "Join a class with the code from the blackboard.",
+    discussion: """
+      Asks for a name and a PIN. The same name and PIN on another computer are the same pupil. The sign-in is kept in a \
+      file that you alone can read.
+      """)
+
+  @Argument(help: "The server's address, as the teacher gives it: http://192.168.1.20:8420")
+  var url: String
+
+  @Argument(help: "The class code.")
+  var code: String
+
+  @Option(help: "Your name in the class, 1 to 40 characters. Asked for when left out.")
+  var name: String?
+
+  @Option(help: "A file whose first line is the PIN, 4 to 12 digits. Asked for when left out.")
+  var pinFile: String?
+
+  @Flag(inversion: .prefixedNo, help: "Take the points earned before joining along. Asked when left out.")
+  var bringPoints: Bool?
+
+  func run() throws {
+    let directories = Directories.current
+    let connection = try ServerConnection(url, token: nil)
+    let profile = Profile.current(in: directories)
+    let request = JoinRequest(
+      classCode: code, displayName: try chosenName(), pin: try chosenPIN(), studentID: profile.studentID)
+    let answer = try connection.ask("POST", Route.join, request.json)
+    guard let joined = JoinResponse(json: answer.json) else {
+      throw CommandFailure(.unreachable, "The server's answer to joining made no sense, so nothing was changed.")
+    }
+    let account = Account(
+      server: connection.url.description, studentID: joined.studentID, token: joined.token,
+      name: request.displayName, className: joined.className)
+    do {
+      try account.save(in: directories)
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
+    }
+    Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
+    try bringPoints(of: profile, to: account, in: directories)
+  }
+
+  /// What was earned before joining: moved where the pupil says so and the ids allow it, never silently.
+  private func bringPoints(
+    of profile: Profile, to account: Account, in directories: Directories
+  ) throws(CommandFailure) {
+    let outbox = Outbox(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    let local = Owner(server: nil, studentID: account.studentID)
+    do {
+      let earlier = try outbox.snapshot(owner: local)
+      let others = try outbox.snapshot(owner: Owner(server: nil, studentID: profile.studentID))
+      if account.studentID != profile.studentID {
+        if others.pendingEvents > 0 {
+          Console.say(
+            "The \(others.pendingXP) XP played on this computer before belong to its local profile and stay there.")
+        }
+        guard earlier.pendingEvents > 0 else { return }
+      }
+      guard earlier.pendingEvents > 0 else {
+        try renewProfile(profile, account, directories)
+        return
+      }
+      guard wantsPoints(earlier.pendingXP) else {
+        Console.say(
+          "The \(earlier.pendingXP) XP from before stay on this computer. Join again with --bring-points to take them along."
+        )
+        return
+      }
+      let moved = try outbox.adopt(
+        from: local, to: Owner(server: account.server, studentID: account.studentID))
+      try renewProfile(profile, account, directories)
+      Console.say("\(earlier.pendingXP) XP (\(moved) events) come along; they are sent when you play or sync.")
+    } catch let error as OutboxError {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    } catch let error as FileError {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    }
+  }
+
+  /// The local profile's id now belongs to the student: whoever plays here without a class next is somebody else.
+  private func renewProfile(
+    _ profile: Profile, _ account: Account, _ directories: Directories
+  ) throws(FileError) {
+    if account.studentID == profile.studentID { try Profile.renew(in: directories) }
+  }
+
+  private func wantsPoints(_ points: Int) -> Bool {
+    if let bringPoints { return bringPoints }
+    guard Console.isInteractive else { return false }
+    Console.ask("Take the \(points) XP you earned on this computer along? [y/N] ")
+    return ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "")
+  }
+
+  private func chosenName() throws(CommandFailure) -> String {
+    if let name { return name }
+    guard Console.isInteractive else {
+      throw CommandFailure(.badUsage, "A name is needed: --name NAME.")
+    }
+    Console.ask("Your name: ")
+    return Console.readLine() ?? ""
+  }
+
+  private func chosenPIN() throws(CommandFailure) -> String {
+    if let pinFile {
+      let text: String
+      do {
+        text = try Files.readText(pinFile)
+      } catch {
+        throw CommandFailure(.badInput, error.description)
+      }
+      let line = text.split(whereSeparator: \.isNewline).first ?? ""
+      return String(line.filter { !$0.isWhitespace })
+    }
+    guard Console.isInteractive else {
+      throw CommandFailure(.badUsage, "A PIN is needed: --pin-file FILE.")
+    }
+    Console.ask("Your PIN (4 to 12 digits): ")
+    return Console.readSecret() ?? ""
+  }
+}

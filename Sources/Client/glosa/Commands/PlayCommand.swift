@@ -1,0 +1,108 @@
+import ArgumentParser
+import Game
+import Glibc
+import Primitives
+import Terminal
+import Vocabulary
+import XP
+
+/// `glosa play`: the game; also what plain `glosa` does.
+struct PlayCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "play", abstract: "Play (the default command).",
+    discussion: "--linear asks on standard output and reads answers from standard input, a line each.")
+
+  @Option(help: "The word set: its id, title or file.")
+  var set: String?
+
+  @Option(help: "The game: typing or choice.")
+  var game: String?
+
+  @Option(help: "from-to shows the word and asks its translation; to-from the other way.")
+  var direction: String?
+
+  @Flag(help: "Send nothing; points stay safe on this computer.")
+  var offline = false
+
+  @Flag(help: "Plain lines instead of a full screen: for screen readers, scripts and tests.")
+  var linear = false
+
+  @Option(help: "With --linear: how many rounds to play.")
+  var rounds: Int?
+
+  @Option(help: "With --linear: makes the questions repeatable.")
+  var seed: UInt64?
+
+  mutating func validate() throws {
+    if let game, chosenGame == nil {
+      throw ValidationError("There is no game “\(game)”: typing and choice are the games.")
+    }
+    if let direction, Direction(rawValue: direction) == nil {
+      throw ValidationError("There is no direction “\(direction)”: from-to and to-from are the directions.")
+    }
+    if let rounds, !(1...1000).contains(rounds) { throw ValidationError("--rounds takes a number from 1 to 1000.") }
+    if !linear, rounds != nil { throw ValidationError("--rounds goes with --linear.") }
+  }
+
+  private var chosenGame: EventKind? {
+    game.flatMap(EventKind.init(rawValue:)).flatMap { Menu.games.contains($0) ? $0 : nil }
+  }
+
+  private var chosenDirection: Direction { direction.flatMap(Direction.init(rawValue:)) ?? .fromTo }
+
+  func run() throws {
+    let directories = Directories.current
+    let identity = try Session.Identity.current(in: directories)
+    let file = try set.map { name throws(CommandFailure) in try SetLibrary.file(named: name, in: directories) }
+    if linear {
+      let play = LinearPlay(
+        file: try file ?? firstFile(in: directories), kind: chosenGame ?? .typing, direction: chosenDirection,
+        rounds: rounds ?? 1, seed: seed ?? .random(in: .min ... .max))
+      throw try play.run(as: identity, in: directories, sends: !offline)
+    }
+    try playFullScreen(as: identity, in: directories, with: file)
+  }
+
+  private func playFullScreen(
+    as identity: Session.Identity, in directories: Directories, with file: WordSetFile?
+  ) throws {
+    // The signals are blocked before anything starts a thread.
+    let signals = Signals()
+    guard let mailbox = Mailbox() else {
+      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+    }
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+      throw CommandFailure(.badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
+    }
+    let backstage = Backstage(identity: identity, directories: directories, sends: !offline, mailbox: mailbox)
+    let terminal: Terminal
+    do {
+      terminal = try Terminal()
+    } catch {
+      throw CommandFailure(.badUsage, error.description)
+    }
+    var files = SetLibrary.files(in: directories)
+    if let file {
+      files.removeAll { $0 == file }
+      files.insert(file, at: 0)
+    }
+    let app = App(
+      player: Player(name: identity.name, className: identity.className), files: files,
+      status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
+      seed: seed ?? .random(in: .min ... .max))
+    var loop = PlayLoop(
+      app: app, terminal: terminal, mailbox: mailbox, signals: signals, backstage: backstage)
+    let (status, lastLine) = loop.run()
+    terminal.close()
+    Console.say(lastLine)
+    // The queues may still wait for a disk or a server that hangs; nothing of theirs is worth waiting for any more.
+    _exit(status.rawValue)
+  }
+
+  private func firstFile(in directories: Directories) throws(CommandFailure) -> WordSetFile {
+    guard let file = SetLibrary.files(in: directories).first else {
+      throw CommandFailure(.badInput, "There are no word sets.")
+    }
+    return file
+  }
+}

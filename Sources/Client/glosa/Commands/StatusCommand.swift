@@ -1,0 +1,77 @@
+import ArgumentParser
+import Outbox
+import Primitives
+import XP
+
+/// `glosa status`: what waits on this computer, and how sending goes.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status", abstract: "Show what is saved, pending and confirmed on this computer.")
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let directories = Directories.current
+    let identity = try Session.Identity.current(in: directories)
+    let outbox = Outbox(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    let report: StatusReport
+    do {
+      report = StatusReport(
+        identity: identity, snapshot: try outbox.snapshot(owner: identity.owner), notices: outbox.takeNotices())
+    } catch {
+      throw CommandFailure(.cannotWrite, error.description)
+    }
+    if json { Console.say(report.json.description) } else { report.lines.forEach(Console.say) }
+  }
+}
+
+/// What `glosa status` tells, as a program and as a person reads it.
+struct StatusReport {
+  let identity: Session.Identity
+  let snapshot: OutboxSnapshot
+  let notices: [String]
+
+  /// The state's word, as far as another process can know it.
+  private var state: String {
+    if identity.owner.server == nil { return "local" }
+    if snapshot.signInNeeded { return "attention" }
+    if snapshot.pendingEvents == 0 { return "synced" }
+    return snapshot.lastAttemptFailed ? "offline" : "pending"
+  }
+
+  /// The object that scripts rely on.
+  var json: JSON {
+    [
+      "state": .string(state), "xp_pending": .integer(snapshot.pendingEvents),
+      "xp_pending_points": .integer(snapshot.pendingXP), "quest_pending": 0,
+      "quarantined": .integer(snapshot.quarantined), "total_xp": .integer(snapshot.total?.totalXP ?? 0),
+      "student_id": .id(identity.owner.studentID), "server": .text(identity.owner.server),
+      "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.lastError),
+    ]
+  }
+
+  /// The lines for a person.
+  var lines: [String] {
+    let place = identity.className.map { "\(identity.name) · \($0)" } ?? "\(identity.name) · no class joined"
+    var lines = [
+      place,
+      "state        \(state)",
+      "pending      \(snapshot.pendingXP) XP in \(snapshot.pendingEvents) events, safe on this computer",
+      "confirmed    \(snapshot.total?.totalXP ?? 0) XP",
+    ]
+    if snapshot.quarantined > 0 {
+      lines.append(
+        "set aside    \(snapshot.quarantinedXP) XP in \(snapshot.quarantined) events that the server refused; try again with: glosa sync --retry-refused"
+      )
+    }
+    if snapshot.journaled > 0 {
+      lines.append("journal      \(snapshot.journaled) events wait in a journal until the outbox can be opened")
+    }
+    if let server = identity.owner.server { lines.append("server       \(server)") }
+    if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }
+    if let error = snapshot.lastError { lines.append("last error   \(error)") }
+    return lines + notices
+  }
+}

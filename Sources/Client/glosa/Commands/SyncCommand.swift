@@ -1,0 +1,84 @@
+import ArgumentParser
+import Dispatch
+import Outbox
+import Sync
+import Synchronization
+import Transport
+import XP
+
+/// `glosa sync`: sends what waits, now.
+struct SyncCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sync", abstract: "Send pending points now; exit 0 when nothing is left, 75 when something is.")
+
+  @Option(help: "Keep trying for that many seconds. Without it, the first failure ends the command.")
+  var wait: Double?
+
+  @Flag(help: "Also send again what the server refused before.")
+  var retryRefused = false
+
+  mutating func validate() throws {
+    if let wait, !(0...86_400).contains(wait) {
+      throw ValidationError("--wait takes seconds from 0 to 86400.")
+    }
+  }
+
+  func run() throws {
+    let identity = try Session.Identity.current(in: .current)
+    let outcome = Outcome()
+    let session = Session(of: identity, in: .current, transport: CurlTransport()) { @Sendable event in
+      if case .statusChanged(let status) = event { outcome.note(status) }
+    }
+    if retryRefused {
+      do {
+        _ = try session.outbox.retryQuarantined(owner: session.owner)
+      } catch {
+        throw CommandFailure(.cannotWrite, error.description)
+      }
+    }
+    guard session.owner.server != nil else {
+      let points = session.sync.currentStatus().pendingXP
+      Console.say("No class joined, so there is nowhere to send to: \(points) XP are saved on this computer.")
+      return
+    }
+    session.sync.start()
+    let status = outcome.wait(seconds: wait ?? 30, keepsTrying: wait != nil)
+    try conclude(status ?? session.sync.currentStatus())
+  }
+
+  private func conclude(_ status: SyncStatus) throws {
+    if status.pendingEvents == 0, status.state == .synced {
+      let refused = status.quarantined > 0 ? " \(status.quarantined) refused events are set aside: glosa status." : ""
+      Console.say("Everything is sent: \(status.total?.totalXP ?? 0) XP confirmed.\(refused)")
+      return
+    }
+    let reason = status.lastError.map { " \($0)" } ?? ""
+    throw CommandFailure(
+      .unsent, "\(status.pendingXP) XP (\(status.pendingEvents) events) are still unsent, safe on this computer.\(reason)")
+  }
+
+  /// Follows the statuses until everything is sent, or there is no point in waiting longer.
+  private final class Outcome: Sendable {
+    private let latest = Mutex<SyncStatus?>(nil)
+    private let changed = DispatchSemaphore(value: 0)
+
+    func note(_ status: SyncStatus) {
+      latest.withLock { $0 = status }
+      changed.signal()
+    }
+
+    func wait(seconds: Double, keepsTrying: Bool) -> SyncStatus? {
+      let deadline = DispatchTime.now() + seconds
+      while changed.wait(timeout: deadline) == .success {
+        guard let status = latest.withLock({ $0 }) else { continue }
+        switch status.state {
+        case .synced, .local: return status
+        case .signInNeeded, .notSaving: return status
+        case .offline where !keepsTrying: return status
+        case .offline, .pending, .syncing: continue
+        }
+      }
+      return latest.withLock { $0 }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Dispatch
+import Game
+import Primitives
+import Sync
+import Synchronization
+import Tracking
+import Transport
+import XP
+
+/// What goes on behind the screen: the outbox is opened and written on a queue of its own, so that a slow disk never
+/// holds up a key.
+///
+/// Everything asked for is done in the order it was asked, and answered through the mailbox.
+final class Backstage: Sendable {
+  private let queue = DispatchQueue(label: "glosa.backstage")
+  private let mailbox: Mailbox
+  private let session = Mutex<Session?>(nil)
+  /// Which award of the game an event is, until the server has it.
+  private let tickets = Mutex<[UniqueID: AwardTicket]>([:])
+
+  /// Starts to open the outbox of a pupil and to send what an earlier run left; returns at once.
+  init(identity: Session.Identity, directories: Directories, sends: Bool, mailbox: Mailbox) {
+    self.mailbox = mailbox
+    queue.async { @Sendable [self] in
+      let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
+        @Sendable event in mailbox.post(.sync(event))
+      }
+      self.session.withLock { $0 = session }
+      session.sync.start()
+    }
+  }
+
+  /// Stores a score as points.
+  func award(_ ticket: AwardTicket, score: Int, kind: EventKind, context: AwardContext) {
+    perform { backstage, session in
+      let id = session.tracking.newEventID()
+      backstage.tickets.withLock { $0[id] = ticket }
+      do throws(TrackingError) {
+        let points = try session.tracking.awardXP(score, gameType: kind, context: context, id: id)
+        backstage.mailbox.post(.awardStored(ticket, points: points))
+      } catch {
+        backstage.tickets.withLock { $0[id] = nil }
+        backstage.mailbox.post(.awardFailed(ticket, reason: error.reason))
+      }
+    }
+  }
+
+  /// The tickets of events that the server has confirmed; each is told once.
+  func tickets(of ids: [UniqueID]) -> [AwardTicket] {
+    tickets.withLock { tickets in ids.compactMap { tickets.removeValue(forKey: $0) } }
+  }
+
+  /// What is played now, for the teacher's board.
+  func gameChanged(to kind: EventKind?) { perform { $1.sync.gameChanged(to: kind) } }
+
+  /// Sends soon: the terminal lost the focus.
+  func flushWhileHidden() { perform { $1.tracking.flushWhileHidden() } }
+
+  /// Sends now: the program is about to be stopped.
+  func flushNow() { perform { $1.tracking.forceSyncXP() } }
+
+  /// Takes no more awards and flushes under the one deadline; `SyncEvent.left` is the answer.
+  func leave() { perform { $1.tracking.cleanUpBeforeSignOut() } }
+
+  /// Cuts the leaving flush short, past everything that still waits on the queue.
+  func leaveNow() { session.withLock { $0 }?.sync.leaveNow() }
+
+  private func perform(_ body: @escaping @Sendable (Backstage, Session) -> Void) {
+    queue.async { @Sendable [self] in
+      if let session = session.withLock({ $0 }) { body(self, session) }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Dispatch
+import Game
+import Outbox
+import Primitives
+import Sync
+import Synchronization
+import Tracking
+import Transport
+import Vocabulary
+import XP
+
+/// The game as plain lines: a question a line on standard output, an answer a line on standard input.
+///
+/// The same rounds and the same way of the points as on the full screen; an award is on disk before its verdict is
+/// printed.
+struct LinearPlay {
+  let file: WordSetFile
+  let kind: EventKind
+  let direction: Direction
+  let rounds: Int
+  let seed: UInt64
+
+  /// Plays to the end of the rounds or of the input, then flushes as the full screen does.
+  func run(
+    as identity: Session.Identity, in directories: Directories, sends: Bool
+  ) throws(CommandFailure) -> ExitStatus {
+    let signals = Signals()
+    let wordSet = try SetLibrary.wordSet(of: file)
+    if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
+    let departure = Departure()
+    let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
+      @Sendable event in
+      if case .left(let report) = event { departure.left(with: report) }
+    }
+    session.sync.start()
+    session.sync.gameChanged(to: kind)
+    var reader = LineReader(signals: signals)
+    let status = play(wordSet, &reader, session)
+    session.tracking.cleanUpBeforeSignOut()
+    Console.say(LastLine.text(for: departure.wait()))
+    return status
+  }
+
+  private func play(_ wordSet: WordSet, _ reader: inout LineReader, _ session: Session) -> ExitStatus {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<rounds {
+      var round = Round(
+        wordSet: wordSet, kind: kind, direction: direction, isOwn: file.isOwn, seed: generator.next(),
+        startedAt: Session.wallClock())
+      while let question = round.question {
+        Console.say("? \(round.number)/\(round.total) \(question.prompt)")
+        for (index, choice) in (question.choices ?? []).enumerated() { Console.say("\(index + 1)) \(choice)") }
+        switch reader.next() {
+        case .endOfInput: return .done
+        case .signal(let status): return status
+        case .line(let line):
+          guard let outcome = answer(line, to: question, in: &round) else {
+            Console.say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
+            continue
+          }
+          Console.say(verdict(outcome, in: round, session))
+          round.continued()
+        }
+      }
+      Console.say("# \(round.tally.right)/\(round.tally.answered)")
+    }
+    return .done
+  }
+
+  private func answer(_ line: String, to question: Question, in round: inout Round) -> Outcome? {
+    guard let choices = question.choices else { return round.answered(line) }
+    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.isEmpty { return round.chose(nil) }
+    if let number = Int(text) { return round.chose(number - 1) }
+    return choices.firstIndex { $0.lowercased() == text.lowercased() }.flatMap { round.chose($0) }
+  }
+
+  /// The verdict's line, once the points it tells of are on disk.
+  private func verdict(_ outcome: Outcome, in round: Round, _ session: Session) -> String {
+    guard outcome.verdict.isAccepted else { return "= \(outcome.answer)" }
+    let isAlmost = if case .almost = outcome.verdict { true } else { false }
+    let sign = isAlmost ? "~" : "+"
+    do throws(TrackingError) {
+      let points = try session.tracking.awardXP(
+        outcome.score, gameType: kind, context: round.context(at: Session.wallClock()))
+      return "\(sign)\(points) \(outcome.answer)"
+    } catch {
+      return "\(sign)0 \(outcome.answer) (NOT saved: \(error.reason))"
+    }
+  }
+
+  /// Waits for the end of the leaving flush, but not longer than its deadline.
+  private final class Departure: Sendable {
+    private let report = Mutex<LeavingReport?>(nil)
+    private let done = DispatchSemaphore(value: 0)
+
+    func left(with report: LeavingReport) {
+      self.report.withLock { $0 = report }
+      done.signal()
+    }
+
+    func wait() -> LeavingReport? {
+      _ = done.wait(timeout: .now() + .milliseconds(3100))
+      return report.withLock { $0 }
+    }
+  }
+}

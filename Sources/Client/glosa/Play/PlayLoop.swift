@@ -1,0 +1,156 @@
+import Game
+import Glibc
+import Primitives
+import Screen
+import Sync
+import Terminal
+import Views
+import XP
+
+/// The game's one loop: owns the terminal and the model, waits for keys, messages and signals, draws when something
+/// changed. It never touches disk or network.
+struct PlayLoop {
+  private var app: App
+  private let terminal: Terminal
+  private let mailbox: Mailbox
+  private let signals: Signals
+  private let backstage: Backstage
+
+  private var frame: Frame?
+  private var needsDrawing = true
+  private var status = ExitStatus.done
+  private var report: LeavingReport?
+  /// When the program ends whatever still goes on; set once leaving began.
+  private var endsAt: Int64?
+  /// When Ctrl-Z stops the program even though something is still unsent.
+  private var stopsAt: Int64?
+
+  /// The sync manager ends leaving after 3 s; a disk that hangs may keep it from saying so.
+  private static let patience: Int64 = 3100
+  /// How long Ctrl-Z waits for the flush.
+  private static let stopPatience: Int64 = 1000
+
+  /// A loop over a terminal that is open.
+  init(app: App, terminal: Terminal, mailbox: Mailbox, signals: Signals, backstage: Backstage) {
+    self.app = app
+    self.terminal = terminal
+    self.mailbox = mailbox
+    self.signals = signals
+    self.backstage = backstage
+  }
+
+  /// Runs until the pupil has left; gives the status to exit with and the line to say.
+  mutating func run() -> (status: ExitStatus, lastLine: String) {
+    while report == nil {
+      drawIfNeeded()
+      let now = Session.monotonicMilliseconds()
+      if let endsAt, now >= endsAt { break }
+      if let stopsAt, now >= stopsAt { stop() }
+      wait(until: [endsAt, stopsAt, frame?.nextChangeAt].compactMap(\.self).min(), from: now)
+    }
+    return (status, LastLine.text(for: report))
+  }
+
+  private mutating func drawIfNeeded() {
+    let now = Session.monotonicMilliseconds()
+    if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
+    guard needsDrawing else { return }
+    let drawn = Views.draw(app, size: terminal.size, now: now, look: terminal.look)
+    terminal.show(drawn.screen, cursor: drawn.cursor)
+    frame = drawn
+    needsDrawing = false
+  }
+
+  private mutating func wait(until moment: Int64?, from now: Int64) {
+    let timeout = moment.map { Int32(clamping: max(0, $0 - now)) } ?? -1
+    var descriptors = [terminal.descriptor, mailbox.descriptor, signals.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
+    if count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
+    if descriptors[1].revents != 0 { mailbox.takeAll().forEach { took($0) } }
+    if descriptors[2].revents != 0 { while let signal = signals.next() { leave(with: signal) } }
+  }
+
+  // MARK: What came in
+
+  private mutating func took(_ event: TerminalEvent) {
+    switch event {
+    case .key(let key):
+      if key == .control("c"), !app.isLeaving { status = .interrupted }
+      update(.key(key))
+    case .pasted(let text): update(.pasted(text))
+    case .mousePressed(let column, let row):
+      if let target = frame?.target(column: column, row: row) { update(.pressed(target)) }
+    case .resized, .resumed: needsDrawing = true
+    case .focusLost: backstage.flushWhileHidden()
+    case .focusGained: break
+    case .suspend:
+      backstage.flushNow()
+      stopsAt = Session.monotonicMilliseconds() + (app.status.pendingEvents > 0 ? Self.stopPatience : 0)
+    case .hungUp: leave(with: .hungUp)
+    }
+  }
+
+  private mutating func took(_ message: Mailbox.Message) {
+    switch message {
+    case .awardStored(let ticket, let points): update(.awardStored(ticket, points: points))
+    case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))
+    case .sync(.statusChanged(let status)):
+      update(.statusChanged(status))
+      if stopsAt != nil, status.pendingEvents == 0 || status.state.name == "offline" {
+        stopsAt = Session.monotonicMilliseconds()
+      }
+    case .sync(.confirmed(let ids)):
+      for ticket in backstage.tickets(of: ids) { update(.awardConfirmed(ticket)) }
+    case .sync(.left(let report)): self.report = report
+    }
+  }
+
+  private mutating func update(_ input: Input) {
+    needsDrawing = true
+    for effect in app.update(input, at: Session.wallClock()) { carryOut(effect) }
+  }
+
+  private mutating func carryOut(_ effect: Effect) {
+    switch effect {
+    case .award(let ticket, let score, let kind, let context):
+      backstage.award(ticket, score: score, kind: kind, context: context)
+    case .playing(let kind): backstage.gameChanged(to: kind)
+    case .leave:
+      guard endsAt == nil else { return }
+      endsAt = Session.monotonicMilliseconds() + Self.patience
+      backstage.leave()
+    case .leaveNow: backstage.leaveNow()
+    }
+  }
+
+  /// A signal, or the end of the terminal, says what Ctrl-C says; a second one does not wait any longer.
+  private mutating func leave(with status: ExitStatus) {
+    if !app.isLeaving { self.status = status }
+    update(.key(.control("c")))
+  }
+
+  private mutating func stop() {
+    stopsAt = nil
+    terminal.suspend()
+    needsDrawing = true
+  }
+}
+
+/// The line that is left on the pupil's terminal.
+enum LastLine {
+  /// What was sent and what is safe on disk; a nil report means that the disk or the network did not answer in time.
+  static func text(for report: LeavingReport?) -> String {
+    guard let report else {
+      return "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
+    }
+    if !report.hasServer { return "Your points are saved on this computer: \(report.pendingXP) XP." }
+    if report.pendingEvents > 0 {
+      return
+        "\(report.pendingXP) XP (\(report.pendingEvents) events) are safe on this computer and are sent at the next start."
+    }
+    return report.sentEvents > 0
+      ? "Everything is sent and confirmed (\(report.sentEvents) events)." : "Everything is saved."
+  }
+}

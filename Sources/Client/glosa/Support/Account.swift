@@ -1,0 +1,46 @@
+import Glibc
+import Primitives
+
+/// The class that was joined on this computer, and the token that speaks for the pupil. Readable by the user alone.
+struct Account: Hashable, Sendable {
+  let server: String
+  let studentID: UniqueID
+  let token: String
+  let name: String
+  let className: String
+
+  private static func path(in directories: Directories) -> String {
+    directories.configuration + "/account.json"
+  }
+
+  /// The account of this computer; nil where no class was joined.
+  ///
+  /// - Throws: `CommandFailure` where there is one that can't be read: playing on under another name would be worse.
+  static func current(in directories: Directories) throws(CommandFailure) -> Account? {
+    let path = path(in: directories)
+    let bytes: [UInt8]
+    do {
+      bytes = try Files.read(path)
+    } catch {
+      if error.isMissing { return nil }
+      throw CommandFailure(.cannotWrite, error.description)
+    }
+    guard let json = try? JSON.parse(bytes), let server = json["server"]?.string,
+      let studentID = json["student_id"]?.id, let token = json["token"]?.string,
+      let name = json["name"]?.string, let className = json["class_name"]?.string
+    else {
+      throw CommandFailure(
+        .badInput, "\(path) is damaged. Join the class again (glosa join); your points are safe.")
+    }
+    return Account(server: server, studentID: studentID, token: token, name: name, className: className)
+  }
+
+  /// Makes this the account of this computer.
+  func save(in directories: Directories) throws(FileError) {
+    let json: JSON = [
+      "server": .string(server), "student_id": .id(studentID), "token": .string(token),
+      "name": .string(name), "class_name": .string(className),
+    ]
+    try Files.writePrivately(json.utf8, to: Self.path(in: directories))
+  }
+}

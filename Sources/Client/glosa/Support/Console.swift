@@ -1,0 +1,67 @@
+import Glibc
+
+/// How a command ends, after `sysexits.h` and the shell's custom for signals.
+enum ExitStatus: Int32, Error {
+  case done = 0
+  case badUsage = 64
+  case badInput = 65
+  case unreachable = 69
+  case cannotWrite = 73
+  case unsent = 75
+  case notAllowed = 77
+  case hungUp = 129
+  case interrupted = 130
+  case terminated = 143
+}
+
+/// A command's failure: one sentence for standard error, and the status to exit with.
+struct CommandFailure: Error {
+  let status: ExitStatus
+  let sentence: String
+
+  init(_ status: ExitStatus, _ sentence: String) {
+    self.status = status
+    self.sentence = sentence
+  }
+}
+
+/// Lines out and in, without buffering surprises: every line is written when it is said.
+enum Console {
+  /// A line on standard output. A reader that went away ends the program quietly, as it ends any tool in a pipe.
+  static func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// Text on standard output without a line end, for a question.
+  static func ask(_ question: String) { write(question, to: STDOUT_FILENO) }
+
+  /// A line on standard error.
+  static func complain(_ line: String) { write("glosa: \(line)\n", to: STDERR_FILENO) }
+
+  /// True where a person sits at both ends.
+  static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 }
+
+  /// The next line of standard input without its end; nil at the end of input.
+  static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+
+  /// The next line, typed without being shown.
+  static func readSecret() -> String? {
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
+    let before = settings
+    settings.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+    defer {
+      var restored = before
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &restored)
+      say("")
+    }
+    return readLine()
+  }
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
+    }
+  }
+}

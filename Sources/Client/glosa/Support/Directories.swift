@@ -1,0 +1,53 @@
+import Glibc
+
+/// Where Glosa keeps what, after the XDG Base Directory Specification: another `XDG_DATA_HOME`, `XDG_CONFIG_HOME` and
+/// `XDG_STATE_HOME` is another computer.
+struct Directories: Hashable, Sendable {
+  /// Outbox, profile, the pupil's own word sets, and the embedded server's database.
+  let data: String
+  /// The account of the joined class, the teacher's server.
+  let configuration: String
+  /// Where the journal goes while the outbox cannot be opened.
+  let state: String
+  /// The same where even that is read-only; gone after a reboot at the latest.
+  let runtime: String
+
+  /// The directories that an environment names; relative paths are ignored, as the specification asks.
+  init(environment: [String: String]) {
+    func directory(_ variable: String, orHome fallback: String) -> String {
+      if let path = environment[variable], path.hasPrefix("/") { return path + "/glosa" }
+      return (environment["HOME"] ?? "/nonexistent") + "/" + fallback + "/glosa"
+    }
+    data = directory("XDG_DATA_HOME", orHome: ".local/share")
+    configuration = directory("XDG_CONFIG_HOME", orHome: ".config")
+    state = directory("XDG_STATE_HOME", orHome: ".local/state")
+    if let path = environment["XDG_RUNTIME_DIR"], path.hasPrefix("/") {
+      runtime = path + "/glosa"
+    } else {
+      runtime = "/var/tmp/glosa-\(getuid())"
+    }
+  }
+
+  /// The directories of this process.
+  static let current = Directories(environment: processEnvironment)
+
+  /// Where the outbox's journal may go, best first.
+  var journals: [String] { [state, runtime] }
+
+  /// The pupil's own word sets.
+  var sets: String { data + "/sets" }
+}
+
+/// The environment of this process, read once.
+let processEnvironment: [String: String] = {
+  var variables: [String: String] = [:]
+  var entry = environ
+  while let pointer = entry.pointee {
+    let text = String(cString: pointer)
+    if let mark = text.firstIndex(of: "=") {
+      variables[String(text[..<mark])] = String(text[text.index(after: mark)...])
+    }
+    entry += 1
+  }
+  return variables
+}()

@@ -1,0 +1,94 @@
+import Glibc
+
+/// What went wrong with a file, as a sentence.
+struct FileError: Error, CustomStringConvertible {
+  let code: Int32
+  let description: String
+
+  init(_ action: String, _ path: String, code: Int32) {
+    self.code = code
+    description = "Can't \(action) \(path): \(String(cString: strerror(code)))."
+  }
+
+  /// True where the file is simply not there.
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+}
+
+/// Reading and writing whole small files.
+enum Files {
+  /// The bytes of a file of at most `limit` bytes.
+  static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+    guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 && errno == EINTR { continue }
+      guard count >= 0 else { throw FileError("read", path, code: errno) }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw FileError("read", path, code: EFBIG) }
+    }
+  }
+
+  /// The text of a file; bytes that are not UTF-8 become replacement characters.
+  static func readText(_ path: String) throws(FileError) -> String {
+    String(decoding: try read(path), as: UTF8.self)
+  }
+
+  /// Replaces a file by one that its user alone can read: whole or not at all, also across a power loss.
+  static func writePrivately(_ bytes: [UInt8], to path: String) throws(FileError) {
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    try makeDirectory(folder)
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
+    var rest = bytes[...]
+    var failure: Int32 = 0
+    while !rest.isEmpty, failure == 0 {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { failure = errno }
+    }
+    if failure == 0, fsync(descriptor) != 0 { failure = errno }
+    close(descriptor)
+    if failure == 0, rename(temporary, path) != 0 { failure = errno }
+    guard failure == 0 else {
+      unlink(temporary)
+      throw FileError("write", path, code: failure)
+    }
+    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if directory >= 0 {
+      fsync(directory)
+      close(directory)
+    }
+  }
+
+  /// Makes a directory and those above it, for the user alone where they are new.
+  static func makeDirectory(_ path: String) throws(FileError) {
+    var parent = ""
+    for part in path.split(separator: "/") {
+      parent += "/" + part
+      if mkdir(parent, 0o700) != 0, errno != EEXIST {
+        let code = errno
+        var information = stat()
+        guard stat(parent, &information) == 0 else { throw FileError("make the folder", parent, code: code) }
+      }
+    }
+  }
+
+  /// The names in a directory, sorted; none where there is no such directory.
+  static func names(in path: String) -> [String] {
+    guard let directory = opendir(path) else { return [] }
+    defer { closedir(directory) }
+    var names: [String] = []
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted()
+  }
+}

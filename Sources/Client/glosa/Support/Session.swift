@@ -1,0 +1,94 @@
+import Glibc
+import Outbox
+import Primitives
+import Sync
+import Tracking
+import Transport
+import XP
+
+/// A pupil at this computer, with everything their points need: outbox, sync manager, tracking.
+struct Session: Sendable {
+  let owner: Owner
+  let name: String
+  let className: String?
+  let outbox: Outbox
+  let sync: SyncManager
+  let tracking: Tracking
+
+  /// Who plays here: the joined class's student, or the local profile.
+  struct Identity: Hashable, Sendable {
+    let owner: Owner
+    let name: String
+    let className: String?
+    /// What speaks for the pupil at the server; nil without a class.
+    let token: String?
+
+    /// The identity of this computer.
+    static func current(in directories: Directories) throws(CommandFailure) -> Identity {
+      if let account = try Account.current(in: directories) {
+        return Identity(
+          owner: Owner(server: account.server, studentID: account.studentID), name: account.name,
+          className: account.className, token: account.token)
+      }
+      let profile = Profile.current(in: directories)
+      return Identity(
+        owner: Owner(server: nil, studentID: profile.studentID), name: profile.name, className: nil, token: nil)
+    }
+  }
+
+  /// Opens the outbox and puts the parts together; nothing is sent before `sync.start()`. Touches the disk.
+  ///
+  /// - Parameters:
+  ///   - sends: False keeps everything on this computer, class or no class.
+  ///   - report: Called on the sync manager's queue.
+  init(
+    of identity: Identity, in directories: Directories, sends: Bool = true, transport: any Transport,
+    report: @escaping @Sendable (SyncEvent) -> Void
+  ) {
+    owner = identity.owner
+    name = identity.name
+    className = identity.className
+    outbox = Outbox(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    let owner = identity.owner
+    sync = SyncManager(
+      outbox: outbox, senderLock: SenderLock(directory: directories.data), owner: owner, token: sends ? identity.token : nil,
+      transport: transport,
+      renewedToken: { @Sendable in
+        guard let account = try? Account.current(in: directories), account.server == owner.server,
+          account.studentID == owner.studentID
+        else { return nil }
+        return account.token
+      }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max), wallClock: Session.wallClock,
+      report: report)
+    tracking = Tracking(outbox: outbox, sync: sync, owner: owner, clock: Session.wallClock)
+  }
+
+  /// The computer's clock.
+  @Sendable static func wallClock() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  /// Milliseconds of the monotonic clock that the sync manager and the screen share.
+  static func monotonicMilliseconds() -> Int64 {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension SyncConfiguration {
+  /// The design's figures, or what `GLOSA_SYNC_TICK_MS`, `GLOSA_SYNC_THROTTLE_MS` and `GLOSA_SYNC_BATCH` say.
+  static let fromEnvironment: SyncConfiguration = {
+    var configuration = SyncConfiguration()
+    func number(_ variable: String, in range: ClosedRange<Int64>) -> Int64? {
+      processEnvironment[variable].flatMap { Int64($0) }.flatMap { range.contains($0) ? $0 : nil }
+    }
+    if let tick = number("GLOSA_SYNC_TICK_MS", in: 50...600_000) { configuration.tick = tick }
+    if let throttle = number("GLOSA_SYNC_THROTTLE_MS", in: 0...600_000) { configuration.throttle = throttle }
+    if let batch = number("GLOSA_SYNC_BATCH", in: 1...500) { configuration.batchSize = Int(batch) }
+    return configuration
+  }()
+}

@@ -1,0 +1,64 @@
+import Assets
+import Primitives
+import Vocabulary
+
+/// The word sets of this computer: those compiled in, and the pupil's own files.
+enum SetLibrary {
+  /// All sets, built-in ones first, each group by file name.
+  static func files(in directories: Directories) -> [WordSetFile] {
+    let builtIn = Assets.wordSets.map { asset in
+      WordSetFile(
+        name: asset.name + ".tsv", bytes: Array(asset.text.utf8), fallbackID: fallbackID(of: asset.name),
+        isOwn: false)
+    }
+    return builtIn + ownFiles(in: directories)
+  }
+
+  private static func ownFiles(in directories: Directories) -> [WordSetFile] {
+    Files.names(in: directories.sets).filter { $0.hasSuffix(".tsv") }.map { name in
+      // A file that can't be read stands in the list all the same, with its reason.
+      let bytes = (try? Files.read(directories.sets + "/" + name)) ?? []
+      return WordSetFile(name: name, bytes: bytes, fallbackID: fallbackID(of: name), isOwn: true)
+    }
+  }
+
+  /// The set that a person means: an id, a title or a file's name in any case, or the path of a file.
+  static func file(named wanted: String, in directories: Directories) throws(CommandFailure) -> WordSetFile {
+    let files = files(in: directories)
+    let folded = wanted.lowercased()
+    if let match = files.first(where: { file in
+      file.name.lowercased() == folded || file.name.lowercased() == folded + ".tsv"
+        || (try? file.summary()).map { $0.title.lowercased() == folded || $0.id == UniqueID(wanted) } ?? false
+    }) {
+      return match
+    }
+    guard wanted.contains("/") || wanted.hasSuffix(".tsv") else {
+      throw CommandFailure(.badInput, "There is no word set “\(wanted)”; see glosa sets list.")
+    }
+    do {
+      let name = wanted.split(separator: "/").last.map(String.init) ?? wanted
+      return WordSetFile(
+        name: name, bytes: try Files.read(wanted), fallbackID: fallbackID(of: name), isOwn: true)
+    } catch {
+      throw CommandFailure(.badInput, error.description)
+    }
+  }
+
+  /// The words of a file, or the sentence that names its first bad line.
+  static func wordSet(of file: WordSetFile) throws(CommandFailure) -> WordSet {
+    do {
+      return try file.wordSet()
+    } catch {
+      throw CommandFailure(.badInput, error.description)
+    }
+  }
+
+  /// An id for a file that names none: the same at every start for the same file name. Version 8 (RFC 9562, section
+  /// 5.8) over the 64-bit FNV-1a hash of the name.
+  private static func fallbackID(of name: String) -> UniqueID {
+    let hash = name.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    var generator = SeededGenerator(seed: hash)
+    let random = UniqueID.random(using: &generator)
+    return UniqueID(high: random.high & ~0xF000 | 0x8000, low: random.low)
+  }
+}

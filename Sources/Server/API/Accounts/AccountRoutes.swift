@@ -1,0 +1,120 @@
+import HTTPTypes
+import Hummingbird
+import Primitives
+import Store
+import Wire
+
+/// Joining a class, and what a token is good for.
+struct AccountRoutes: Sendable {
+  let services: Services
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.post, Route.join, join)
+    routes.on(.get, Route.me, me)
+    routes.on(.delete, Route.session, signOut)
+  }
+
+  /// What a join asks for, checked.
+  private struct Wish {
+    let name: PersonName
+    let pin: String
+    let proposedID: UniqueID?
+    let schoolClass: StoredClass
+  }
+
+  @Sendable private func join(_ request: Request) async throws -> Response {
+    let wish = try await wish(in: request.json(limit: services.limits.bodyBytes))
+    let attempt = PINAttempts.Name(classID: wish.schoolClass.id, nameKey: wish.name.key)
+    let start = services.clock.uptime()
+    if let seconds = services.attempts.begin(attempt, at: start) {
+      throw Refusal.tooManyPINs(retryAfter: seconds)
+    }
+    do {
+      let response = try await admit(wish)
+      services.attempts.forgive(attempt, at: start)
+      return response
+    } catch let refusal as Refusal where refusal.problem.code == Self.wrongPIN.problem.code {
+      throw refusal
+    } catch {
+      // The server's own trouble is no guess.
+      services.attempts.forgive(attempt, at: start)
+      throw error
+    }
+  }
+
+  private static let wrongPIN = Refusal(
+    401, "wrong_pin", "Somebody of this name has joined the class with another PIN.")
+
+  private func wish(in body: JSON) async throws -> Wish {
+    guard body.object != nil, let code = body["class_code"]?.string else {
+      throw Refusal.malformed("The body has no class_code.")
+    }
+    guard let name = body["display_name"]?.string.flatMap({ PersonName($0) }) else {
+      throw Refusal(400, "bad_name", "A name has 1 to 40 characters, none of them a control character.")
+    }
+    guard let pin = body["pin"]?.string, Limit.pinLength.contains(pin.utf8.count),
+      pin.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { throw Refusal(400, "bad_pin", "A PIN has 4 to 12 digits.") }
+    guard let schoolClass = try await services.store.schoolClass(withCode: ClassCode.normalized(code)) else {
+      throw Refusal(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
+    }
+    return Wish(name: name, pin: pin, proposedID: body["student_id"]?.id, schoolClass: schoolClass)
+  }
+
+  /// Lets a known pupil in with their PIN, and a new one with any.
+  private func admit(_ wish: Wish) async throws -> Response {
+    let store = services.store
+    if let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) {
+      return try await readmit(known, wish)
+    }
+    let token = BearerToken()
+    let outcome = try await store.addStudent(
+      NewStudent(
+        proposedID: wish.proposedID, fallbackID: services.newID(), classID: wish.schoolClass.id,
+        displayName: wish.name.display, nameKey: wish.name.key,
+        pinHash: services.pins.hash(wish.pin), token: token.hash, createdAt: services.clock.now()))
+    switch outcome {
+    case .added(let id): return answer(id, token, wish, status: .created)
+    case .nameTaken:
+      guard let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) else {
+        throw Refusal.internal
+      }
+      return try await readmit(known, wish)
+    }
+  }
+
+  private func readmit(_ known: StudentCredentials, _ wish: Wish) async throws -> Response {
+    guard try await services.pins.verify(wish.pin, against: known.pinHash) else { throw Self.wrongPIN }
+    let token = BearerToken()
+    try await services.store.addToken(token.hash, to: .student(known.id), at: services.clock.now())
+    return answer(known.id, token, wish, status: .ok)
+  }
+
+  private func answer(
+    _ student: UniqueID, _ token: BearerToken, _ wish: Wish, status: HTTPResponse.Status
+  ) -> Response {
+    let body = JoinResponse(
+      studentID: student, token: token.text, classID: wish.schoolClass.id, className: wish.schoolClass.name)
+    return .json(body.json, status: status)
+  }
+
+  @Sendable private func me(_ request: Request) async throws -> Response {
+    let account = try await services.account(of: request)
+    guard let profile = try await services.store.profile(of: account) else { throw Refusal.unauthorized }
+    let role: JSON =
+      switch account {
+      case .student: "student"
+      case .teacher: "teacher"
+      }
+    return .json([
+      "id": .id(account.id), "role": role, "display_name": .string(profile.displayName),
+      "classes": .array(profile.classes.map { ["id": .id($0.id), "name": .string($0.name)] }),
+    ])
+  }
+
+  @Sendable private func signOut(_ request: Request) async throws -> Response {
+    _ = try await services.account(of: request)
+    try await services.store.removeToken(services.token(of: request))
+    return Response(status: .noContent)
+  }
+}

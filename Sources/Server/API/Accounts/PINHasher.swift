@@ -1,0 +1,70 @@
+import Crypto
+import CryptoExtras
+import Dispatch
+import Foundation
+import Synchronization
+
+/// Hashes PINs with scrypt (RFC 7914) on a queue of its own, one after the other: guessing costs time and memory,
+/// and a class that joins at once does not take the processor from those who play.
+///
+/// A hash reads `scrypt$LOG2N$R$P$SALT$KEY`, the last two in hexadecimal, so that the cost can be raised later.
+final class PINHasher: Sendable {
+  /// What one hash costs: `128 · 2^logN · r` bytes of memory, and time in proportion.
+  struct Cost: Hashable, Sendable {
+    var logN: Int
+    var r: Int
+    var p: Int
+
+    /// 32 MiB, about a tenth of a second.
+    static let standard = Cost(logN: 15, r: 8, p: 1)
+  }
+
+  private let cost: Cost
+  private let capacity: Int
+  private let queue = DispatchQueue(label: "glosa.pins", qos: .utility)
+  private let waiting = Atomic(0)
+
+  init(cost: Cost = .standard, capacity: Int) {
+    self.cost = cost
+    self.capacity = capacity
+  }
+
+  /// A new hash of a PIN, with a random salt.
+  func hash(_ pin: String) async throws -> String {
+    let cost = cost
+    return try await work {
+      let salt = SecretBytes.random(count: 16)
+      let key = try Self.key(pin, salt: salt, cost: cost)
+      return "scrypt$\(cost.logN)$\(cost.r)$\(cost.p)$\(SecretBytes.hex(salt))$\(SecretBytes.hex(key))"
+    }
+  }
+
+  /// True where `hash` is of this PIN.
+  func verify(_ pin: String, against hash: String) async throws -> Bool {
+    try await work {
+      let parts = hash.split(separator: "$", omittingEmptySubsequences: false)
+      guard parts.count == 6, parts[0] == "scrypt", let logN = Int(parts[1]), (1...20).contains(logN),
+        let r = Int(parts[2]), (1...32).contains(r), let p = Int(parts[3]), (1...16).contains(p),
+        let salt = SecretBytes.bytes(hex: parts[4]), let key = SecretBytes.bytes(hex: parts[5])
+      else { return false }
+      return SecretBytes.equal(try Self.key(pin, salt: salt, cost: Cost(logN: logN, r: r, p: p)), key)
+    }
+  }
+
+  private static func key(_ pin: String, salt: [UInt8], cost: Cost) throws -> [UInt8] {
+    try KDF.Scrypt.deriveKey(
+      from: Array(pin.utf8), salt: salt, outputByteCount: 32, rounds: 1 << cost.logN, blockSize: cost.r,
+      parallelism: cost.p
+    ).withUnsafeBytes { Array($0) }
+  }
+
+  /// Does the work on the queue; refused where too much is waiting there.
+  private func work<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    let count = waiting.add(1, ordering: .relaxed).newValue
+    defer { waiting.subtract(1, ordering: .relaxed) }
+    guard count <= capacity else { throw Refusal.overloaded }
+    return try await withCheckedThrowingContinuation { continuation in
+      queue.async { @Sendable in continuation.resume(with: Result { try body() }) }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import NIOExtras
+import NIOHTTP1
+import NIOHTTPTypes
+import Primitives
+import Synchronization
+import Wire
+
+/// Stands between a connection and Hummingbird, and keeps the limits that only a connection can: how many there are,
+/// how long each part of a request may take, and an orderly end where an answer ends the connection.
+///
+/// Lives on its channel's event loop and is touched by nothing else.
+final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
+  typealias InboundIn = HTTPRequestPart
+  typealias InboundOut = HTTPRequestPart
+  typealias OutboundIn = HTTPResponsePart
+  typealias OutboundOut = HTTPResponsePart
+
+  /// What the connection is waiting for.
+  private enum Phase: Equatable {
+    /// The head of the next request.
+    case idle
+    /// The rest of a request.
+    case reading
+    /// The server's answer.
+    case answering
+    /// The client's end of a connection that the server has ended; nothing goes either way any more.
+    case lingering
+  }
+
+  private let limits: ServerLimits
+  private let clock: ServerClock
+  private let connections: ConnectionCount
+  private var phase = Phase.idle
+  private var isReading = false
+  private var unanswered = 0
+  private var bodyBytes = 0
+  private var endsConnection = false
+  private var isQuiescing = false
+  private var sawHeaderOverflow = false
+  private var deadline: Scheduled<Void>?
+
+  init(limits: ServerLimits, clock: ServerClock, connections: ConnectionCount) {
+    self.limits = limits
+    self.clock = clock
+    self.connections = connections
+  }
+
+  /// True for what HTTP parsing or a broken connection throws, which no answer can mend.
+  static func isConnectionError(_ error: any Error) -> Bool {
+    error is HTTPParserError || error is ChannelError || error is IOError || error is CancellationError
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    connections.opened()
+    if context.channel.isActive { begin(context) }
+  }
+
+  func channelActive(context: ChannelHandlerContext) {
+    begin(context)
+    context.fireChannelActive()
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    deadline?.cancel()
+    connections.closed()
+  }
+
+  private func begin(_ context: ChannelHandlerContext) {
+    if connections.count > limits.connections { refuse(.overloaded, context) } else { enter(.idle, context) }
+  }
+
+  func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+    guard phase != .lingering else { return }
+    switch unwrapInboundIn(data) {
+    case .head(let head):
+      isReading = true
+      unanswered += 1
+      bodyBytes = 0
+      enter(.reading, context)
+      if head.headerFields[.expect]?.lowercased() == "100-continue", unanswered == 1 {
+        continueIfWanted(head, context)
+      }
+    case .body(let chunk):
+      bodyBytes += chunk.readableBytes
+      // Whoever had to read it has refused it by now; what nobody reads need not come in.
+      if bodyBytes > limits.bodyBytes, unanswered == 0 { return linger(context) }
+    case .end:
+      isReading = false
+      enter(unanswered > 0 ? .answering : .idle, context)
+    }
+    context.fireChannelRead(data)
+  }
+
+  func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
+    guard phase != .lingering else {
+      promise?.fail(ChannelError.ioOnClosedChannel)
+      return
+    }
+    switch unwrapOutboundIn(data) {
+    case .head(let head) where head.status.code >= 200:
+      // Hummingbird's answer to what is not HTTP has no body.
+      if head.status == .badRequest, head.headerFields[.contentLength] == "0" {
+        promise?.succeed()
+        return refuse(parseError, context)
+      }
+      endsConnection = head.headerFields[.connection]?.lowercased() == "close"
+      context.write(data, promise: promise)
+    case .end:
+      unanswered -= 1
+      context.write(data, promise: promise)
+      if endsConnection { return linger(context) }
+      enter(isReading ? .reading : unanswered > 0 ? .answering : .idle, context)
+    default:
+      if phase == .answering { enter(.answering, context) }
+      context.write(data, promise: promise)
+    }
+  }
+
+  func errorCaught(context: ChannelHandlerContext, error: any Error) {
+    if case .headerOverflow? = error as? HTTPParserError { sawHeaderOverflow = true }
+    context.fireErrorCaught(error)
+  }
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is ChannelShouldQuiesceEvent {
+      isQuiescing = true
+      if phase == .reading || phase == .answering { enter(phase, context) }
+    }
+    context.fireUserInboundEventTriggered(event)
+  }
+
+  // MARK: Ways to end
+
+  private var parseError: Refusal {
+    sawHeaderOverflow
+      ? Refusal(431, "headers_too_large", "The header fields of the request are too large.")
+      : Refusal(400, "malformed_request", "This is not an HTTP request.")
+  }
+
+  private func continueIfWanted(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
+    guard let length = head.headerFields[.contentLength].flatMap({ Int($0) }), length <= limits.bodyBytes
+    else { return }
+    context.writeAndFlush(wrapOutboundOut(.head(HTTPResponse(status: .continue))), promise: nil)
+  }
+
+  private func deadlinePassed(_ context: ChannelHandlerContext) {
+    deadline = nil
+    switch phase {
+    case .reading where unanswered == 1:
+      refuse(Refusal(408, "request_timeout", "The request took too long to arrive."), context)
+    case .idle, .reading, .answering, .lingering: context.close(promise: nil)
+    }
+  }
+
+  /// Answers in Hummingbird's place, and ends the connection.
+  private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
+    var response = Response.problem(refusal)
+    response.headers[.date] = clock.now().httpDate
+    response.headers[.connection] = "close"
+    let body = refusal.problem.json(title: response.status.reasonPhrase).utf8
+    context.write(wrapOutboundOut(.head(response.head)), promise: nil)
+    context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: body))), promise: nil)
+    context.write(wrapOutboundOut(.end(nil)), promise: nil)
+    linger(context)
+  }
+
+  /// Says that nothing more will come, and waits a little for the client to have read what did: closing at once would
+  /// make the system throw away an answer on its way to a client that is still sending.
+  private func linger(_ context: ChannelHandlerContext) {
+    context.flush()
+    enter(.lingering, context)
+    context.close(mode: .output, promise: nil)
+  }
+
+  private func enter(_ next: Phase, _ context: ChannelHandlerContext) {
+    phase = next
+    deadline?.cancel()
+    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time(for: next))) {
+      self.deadlinePassed(context)
+    }
+  }
+
+  private func time(for phase: Phase) -> Duration {
+    let time =
+      switch phase {
+      case .idle: limits.idleTime
+      case .reading: limits.requestTime
+      case .answering: limits.answerTime
+      case .lingering: limits.lingerTime
+      }
+    return isQuiescing ? min(time, limits.shutdownTime) : time
+  }
+}
+
+/// How many connections there are.
+final class ConnectionCount: Sendable {
+  private let open = Atomic(0)
+
+  var count: Int { open.load(ordering: .relaxed) }
+
+  func opened() { open.add(1, ordering: .relaxed) }
+
+  func closed() { open.subtract(1, ordering: .relaxed) }
+}

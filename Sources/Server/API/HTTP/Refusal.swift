@@ -1,0 +1,67 @@
+import HTTPTypes
+import Wire
+
+/// A problem with the header fields that go with it: what a handler throws instead of answering.
+struct Refusal: Error {
+  let problem: Problem
+  var headers = HTTPFields()
+
+  init(_ status: Int, _ code: String, _ detail: String, rejected: [Rejection] = []) {
+    problem = Problem(status: status, code: code, detail: detail, rejected: rejected)
+  }
+
+  private func with(_ name: HTTPField.Name, _ value: String) -> Refusal {
+    var refusal = self
+    refusal.headers[name] = value
+    return refusal
+  }
+}
+
+extension Refusal {
+  static let notFound = Refusal(404, "not_found", "There is nothing here.")
+
+  static func methodNotAllowed(allowed: String) -> Refusal {
+    Refusal(405, "method_not_allowed", "This address takes \(allowed).").with(.allow, allowed)
+  }
+
+  static let unauthorized = Refusal(
+    401, "unauthorized", "A valid token is needed; join the class again to get one."
+  ).with(.wwwAuthenticate, "Bearer")
+
+  static let notAStudent = Refusal(403, "not_a_student", "Only a student's token can do this.")
+
+  static let notATeacher = Refusal(403, "not_a_teacher", "Only a teacher's token can do this.")
+
+  static func malformed(_ detail: String) -> Refusal { Refusal(400, "malformed_json", detail) }
+
+  /// The rest of the body is not worth reading, so the connection ends.
+  static let bodyTooLarge = Refusal(
+    413, "body_too_large", "A body may have \(Limit.bodyBytes) bytes at most; send fewer events."
+  ).with(.connection, "close")
+
+  static let tooManyRequests = Refusal(
+    429, "too_many_requests", "This account sends too many requests; wait a second."
+  ).with(.retryAfter, "1")
+
+  static func tooManyPINs(retryAfter seconds: Int) -> Refusal {
+    Refusal(
+      429, "too_many_pins", "There were too many wrong PINs for this name; wait \(seconds) seconds."
+    ).with(.retryAfter, String(seconds))
+  }
+
+  static let overloaded = Refusal(
+    503, "overloaded", "The server has too much to do at the moment; try again."
+  ).with(.retryAfter, "2")
+
+  static let storeUnavailable = Refusal(
+    503, "store_unavailable", "The server can't reach its database at the moment; try again."
+  ).with(.retryAfter, "5")
+
+  static let `internal` = Refusal(500, "internal", "Something went wrong in the server; its log says what.")
+
+  static func rejected(_ events: [Rejection]) -> Refusal {
+    Refusal(
+      422, "events_rejected", "Nothing was stored: the events named here are bad.",
+      rejected: events.sorted { $0.index < $1.index })
+  }
+}

@@ -1,0 +1,52 @@
+import HTTPTypes
+import Hummingbird
+import Primitives
+import Wire
+
+extension Response {
+  /// An answer with a JSON body.
+  static func json(_ body: JSON, status: HTTPResponse.Status = .ok) -> Response {
+    Response(
+      status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.utf8)))
+  }
+
+  /// An answer that tells a problem.
+  static func problem(_ refusal: Refusal) -> Response {
+    let status = HTTPResponse.Status(code: refusal.problem.status)
+    var headers = refusal.headers
+    headers[.contentType] = "application/problem+json"
+    headers[.cacheControl] = "no-store"
+    return Response(
+      status: status, headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: refusal.problem.json(title: status.reasonPhrase).utf8)))
+  }
+}
+
+extension Request {
+  /// The body as JSON.
+  func json(limit: Int) async throws -> JSON {
+    let bytes = try await bytes(limit: limit)
+    do {
+      return try JSON.parse(bytes)
+    } catch {
+      throw Refusal.malformed("The body is \(error).")
+    }
+  }
+
+  /// The whole body; refused as soon as it is known to be larger than `limit`, before the rest is read.
+  private func bytes(limit: Int) async throws -> [UInt8] {
+    let promised = headers[.contentLength].flatMap { Int($0) }
+    guard promised ?? 0 <= limit else { throw Refusal.bodyTooLarge }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(promised ?? 0)
+    for try await chunk in body {
+      guard bytes.count + chunk.readableBytes <= limit else { throw Refusal.bodyTooLarge }
+      bytes.append(contentsOf: chunk.readableBytesView)
+    }
+    guard promised == nil || promised == bytes.count else {
+      throw Refusal.malformed("The body is shorter than its Content-Length.")
+    }
+    return bytes
+  }
+}

@@ -1,0 +1,102 @@
+import Hummingbird
+import Primitives
+import Store
+import Wire
+import XP
+
+/// The ledger: events in, the total and the audit trail out.
+struct XPRoutes: Sendable {
+  /// Events on one page of the trail, unless the client says otherwise.
+  static let pageLength = 50
+  /// Events on one page at most.
+  static let longestPage = 500
+
+  let services: Services
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.post, Route.xpSync, sync)
+    routes.on(.get, Route.xpTotal, total)
+    routes.on(.get, Route.xpEvents, events)
+  }
+
+  @Sendable private func sync(_ request: Request) async throws -> Response {
+    let student = try await services.student(of: request)
+    let body = try await request.json(limit: services.limits.bodyBytes)
+    guard let events = body["events"]?.array else { throw Refusal.malformed("The body has no array of events.") }
+    guard !events.isEmpty else { throw Refusal(400, "no_events", "There is no event in the request.") }
+    guard events.count <= Limit.batchEvents else {
+      throw Refusal(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")
+    }
+    let now = services.clock.now()
+    var validator = EventValidator(student: student, now: now)
+    validator.validate(events)
+    let batch = EventBatch(studentID: student, events: validator.valid.map(\.event), receivedAt: now)
+    guard validator.rejections.isEmpty else {
+      // The client is to learn of every bad event at once, also of those that only the store can tell.
+      let conflicts = try await services.store.conflicts(in: batch)
+      throw Refusal.rejected(validator.rejections + rejections(of: conflicts, in: validator))
+    }
+    switch try await services.store.ingest(batch) {
+    case .conflicting(let places): throw Refusal.rejected(rejections(of: places, in: validator))
+    case .stored(let total):
+      return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)
+    }
+  }
+
+  private func rejections(of places: [Int], in validator: EventValidator) -> [Rejection] {
+    places.map { place in
+      let (index, event) = (validator.valid[place].index, validator.valid[place].event)
+      return Rejection(
+        id: event.id.description, index: index, code: .idConflict,
+        detail: "This id is stored with other contents, or for somebody else.")
+    }
+  }
+
+  @Sendable private func total(_ request: Request) async throws -> Response {
+    let total = try await services.store.total(of: services.student(of: request))
+    return .json([
+      "student_id": .id(total.studentID), "total_xp": .integer(total.total.totalXP),
+      "games_played": .integer(total.total.gamesPlayed), "last_game_type": .text(total.lastGameType),
+      "updated_at": .time(total.updatedAt), "version": .integer(total.total.version),
+    ])
+  }
+
+  @Sendable private func events(_ request: Request) async throws -> Response {
+    let student = try await services.student(of: request)
+    let query = request.uri.queryParameters
+    var limit = Self.pageLength
+    if let text = query["limit"] {
+      guard let number = Int(text), number >= 1 else {
+        throw Refusal(400, "bad_limit", "limit is not a whole number above 0.")
+      }
+      limit = min(number, Self.longestPage)
+    }
+    var before: EventCursor?
+    if let text = query["before"], !text.isEmpty {
+      guard let cursor = EventCursor(text: String(text)) else {
+        throw Refusal(400, "bad_cursor", "before is not what an earlier answer gave as next_before.")
+      }
+      before = cursor
+    }
+    let page = try await services.store.events(of: student, limit: limit, before: before)
+    return .json(["events": .array(page.events.map(\.json)), "next_before": .text(page.next?.text)])
+  }
+}
+
+extension EventCursor {
+  /// Opaque to clients: nothing may be concluded from it.
+  fileprivate var text: String { String(sequence, radix: 36) }
+
+  fileprivate init?(text: String) {
+    guard let sequence = Int64(text, radix: 36), sequence > 0 else { return nil }
+    self.init(sequence: sequence)
+  }
+}
+
+extension StoredEvent {
+  fileprivate var json: JSON {
+    var object = event.json.object ?? [:]
+    object["received_at"] = .time(receivedAt)
+    return .object(object)
+  }
+}

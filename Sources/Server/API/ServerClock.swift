@@ -1,0 +1,33 @@
+import Glibc
+public import Primitives
+
+/// The two clocks of a server; tests bring their own.
+public struct ServerClock: Sendable {
+  /// The time of day.
+  public let now: @Sendable () -> Timestamp
+  /// Time that never jumps, since some fixed moment.
+  public let uptime: @Sendable () -> Duration
+
+  /// Clocks that read these.
+  public init(now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration) {
+    self.now = now
+    self.uptime = uptime
+  }
+
+  /// The clocks of this computer.
+  public static let system = ServerClock(
+    now: {
+      let time = read(CLOCK_REALTIME)
+      return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+    },
+    uptime: {
+      let time = read(CLOCK_MONOTONIC)
+      return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    })
+
+  private static func read(_ clock: clockid_t) -> timespec {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return time
+  }
+}

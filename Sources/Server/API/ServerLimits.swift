@@ -1,0 +1,40 @@
+import Wire
+
+/// Every limit of the server, so that no client, broken or hostile, can make it grow or wait without end.
+public struct ServerLimits: Sendable {
+  /// Bytes of a request's body.
+  public var bodyBytes = Limit.bodyBytes
+  /// Bytes of a request's header fields together, and of each.
+  public var headerBytes = 16 * 1024
+  /// Header fields of a request.
+  public var headerCount = 100
+  /// Connections at the same time; one more is answered 503 and closed.
+  public var connections = 1024
+  /// Requests being answered at the same time; one more is answered 503.
+  public var requests = 512
+  /// How long a connection may stay open without a request.
+  public var idleTime = Duration.seconds(60)
+  /// How long a request may take to arrive, from the end of its head to the end of its body.
+  public var requestTime = Duration.seconds(15)
+  /// How long an answer may take, from the end of the request; and how long a client may refuse to read it.
+  public var answerTime = Duration.seconds(30)
+  /// How long a client may go on sending after an answer that ends the connection, so that it gets to read it.
+  public var lingerTime = Duration.seconds(1)
+  /// What one account may ask for on average, in requests a second. Counted by account, not by address: a school
+  /// is one address.
+  public var requestsPerSecond = 50.0
+  /// What one account may ask for at once.
+  public var requestBurst = 200.0
+  /// Wrong PINs for one name of one class within `pinWindow`.
+  public var wrongPINs = 5
+  public var pinWindow = Duration.seconds(60)
+  /// PINs waiting to be hashed; one more is answered 503.
+  public var waitingPINs = 64
+  /// How long requests that are under way get to finish after the signal to stop.
+  public var shutdownTime = Duration.seconds(6)
+  /// When the process ends at the latest after that signal, whatever still hangs.
+  public var lastMoment = Duration.milliseconds(9500)
+
+  /// The limits for a school on one machine.
+  public init() {}
+}

@@ -1,0 +1,90 @@
+import GRDB
+import Primitives
+import Store
+import XP
+
+/// The SQL of the ledger, on a connection that is in a transaction.
+struct Ledger {
+  private let database: Database
+
+  init(_ database: Database) { self.database = database }
+
+  /// Inserts what is new, and finds out whether the rest is the same. After `.conflicting` the caller rolls back.
+  func store(_ batch: EventBatch) throws -> IngestOutcome {
+    let insert = try database.cachedStatement(sql: Self.insertSQL)
+    let owner = batch.studentID.description
+    var conflicts: [Int] = []
+    for (index, event) in batch.events.enumerated() {
+      try insert.execute(arguments: [
+        event.id.description, owner, event.kind, event.delta, event.wordSetID?.description,
+        event.homeworkID?.description, event.createdAt.microseconds, batch.receivedAt.microseconds,
+        event.metadata.canonical,
+      ])
+      if database.changesCount == 0, try isConflict(event) { conflicts.append(index) }
+    }
+    guard conflicts.isEmpty else { return .conflicting(conflicts) }
+    return .stored(try total(of: batch.studentID).total)
+  }
+
+  /// True where the id is stored with another owner or payload.
+  func isConflict(_ event: XPEvent) throws -> Bool {
+    let statement = try database.cachedStatement(sql: Self.eventSQL)
+    guard let row = try Row.fetchOne(statement, arguments: [event.id.description]) else { return false }
+    let stored = try StoredEvent(row: row)
+    return stored.event.studentID != event.studentID || !stored.event.hasSamePayload(as: event)
+  }
+
+  func total(of student: UniqueID) throws -> StudentTotal {
+    let statement = try database.cachedStatement(sql: Self.totalSQL)
+    guard let row = try Row.fetchOne(statement, arguments: [student.description]) else {
+      return StudentTotal(studentID: student, total: .zero, lastGameType: nil, updatedAt: nil)
+    }
+    return StudentTotal(
+      studentID: student, total: LedgerTotal(totalXP: row[0], gamesPlayed: row[1], version: row[2]),
+      lastGameType: row[3], updatedAt: Timestamp(microseconds: row[4]))
+  }
+
+  func events(of student: UniqueID, limit: Int, before: EventCursor?) throws -> EventPage {
+    let statement = try database.cachedStatement(sql: Self.pageSQL)
+    // One more than asked for tells whether there is a next page.
+    let rows = try Row.fetchAll(
+      statement, arguments: [student.description, before?.sequence ?? Int64.max, limit + 1])
+    let events = try rows.prefix(limit).map { try StoredEvent(row: $0) }
+    let last: Int64? = rows.count > limit ? rows[limit - 1]["sequence"] : nil
+    return EventPage(events: events, next: last.map { EventCursor(sequence: $0) })
+  }
+
+  private static let columns =
+    "id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata"
+
+  private static let insertSQL = """
+    INSERT INTO xp_events (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    """
+
+  private static let eventSQL = "SELECT \(columns) FROM xp_events WHERE id = ?"
+
+  private static let totalSQL = """
+    SELECT total_xp, games_played, version, last_game_type, updated_at FROM xp_totals WHERE student_id = ?
+    """
+
+  private static let pageSQL = """
+    SELECT \(columns), sequence FROM xp_events WHERE student_id = ? AND sequence < ?
+    ORDER BY sequence DESC LIMIT ?
+    """
+}
+
+extension StoredEvent {
+  /// Reads the columns of `Ledger.columns`, in their order.
+  fileprivate init(row: Row) throws {
+    guard let id = UniqueID(row[0] as String), let studentID = UniqueID(row[1] as String),
+      let metadata = try? JSON.parse(row[8] as String)
+    else { throw StoreError.unavailable("an event in the ledger is damaged") }
+    self.init(
+      event: XPEvent(
+        id: id, studentID: studentID, kind: row[2], delta: row[3],
+        wordSetID: (row[4] as String?).flatMap { UniqueID($0) },
+        homeworkID: (row[5] as String?).flatMap { UniqueID($0) },
+        createdAt: Timestamp(microseconds: row[6]), metadata: metadata),
+      receivedAt: Timestamp(microseconds: row[7]))
+  }
+}

@@ -1,0 +1,62 @@
+import GRDB
+import Store
+
+/// Why a database file could not be opened, as a sentence for the person who started the server.
+public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// Another server process has it open.
+  case inUse(path: String)
+  /// The file or its folder can't be created or written.
+  case notWritable(path: String, reason: String)
+  /// The file exists and is something else, or is damaged.
+  case notADatabase(path: String)
+  /// A newer Glosa has changed its tables.
+  case fromNewerVersion(path: String)
+  /// This SQLite can't be made to keep its commits.
+  case notDurable(path: String)
+
+  init(_ error: any Error, path: String) {
+    let code = (error as? DatabaseError)?.resultCode
+    switch code {
+    case DatabaseError.SQLITE_NOTADB, DatabaseError.SQLITE_CORRUPT: self = .notADatabase(path: path)
+    case DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED: self = .inUse(path: path)
+    default: self = .notWritable(path: path, reason: StoreError(error).cause)
+    }
+  }
+
+  /// What happened, to what, and what to do.
+  public var description: String {
+    switch self {
+    case .inUse(let path):
+      "the database \(path) is in use by another server; stop that one first, or choose another file"
+    case .notWritable(let path, let reason):
+      "the database \(path) can't be written (\(reason)); choose another file, or mend its folder's permissions"
+    case .notADatabase(let path):
+      "\(path) is not a Glosa database, or it is damaged; it was left as it is: choose another file, or restore a copy"
+    case .fromNewerVersion(let path):
+      "the database \(path) was last used by a newer version of glosa-server; use that version"
+    case .notDurable(let path):
+      "the database \(path) lies on a file system that can't keep SQLite's write-ahead log; choose another place"
+    }
+  }
+}
+
+extension StoreError {
+  init(_ error: any Error) {
+    switch error {
+    case let error as StoreError: self = error
+    case let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT:
+      self = .refused(error.message ?? "a constraint")
+    case let error as DatabaseError:
+      self = .unavailable("SQLite \(error.extendedResultCode.rawValue), \(error.message ?? "no message")")
+    default: self = .unavailable("\(type(of: error))")
+    }
+  }
+
+  /// The text that tells what went wrong.
+  var cause: String {
+    switch self {
+    case .overloaded: description
+    case .unavailable(let cause), .refused(let cause): cause
+    }
+  }
+}

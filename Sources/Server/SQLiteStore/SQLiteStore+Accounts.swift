@@ -1,0 +1,89 @@
+import Foundation
+import GRDB
+public import Primitives
+public import Store
+
+extension SQLiteStore {
+  public func account(for token: TokenHash) async throws(StoreError) -> Account? {
+    try await read { database in
+      let statement = try database.cachedStatement(
+        sql: "SELECT student_id IS NOT NULL, coalesce(student_id, teacher_id) FROM tokens WHERE hash = ?")
+      guard let row = try Row.fetchOne(statement, arguments: [token.blob]) else { return nil }
+      let id = try UniqueID(column: 1, of: row)
+      return row[0] ? .student(id) : .teacher(id)
+    }
+  }
+
+  public func profile(of account: Account) async throws(StoreError) -> Profile? {
+    let (names, classes) =
+      switch account {
+      case .student: ("students", "id IN (SELECT class_id FROM class_members WHERE student_id = ?)")
+      case .teacher: ("teachers", "teacher_id = ?")
+      }
+    return try await read { database in
+      let id = account.id.description
+      guard
+        let name = try String.fetchOne(
+          database, sql: "SELECT display_name FROM \(names) WHERE id = ?", arguments: [id])
+      else { return nil }
+      return Profile(displayName: name, classes: try Self.classes(where: classes, id, in: database))
+    }
+  }
+
+  public func addToken(
+    _ token: TokenHash, to account: Account, at time: Timestamp
+  ) async throws(StoreError) {
+    try await write { try Self.insert(token, of: account, at: time, in: $0) }
+  }
+
+  public func removeToken(_ token: TokenHash) async throws(StoreError) {
+    try await write {
+      try $0.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [token.blob])
+    }
+  }
+
+  public func hasTeacher() async throws(StoreError) -> Bool {
+    try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM teachers)") ?? false }
+  }
+
+  public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
+    try await write { database in
+      try database.execute(
+        sql: "INSERT INTO teachers (id, display_name, created_at) VALUES (?, ?, ?)",
+        arguments: [teacher.id.description, teacher.displayName, teacher.createdAt.microseconds])
+      try Self.insert(teacher.token, of: .teacher(teacher.id), at: teacher.createdAt, in: database)
+    }
+  }
+
+  public func replaceTeacherTokens(
+    with token: TokenHash, at time: Timestamp
+  ) async throws(StoreError) -> Bool {
+    try await write { database in
+      guard
+        let row = try Row.fetchOne(database, sql: "SELECT id FROM teachers ORDER BY created_at, id LIMIT 1")
+      else { return false }
+      let id = try UniqueID(column: 0, of: row)
+      try database.execute(sql: "DELETE FROM tokens WHERE teacher_id = ?", arguments: [id.description])
+      try Self.insert(token, of: .teacher(id), at: time, in: database)
+      return true
+    }
+  }
+
+  static func insert(
+    _ token: TokenHash, of account: Account, at time: Timestamp, in database: Database
+  ) throws {
+    let (student, teacher): (UniqueID?, UniqueID?) =
+      switch account {
+      case .student(let id): (id, nil)
+      case .teacher(let id): (nil, id)
+      }
+    try database.execute(
+      sql: "INSERT INTO tokens (hash, student_id, teacher_id, created_at) VALUES (?, ?, ?, ?)",
+      arguments: [token.blob, student?.description, teacher?.description, time.microseconds])
+  }
+}
+
+extension TokenHash {
+  /// The bytes as GRDB binds a BLOB.
+  var blob: Data { Data(bytes) }
+}

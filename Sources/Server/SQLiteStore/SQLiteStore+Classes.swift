@@ -1,0 +1,79 @@
+import GRDB
+public import Primitives
+public import Store
+
+extension SQLiteStore {
+  public func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
+    try await write { database in
+      try database.execute(
+        sql: """
+          INSERT INTO classes (id, teacher_id, name, code, created_at) VALUES (?, ?, ?, ?, ?)
+          ON CONFLICT (code) DO NOTHING
+          """,
+        arguments: [
+          new.schoolClass.id.description, new.teacherID.description, new.schoolClass.name,
+          new.schoolClass.code, new.createdAt.microseconds,
+        ])
+      return database.changesCount == 1
+    }
+  }
+
+  public func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
+    try await read { try Self.classes(where: "code = ?", code, in: $0).first }
+  }
+
+  public func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
+    try await read { try Self.classes(where: "teacher_id = ?", teacher.description, in: $0) }
+  }
+
+  public func student(
+    named nameKey: String, in schoolClass: UniqueID
+  ) async throws(StoreError) -> StudentCredentials? {
+    try await read { database in
+      let row = try Row.fetchOne(
+        database,
+        sql: """
+          SELECT id, pin_hash FROM students JOIN class_members ON student_id = id
+          WHERE class_id = ? AND name_key = ?
+          """,
+        arguments: [schoolClass.description, nameKey])
+      return try row.map { StudentCredentials(id: try UniqueID(column: 0, of: $0), pinHash: $0[1]) }
+    }
+  }
+
+  public func addStudent(_ new: NewStudent) async throws(StoreError) -> AddStudentOutcome {
+    try await write { database in
+      let isTaken = try Bool.fetchOne(
+        database, sql: "SELECT EXISTS (SELECT 1 FROM class_members WHERE class_id = ? AND name_key = ?)",
+        arguments: [new.classID.description, new.nameKey])
+      guard isTaken != true else { return .nameTaken }
+      let id = try Self.unusedID(for: new, in: database)
+      let time = new.createdAt.microseconds
+      try database.execute(
+        sql: "INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, ?, ?, ?)",
+        arguments: [id.description, new.displayName, new.pinHash, time])
+      try database.execute(
+        sql: "INSERT INTO class_members (class_id, name_key, student_id, joined_at) VALUES (?, ?, ?, ?)",
+        arguments: [new.classID.description, new.nameKey, id.description, time])
+      try Self.insert(new.token, of: .student(id), at: new.createdAt, in: database)
+      return .added(id)
+    }
+  }
+
+  private static func unusedID(for new: NewStudent, in database: Database) throws -> UniqueID {
+    guard let proposed = new.proposedID else { return new.fallbackID }
+    let isKnown = try Bool.fetchOne(
+      database, sql: "SELECT EXISTS (SELECT 1 FROM students WHERE id = ?)", arguments: [proposed.description])
+    return isKnown == true ? new.fallbackID : proposed
+  }
+
+  /// The classes that a condition with one parameter holds for, the oldest first.
+  static func classes(
+    where condition: String, _ argument: String, in database: Database
+  ) throws -> [StoredClass] {
+    try Row.fetchAll(
+      database, sql: "SELECT id, name, code FROM classes WHERE \(condition) ORDER BY created_at, id",
+      arguments: [argument]
+    ).map { StoredClass(id: try UniqueID(column: 0, of: $0), name: $0[1], code: $0[2]) }
+  }
+}

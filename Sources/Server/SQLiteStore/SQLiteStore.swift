@@ -1,0 +1,115 @@
+import Assets
+import GRDB
+public import Store
+
+/// The embedded store: one SQLite file in WAL mode, one writer, `synchronous=FULL`.
+///
+/// Batches that arrive while one is being committed share the next transaction (see `IngestQueue`), so the number of
+/// fsyncs does not grow with the number of pupils. One process at a time may have a file open: see `DatabaseLock`.
+public final class SQLiteStore: Store {
+  /// How many threads may read at the same time.
+  static let readerCount = 3
+  /// How long a connection waits for another program that has the file locked (a backup, say), in seconds.
+  static let busyTimeoutSeconds = 5.0
+
+  let pool: DatabasePool
+  private let lock: DatabaseLock
+  private let queue: IngestQueue
+
+  /// Opens the file, creating it and its folders (readable by this user alone) where they are missing, and brings
+  /// its tables up to date.
+  ///
+  /// - Parameter path: The file; `path` + `.lock` is used as well.
+  public init(path: String) throws(OpenError) {
+    lock = try DatabaseLock(databasePath: path)
+    do {
+      var configuration = Configuration()
+      configuration.label = "ledger"
+      configuration.maximumReaderCount = Self.readerCount
+      configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
+      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+      pool = try DatabasePool(path: path, configuration: configuration)
+      try Self.migrate(pool, path: path)
+      // The pool sets NORMAL on its way into WAL mode, which may lose the last commits in a power cut.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      guard try pool.writeWithoutTransaction({ try Durability(database: $0) }) == .promised else {
+        throw OpenError.notDurable(path: path)
+      }
+      queue = IngestQueue(writer: pool)
+    } catch let error as OpenError {
+      throw error
+    } catch {
+      throw OpenError(error, path: path)
+    }
+  }
+
+  private static func migrate(_ pool: DatabasePool, path: String) throws {
+    var migrator = DatabaseMigrator()
+    for migration in Assets.sqliteMigrations {
+      migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+    }
+    guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
+      throw OpenError.fromNewerVersion(path: path)
+    }
+    try migrator.migrate(pool)
+  }
+
+  public func ingest(_ batch: EventBatch) async throws(StoreError) -> IngestOutcome {
+    try await queue.ingest(batch)
+  }
+
+  public func check() async throws(StoreError) {
+    _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
+  }
+
+  public func close() async throws(StoreError) {
+    do {
+      try pool.close()
+    } catch {
+      throw StoreError(error)
+    }
+    lock.release()
+  }
+
+  /// What SQLite promises about a commit, as read back from a connection.
+  struct Durability: Equatable {
+    var journalMode: String?
+    var synchronous: Int?
+
+    /// A commit in WAL mode survives a power cut.
+    static let promised = Durability(journalMode: "wal", synchronous: 2)
+
+    private init(journalMode: String?, synchronous: Int?) {
+      self.journalMode = journalMode
+      self.synchronous = synchronous
+    }
+
+    init(database: Database) throws {
+      self.init(
+        journalMode: try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+        synchronous: try Int.fetchOne(database, sql: "PRAGMA synchronous"))
+    }
+  }
+
+  /// One read-only look at the database.
+  func read<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    do {
+      return try await pool.read(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+
+  /// One transaction, committed and synced when this returns.
+  func write<Value: Sendable>(
+    _ body: @Sendable (Database) throws -> Value
+  ) async throws(StoreError) -> Value {
+    do {
+      return try await pool.write(body)
+    } catch {
+      throw StoreError(error)
+    }
+  }
+}

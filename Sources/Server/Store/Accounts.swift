@@ -1,0 +1,135 @@
+public import Primitives
+
+/// The SHA-256 of a bearer token: all that a store ever sees of it.
+public struct TokenHash: Hashable, Sendable {
+  /// 32 bytes.
+  public let bytes: [UInt8]
+
+  /// A hash of these 32 bytes.
+  public init(bytes: [UInt8]) {
+    precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
+    self.bytes = bytes
+  }
+}
+
+/// Who somebody is, as their token proves.
+public enum Account: Hashable, Sendable {
+  case student(UniqueID)
+  case teacher(UniqueID)
+
+  /// The student's or teacher's id.
+  public var id: UniqueID {
+    switch self {
+    case .student(let id), .teacher(let id): id
+    }
+  }
+}
+
+/// What an account may know of itself.
+public struct Profile: Hashable, Sendable {
+  public let displayName: String
+  /// The classes a student is in, or a teacher has.
+  public let classes: [StoredClass]
+
+  /// A profile of the given parts.
+  public init(displayName: String, classes: [StoredClass]) {
+    self.displayName = displayName
+    self.classes = classes
+  }
+}
+
+/// A class.
+public struct StoredClass: Hashable, Sendable {
+  public let id: UniqueID
+  public let name: String
+  /// What pupils type to join, in upper case.
+  public let code: String
+
+  /// A class of the given parts.
+  public init(id: UniqueID, name: String, code: String) {
+    self.id = id
+    self.name = name
+    self.code = code
+  }
+}
+
+/// A class to add.
+public struct NewClass: Hashable, Sendable {
+  public let schoolClass: StoredClass
+  public let teacherID: UniqueID
+  public let createdAt: Timestamp
+
+  /// A class of the given parts.
+  public init(schoolClass: StoredClass, teacherID: UniqueID, createdAt: Timestamp) {
+    self.schoolClass = schoolClass
+    self.teacherID = teacherID
+    self.createdAt = createdAt
+  }
+}
+
+/// A teacher to add.
+public struct NewTeacher: Hashable, Sendable {
+  public let id: UniqueID
+  public let displayName: String
+  public let token: TokenHash
+  public let createdAt: Timestamp
+
+  /// A teacher of the given parts.
+  public init(id: UniqueID, displayName: String, token: TokenHash, createdAt: Timestamp) {
+    self.id = id
+    self.displayName = displayName
+    self.token = token
+    self.createdAt = createdAt
+  }
+}
+
+/// A pupil to add to a class.
+public struct NewStudent: Hashable, Sendable {
+  /// The id that the pupil's computer has been using; taken if the store knows no such student.
+  public let proposedID: UniqueID?
+  /// The id to take otherwise; new and random.
+  public let fallbackID: UniqueID
+  public let classID: UniqueID
+  public let displayName: String
+  /// The name as it is compared.
+  public let nameKey: String
+  /// scrypt, with its parameters and salt.
+  public let pinHash: String
+  public let token: TokenHash
+  public let createdAt: Timestamp
+
+  /// A pupil of the given parts.
+  public init(
+    proposedID: UniqueID?, fallbackID: UniqueID, classID: UniqueID, displayName: String, nameKey: String,
+    pinHash: String, token: TokenHash, createdAt: Timestamp
+  ) {
+    self.proposedID = proposedID
+    self.fallbackID = fallbackID
+    self.classID = classID
+    self.displayName = displayName
+    self.nameKey = nameKey
+    self.pinHash = pinHash
+    self.token = token
+    self.createdAt = createdAt
+  }
+}
+
+/// What became of a pupil to add.
+public enum AddStudentOutcome: Hashable, Sendable {
+  /// Added, with this id.
+  case added(UniqueID)
+  /// Nothing changed: somebody of that name has joined the class meanwhile.
+  case nameTaken
+}
+
+/// What is needed to check that a pupil is who they say.
+public struct StudentCredentials: Hashable, Sendable {
+  public let id: UniqueID
+  public let pinHash: String
+
+  /// Credentials of the given parts.
+  public init(id: UniqueID, pinHash: String) {
+    self.id = id
+    self.pinHash = pinHash
+  }
+}

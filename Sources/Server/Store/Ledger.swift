@@ -1,0 +1,92 @@
+public import Primitives
+public import XP
+
+/// What one request wants stored: events of one student, validated, each id once.
+public struct EventBatch: Hashable, Sendable {
+  public let studentID: UniqueID
+  /// All of `studentID`.
+  public let events: [XPEvent]
+  /// When the server took the request, by its own clock.
+  public let receivedAt: Timestamp
+
+  /// A batch of the given parts.
+  public init(studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp) {
+    self.studentID = studentID
+    self.events = events
+    self.receivedAt = receivedAt
+  }
+}
+
+/// What became of a batch.
+public enum IngestOutcome: Hashable, Sendable {
+  /// Every event is stored now, by this call or an earlier one; the total after it.
+  case stored(LedgerTotal)
+  /// Nothing of the batch was stored: the ids at these places belong to other events.
+  case conflicting([Int])
+}
+
+/// What the ledger says of a student.
+public struct StudentTotal: Hashable, Sendable {
+  public let studentID: UniqueID
+  public let total: LedgerTotal
+  /// The kind of the event stored last.
+  public let lastGameType: String?
+  /// When that was.
+  public let updatedAt: Timestamp?
+
+  /// A total of the given parts.
+  public init(studentID: UniqueID, total: LedgerTotal, lastGameType: String?, updatedAt: Timestamp?) {
+    self.studentID = studentID
+    self.total = total
+    self.lastGameType = lastGameType
+    self.updatedAt = updatedAt
+  }
+}
+
+/// An event as the ledger has it.
+public struct StoredEvent: Hashable, Sendable {
+  public let event: XPEvent
+  public let receivedAt: Timestamp
+
+  /// An event of the given parts.
+  public init(event: XPEvent, receivedAt: Timestamp) {
+    self.event = event
+    self.receivedAt = receivedAt
+  }
+}
+
+/// A place in a student's log, in the order of storing.
+public struct EventCursor: Hashable, Sendable {
+  /// Grows with every stored event; positive.
+  public let sequence: Int64
+
+  /// The place of that number.
+  public init(sequence: Int64) { self.sequence = sequence }
+}
+
+/// Some events of a student's log, those stored last first.
+public struct EventPage: Hashable, Sendable {
+  public let events: [StoredEvent]
+  /// Where older events go on; nil where there are none.
+  public let next: EventCursor?
+
+  /// A page of the given parts.
+  public init(events: [StoredEvent], next: EventCursor?) {
+    self.events = events
+    self.next = next
+  }
+}
+
+/// A student whose total is not the sum of their log.
+public struct TotalMismatch: Hashable, Sendable {
+  public let studentID: UniqueID
+  public let totalXP: Int
+  public let logXP: Int
+
+  /// A mismatch of the given parts.
+  public init(studentID: UniqueID, totalXP: Int, logXP: Int) {
+    self.studentID = studentID
+    self.totalXP = totalXP
+    self.logXP = logXP
+  }
+}

@@ -1,0 +1,76 @@
+import API
+import Glibc
+import Logging
+import Primitives
+import SQLiteStore
+import Store
+
+/// One life of the server, from opening the store to closing it.
+struct Server {
+  let settings: Settings
+
+  /// Serves until a signal says to stop.
+  ///
+  /// - Parameter onlyNewToken: Make a new teacher's token instead, and end.
+  func run(onlyNewToken: Bool) async throws {
+    let level = settings.logLevel
+    LoggingSystem.bootstrap { label in
+      var handler = StreamLogHandler.standardError(label: label)
+      handler.logLevel = level
+      return handler
+    }
+    let logger = Logger(label: "glosa-server")
+    let store: SQLiteStore
+    do {
+      store = try SQLiteStore(path: settings.database)
+    } catch {
+      throw Failure.cannotWrite(error.description + ".")
+    }
+    let teacher = TeacherToken(path: settings.teacherTokenFile)
+    if onlyNewToken {
+      try await teacher.renew(in: store, at: ServerClock.system.now())
+    } else {
+      try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
+      try await serve(store, logger)
+    }
+    try await store.close()
+  }
+
+  private func serve(_ store: SQLiteStore, _ logger: Logger) async throws {
+    let (host, limits) = (settings.host, ServerLimits())
+    do {
+      try await GlosaServer(store: store, limits: limits, logger: logger).run(
+        host: host, port: settings.port,
+        onListening: { port in
+          let url = Settings.url(host: host, port: port)
+          StandardStream.output.write("glosa-server listening on \(url)\n")
+        },
+        onShutdown: {
+          logger.notice("stopping: what was accepted is finished first")
+          // Everything acknowledged is committed, so ending while something hangs loses nothing.
+          Task.detached {
+            try await Task.sleep(for: limits.lastMoment)
+            exit(0)
+          }
+        })
+    } catch let error as ListenError {
+      throw Failure.unavailable(error)
+    }
+  }
+}
+
+/// Standard output or error, written at once: a pipe's reader is not kept waiting by a buffer.
+enum StandardStream: Int32 {
+  case output = 1
+  case error = 2
+
+  func write(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
+      if count < 0 && errno == EINTR { continue }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+}

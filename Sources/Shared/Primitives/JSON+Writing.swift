@@ -1,0 +1,66 @@
+extension JSON: CustomStringConvertible {
+  /// The compact text, members in order.
+  public var description: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The compact text in UTF-8, members in order. What stands for no value is written as null.
+  public var utf8: [UInt8] {
+    var output: [UInt8] = []
+    write(to: &output, sorted: false)
+    return output
+  }
+
+  /// The compact text with the members of every object sorted by name: equal values have equal canonical text,
+  /// but for numbers, which keep their digits.
+  public var canonical: String {
+    var output: [UInt8] = []
+    write(to: &output, sorted: true)
+    return String(decoding: output, as: UTF8.self)
+  }
+
+  private func write(to output: inout [UInt8], sorted: Bool) {
+    switch self {
+    case .null, .invalidString, .tooDeep: output.append(contentsOf: "null".utf8)
+    case .bool(let truth): output.append(contentsOf: (truth ? "true" : "false").utf8)
+    case .number(let literal): output.append(contentsOf: literal.utf8)
+    case .string(let text): Self.write(text, to: &output)
+    case .array(let elements):
+      output.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        element.write(to: &output, sorted: sorted)
+      }
+      output.append(UInt8(ascii: "]"))
+    case .object(let object):
+      output.append(UInt8(ascii: "{"))
+      let members = sorted ? object.members.sorted { $0.key < $1.key } : object.members
+      for (index, member) in members.enumerated() {
+        if index > 0 { output.append(UInt8(ascii: ",")) }
+        Self.write(member.key, to: &output)
+        output.append(UInt8(ascii: ":"))
+        member.value.write(to: &output, sorted: sorted)
+      }
+      output.append(UInt8(ascii: "}"))
+    }
+  }
+
+  private static func write(_ text: String, to output: inout [UInt8]) {
+    output.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"):
+        output.append(UInt8(ascii: "\\"))
+        output.append(byte)
+      case UInt8(ascii: "\n"): output.append(contentsOf: "\\n".utf8)
+      case UInt8(ascii: "\r"): output.append(contentsOf: "\\r".utf8)
+      case UInt8(ascii: "\t"): output.append(contentsOf: "\\t".utf8)
+      case 0..<0x20, 0x7F:
+        let digits = Array("0123456789abcdef".utf8)
+        output.append(contentsOf: "\\u00".utf8)
+        output.append(digits[Int(byte >> 4)])
+        output.append(digits[Int(byte & 15)])
+      default: output.append(byte)
+      }
+    }
+    output.append(UInt8(ascii: "\""))
+  }
+}

@@ -1,0 +1,169 @@
+/// A JSON value (RFC 8259) as it was written: numbers keep their digits, keys keep their order.
+///
+/// A library would do for well-behaved bodies. This one exists because the server has to say *which* event of a
+/// request is bad: one lone surrogate, one number that overflows or one value nested a thousand deep must not make
+/// the whole body unreadable. Such faults are therefore kept as values (`invalidString`, `tooDeep`) for the
+/// validation to name; only text that is not JSON at all is refused by the parser.
+public enum JSON: Hashable, Sendable {
+  case null
+  case bool(Bool)
+  /// The literal, as written: `10`, `1.5`, `1e400`.
+  case number(String)
+  case string(String)
+  /// Elements in order.
+  case array([JSON])
+  /// Members in order of their first appearance; the last value of a repeated key wins.
+  case object(JSONObject)
+  /// A string with an escape that stands for no character: half of a surrogate pair.
+  case invalidString
+  /// A value nested deeper than the parser's limit; its text was checked for balance, not kept.
+  case tooDeep
+
+  /// A whole number.
+  public static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+
+  /// The text form of an id.
+  public static func id(_ id: UniqueID) -> JSON { .string(id.description) }
+
+  /// The text form of an id, or null.
+  public static func id(_ id: UniqueID?) -> JSON { id.map { .string($0.description) } ?? .null }
+
+  /// A moment in RFC 3339.
+  public static func time(_ time: Timestamp) -> JSON { .string(time.description) }
+
+  /// A moment in RFC 3339, or null.
+  public static func time(_ time: Timestamp?) -> JSON { time.map { .string($0.description) } ?? .null }
+
+  /// The text, or null.
+  public static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+
+  /// The member of that name; nil where this is no object or has no such member.
+  public subscript(_ key: String) -> JSON? {
+    guard case .object(let object) = self else { return nil }
+    return object[key]
+  }
+
+  /// The text of a string value.
+  public var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  /// The elements of an array value.
+  public var array: [JSON]? {
+    guard case .array(let elements) = self else { return nil }
+    return elements
+  }
+
+  /// The members of an object value.
+  public var object: JSONObject? {
+    guard case .object(let object) = self else { return nil }
+    return object
+  }
+
+  /// The truth of a boolean value.
+  public var bool: Bool? {
+    guard case .bool(let truth) = self else { return nil }
+    return truth
+  }
+
+  /// The id in a string value.
+  public var id: UniqueID? { string.flatMap { UniqueID($0) } }
+
+  /// The moment in a string value.
+  public var time: Timestamp? { string.flatMap { Timestamp($0) } }
+
+  /// The whole number in a number value: `10`, also written `10.0` or `1e1`. Nil for 1.5 and for what 64 bits
+  /// cannot hold.
+  public var integer: Int? {
+    guard case .number(let literal) = self else { return nil }
+    if let exact = Int(literal) { return exact }
+    guard let value = Double(literal) else { return nil }
+    return Int(exactly: value)
+  }
+
+  /// True for null.
+  public var isNull: Bool { self == .null }
+}
+
+/// The members of a JSON object, in order.
+public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
+  /// Names and values in order; each name once.
+  public private(set) var members: [(key: String, value: JSON)] = []
+  /// Where each name stands, kept once there are too many to look through one by one.
+  private var positions: [String: Int] = [:]
+  private static let countWorthAnIndex = 12
+
+  /// An object of the given members; the last value of a repeated key wins.
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    for (key, value) in elements { self[key] = value }
+  }
+
+  /// An object whose members come one by one.
+  public init() {}
+
+  /// The value of that name. Setting nil removes the member.
+  public subscript(_ key: String) -> JSON? {
+    get { position(of: key).map { members[$0].value } }
+    set {
+      switch (position(of: key), newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil):
+        members.remove(at: index)
+        positions = [:]
+        if members.count > Self.countWorthAnIndex { indexMembers(from: 0) }
+      case (nil, let value?):
+        members.append((key, value))
+        if members.count > Self.countWorthAnIndex { indexMembers(from: positions.count) }
+      case (nil, nil): break
+      }
+    }
+  }
+
+  private func position(of key: String) -> Int? {
+    positions.isEmpty ? members.firstIndex { $0.key == key } : positions[key]
+  }
+
+  private mutating func indexMembers(from first: Int) {
+    for index in first..<members.count { positions[members[index].key] = index }
+  }
+
+  /// Iterates over names and values in order.
+  public func makeIterator() -> some IteratorProtocol<(key: String, value: JSON)> {
+    members.makeIterator()
+  }
+
+  /// Equal when the same names have the same values, in whatever order.
+  public static func == (left: JSONObject, right: JSONObject) -> Bool {
+    left.members.count == right.members.count && left.members.allSatisfy { right[$0.key] == $0.value }
+  }
+
+  /// Hashes the names alone, in no order, as equality wants it.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(members.count)
+    hasher.combine(members.reduce(0) { $0 ^ $1.key.hashValue })
+  }
+}
+
+extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
+  ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
+{
+  /// An object.
+  public init(dictionaryLiteral elements: (String, JSON)...) {
+    var object = JSONObject()
+    for (key, value) in elements { object[key] = value }
+    self = .object(object)
+  }
+
+  /// An array.
+  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+
+  /// A string.
+  public init(stringLiteral value: String) { self = .string(value) }
+
+  /// A whole number.
+  public init(integerLiteral value: Int) { self = .number(String(value)) }
+
+  /// A truth value.
+  public init(booleanLiteral value: Bool) { self = .bool(value) }
+}

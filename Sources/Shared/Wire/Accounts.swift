@@ -1,0 +1,85 @@
+public import Primitives
+
+/// The body of `POST /api/join`.
+public struct JoinRequest: Hashable, Sendable {
+  public let classCode: String
+  public let displayName: String
+  public let pin: String
+  /// The id of the local profile played so far, proposed for a new student.
+  public let studentID: UniqueID?
+
+  /// A request of the given parts.
+  public init(classCode: String, displayName: String, pin: String, studentID: UniqueID?) {
+    self.classCode = classCode
+    self.displayName = displayName
+    self.pin = pin
+    self.studentID = studentID
+  }
+
+  /// The body.
+  public var json: JSON {
+    var object: JSONObject = [
+      "class_code": .string(classCode), "display_name": .string(displayName), "pin": .string(pin),
+    ]
+    object["student_id"] = studentID.map { .id($0) }
+    return .object(object)
+  }
+}
+
+/// The answer to `POST /api/join`: 201 for a new student, 200 for one on another device.
+public struct JoinResponse: Hashable, Sendable {
+  public let studentID: UniqueID
+  /// The bearer token; shown once, stored by the server only as a hash.
+  public let token: String
+  public let classID: UniqueID
+  public let className: String
+
+  /// An answer of the given parts.
+  public init(studentID: UniqueID, token: String, classID: UniqueID, className: String) {
+    self.studentID = studentID
+    self.token = token
+    self.classID = classID
+    self.className = className
+  }
+
+  /// Reads an answer; nil where a part is missing.
+  public init?(json: JSON) {
+    guard let studentID = json["student_id"]?.id, let token = json["token"]?.string, !token.isEmpty,
+      let classID = json["class"]?["id"]?.id, let className = json["class"]?["name"]?.string
+    else { return nil }
+    self.init(studentID: studentID, token: token, classID: classID, className: className)
+  }
+
+  /// The body.
+  public var json: JSON {
+    [
+      "student_id": .id(studentID), "token": .string(token),
+      "class": ["id": .id(classID), "name": .string(className)],
+    ]
+  }
+}
+
+/// A class as its teacher sees it: the answer to `POST /api/classes`, and an element of `GET /api/classes`.
+public struct SchoolClass: Hashable, Sendable {
+  public let id: UniqueID
+  public let name: String
+  /// What pupils type to join.
+  public let code: String
+
+  /// A class of the given parts.
+  public init(id: UniqueID, name: String, code: String) {
+    self.id = id
+    self.name = name
+    self.code = code
+  }
+
+  /// Reads a class; nil where a part is missing.
+  public init?(json: JSON) {
+    guard let id = json["id"]?.id, let name = json["name"]?.string, let code = json["code"]?.string
+    else { return nil }
+    self.init(id: id, name: name, code: code)
+  }
+
+  /// The class on the wire.
+  public var json: JSON { ["id": .id(id), "name": .string(name), "code": .string(code)] }
+}

@@ -1,0 +1,84 @@
+public import Primitives
+
+/// An error answer, `application/problem+json` (RFC 9457) with a stable `code`.
+public struct Problem: Error, Hashable, Sendable {
+  /// The HTTP status.
+  public let status: Int
+  /// The stable name that programs rely on.
+  public let code: String
+  /// One sentence for a person: what happened and what to do. Never a token, a PIN, SQL or a path.
+  public let detail: String
+  /// The bad events of a batch; empty for every other problem.
+  public let rejected: [Rejection]
+
+  /// A problem of the given parts.
+  public init(status: Int, code: String, detail: String, rejected: [Rejection] = []) {
+    self.status = status
+    self.code = code
+    self.detail = detail
+    self.rejected = rejected
+  }
+
+  /// Reads an answer's body; nil where it is not a problem.
+  public init?(json: JSON) {
+    guard let code = json["code"]?.string, let status = json["status"]?.integer else { return nil }
+    self.init(
+      status: status, code: code, detail: json["detail"]?.string ?? "",
+      rejected: (json["rejected"]?.array ?? []).compactMap { Rejection(json: $0) })
+  }
+
+  /// The body, with the standard reason phrase of the status as its title.
+  public func json(title: String) -> JSON {
+    var object: JSONObject = [
+      "type": .string("urn:glosa:problem:\(code)"), "title": .string(title), "status": .integer(status),
+      "detail": .string(detail), "code": .string(code),
+    ]
+    if !rejected.isEmpty { object["rejected"] = .array(rejected.map(\.json)) }
+    return .object(object)
+  }
+}
+
+/// One bad event of a refused batch.
+public struct Rejection: Hashable, Sendable {
+  /// Why, in the protocol's words.
+  public enum Code: String, Sendable, CaseIterable {
+    case badID = "bad_id"
+    case wrongStudent = "wrong_student"
+    case badKind = "bad_kind"
+    case badDelta = "bad_delta"
+    case badTime = "bad_time"
+    case badMetadata = "bad_metadata"
+    case badReference = "bad_reference"
+    case idConflict = "id_conflict"
+    case duplicateInBatch = "duplicate_in_batch"
+  }
+
+  /// The event's id as the request gave it, which may be no id at all.
+  public let id: String
+  /// The event's place in the request, from 0.
+  public let index: Int
+  /// One of `Code` from this server; another server may know more.
+  public let code: String
+  public let detail: String
+
+  /// A rejection of the given parts.
+  public init(id: String, index: Int, code: Code, detail: String) {
+    self.id = id
+    self.index = index
+    self.code = code.rawValue
+    self.detail = detail
+  }
+
+  init?(json: JSON) {
+    guard let id = json["id"]?.string, let index = json["index"]?.integer, let code = json["code"]?.string
+    else { return nil }
+    self.id = id
+    self.index = index
+    self.code = code
+    self.detail = json["detail"]?.string ?? ""
+  }
+
+  var json: JSON {
+    ["id": .string(id), "index": .integer(index), "code": .string(code), "detail": .string(detail)]
+  }
+}

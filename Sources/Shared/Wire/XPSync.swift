@@ -1,0 +1,100 @@
+public import Primitives
+public import XP
+
+/// The body of `POST /api/xp-sync` as a client writes it. (The server reads the JSON itself, event by event, because
+/// it has to name the bad ones.)
+public struct XPSyncRequest: Hashable, Sendable {
+  public let events: [XPEvent]
+  public let client: ClientReport?
+
+  /// A request of 1 to `Limit.batchEvents` events.
+  public init(events: [XPEvent], client: ClientReport?) {
+    self.events = events
+    self.client = client
+  }
+
+  /// The body.
+  public var json: JSON {
+    var object: JSONObject = ["events": .array(events.map(\.json))]
+    object["client"] = client?.json
+    return .object(object)
+  }
+}
+
+extension XPEvent {
+  /// The event on the wire.
+  public var json: JSON {
+    [
+      "id": .id(id), "student_id": .id(studentID), "kind": .string(kind), "delta": .integer(delta),
+      "word_set_id": .id(wordSetID), "homework_id": .id(homeworkID), "created_at": .time(createdAt),
+      "metadata": metadata,
+    ]
+  }
+}
+
+/// What a client says of itself with each sync, for the teacher's board.
+public struct ClientReport: Hashable, Sendable {
+  public let deviceID: UniqueID
+  public let pendingCount: Int
+  public let pendingXP: Int
+  /// `SyncStatus.State.name`.
+  public let state: String
+  /// The kind of the game being played.
+  public let game: String?
+
+  /// A report of the given parts.
+  public init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, state: String, game: String?) {
+    self.deviceID = deviceID
+    self.pendingCount = pendingCount
+    self.pendingXP = pendingXP
+    self.state = state
+    self.game = game
+  }
+
+  /// The report on the wire.
+  public var json: JSON {
+    [
+      "device_id": .id(deviceID), "pending_count": .integer(pendingCount), "pending_xp": .integer(pendingXP),
+      "state": .string(state), "game": .text(game),
+    ]
+  }
+}
+
+/// The answer to `POST /api/xp-sync`.
+public struct XPSyncResponse: Hashable, Sendable {
+  /// Every id of the request that is now stored for this student, by this call or an earlier one.
+  public let acceptedIDs: [UniqueID]
+  public let total: LedgerTotal
+
+  /// An answer of the given parts.
+  public init(acceptedIDs: [UniqueID], total: LedgerTotal) {
+    self.acceptedIDs = acceptedIDs
+    self.total = total
+  }
+
+  /// Reads an answer; nil where any part is missing or of the wrong kind, for a half-read answer acknowledges nothing.
+  public init?(json: JSON) {
+    guard let accepted = json["accepted_ids"]?.array, let total = LedgerTotal(json: json) else { return nil }
+    let ids = accepted.compactMap(\.id)
+    guard ids.count == accepted.count else { return nil }
+    self.init(acceptedIDs: ids, total: total)
+  }
+
+  /// The body.
+  public var json: JSON {
+    [
+      "accepted_ids": .array(acceptedIDs.map { .id($0) }), "total_xp": .integer(total.totalXP),
+      "games_played": .integer(total.gamesPlayed), "version": .integer(total.version),
+    ]
+  }
+}
+
+extension LedgerTotal {
+  /// Reads `total_xp`, `games_played` and `version`; nil where one is missing, negative or no whole number.
+  public init?(json: JSON) {
+    guard let total = json["total_xp"]?.integer, let games = json["games_played"]?.integer,
+      let version = json["version"]?.integer, total >= 0, games >= 0, version >= 0
+    else { return nil }
+    self.init(totalXP: total, gamesPlayed: games, version: version)
+  }
+}

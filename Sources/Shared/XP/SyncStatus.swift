@@ -1,0 +1,76 @@
+public import Primitives
+
+/// What a pupil may know about their points at this moment: published by the sync manager, drawn by the screens,
+/// printed by `glosa status`.
+public struct SyncStatus: Hashable, Sendable {
+  /// The one thing to know, in the order of urgency from good to bad.
+  public enum State: Hashable, Sendable {
+    /// No class joined: the points stay on this computer.
+    case local
+    /// Everything is in the ledger.
+    case synced
+    /// Points wait for the next batch.
+    case pending
+    /// A batch of that many events is under way.
+    case syncing(events: Int)
+    /// The server can't be reached or is busy; the next try starts at that moment of the monotonic clock, in
+    /// milliseconds.
+    case offline(nextTryAt: Int64)
+    /// The server no longer knows this computer's token; nothing is sent until the pupil signs in again.
+    case signInNeeded
+    /// New points can't be stored, for that reason ("disk full").
+    case notSaving(reason: String)
+
+    /// The word that scripts and the wire use.
+    public var name: String {
+      switch self {
+      case .local: "local"
+      case .synced: "synced"
+      case .pending: "pending"
+      case .syncing: "syncing"
+      case .offline: "offline"
+      case .signInNeeded, .notSaving: "attention"
+      }
+    }
+  }
+
+  public var state: State
+  /// Events on this computer that the server has not confirmed; those in quarantine not counted.
+  public var pendingEvents: Int
+  /// The points of those events.
+  public var pendingXP: Int
+  /// Quest progress not yet confirmed, in events.
+  public var questPending: Int
+  /// Events that the server refused, kept aside.
+  public var quarantined: Int
+  /// Events kept in the plain journal because the outbox can't be opened; included in `pendingEvents`.
+  public var journaled: Int
+  /// The ledger's word; nil until it was heard once.
+  public var total: LedgerTotal?
+  public var lastSyncAt: Timestamp?
+  /// What went wrong last, as a sentence for the pupil; nil after a success.
+  public var lastError: String?
+  /// Something the pupil has to be told once: a damaged outbox was moved aside, a journal was carried over.
+  public var notice: String?
+
+  /// A status of the given parts.
+  public init(
+    state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
+    journaled: Int = 0, total: LedgerTotal? = nil, lastSyncAt: Timestamp? = nil, lastError: String? = nil,
+    notice: String? = nil
+  ) {
+    self.state = state
+    self.pendingEvents = pendingEvents
+    self.pendingXP = pendingXP
+    self.questPending = questPending
+    self.quarantined = quarantined
+    self.journaled = journaled
+    self.total = total
+    self.lastSyncAt = lastSyncAt
+    self.lastError = lastError
+    self.notice = notice
+  }
+
+  /// The server's total plus what is pending: what the pupil will have once everything is confirmed.
+  public var optimisticTotal: Int { (total?.totalXP ?? 0) + pendingXP }
+}

@@ -1,0 +1,292 @@
+import Game
+import Primitives
+import Screen
+import Testing
+import Vocabulary
+import XP
+
+@Suite struct AppTests {
+  private let now = GameSamples.now
+
+  private func tickets(_ effects: [Effect]) -> [AwardTicket] {
+    effects.compactMap { if case .award(let ticket, _, _, _) = $0 { ticket } else { nil } }
+  }
+
+  @Test("a whole round: from the menu through twelve answers to the results and back")
+  func wholeRound() throws {
+    var app = GameSamples.app()
+    #expect(app.press(.enter) == [.playing(.typing)])
+    var effects: [Effect] = []
+    for _ in 0..<12 { effects += app.answerRightly() }
+    #expect(tickets(effects).map(\.number) == Array(1...12))
+    #expect(effects.last == .playing(nil))
+    let results = try #require(app.results)
+    #expect(results.tally.points == 120 && results.tally.rightAtFirstTry == 12 && results.missed.isEmpty)
+    #expect(results.actions == [.playAgain, .toMenu] && !results.isLeftEarly)
+    app.press(.escape)
+    #expect(app.menuShown != nil)
+  }
+
+  @Test("a right answer asks for its points with score, game, set and round")
+  func award() throws {
+    var app = GameSamples.app(GameSamples.file(isOwn: true))
+    app.press(.enter)
+    let round = try #require(app.round)
+    let effects = app.answerRightly()
+    let context = AwardContext(
+      wordSetID: round.wordSet.id, isWordBundle: true,
+      round: RoundRecord(id: round.id, startedAt: now, finishedAt: nil, answered: 1, right: 1))
+    #expect(effects == [.award(AwardTicket(number: 1), score: 10, kind: .typing, context: context)])
+    #expect(app.marks == [AwardMark(ticket: AwardTicket(number: 1), points: 5, state: .saving)])
+  }
+
+  @Test("points are saving until the outbox has them, pending until the server has them")
+  func marks() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    let ticket = tickets(app.answerRightly())[0]
+    #expect(app.marks.map(\.state) == [.saving])
+    _ = app.update(.awardConfirmed(AwardTicket(number: 99)), at: now)
+    _ = app.update(.statusChanged(SyncStatus(state: .synced, total: .zero)), at: now)
+    #expect(app.marks.map(\.state) == [.saving])
+    _ = app.update(.awardStored(ticket, points: 10), at: now)
+    #expect(app.marks.map(\.state) == [.pending])
+    _ = app.update(.awardConfirmed(ticket), at: now)
+    #expect(app.marks.map(\.state) == [.confirmed])
+  }
+
+  @Test("a status with nothing pending confirms, but only one whose ledger has moved on and refused nothing")
+  func confirmedByStatus() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    let ticket = tickets(app.answerRightly())[0]
+    _ = app.update(.awardStored(ticket, points: 10), at: now)
+    func status(_ state: SyncStatus.State, version: Int, pending: Int = 0, quarantined: Int = 0) -> Input {
+      .statusChanged(
+        SyncStatus(
+          state: state, pendingEvents: pending, quarantined: quarantined,
+          total: LedgerTotal(totalXP: 10, gamesPlayed: 1, version: version)))
+    }
+    let stale = [
+      status(.synced, version: 0), status(.pending, version: 1, pending: 1), status(.local, version: 1),
+      status(.synced, version: 1, quarantined: 1),
+    ]
+    for input in stale {
+      _ = app.update(input, at: now)
+      #expect(app.marks.map(\.state) == [.pending])
+    }
+    _ = app.update(status(.synced, version: 1), at: now)
+    #expect(app.marks.map(\.state) == [.confirmed])
+  }
+
+  @Test("points that could not be stored are told and taken off, also in the results")
+  func failed() {
+    var app = GameSamples.app(GameSamples.file(words: 2))
+    app.press(.enter)
+    let first = tickets(app.answerRightly())[0]
+    _ = app.update(.awardFailed(first, reason: "disk full"), at: now)
+    #expect(app.marks.map(\.state) == [.failed(reason: "disk full")])
+    #expect(app.round?.tally.points == 0 && app.round?.tally.unsavedPoints == 10)
+    let second = tickets(app.answerRightly())[0]
+    #expect(app.results?.tally.points == 10)
+    _ = app.update(.awardStored(second, points: 7), at: now)
+    _ = app.update(.awardFailed(second, reason: "too late"), at: now)
+    #expect(app.results?.tally.points == 7 && app.results?.tally.unsavedPoints == 10)
+  }
+
+  @Test("the news of an earlier round's points leave this round's count alone")
+  func earlierRound() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    let old = tickets(app.answerRightly())[0]
+    app.press(.escape, .escape, .enter)
+    app.answerRightly()
+    _ = app.update(.awardFailed(old, reason: "disk full"), at: now)
+    #expect(app.round?.tally.points == 10 && app.round?.tally.unsavedPoints == 0)
+  }
+
+  @Test("the marks do not grow for ever, and unconfirmed ones stay longest")
+  func markLimit() {
+    var app = GameSamples.app()
+    for number in 1...60 {
+      if app.round == nil { app.press(.enter) }
+      let ticket = tickets(app.answerRightly())[0]
+      #expect(ticket.number == number)
+      if number > 5 {
+        _ = app.update(.awardStored(ticket, points: 10), at: now)
+        _ = app.update(.awardConfirmed(ticket), at: now)
+      }
+    }
+    #expect(app.marks.count == 32 && app.marks.count { $0.state == .saving } == 5)
+  }
+
+  @Test("after a miss a letter goes on and is kept, space and Enter go on, arrows do not")
+  func afterMiss() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    app.type("nonsense")
+    #expect(app.press(.enter) == [])
+    #expect(app.round?.phase != .asking)
+    app.press(.left, .backspace, .tab)
+    #expect(app.round?.number == 1)
+    app.type("q")
+    #expect(app.round?.number == 2 && app.round?.field.text == "q" && app.round?.phase == .asking)
+    app.press(.control("u"), .enter, .character(" "))
+    #expect(app.round?.number == 3 && app.round?.field.isEmpty == true)
+    app.press(.enter)
+    _ = app.update(.pasted("pa\r\nsted"), at: now)
+    #expect(app.round?.number == 4 && app.round?.field.text == "pasted")
+  }
+
+  @Test("a word let go at the end of the round leads to the results, also by a paste")
+  func letGo() {
+    for ending in [Input.pasted("x"), .key(.enter), .key(.character("x"))] {
+      var app = GameSamples.app(GameSamples.file(words: 1))
+      app.press(.enter)
+      for _ in 0..<Round.repeatLimit { app.press(.enter, .enter) }
+      #expect(app.press(.enter) == [] && app.round != nil)
+      #expect(app.update(ending, at: now) == [.playing(nil)])
+      #expect(app.results?.tally.points == 0 && app.results?.isLeftEarly == false)
+    }
+  }
+
+  @Test("q, ? and digits are letters while typing")
+  func letters() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    #expect(app.type("q?1") == [])
+    #expect(app.round?.field.text == "q?1" && !app.isLeaving && !app.isHelpShown)
+  }
+
+  @Test("choosing by digit, by arrows and Enter, and by mouse; after a miss a digit only goes on")
+  func choosing() throws {
+    var app = GameSamples.app()
+    app.preselect(game: .choice)
+    app.press(.enter)
+    #expect(app.press(.enter, .character(" "), .character("5"), .character("x")) == [])
+    #expect(tickets(app.answerRightly()).count == 1)
+    let place = try #require(app.round?.rightChoice)
+    for _ in 0...place { app.press(.down) }
+    #expect(app.round?.highlighted == place)
+    #expect(tickets(app.press(.enter)).count == 1)
+    let right = try #require(app.round?.rightChoice)
+    #expect(tickets(app.update(.pressed(.choice(right)), at: now)).count == 1)
+    let wrong = try #require(app.round.map { ($0.rightChoice + 1) % 4 })
+    #expect(app.update(.pressed(.choice(wrong)), at: now) == [])
+    #expect(app.press(.character("x"), .character("1")) == [])
+    #expect(app.round?.number == 5 && app.round?.phase == .asking && app.round?.tally.answered == 4)
+    _ = app.update(.pressed(.choice((app.round?.rightChoice ?? 0) + 1 & 3)), at: now)
+    _ = app.update(.pressed(.choice(0)), at: now)
+    #expect(app.round?.number == 6 && app.round?.tally.answered == 5)
+  }
+
+  @Test("Esc leaves a round for its results, or for the menu where nothing was answered")
+  func escape() {
+    var app = GameSamples.app()
+    app.press(.enter)
+    #expect(app.press(.escape) == [.playing(nil)] && app.menuShown != nil)
+    app.press(.enter)
+    app.type("nonsense")
+    app.press(.enter)
+    #expect(app.press(.escape) == [.playing(nil)])
+    #expect(app.results?.isLeftEarly == true && app.results?.missed.count == 1)
+    #expect(app.results?.last?.typed == "nonsense")
+  }
+
+  @Test("play those again asks exactly the missed words; play again asks others first")
+  func again() throws {
+    var app = GameSamples.app()
+    app.press(.enter)
+    for _ in 0..<2 { app.press(.enter, .enter) }
+    let missed = try #require(app.round?.tally.missed)
+    #expect(missed.count == 2)
+    while app.round != nil { app.answerRightly() }
+    let asked = try #require(app.results?.tally.words)
+    #expect(asked == 12 && app.results?.focus == .playMissed)
+    #expect(app.press(.enter) == [.playing(.typing)])
+    #expect(app.round?.total == 2)
+    while app.round != nil { app.answerRightly() }
+    #expect(app.results?.missed.isEmpty == true && app.results?.tally.points == 20)
+    #expect(app.update(.pressed(.playMissed), at: now) == [] && app.results != nil)
+    #expect(app.update(.pressed(.playAgain), at: now) == [.playing(.typing)])
+    #expect(app.round?.total == 12)
+  }
+
+  @Test("in the results arrows move, digits act, and the menu comes back as it was left")
+  func resultsKeys() {
+    var app = GameSamples.app(GameSamples.file(title: "A"), GameSamples.file(title: "BB"))
+    app.press(.down, .enter, .enter, .escape)
+    #expect(app.results?.actions == [.playMissed, .playAgain, .toMenu])
+    app.press(.down, .down, .down)
+    #expect(app.results?.focus == .toMenu)
+    app.press(.up)
+    #expect(app.results?.focus == .playAgain)
+    app.press(.character("9"), .character("3"))
+    #expect(app.menuShown?.setIndex == 1)
+  }
+
+  @Test("F1 shows the help everywhere, ? outside text; any key takes it away and does nothing else")
+  func help() {
+    var app = GameSamples.app()
+    app.press(.character("?"))
+    #expect(app.isHelpShown)
+    app.press(.character("q"))
+    #expect(!app.isHelpShown && !app.isLeaving)
+    app.press(.enter, .function(1))
+    #expect(app.isHelpShown)
+    app.press(.escape)
+    #expect(!app.isHelpShown && app.round != nil)
+    app.press(.function(1))
+    _ = app.update(.pressed(.start), at: now)
+    #expect(!app.isHelpShown)
+  }
+
+  @Test("q in the menu and Ctrl-C anywhere leave; from then on they end the waiting and nothing is played")
+  func leaving() {
+    var app = GameSamples.app()
+    #expect(app.press(.character("q")) == [.playing(nil), .leave] && app.isLeaving)
+    #expect(app.press(.enter, .character("x")) == [] && app.menuShown != nil)
+    #expect(app.press(.control("c"), .escape, .character("q")) == [.leaveNow, .leaveNow, .leaveNow])
+    var typing = GameSamples.app()
+    typing.press(.enter)
+    typing.type("abc")
+    typing.press(.function(1))
+    #expect(typing.press(.control("c")) == [.playing(nil), .leave])
+    _ = typing.update(.pasted("xyz"), at: now)
+    #expect(typing.update(.pressed(.start), at: now) == [] && typing.round?.field.text == "abc")
+    _ = typing.update(.statusChanged(SyncStatus(state: .syncing(events: 3), pendingEvents: 3)), at: now)
+    #expect(typing.status.pendingEvents == 3)
+  }
+
+  @Test("the same seed and inputs give the same game; any keys at all keep it going", arguments: 0..<10)
+  func anyKeys(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let keys: [Key] = [
+      .enter, .enter, .escape, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+      .backspace,
+      .delete, .function(1), .control("w"), .control("u"), .character("1"), .character("2"), .character("3"),
+      .character("x"), .character("å"), .character(" "), .character("?"),
+    ]
+    var one = GameSamples.app(
+      GameSamples.file(), GameSamples.broken(), GameSamples.file(words: 4, title: "F"))
+    var other = one
+    for _ in 0..<1500 {
+      let input: Input
+      switch Int.random(in: 0..<10, using: &generator) {
+      case 0:
+        input = .pressed(
+          [.set(2), .game(1), .start, .choice(2), .playMissed, .playAgain].randomElement(using: &generator)
+            ?? .start)
+      case 1: input = .awardStored(AwardTicket(number: Int.random(in: 0..<99, using: &generator)), points: 3)
+      case 2 where one.round?.kind == .typing: input = .pasted(one.round?.rightAnswer ?? "")
+      default: input = .key(keys.randomElement(using: &generator) ?? .enter)
+      }
+      #expect(one.update(input, at: now) == other.update(input, at: now))
+      if let round = one.round {
+        #expect(
+          round.phase != .finished && round.number <= round.total && round.tally.answered <= round.number)
+      }
+    }
+    #expect(!one.isLeaving)
+  }
+}

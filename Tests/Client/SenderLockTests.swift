@@ -1,0 +1,53 @@
+import Foundation
+import Outbox
+import Testing
+
+@Suite struct SenderLockTests {
+  let fixture = OutboxFixture()
+
+  @Test("Rule 5: one sender at a time")
+  func exclusion() {
+    let (one, two) = (SenderLock(directory: fixture.data), SenderLock(directory: fixture.data))
+    #expect(one.tryAcquire())
+    #expect(one.tryAcquire())
+    #expect(!two.tryAcquire())
+    one.release()
+    #expect(two.tryAcquire())
+    #expect(!one.tryAcquire())
+  }
+
+  @Test("Rule 5: the lock holds across processes and dies with kill -9")
+  func processes() throws {
+    try FileManager.default.createDirectory(atPath: fixture.data, withIntermediateDirectories: true)
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
+    // `-F` execs the command in the locking process, so that there is just one process to kill.
+    process.arguments = ["-F", "\(fixture.data)/outbox.sender.lock", "sh", "-c", "echo locked; exec sleep 600"]
+    let output = Pipe()
+    process.standardOutput = output
+    try process.run()
+    #expect(output.fileHandleForReading.readData(ofLength: 7) == Data("locked\n".utf8))
+    let lock = SenderLock(directory: fixture.data)
+    #expect(!lock.tryAcquire())
+    kill(process.processIdentifier, SIGKILL)
+    process.waitUntilExit()
+    #expect(lock.tryAcquire())
+  }
+
+  @Test("Rule 5: others enqueue while one is the sender")
+  func enqueueing() throws {
+    let lock = SenderLock(directory: fixture.data)
+    #expect(lock.tryAcquire())
+    #expect(try fixture.open().enqueue(fixture.event(1), owner: fixture.owner).pendingEvents == 1)
+  }
+
+  @Test("Where the data directory may not be written, the lock goes to the journal's directory")
+  func fallback() throws {
+    try Data().write(to: URL(fileURLWithPath: fixture.data))
+    #expect(!SenderLock(directory: fixture.data).tryAcquire())
+    let one = SenderLock(directory: fixture.data, fallbacks: fixture.journals)
+    let two = SenderLock(directory: fixture.data, fallbacks: fixture.journals)
+    #expect(one.tryAcquire())
+    #expect(!two.tryAcquire())
+  }
+}

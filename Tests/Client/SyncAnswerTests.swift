@@ -1,0 +1,111 @@
+import Primitives
+import Testing
+import Transport
+import XP
+
+@testable import Sync
+
+@Suite("SyncAnswer")
+struct SyncAnswerTests {
+  private static let first = UniqueID(high: 0xABCD_EF00_0000_0000, low: 1)
+  private static let second = UniqueID(high: 2, low: 2)
+  private static let batch: Set<UniqueID> = [first, second]
+  private static let now = Timestamp(milliseconds: 1_800_000_000_000)
+
+  private func answer(
+    _ status: Int, _ body: String, headers: [HTTPHeader] = []
+  ) -> SyncAnswer {
+    let response = HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
+    return SyncAnswer(.success(response), for: Self.batch, at: Self.now)
+  }
+
+  private static func body(_ ids: String) -> String {
+    #"{"accepted_ids":[\#(ids)],"total_xp":30,"games_played":2,"version":7}"#
+  }
+
+  @Test("Rule 2: ids are compared as UUIDs, in whatever case the server prints them")
+  func idsOfEitherCase() {
+    let expected = SyncAnswer.acknowledged([Self.first], LedgerTotal(totalXP: 30, gamesPlayed: 2, version: 7))
+    #expect(answer(200, Self.body("\"\(Self.first.description.uppercased())\"")) == expected)
+    #expect(answer(200, Self.body("\"\(Self.first)\"")) == expected)
+  }
+
+  @Test(
+    "Rule 7: a 2xx that can't be read whole, or names unknown ids or none, acknowledges nothing",
+    arguments: [
+      "", "{", "[]", "null", "<html>ok</html>", #"{"accepted_ids":[]}"#,
+      body(""), body("7"), body("\"not-an-id\""), body("\"00000000-0000-0000-0000-00000000dead\""),
+      body("\"\(first)\",\"00000000-0000-0000-0000-00000000dead\""),
+      #"{"accepted_ids":["\#(first)"],"total_xp":30,"games_played":2}"#,
+      #"{"accepted_ids":["\#(first)"],"total_xp":"30","games_played":2,"version":1}"#,
+      #"{"accepted_ids":["\#(first)"],"total_xp":-1,"games_played":2,"version":1}"#,
+      #"{"accepted_ids":"\#(first)","total_xp":30,"games_played":2,"version":1}"#,
+    ])
+  func nonsense(body: String) {
+    #expect(answer(200, body) == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+  }
+
+  @Test("Rule 7: 408, 429 and 5xx mean try again", arguments: [408, 429, 500, 502, 503, 504, 599])
+  func busy(status: Int) {
+    #expect(answer(status, "") == .failed(sentence: SyncPhrase.busy(status: status), retryAfter: nil))
+    #expect(
+      answer(status, "", headers: [HTTPHeader("retry-after", "12")])
+        == .failed(sentence: SyncPhrase.busy(status: status), retryAfter: 12))
+  }
+
+  @Test("Rule 7: a redirect is a failure", arguments: [301, 302, 303, 307, 308])
+  func redirect(status: Int) {
+    let headers = [HTTPHeader("Location", "http://elsewhere.example/")]
+    #expect(answer(status, "", headers: headers) == .failed(sentence: SyncPhrase.redirected, retryAfter: nil))
+  }
+
+  @Test("A stranger's answer is a failure that says so", arguments: [404, 405, 410, 418])
+  func stranger(status: Int) {
+    #expect(answer(status, "") == .failed(sentence: SyncPhrase.notGlosa(status: status), retryAfter: nil))
+  }
+
+  @Test("Rule 7: 401 and 403 ask for a new sign-in, 413 for smaller batches")
+  func signInAndSize() {
+    #expect(answer(401, "") == .signInNeeded)
+    #expect(answer(403, "") == .signInNeeded)
+    #expect(answer(413, "") == .tooLarge)
+  }
+
+  @Test("Rule 7: of a 422 only the ids of this batch count; without any it is a refusal of the whole")
+  func rejections() {
+    let named = #"""
+      {"status":422,"code":"events_rejected","detail":"d","rejected":[
+        {"id":"\#(Self.second.description.uppercased())","index":1,"code":"bad_time","detail":"too early"},
+        {"id":"00000000-0000-0000-0000-00000000dead","index":0,"code":"bad_id","detail":"?"}]}
+      """#
+    #expect(
+      answer(422, named)
+        == .rejected([OutboxRejection(id: Self.second, code: "bad_time", detail: "too early")]))
+    #expect(
+      answer(422, #"{"status":422,"code":"events_rejected","detail":"d","rejected":[]}"#)
+        == .refused(code: "events_rejected", detail: "d"))
+    #expect(answer(400, "what?") == .refused(code: "refused", detail: SyncPhrase.noReason))
+  }
+
+  @Test("An error of the network is a failure with its sentence; a cancelled request is just that")
+  func network() {
+    #expect(SyncAnswer(.failure(.cancelled), for: Self.batch, at: Self.now) == .cancelled)
+    #expect(
+      SyncAnswer(.failure(.timedOut), for: Self.batch, at: Self.now)
+        == .failed(sentence: TransportError.timedOut.description, retryAfter: nil))
+  }
+
+  @Test("The total's answer is read as strictly")
+  func totals() {
+    func read(_ status: Int, _ body: String) -> TotalAnswer {
+      TotalAnswer(.success(HTTPResponse(status: status, body: Array(body.utf8))), at: Self.now)
+    }
+    #expect(
+      read(200, #"{"student_id":"x","total_xp":5,"games_played":1,"version":3}"#)
+        == .total(LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 3)))
+    #expect(read(200, "{}") == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+    #expect(read(401, "") == .signInNeeded)
+    #expect(read(404, "") == .failed(sentence: SyncPhrase.notGlosa(status: 404), retryAfter: nil))
+    #expect(read(413, "") == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+  }
+}

@@ -1,0 +1,89 @@
+import Primitives
+import Testing
+import Vocabulary
+
+@Suite struct WordSetBuiltInTests {
+  @Test("at least eight sets of forty words, each with an id and a title of its own")
+  func sets() throws {
+    let sets = try WordSetSamples.builtInSets()
+    #expect(sets.count >= 8)
+    #expect(sets.allSatisfy { $0.words.count >= 40 && $0.id != WordSetSamples.id })
+    #expect(Set(sets.map(\.id)).count == sets.count)
+    #expect(Set(sets.map(\.title)).count == sets.count)
+  }
+
+  @Test("the summary of a file says what the whole set says")
+  func summaries() throws {
+    for file in try WordSetSamples.builtInFiles() {
+      #expect(try file.summary() == file.wordSet().summary)
+    }
+  }
+
+  @Test("every alternative of every word, and all of them as shown, is right", arguments: Direction.allCases)
+  func acceptedIsRight(direction: Direction) throws {
+    var judged = 0
+    for set in try WordSetSamples.builtInSets() {
+      let judge = AnswerJudge(wordSet: set, direction: direction)
+      for (index, word) in set.words.enumerated() {
+        for answer in word.answers(direction) + [word.answer(direction)] {
+          #expect(judge.judge(answer, word: index) == .right, "\(set.title): \(answer)")
+          #expect(judge.judge("  \(answer.uppercased()). ", word: index) == .right, "\(set.title): \(answer)")
+          judged += 1
+        }
+      }
+    }
+    #expect(judged > 400)
+  }
+
+  @Test("no answer is right for another word unless the two are synonyms", arguments: Direction.allCases)
+  func othersAreWrong(direction: Direction) throws {
+    for set in try WordSetSamples.builtInSets() {
+      let judge = AnswerJudge(wordSet: set, direction: direction)
+      for (index, word) in set.words.enumerated() {
+        for other in set.words.indices where other != index && !judge.areSynonyms(index, other) {
+          for answer in word.answers(direction) {
+            let verdict = judge.judge(answer, word: other)
+            #expect(!verdict.isAccepted, "\(set.title): \(answer) for \(set.words[other].term): \(verdict)")
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "four distinct options, one of them right, no synonyms, for every word", arguments: Direction.allCases)
+  func options(direction: Direction) throws {
+    var generator = SeededGenerator(seed: 7)
+    for set in try WordSetSamples.builtInSets() {
+      let judge = AnswerJudge(wordSet: set, direction: direction)
+      for (index, word) in set.words.enumerated() {
+        let choices = Choices(word: index, of: set, direction: direction, judge: judge, using: &generator)
+        #expect(choices.options.count == 4)
+        #expect(Set(choices.options.map { $0.lowercased() }).count == 4, "\(choices.options)")
+        #expect(choices.options[choices.right] == word.answers(direction)[0])
+        for (place, option) in choices.options.enumerated() where place != choices.right {
+          #expect(
+            judge.judge(option, word: index).isAccepted == false, "\(set.title) \(word.term): \(option)")
+        }
+      }
+    }
+  }
+
+  @Test("a hint never has the answer in it")
+  func hints() throws {
+    var hints = 0
+    for set in try WordSetSamples.builtInSets() {
+      for direction in Direction.allCases {
+        let judge = AnswerJudge(wordSet: set, direction: direction)
+        for (index, word) in set.words.enumerated() {
+          guard let hint = judge.hint(word: index) else { continue }
+          hints += 1
+          let words = hint.lowercased().split { !$0.isLetter }
+          #expect(
+            !word.answers(direction).contains { words.contains(Substring($0)) }, "\(word.term): \(hint)")
+        }
+      }
+    }
+    #expect(hints > 100)
+  }
+}

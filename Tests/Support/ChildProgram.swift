@@ -1,0 +1,74 @@
+import Glibc
+
+/// A program started beside the test, its standard output to read, everything else thrown away.
+public final class ChildProgram: Sendable {
+  private let process: pid_t
+  private let output: Int32
+
+  /// Starts the program at a path; nil where that is not possible.
+  public init?(_ path: String, _ arguments: [String]) {
+    var pipe: [Int32] = [-1, -1]
+    guard Glibc.pipe(&pipe) == 0 else { return nil }
+    for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    posix_spawn_file_actions_adddup2(&actions, pipe[1], 1)
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // Threads of Dispatch block signals, and a child inherits that: it would be deaf to SIGTERM.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
+    var words = ([path] + arguments).map { strdup($0) } + [nil]
+    defer { for word in words { free(word) } }
+    var process = pid_t()
+    let status = posix_spawn(&process, path, &actions, &attributes, &words, environ)
+    close(pipe[1])
+    guard status == 0 else {
+      close(pipe[0])
+      return nil
+    }
+    (self.process, output) = (process, pipe[0])
+  }
+
+  deinit { close(output) }
+
+  /// The next line of its output without the line break; nil at the end.
+  public func readLine() -> String? {
+    var line: [UInt8] = []
+    var byte: UInt8 = 0
+    while read(output, &byte, 1) == 1 {
+      if byte == UInt8(ascii: "\n") { return String(decoding: line, as: UTF8.self) }
+      line.append(byte)
+    }
+    return line.isEmpty ? nil : String(decoding: line, as: UTF8.self)
+  }
+
+  /// Waits for its end; true where it ended with status 0. To be called once.
+  public func wait() -> Bool {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return false } }
+    return status == 0
+  }
+
+  /// Ends it and waits. To be called once, in place of `wait()`.
+  public func stop() {
+    kill(process, SIGKILL)
+    _ = wait()
+  }
+
+  /// Runs a program to its end; true where it ended with status 0.
+  public static func run(_ path: String, _ arguments: [String]) -> Bool {
+    ChildProgram(path, arguments)?.wait() ?? false
+  }
+
+  /// The first of these paths that can be executed.
+  public static func find(_ paths: String...) -> String? {
+    paths.first { access($0, X_OK) == 0 }
+  }
+}

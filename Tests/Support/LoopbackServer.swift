@@ -1,0 +1,161 @@
+import Dispatch
+import Glibc
+
+/// A real TCP server on 127.0.0.1 that does on each connection what a test wrote down for it, right or wrong.
+///
+/// ```swift
+/// let server = try LoopbackServer { connection in
+///   connection == 0 ? [.readRequest, .send("HTTP/1.1 200 OK\r\nContent-Le"), .reset] : [.answer("hello")]
+/// }
+/// defer { server.stop() }
+/// ```
+public final class LoopbackServer: Sendable {
+  /// One thing to do on a connection. After the last one the connection is closed.
+  public enum Step: Sendable {
+    /// Reads one whole request and records it.
+    case readRequest
+    /// Sends these bytes.
+    case send([UInt8])
+    /// Answers the last request read: 200, its body as the body.
+    case echo
+    /// Waits until the test opens the gate.
+    case wait(Gate)
+    /// Does nothing until the other side has closed or the server is stopped.
+    case hang
+    /// Closes with RST; what was sent before arrives.
+    case reset
+    /// Does these steps again and again, until the other side closes.
+    case forever([Step])
+
+    /// Sends a text as UTF-8.
+    public static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
+
+    /// Reads requests, as many as come, and answers each with a body of this text.
+    public static func answer(_ text: String, status: String = "200 OK") -> Step {
+      .forever([
+        .readRequest, .send("HTTP/1.1 \(status)\r\nContent-Length: \(text.utf8.count)\r\n\r\n\(text)"),
+      ])
+    }
+  }
+
+  /// What has happened so far.
+  public struct Record: Sendable {
+    /// How many connections were accepted.
+    public internal(set) var connections = 0
+    /// How many of them have ended.
+    public internal(set) var ended = 0
+    /// The requests read, in order.
+    public internal(set) var requests: [RecordedRequest] = []
+    var isStopped = false
+    var open: [Int: Int32] = [:]
+  }
+
+  /// The port it listens on.
+  public let port: UInt16
+  /// What has happened, to look at and to wait for.
+  public let record = Watched(Record())
+  private let listener: Int32
+
+  /// Listens on a free port.
+  ///
+  /// - Parameter script: The steps of a connection, by its number from 0.
+  public init(script: @escaping @Sendable (_ connection: Int) -> [Step]) throws {
+    listener = try LoopbackSocket.listening(on: 0)
+    port = LoopbackSocket.port(of: listener)
+    DispatchQueue(label: "loopback").async { @Sendable [listener, record] in
+      while let descriptor = LoopbackSocket.accept(on: listener) {
+        let number: Int? = record.update { record in
+          guard !record.isStopped else { return nil }
+          record.open[record.connections] = descriptor
+          record.connections += 1
+          return record.connections - 1
+        }
+        guard let number else {
+          close(descriptor)
+          break
+        }
+        DispatchQueue(label: "loopback.connection").async { @Sendable in
+          let connection = LoopbackConnection(descriptor: descriptor, number: number, record: record)
+          _ = connection.run(script(number))
+          record.update { record in
+            record.open[number] = nil
+            close(descriptor)
+            record.ended += 1
+          }
+        }
+      }
+      close(listener)
+    }
+  }
+
+  deinit { stop() }
+
+  /// `http://127.0.0.1:PORT` and the path.
+  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+
+  /// Stops listening and ends all connections.
+  public func stop() {
+    record.update { record in
+      guard !record.isStopped else { return }
+      record.isStopped = true
+      shutdown(listener, Int32(SHUT_RDWR))
+      for descriptor in record.open.values { shutdown(descriptor, Int32(SHUT_RDWR)) }
+    }
+  }
+}
+
+/// A request as a loopback server read it.
+public struct RecordedRequest: Hashable, Sendable {
+  /// The number of its connection, from 0.
+  public var connection: Int
+  /// The request line and the header, with all line breaks but the last empty line.
+  public var head: String
+  /// The body.
+  public var body: [UInt8]
+
+  /// The lines of the head.
+  public var lines: [String] { head.split(separator: "\r\n").map(String.init) }
+}
+
+/// Carries out the steps of one connection, on one thread.
+private final class LoopbackConnection {
+  let descriptor: Int32
+  let number: Int
+  let record: Watched<LoopbackServer.Record>
+  private var reader: HTTPRequestReader
+  private var lastBody: [UInt8] = []
+
+  init(descriptor: Int32, number: Int, record: Watched<LoopbackServer.Record>) {
+    self.descriptor = descriptor
+    self.number = number
+    self.record = record
+    reader = HTTPRequestReader(descriptor: descriptor)
+  }
+
+  /// True where all steps could be done.
+  func run(_ steps: [LoopbackServer.Step]) -> Bool {
+    steps.allSatisfy(run)
+  }
+
+  private func run(_ step: LoopbackServer.Step) -> Bool {
+    switch step {
+    case .readRequest:
+      guard let request = reader.next() else { return false }
+      lastBody = request.body
+      record.update {
+        $0.requests.append(RecordedRequest(connection: number, head: request.head, body: request.body))
+      }
+    case .send(let bytes): return LoopbackSocket.write(bytes, to: descriptor)
+    case .echo:
+      let head = "HTTP/1.1 200 OK\r\nContent-Length: \(lastBody.count)\r\n\r\n"
+      return LoopbackSocket.write(Array(head.utf8) + lastBody, to: descriptor)
+    case .wait(let gate): gate.wait()
+    case .hang: while !LoopbackSocket.read(from: descriptor).isEmpty {}
+    case .reset:
+      LoopbackSocket.makeCloseReset(descriptor)
+      return false
+    case .forever(let steps): while run(steps) {}
+    }
+    return true
+  }
+}
