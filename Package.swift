@@ -124,7 +124,9 @@ let package = Package(
         "Primitives", "XP", "Wire", "Store", "SQLiteStore", "API", "TestSupport", hummingbird,
         grdb,
       ]),
-    tests("EndToEnd", ["Primitives", "XP", "Wire", "Transport", "TestSupport", grdb]),
+    tests(
+      "EndToEnd",
+      ["Primitives", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

@@ -212,6 +212,21 @@ import XP
     #expect(app.round?.total == 12)
   }
 
+  @Test("rounds on one set go through all its words before any comes again")
+  func throughTheSet() throws {
+    var app = GameSamples.app()
+    app.press(.enter)
+    let first = try #require(app.round).wordsOfTheRest()
+    while app.round != nil { app.answerRightly() }
+    app.press(.escape, .enter)
+    let second = try #require(app.round).wordsOfTheRest()
+    #expect(first.count == 12 && second.count == 12 && first.union(second).count == 20)
+    while app.round != nil { app.answerRightly() }
+    app.press(.escape, .enter)
+    let third = try #require(app.round).wordsOfTheRest()
+    #expect(third.isSuperset(of: Set(0..<20).subtracting(second)))
+  }
+
   @Test("in the results arrows move, digits act, and the menu comes back as it was left")
   func resultsKeys() {
     var app = GameSamples.app(GameSamples.file(title: "A"), GameSamples.file(title: "BB"))

@@ -50,6 +50,13 @@ extension Round {
     question.map { wordSet.words[$0.word].answers(direction)[0] } ?? ""
   }
 
+  /// The words still to be asked, the present one included, by playing a copy to its end.
+  func wordsOfTheRest() -> Set<Int> {
+    var rest = self
+    while rest.question != nil { _ = rest.answered(rest.rightAnswer) }
+    return rest.asked.subtracting(asked)
+  }
+
   /// The place of the right option.
   var rightChoice: Int {
     question?.choices?.firstIndex(of: rightAnswer) ?? -1

@@ -34,7 +34,7 @@ import XP
     #expect(try outbox.batch(of: 9, owner: fixture.owner) == fixture.events(1...3))
     #expect(try outbox.snapshot(owner: fixture.owner).journaled == 0)
     #expect(!FileManager.default.fileExists(atPath: journal))
-    #expect(outbox.takeNotices() == ["3 events were carried over from the journal into the outbox."])
+    #expect(outbox.takeNotices() == ["Events carried over from the journal into the outbox: 3."])
     #expect(!outbox.recoverIfPossible())
   }
 
@@ -86,7 +86,8 @@ import XP
       var garbled = whole
       garbled[lines[1].startIndex + offset] ^= 0x01
       try garbled.write(to: URL(fileURLWithPath: journal))
-      #expect(try fixture.open().batch(of: 9, owner: fixture.owner) == fixture.events([1, 3]), "byte \(offset)")
+      #expect(
+        try fixture.open().batch(of: 9, owner: fixture.owner) == fixture.events([1, 3]), "byte \(offset)")
     }
   }
 
@@ -104,7 +105,8 @@ import XP
     try block()
     for directory in fixture.journals { try Data().write(to: URL(fileURLWithPath: directory)) }
     let outbox = fixture.open()
-    guard case .journalUnavailable = outboxError({ try outbox.enqueue(fixture.event(1), owner: fixture.owner) })
+    guard
+      case .journalUnavailable = outboxError({ try outbox.enqueue(fixture.event(1), owner: fixture.owner) })
     else {
       Issue.record("no error")
       return
@@ -124,7 +126,8 @@ import XP
       fixture.events(1...2).map(\.id), owner: fixture.owner, total: total, at: OutboxFixture.now)
     #expect(sent.pendingEvents == 3)
     #expect(sent.total == total)
-    try outbox.quarantine([(fixture.event(3).id, "bad_time", "no")], owner: fixture.owner, at: OutboxFixture.now)
+    try outbox.quarantine(
+      [(fixture.event(3).id, "bad_time", "no")], owner: fixture.owner, at: OutboxFixture.now)
     #expect(try outbox.retryQuarantined(owner: fixture.owner).pendingEvents == 3)
     let refused = try outbox.quarantine(
       [(fixture.event(4).id, "bad_delta", "too much")], owner: fixture.owner, at: OutboxFixture.now)
@@ -149,5 +152,24 @@ import XP
     try bytes.write(to: URL(fileURLWithPath: journal))
     #expect(outbox.recoverIfPossible())
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 3)
+  }
+
+  @Test("Rule 8: points in a journal that the database has no room for still count as pending")
+  func leftOver() throws {
+    try block()
+    let outbox = fixture.open()
+    for event in fixture.events(1...300) { try outbox.enqueue(event, owner: fixture.owner) }
+    try outbox.limitPages(to: 14)
+    try unblock()
+    #expect(outbox.recoverIfPossible())
+    #expect(!outbox.isJournaling)
+    let waiting = try outbox.snapshot(owner: fixture.owner)
+    #expect(waiting.pendingEvents == 300)
+    #expect(waiting.journaled == 300)
+    try outbox.limitPages(to: nil)
+    #expect(outbox.recoverIfPossible())
+    let carried = try outbox.snapshot(owner: fixture.owner)
+    #expect(carried.pendingEvents == 300)
+    #expect(carried.journaled == 0)
   }
 }

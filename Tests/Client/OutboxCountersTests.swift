@@ -73,12 +73,24 @@ import XP
         return (sql, plan.map { $0["detail"] as String })
       }
     }
-    #expect(statements.count == 9)
+    #expect(statements.count == 10)
     for (sql, plan) in statements {
       #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
     }
     let snapshot = try outbox.enqueue(fixture.event(1), owner: fixture.owner)
     #expect(snapshot.pendingEvents == 100_002)
     #expect(snapshot.pendingXP == 1_000_020)
+  }
+
+  @Test("Counters that say more than there is are put right, and what there is goes on being sent")
+  func driftedCounters() throws {
+    let outbox = fixture.open()
+    for event in fixture.events(1...3) { try outbox.enqueue(event, owner: fixture.owner) }
+    try fixture.inspect { try $0.execute(sql: "UPDATE owners SET pending_count = 9, pending_xp = 90") }
+    #expect(try outbox.batch(of: 50, owner: fixture.owner) == fixture.events(1...3))
+    let snapshot = try outbox.snapshot(owner: fixture.owner)
+    #expect(snapshot.pendingEvents == 3)
+    #expect(snapshot.pendingXP == 30)
+    #expect(outbox.takeNotices() == [])
   }
 }

@@ -16,7 +16,7 @@ final class OutboxFixture: Sendable {
 
   init() {
     root = FileManager.default.temporaryDirectory.path + "/glosa-outbox-\(UUID().uuidString)"
-    try! FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+    try? FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
   }
 
   deinit { try? FileManager.default.removeItem(atPath: root) }

@@ -8,7 +8,8 @@ import XP
 @Suite struct OutboxFullDiskTests {
   let fixture = OutboxFixture()
 
-  @Test("Rule 8: on a full database the award fails visibly, nothing old is evicted, and the next one tries anew")
+  @Test(
+    "Rule 8: on a full database the award fails visibly, nothing old is evicted, and the next one tries anew")
   func fullDatabase() throws {
     let outbox = fixture.open()
     let pages = try fixture.inspect { try Int.fetchOne($0, sql: "PRAGMA page_count")! }
@@ -38,7 +39,7 @@ import XP
   }
 
   @Test(
-    "Rule 9: a disk that is full at the start means the journal, and the database is used again once there is space",
+    "Rule 9: a disk full at the start means the journal, and the database again once there is space",
     .enabled(if: Mount.isPossible))
   func fullAtStart() throws {
     let mount = try Mount(at: fixture.root + "/small", options: "size=400k")
@@ -77,7 +78,8 @@ import XP
     restarted.close()
   }
 
-  /// Enqueues until the disk is full and a further attempt fails as well; answers how many events were stored.
+  /// Enqueues until the disk is full and a further attempt fails as well; answers how many events were
+  /// stored.
   private func fill(_ outbox: Outbox) throws -> Int {
     for number in 0..<10_000 {
       let error = outboxError { try outbox.enqueue(fixture.event(number), owner: fixture.owner) }

@@ -42,7 +42,8 @@ import XP
   func uniqueness() throws {
     let outbox = fixture.open()
     try outbox.enqueue(fixture.event(1), owner: fixture.owner)
-    try outbox.quarantine([(fixture.event(1).id, "bad_delta", "no")], owner: fixture.owner, at: OutboxFixture.now)
+    try outbox.quarantine(
+      [(fixture.event(1).id, "bad_delta", "no")], owner: fixture.owner, at: OutboxFixture.now)
     let snapshot = try outbox.enqueue(fixture.event(1), owner: fixture.owner)
     #expect(snapshot.pendingEvents == 0)
     #expect(snapshot.quarantined == 1)
@@ -55,7 +56,8 @@ import XP
   func acknowledgedLate() throws {
     let outbox = fixture.open()
     try outbox.enqueue(fixture.event(1), owner: fixture.owner)
-    try outbox.quarantine([(fixture.event(1).id, "bad_delta", "no")], owner: fixture.owner, at: OutboxFixture.now)
+    try outbox.quarantine(
+      [(fixture.event(1).id, "bad_delta", "no")], owner: fixture.owner, at: OutboxFixture.now)
     let snapshot = try outbox.acknowledge(
       [fixture.event(1).id], owner: fixture.owner, total: .zero, at: OutboxFixture.now)
     #expect(snapshot.quarantined == 0)

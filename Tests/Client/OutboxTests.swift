@@ -33,6 +33,19 @@ import XP
     outbox.close()
   }
 
+  @Test("Rule 1: the files as a crash would leave them hold every award that returned")
+  func crashImage() throws {
+    let outbox = fixture.open()
+    let image = fixture.root + "/image"
+    try FileManager.default.createDirectory(atPath: image, withIntermediateDirectories: true)
+    for number in 1...20 { try outbox.enqueue(fixture.event(number), owner: fixture.owner) }
+    for name in ["outbox.sqlite", "outbox.sqlite-wal"] {
+      try FileManager.default.copyItem(atPath: "\(fixture.data)/\(name)", toPath: "\(image)/\(name)")
+    }
+    try outbox.enqueue(fixture.event(21), owner: fixture.owner)
+    #expect(try fixture.open(image).batch(of: 50, owner: fixture.owner) == fixture.events(1...20))
+  }
+
   @Test("Rule 1: WAL and synchronous=FULL are read back, also on a file that exists")
   func pragmas() throws {
     for _ in 1...2 {
@@ -153,7 +166,9 @@ import XP
   @Test("What the server would refuse is refused at once")
   func validation() {
     let outbox = fixture.open()
-    for event in [fixture.event(1, delta: -1), fixture.event(2, delta: 1001), fixture.event(3, kind: "Typing")] {
+    for event in [
+      fixture.event(1, delta: -1), fixture.event(2, delta: 1001), fixture.event(3, kind: "Typing"),
+    ] {
       guard case .invalidEvent = outboxError({ try outbox.enqueue(event, owner: fixture.owner) }) else {
         Issue.record("\(event.kind) \(event.delta) was taken")
         continue

@@ -22,7 +22,9 @@ import Testing
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
     // `-F` execs the command in the locking process, so that there is just one process to kill.
-    process.arguments = ["-F", "\(fixture.data)/outbox.sender.lock", "sh", "-c", "echo locked; exec sleep 600"]
+    process.arguments = [
+      "-F", "\(fixture.data)/outbox.sender.lock", "sh", "-c", "echo locked; exec sleep 600",
+    ]
     let output = Pipe()
     process.standardOutput = output
     try process.run()

@@ -9,7 +9,7 @@ import Transport
     defer { server.stop() }
     let transport = CurlTransport()
     for _ in 0..<50 {
-      let pending = Pending()
+      let pending = PendingResponse()
       transport.send(HTTPRequest(url: server.url()), completion: pending.complete).cancel()
       #expect(try pending.result() == .failure(.cancelled))
       #expect(pending.count == 1)
@@ -23,7 +23,7 @@ import Transport
     let server = try LoopbackServer { _ in [.readRequest, .send(beginning), .hang] }
     defer { server.stop() }
     let transport = CurlTransport()
-    let pending = Pending()
+    let pending = PendingResponse()
     let task = transport.send(
       HTTPRequest(url: server.url(), timeout: .seconds(60)), completion: pending.complete)
     #expect(server.record.wait { $0.requests.count == 1 })
@@ -40,7 +40,7 @@ import Transport
     let server = try LoopbackServer { _ in [.answer("hello")] }
     defer { server.stop() }
     let transport = CurlTransport()
-    let pending = Pending()
+    let pending = PendingResponse()
     let task = transport.send(HTTPRequest(url: server.url()), completion: pending.complete)
     #expect(try pending.result().get().status == 200)
     task.cancel()
@@ -56,7 +56,7 @@ import Transport
     defer { server.stop() }
     defer { gate.open() }
     let transport = CurlTransport()
-    let (first, second) = (Pending(), Pending())
+    let (first, second) = (PendingResponse(), PendingResponse())
     let task = transport.send(HTTPRequest(url: server.url("/1")), completion: first.complete)
     transport.send(HTTPRequest(url: server.url("/2")), completion: second.complete)
     #expect(server.record.wait { $0.requests.count == 2 })
@@ -73,7 +73,7 @@ import Transport
     defer { server.stop() }
     let proxy = try FaultProxy(target: server.port)
     proxy.set(.blackHole)
-    let pending = Pending()
+    let pending = PendingResponse()
     let transport = CurlTransport()
     let task = transport.send(HTTPRequest(url: proxy.url()), completion: pending.complete)
     task.cancel()
@@ -85,7 +85,7 @@ import Transport
   func shutsDown(isExplicit: Bool) throws {
     let server = try LoopbackServer { _ in [.readRequest, .hang] }
     defer { server.stop() }
-    let pending = (0..<3).map { _ in Pending() }
+    let pending = (0..<3).map { _ in PendingResponse() }
     var transport: CurlTransport? = CurlTransport()
     for pending in pending {
       transport?.send(HTTPRequest(url: server.url(), timeout: .seconds(60)), completion: pending.complete)
@@ -94,7 +94,7 @@ import Transport
     if isExplicit {
       transport?.shutdown()
       transport?.shutdown()
-      let late = Pending()
+      let late = PendingResponse()
       transport?.send(HTTPRequest(url: server.url()), completion: late.complete)
       #expect(try late.result() == .failure(.cancelled))
     } else {
@@ -109,7 +109,7 @@ import Transport
   func shutsDownUnused() throws {
     let transport = CurlTransport()
     transport.shutdown()
-    let pending = Pending()
+    let pending = PendingResponse()
     transport.send(HTTPRequest(url: "http://127.0.0.1:1/"), completion: pending.complete)
     #expect(try pending.result() == .failure(.cancelled))
   }
@@ -120,7 +120,7 @@ import Transport
     defer { server.stop() }
     let transport = CurlTransport()
     let all = (0..<20).map { number in
-      let pending = Pending()
+      let pending = PendingResponse()
       let timeout: Duration = number % 3 == 0 ? .milliseconds(1) : .seconds(10)
       let task = transport.send(
         HTTPRequest(url: server.url(), timeout: timeout), completion: pending.complete)

@@ -30,6 +30,18 @@ import Transport
     #expect(server.record.wait { $0.ended >= 1 })
   }
 
+  @Test("a request is never overlooked while the connections before it are being forgotten")
+  func wakesAfterForgetting() throws {
+    let server = try LoopbackServer { _ in [.answer("hello")] }
+    defer { server.stop() }
+    let transport = CurlTransport()
+    for _ in 0..<200 {
+      transport.networkChanged()
+      let response = try transport.response(to: HTTPRequest(url: server.url()))
+      #expect(response.status == 200)
+    }
+  }
+
   @Test("after a change of network no kept connection is used while an older request is still under way")
   func forgetsConnectionsWhileBusy() throws {
     let gate = Gate()
@@ -39,7 +51,7 @@ import Transport
     defer { server.stop() }
     defer { gate.open() }
     let transport = CurlTransport()
-    let hanging = Pending()
+    let hanging = PendingResponse()
     transport.send(HTTPRequest(url: server.url()), completion: hanging.complete)
     #expect(server.record.wait { $0.requests.count == 1 })
     _ = try transport.response(to: HTTPRequest(url: server.url()))
@@ -179,7 +191,7 @@ import Transport
     defer { server.stop() }
     let transport = CurlTransport()
     let requests = (0..<24).map { number in
-      let pending = Pending()
+      let pending = PendingResponse()
       let body = Array("number \(number)".utf8)
       transport.send(
         HTTPRequest(method: "POST", url: server.url(), body: body), completion: pending.complete)
@@ -214,7 +226,7 @@ import Transport
     let server = try LoopbackServer { _ in [.answer("hello")] }
     defer { server.stop() }
     let transport = CurlTransport()
-    let second = Pending()
+    let second = PendingResponse()
     let url = server.url()
     transport.send(HTTPRequest(url: url)) { _ in
       transport.send(HTTPRequest(url: url), completion: second.complete)
@@ -225,7 +237,7 @@ import Transport
 }
 
 /// The result of a request sent, to wait for; counts how often it came.
-final class Pending: Sendable {
+final class PendingResponse: Sendable {
   private let results = Watched<[Result<HTTPResponse, TransportError>]>([])
 
   var complete: @Sendable (Result<HTTPResponse, TransportError>) -> Void {

@@ -86,7 +86,7 @@ import Transport
   }
 
   @Test(
-    "an answer larger than the limit is refused, with its length declared or not; one of just that size is not"
+    "an answer beyond the limit is refused, its length declared or not; one of just that size is not"
   )
   func limitsAnswers() throws {
     let server = try LoopbackServer { connection in

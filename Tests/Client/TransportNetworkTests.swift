@@ -4,7 +4,8 @@ import TestSupport
 import Testing
 import Transport
 
-/// Changes of the real network configuration; an address of the loopback device comes and goes, and harms nobody.
+/// Changes of the real network configuration; an address of the loopback device comes and goes, and harms
+/// nobody.
 @Suite(
   .serialized,
   .enabled(if: LoopbackAddress.isAllowed, "adding a loopback address takes root and the program ip"))

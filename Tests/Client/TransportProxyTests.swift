@@ -47,7 +47,7 @@ import Transport
     short.timeout = .milliseconds(100)
     #expect(throws: TransportError.timedOut) { try transport.response(to: short) }
     #expect(throws: TransportError.timedOut) { try transport.response(to: short) }
-    let pending = Pending()
+    let pending = PendingResponse()
     var long = request
     long.timeout = .seconds(30)
     transport.send(long, completion: pending.complete)

@@ -21,8 +21,8 @@ import Vocabulary
 
   @Test("options are of the same kind while there are enough of them", arguments: 0..<20)
   func likeKind(seed: UInt64) {
-    let nouns = (0..<9).map { "en sak\($0) = a thing\($0)" }
-    let verbs = (0..<9).map { "att göra\($0) = to do it\($0)" }
+    let nouns = (0..<9).map { "en sak\($0) = a noun\($0)" }
+    let verbs = (0..<9).map { "att göra\($0) = to verb\($0)" }
     let words = (nouns + verbs).map { $0.split(separator: " = ") }
     let set = WordSet(
       id: WordSetSamples.id, title: "Sample", from: "sv", to: "en",

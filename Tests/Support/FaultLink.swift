@@ -45,8 +45,8 @@ final class FaultLink: Sendable {
       ends.isReset = true
       for descriptor in [ends.client, ends.server].compactMap({ $0 }) {
         LoopbackSocket.makeCloseReset(descriptor)
-        // Wakes the thread that reads from it; the RST follows with `close`. Reading alone is shut: a shut-down
-        // of writing would send FIN, and look like a proper end.
+        // Wakes the thread that reads from it; the RST follows with `close`. Reading alone is shut: a
+        // shut-down of writing would send FIN, and look like a proper end.
         shutdown(descriptor, Int32(SHUT_RD))
       }
     }
@@ -96,7 +96,7 @@ final class FaultLink: Sendable {
       forwardAnswers(from: server)
     }
     var reader = HTTPRequestReader(descriptor: client)
-    while let request = reader.next() {
+    while let request = reader.next(), !ends.current.isReset {
       askOnce(request.bytes)
       guard LoopbackSocket.write(request.bytes, to: server) else { break }
     }
@@ -114,17 +114,21 @@ final class FaultLink: Sendable {
 
   private func answerEach(with bytes: [UInt8]) {
     var reader = HTTPRequestReader(descriptor: client)
-    while reader.next() != nil { guard LoopbackSocket.write(bytes, to: client) else { return } }
+    while reader.next() != nil, !ends.current.isReset {
+      guard LoopbackSocket.write(bytes, to: client) else { return }
+    }
   }
 
-  /// Passes on at most `limit` bytes, and returns when they have passed or one side has ended. It takes a first byte
-  /// also where none may pass: an answer cut after 0 bytes is one that was given.
+  /// Passes on at most `limit` bytes, and returns when they have passed or one side has ended. It takes a
+  /// first byte also where none may pass: an answer cut after 0 bytes is one that was given.
   private func pump(from source: Int32, limit: Int, write: ([UInt8]) -> Bool) {
     var left = limit
     repeat {
       let bytes = LoopbackSocket.read(from: source)
-      guard !bytes.isEmpty else { return }
-      if ends.current.isSilent { continue }
+      let ends = ends.current
+      // Bytes that come after the reset can still be read, but the connection is as good as gone.
+      guard !bytes.isEmpty, !ends.isReset else { return }
+      if ends.isSilent { continue }
       guard write(Array(bytes.prefix(left))) else { return }
       left -= min(left, bytes.count)
     } while left > 0

@@ -15,8 +15,8 @@ public final class FaultProxy: Sendable {
     case none
     /// Nobody listens, and all open connections are reset.
     case refuse
-    /// Connections open, nothing passes, and those that are open fall silent too. When another fault is set, the
-    /// connections that were silent are reset.
+    /// Connections open, nothing passes, and those that are open fall silent too. When another fault is set,
+    /// the connections that were silent are reset.
     case blackHole
     /// After so many bytes of the client have passed, both sides get RST.
     case resetRequest(after: Int)
@@ -73,8 +73,9 @@ public final class FaultProxy: Sendable {
   /// How many connections it has accepted.
   public var accepted: Int { state.current.accepted }
 
-  /// Sets what is done to the connections accepted from now on: to the next `times` of them, and nothing to later ones.
-  /// `refuse` and `blackHole` take effect on open connections too, and hold until something else is set.
+  /// Sets what is done to the connections accepted from now on: to the next `times` of them, and nothing to
+  /// later ones. `refuse` and `blackHole` take effect on open connections too, and hold until something else
+  /// is set.
   public func set(_ fault: Fault, times: Int = .max) {
     let links: [FaultLink] = state.update { state in
       let previous = state.fault

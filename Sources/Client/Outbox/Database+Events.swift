@@ -26,10 +26,29 @@ extension Database {
     }
   }
 
-  /// The oldest events of the queue; one whose metadata is no longer JSON is left out.
-  func batch(of limit: Int, owner: Owner) throws -> [XPEvent] {
+  /// The oldest events of the queue.
+  ///
+  /// - Parameter isSound: True once `integrity_check` found nothing to object to.
+  /// - Throws: `SQLITE_CORRUPT` where there are fewer than the counters say: a garbled key ends a search
+  ///   early, without an error from SQLite. In a sound file the counters are put right instead.
+  func batch(of limit: Int, owner: Owner, isSound: Bool) throws -> [XPEvent] {
     guard limit > 0, let key = try key(of: owner) else { return [] }
-    return try rows(SQL.batch, [key, limit]).compactMap { $0.event(of: owner.studentID) }
+    let events = try rows(SQL.batch, [key, limit]).compactMap { $0.event(of: owner.studentID) }
+    let expected = try row(SQL.pendingCount, [key])?.value(0, as: Int.self) ?? 0
+    if events.count < min(limit, expected) {
+      guard isSound else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "events are missing") }
+      try recount(key: key)
+    }
+    return events
+  }
+
+  private func recount(key: Int64) throws {
+    try run(
+      """
+      UPDATE owners SET (pending_count, pending_xp) =
+        (SELECT count(*), coalesce(sum(delta), 0) FROM outbox_events WHERE owner_id = ?1)
+      WHERE owner_id = ?1
+      """, [key])
   }
 
   /// Takes what the server named out of the queue, and out of quarantine, where a later answer knows better.
@@ -58,7 +77,8 @@ extension Database {
     return try rows(sql, [key]).compactMap { row in
       row.event(of: owner.studentID).map {
         QuarantinedEvent(
-          event: $0, code: row[7], detail: row[8], quarantinedAt: Timestamp(microseconds: row[9]))
+          event: $0, code: row.value(7) ?? "", detail: row.value(8) ?? "",
+          quarantinedAt: row.time(at: 9) ?? Timestamp(microseconds: 0))
       }
     }
   }

@@ -6,13 +6,14 @@ import XP
 extension Database {
   /// The key of an owner; nil for one that has no rows yet.
   func key(of owner: Owner) throws -> Int64? {
-    try row(SQL.ownerKey, [owner.server ?? "", owner.studentID.blob])?[0]
+    try row(SQL.ownerKey, [owner.server ?? "", owner.studentID.blob])?.value(0)
   }
 
   /// The key of an owner, made where it is missing.
   func makeKey(of owner: Owner) throws -> Int64 {
     if let key = try key(of: owner) { return key }
-    try run("INSERT INTO owners (server, student_id) VALUES (?, ?)", [owner.server ?? "", owner.studentID.blob])
+    try run(
+      "INSERT INTO owners (server, student_id) VALUES (?, ?)", [owner.server ?? "", owner.studentID.blob])
     return lastInsertedRowID
   }
 
@@ -23,18 +24,20 @@ extension Database {
       snapshot.clockSkewMilliseconds = try clockSkew()
       return snapshot
     }
-    snapshot.pendingEvents = row[0]
-    snapshot.pendingXP = row[1]
-    snapshot.quarantined = row[2]
-    snapshot.quarantinedXP = row[3]
-    if let total = row[4] as Int?, let games = row[5] as Int?, let version = row[6] as Int? {
+    snapshot.pendingEvents = row.value(0) ?? 0
+    snapshot.pendingXP = row.value(1) ?? 0
+    snapshot.quarantined = row.value(2) ?? 0
+    snapshot.quarantinedXP = row.value(3) ?? 0
+    if let total = row.value(4, as: Int.self), let games = row.value(5, as: Int.self),
+      let version = row.value(6, as: Int.self)
+    {
       snapshot.total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
     }
-    snapshot.lastSyncAt = (row[7] as Int64?).map { Timestamp(microseconds: $0) }
-    snapshot.lastError = row[8]
-    snapshot.lastAttemptFailed = row[9]
-    snapshot.signInNeeded = row[10]
-    snapshot.clockSkewMilliseconds = (row[11] as String?).flatMap { Int64($0) }
+    snapshot.lastSyncAt = row.time(at: 7)
+    snapshot.lastError = row.value(8)
+    snapshot.lastAttemptFailed = row.value(9) ?? false
+    snapshot.signInNeeded = row.value(10) ?? false
+    snapshot.clockSkewMilliseconds = row.value(11, as: String.self).flatMap { Int64($0) }
     return snapshot
   }
 
@@ -65,15 +68,19 @@ extension Database {
   func waitingCountOfOthers(than owner: Owner) throws -> Int {
     try row(
       "SELECT coalesce(sum(pending_count), 0) FROM owners WHERE NOT (server = ? AND student_id = ?)",
-      [owner.server ?? "", owner.studentID.blob])?[0] ?? 0
+      [owner.server ?? "", owner.studentID.blob])?.value(0) ?? 0
   }
 
   func clockSkew() throws -> Int64? {
-    try row("SELECT value FROM meta WHERE key = 'clock_skew_ms'").flatMap { Int64($0[0] as String) }
+    try row("SELECT value FROM meta WHERE key = 'clock_skew_ms'")?.value(0, as: String.self).flatMap {
+      Int64($0)
+    }
   }
 
   func deviceID() throws -> UniqueID? {
-    try row("SELECT value FROM meta WHERE key = 'device_id'").flatMap { UniqueID($0[0] as String) }
+    try row("SELECT value FROM meta WHERE key = 'device_id'")?.value(0, as: String.self).flatMap {
+      UniqueID($0)
+    }
   }
 
   /// Stores the id unless there is one already; the one that is there now is the answer.
@@ -83,13 +90,14 @@ extension Database {
   }
 
   func storeMeta(_ key: String, _ value: String) throws {
-    try run("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
+    try run(
+      "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
   }
 
   func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {
     try row(
       "SELECT count FROM rounds_played WHERE student_id = ? AND word_set_id = ? AND kind = ?",
-      [studentID.blob, wordSetID.blob, kind])?[0] ?? 0
+      [studentID.blob, wordSetID.blob, kind])?.value(0) ?? 0
   }
 
   func addRound(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {

@@ -1,6 +1,7 @@
 import Glibc
 
-/// Which file a path leads to: two paths, or one path at two moments, lead to the same file where these are equal.
+/// Which file a path leads to: two paths, or one path at two moments, lead to the same file where these are
+/// equal.
 struct FileIdentity: Hashable, Sendable {
   let device: UInt64
   let inode: UInt64
@@ -46,8 +47,8 @@ enum FileSystem {
 
   static func exists(_ path: String) -> Bool { status(of: path) != nil }
 
-  /// Makes an empty file of mode 0600 where there is none. An existing file is not opened: closing it again would
-  /// drop the POSIX locks that SQLite holds on it in this process.
+  /// Makes an empty file of mode 0600 where there is none. An existing file is not opened: closing it again
+  /// would drop the POSIX locks that SQLite holds on it in this process.
   static func createIfMissing(_ path: String) throws(Failure) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
@@ -61,7 +62,9 @@ enum FileSystem {
     let bytes = Array(bytes)
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written) }
+      let count = bytes.withUnsafeBytes {
+        Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
+      }
       if count < 0 {
         if errno == EINTR { continue }
         throw .last

@@ -1,8 +1,8 @@
 import Primitives
 import XP
 
-/// What stands in for the database while it can't be opened: journal files in one or more directories, and what
-/// cannot be kept there (the total heard, the last error), kept in memory.
+/// What stands in for the database while it can't be opened: journal files in one or more directories, and
+/// what cannot be kept there (the total heard, the last error), kept in memory.
 struct Journal: Sendable {
   private var files: [JournalFile]
   private var contents = JournalContents()

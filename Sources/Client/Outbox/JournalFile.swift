@@ -1,9 +1,10 @@
 import Glibc
 
-/// The append-only fallback of the outbox: a file of lines, each with its checksum, written and synced one by one.
+/// The append-only fallback of the outbox: a file of lines, each with its checksum, written and synced one by
+/// one.
 ///
-/// Several processes may append to one file; each opens it anew under a lock, because another may have carried it
-/// into the database and removed it in between.
+/// Several processes may append to one file; each opens it anew under a lock, because another may have
+/// carried it into the database and removed it in between.
 struct JournalFile: Sendable {
   let directory: String
   var path: String { "\(directory)/outbox.journal" }
@@ -35,8 +36,8 @@ struct JournalFile: Sendable {
     if length == 0 { FileSystem.sync(directory: directory) }
   }
 
-  /// The records appended since the last call, by whichever process; `isReplaced` where what was read before no
-  /// longer stands. The torn end of a write under way is left for the next call.
+  /// The records appended since the last call, by whichever process; `isReplaced` where what was read before
+  /// no longer stands. The torn end of a write under way is left for the next call.
   mutating func readNew() -> (isReplaced: Bool, records: [JournalRecord]) {
     let status = FileSystem.status(of: path)
     let current = status.map(FileIdentity.init)
@@ -54,12 +55,13 @@ struct JournalFile: Sendable {
     return (isReplaced, Self.records(of: bytes[...end]).readable)
   }
 
-  /// Reads the whole file and, while no one can append to it, hands the records over; when `carry` returns, they are
-  /// safe elsewhere and the file is removed, or kept aside under a telling name where lines of it were unreadable.
+  /// Reads the whole file and, while no one can append to it, hands the records over; when `carry` returns,
+  /// they are safe elsewhere and the file is removed, or kept aside under a telling name where lines of it
+  /// were unreadable.
   ///
   /// - Parameter carry: Answers how many records it could not take.
-  /// - Returns: The lines not carried, and the name under which the file is kept for their sake; nil where there was
-  ///   no journal.
+  /// - Returns: The lines not carried, and the name under which the file is kept for their sake; nil where
+  ///   there was no journal.
   func drain(
     stamp: String, into carry: ([JournalRecord]) throws(OutboxError) -> Int
   ) throws(OutboxError) -> (unreadable: Int, keptAs: String?)? {
@@ -67,7 +69,8 @@ struct JournalFile: Sendable {
     do {
       let (descriptor, length) = try openLocked(flags: O_RDWR)
       defer { close(descriptor) }
-      let (records, unreadable) = Self.records(of: try FileSystem.read(descriptor, from: 0, count: length)[...])
+      let (records, unreadable) = Self.records(
+        of: try FileSystem.read(descriptor, from: 0, count: length)[...])
       let left = unreadable + (try carry(records))
       defer { FileSystem.sync(directory: directory) }
       if left == 0 {

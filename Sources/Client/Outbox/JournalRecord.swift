@@ -14,7 +14,9 @@ enum JournalRecord: Hashable, Sendable {
 
   var owner: Owner {
     switch self {
-    case .won(_, let owner), .acknowledged(_, let owner), .refused(_, _, _, _, let owner), .retried(let owner): owner
+    case .won(_, let owner), .acknowledged(_, let owner), .refused(_, _, _, _, let owner),
+      .retried(let owner):
+      owner
     }
   }
 
@@ -54,7 +56,9 @@ enum JournalRecord: Hashable, Sendable {
     let owner = Owner(server: json["server"]?.string, studentID: student)
     switch json["what"]?.string {
     case "won":
-      guard let event = json["event"].flatMap({ Self.event(json: $0, studentID: student) }) else { return nil }
+      guard let event = json["event"].flatMap({ Self.event(json: $0, studentID: student) }) else {
+        return nil
+      }
       self = .won(event, owner)
     case "acknowledged":
       guard let ids = json["ids"]?.array?.compactMap(\.id) else { return nil }

@@ -4,8 +4,8 @@ extension Outbox {
   /// Gives the rows of one owner to another that is the same student: a local profile that joined a class.
   ///
   /// - Returns: How many events moved; those that the new owner has already stay where they are.
-  /// - Throws: `OutboxError.differentStudents` where the students differ, for the payload of an event names its
-  ///   student and never changes; `OutboxError.cannotOpen` while journaling.
+  /// - Throws: `OutboxError.differentStudents` where the students differ, for the payload of an event names
+  ///   its student and never changes; `OutboxError.cannotOpen` while journaling.
   public func adopt(from source: Owner, to target: Owner) throws(OutboxError) -> Int {
     guard source.studentID == target.studentID else { throw .differentStudents }
     guard source != target else { return 0 }

@@ -1,25 +1,24 @@
 public import Primitives
 
 extension Outbox {
-  /// Puts events that the server refused aside, with its reasons: they are not sent again until someone asks for it.
+  /// Puts events that the server refused aside, with its reasons: they are not sent again until someone asks
+  /// for it.
   ///
   /// Ids that are not in the owner's queue are ignored.
   @discardableResult
   public func quarantine(
     _ rejections: [(id: UniqueID, code: String, detail: String)], owner: Owner, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
-    try perform(.write) { db in
+    try change(owner, .write) { db in
       let key = try db.makeKey(of: owner)
       for (id, code, detail) in rejections {
         try db.quarantine(id, code: code, detail: detail, at: time, key: key)
       }
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       let contents = journal.read()
       let waiting = rejections.filter { contents.isWaiting($0.id, of: owner) }
       try journal.append(
         waiting.map { .refused($0.id, code: $0.code, detail: $0.detail, at: time, owner) })
-      return journal.snapshot(of: owner)
     }
   }
 
@@ -35,12 +34,10 @@ extension Outbox {
   /// Puts the owner's refused events back into the queue, unchanged.
   @discardableResult
   public func retryQuarantined(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try perform(.write) { db in
+    try change(owner, .write) { db in
       if let key = try db.key(of: owner) { try db.retryQuarantined(key: key) }
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       if !journal.read().refused(of: owner).isEmpty { try journal.append([.retried(owner)]) }
-      return journal.snapshot(of: owner)
     }
   }
 }

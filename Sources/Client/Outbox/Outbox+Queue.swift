@@ -12,30 +12,33 @@ extension Outbox {
   @discardableResult
   public func enqueue(_ event: XPEvent, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try event.validate(for: owner)
-    return try perform(.write) { db in
+    return try change(owner, .write) { db in
       try db.insert(event, key: try db.makeKey(of: owner))
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       if let known = journal.read().event(event.id, of: owner) {
         guard known == event else { throw .conflictingEvent(event.id) }
       } else {
         try journal.append([.won(event, owner)])
       }
-      return journal.snapshot(of: owner)
     }
   }
 
   /// The owner's oldest waiting events, by id.
   public func batch(of limit: Int, owner: Owner) throws(OutboxError) -> [XPEvent] {
-    try perform(.read) {
-      try $0.batch(of: limit, owner: owner)
+    // The operation runs a second time where its first run met damage, in a file that has been checked by
+    // then.
+    var isSound = false
+    return try perform(.read) { db in
+      defer { isSound = true }
+      return try db.batch(of: limit, owner: owner, isSound: isSound)
     } journal: { journal throws(OutboxError) in
       Array(journal.read().waiting(of: owner).prefix(max(0, limit)))
     }
   }
 
   /// Takes the events that the server named out of the owner's rows and stores the total it told, in one
-  /// transaction: the sum of the two never jumps backwards in between. An older total never replaces a newer one.
+  /// transaction: the sum of the two never jumps backwards in between. An older total never replaces a newer
+  /// one.
   ///
   /// Ids that the owner doesn't have are ignored.
   @discardableResult
@@ -43,12 +46,11 @@ extension Outbox {
     _ ids: some Collection<UniqueID>, owner: Owner, total: LedgerTotal, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
-    return try perform(.write) { db in
+    return try change(owner, .write) { db in
       let key = try db.makeKey(of: owner)
       try db.delete(ids, key: key)
       try db.store(total, key: key)
       try db.storeSuccess(at: time, key: key)
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       let contents = journal.read()
       let known = ids.filter { contents.event($0, of: owner) != nil }
@@ -58,39 +60,37 @@ extension Outbox {
         heard.lastSyncAt = time
         heard.clearFailure()
       }
-      return journal.snapshot(of: owner)
     }
   }
 
   /// Stores a total heard without an acknowledgement, unless a newer one is known.
   @discardableResult
   public func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try perform(.write) { db in
+    try change(owner, .write) { db in
       try db.store(total, key: try db.makeKey(of: owner))
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       journal.remember(owner) { heard in heard.total = heard.total.map { total.newer(than: $0) } ?? total }
-      return journal.snapshot(of: owner)
     }
   }
 
-  /// Stores why the last attempt failed, for the status of this and every other process. Writes only what is new.
+  /// Stores why the last attempt failed, for the status of this and every other process. Writes only what is
+  /// new.
   @discardableResult
   public func recordFailure(
     _ sentence: String, signInNeeded: Bool, owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
     let known = try snapshot(owner: owner)
-    if known.lastAttemptFailed, known.lastError == sentence, known.signInNeeded == signInNeeded { return known }
-    return try perform(.write) { db in
+    if known.lastAttemptFailed, known.lastError == sentence, known.signInNeeded == signInNeeded {
+      return known
+    }
+    return try change(owner, .write) { db in
       try db.storeFailure(sentence, signInNeeded: signInNeeded, key: try db.makeKey(of: owner))
-      return try db.snapshot(of: owner)
     } journal: { journal throws(OutboxError) in
       journal.remember(owner) { heard in
         heard.lastError = sentence
         heard.lastAttemptFailed = true
         heard.signInNeeded = signInNeeded
       }
-      return journal.snapshot(of: owner)
     }
   }
 }

@@ -4,19 +4,20 @@ import Synchronization
 
 /// The durable queue of points between a game and the server's ledger.
 ///
-/// `enqueue` returns only once the event survives a loss of power. Where the database can't be opened, a plain
-/// append-only journal takes its place, and is carried into the database when that works again; `isJournaling` says
-/// so. No event is ever changed, merged, evicted or dropped: one leaves only when the server named its id.
+/// `enqueue` returns only once the event survives a loss of power. Where the database can't be opened, a
+/// plain append-only journal takes its place, and is carried into the database when that works again;
+/// `isJournaling` says so. No event is ever changed, merged, evicted or dropped: one leaves only when the
+/// server named its id.
 ///
-/// Every call blocks until it is done, may be made from any thread, and runs alone. Several processes may use one
-/// outbox; who sends is decided by a `SenderLock`.
+/// Every call blocks until it is done, may be made from any thread, and runs alone. Several processes may use
+/// one outbox; who sends is decided by a `SenderLock`.
 public final class Outbox: Sendable {
   private let state: Mutex<OutboxState>
 
   /// Opens the outbox of a data directory, making both where they are missing.
   ///
-  /// Never fails and never recreates a file because of an error: where the database can't be opened, the outbox
-  /// journals, and `openError` tells why.
+  /// Never fails and never recreates a file because of an error: where the database can't be opened, the
+  /// outbox journals, and `openError` tells why.
   ///
   /// - Parameters:
   ///   - directory: Where `outbox.sqlite` lies.
@@ -43,8 +44,8 @@ public final class Outbox: Sendable {
     }
   }
 
-  /// Tries to open the database again while journaling, and carries a waiting journal in. To be called now and then;
-  /// costs next to nothing where there is nothing to do.
+  /// Tries to open the database again while journaling, and carries a waiting journal in. To be called now
+  /// and then; costs next to nothing where there is nothing to do.
   ///
   /// - Returns: True where something came of it: the status has to be read again.
   public func recoverIfPossible() -> Bool {
@@ -56,7 +57,8 @@ public final class Outbox: Sendable {
     }
   }
 
-  /// True where another process has changed the outbox since the last call, and on the first one. Cheap.
+  /// True where another process has changed the outbox since the last call, on the first one, and always
+  /// while journaling. Cheap.
   public func hasChanged() -> Bool { state.withLock { $0.hasChanged() } }
 
   /// Closes the database; every later call throws `OutboxError.closed`.
@@ -64,10 +66,8 @@ public final class Outbox: Sendable {
 
   /// What the outbox holds of an owner: as quick with a million events as with one.
   public func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try perform(.read) {
-      try $0.snapshot(of: owner)
-    } journal: { journal throws(OutboxError) in
-      journal.snapshot(of: owner)
+    try change(owner, .read) { _ in
+    } journal: { _ throws(OutboxError) in
     }
   }
 
@@ -80,8 +80,8 @@ public final class Outbox: Sendable {
     }
   }
 
-  /// The modes that durability rests on, as SQLite reports them: `wal` and 2 (FULL), or a rollback journal and 3
-  /// (EXTRA) on a file system without shared memory. Nil while journaling.
+  /// The modes that durability rests on, as SQLite reports them: `wal` and 2 (FULL), or a rollback journal
+  /// and 3 (EXTRA) on a file system without shared memory. Nil while journaling.
   public func durability() throws(OutboxError) -> (journalMode: String, synchronous: Int)? {
     let text = try perform(.read) { db -> [String] in
       try ["journal_mode", "synchronous"].compactMap { try String.fetchOne(db, sql: "PRAGMA \($0)") }
@@ -92,8 +92,8 @@ public final class Outbox: Sendable {
     return (text[0], synchronous)
   }
 
-  /// Reads the whole file and says what is wrong with it, at most ten things; empty where nothing is. Takes time in
-  /// proportion to the size of the file.
+  /// Reads the whole file and says what is wrong with it, at most ten things; empty where nothing is. Takes
+  /// time in proportion to the size of the file.
   public func integrityProblems() throws(OutboxError) -> [String] {
     try perform(.read) {
       try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
@@ -102,7 +102,8 @@ public final class Outbox: Sendable {
     }
   }
 
-  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no database.
+  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no
+  /// database.
   func perform<Value: Sendable>(
     _ access: OutboxState.Access, database operation: (Database) throws -> Value,
     journal alternative: (inout Journal) throws(OutboxError) -> Value
@@ -112,15 +113,35 @@ public final class Outbox: Sendable {
     }
   }
 
+  /// Runs an operation on the rows of an owner, and tells in the same transaction how things stand after it.
+  func change(
+    _ owner: Owner, _ access: OutboxState.Access, database operation: (Database) throws -> Void,
+    journal alternative: (inout Journal) throws(OutboxError) -> Void
+  ) throws(OutboxError) -> OutboxSnapshot {
+    try state.withLock { state throws(OutboxError) in
+      var snapshot = try state.perform(access) { db in
+        try operation(db)
+        return try db.snapshot(of: owner)
+      } journal: { journal throws(OutboxError) in
+        try alternative(&journal)
+        return journal.snapshot(of: owner)
+      }
+      if state.isJournalLeftOver { state.journal.read().count(of: owner, into: &snapshot) }
+      return snapshot
+    }
+  }
+
   /// For tests: the statements whose cost must not grow with the number of rows.
   package static var hotStatements: [String] {
     [
-      SQL.ownerKey, SQL.snapshot, SQL.insertEvent, SQL.insertQuarantined, SQL.eventWithID, SQL.quarantinedWithID,
-      SQL.batch, SQL.deleteEvent, SQL.deleteQuarantined,
+      SQL.ownerKey, SQL.snapshot, SQL.insertEvent, SQL.insertQuarantined, SQL.eventWithID,
+      SQL.quarantinedWithID,
+      SQL.batch, SQL.pendingCount, SQL.deleteEvent, SQL.deleteQuarantined,
     ]
   }
 
-  /// For tests: a database that is full at that many pages, also after it was opened again; nil lifts the limit.
+  /// For tests: a database that is full at that many pages, also after it was opened again; nil lifts the
+  /// limit.
   package func limitPages(to count: Int?) throws {
     try state.withLock { state in
       state.pageLimit = count

@@ -5,11 +5,12 @@ import Glibc
 /// One open connection to the database file, with every pragma that the promise rests on read back.
 struct OutboxDatabase: Sendable {
   let queue: DatabaseQueue
-  /// The file this connection writes to; once the path leads elsewhere, the connection must not be used any more.
+  /// The file this connection writes to; once the path leads elsewhere, the connection must not be used any
+  /// more.
   let identity: FileIdentity
 
-  /// Opens the file, making it where it is missing. The caller holds the gate, exclusively where there is no file
-  /// yet.
+  /// Opens the file, making it where it is missing. The caller holds the gate, exclusively where there is no
+  /// file yet.
   init(path: String) throws {
     do throws(FileSystem.Failure) {
       try FileSystem.createIfMissing(path)
@@ -17,7 +18,9 @@ struct OutboxDatabase: Sendable {
       throw OutboxError.cannotOpen(reason: error.reason)
     }
     // SQLite opens a file that may not be written for reading alone, without a word.
-    guard access(path, W_OK) == 0 else { throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason) }
+    guard access(path, W_OK) == 0 else {
+      throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason)
+    }
     var configuration = Configuration()
     configuration.busyMode = .timeout(5)
     configuration.label = "glosa.outbox"
@@ -30,8 +33,8 @@ struct OutboxDatabase: Sendable {
     try queue.writeWithoutTransaction { db in try Self.migrate(db) }
   }
 
-  /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system without
-  /// shared memory refuses WAL; a rollback journal wants EXTRA for the same promise.
+  /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system
+  /// without shared memory refuses WAL; a rollback journal wants EXTRA for the same promise.
   private static func prepare(_ db: Database) throws {
     let isWAL = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal"
     let level = isWAL ? 2 : 3
@@ -98,5 +101,5 @@ extension OutboxDatabase {
 
 extension Database {
   /// Changes with every commit of another connection.
-  func dataVersion() throws -> Int { try row("PRAGMA data_version")?[0] ?? 0 }
+  func dataVersion() throws -> Int { try row("PRAGMA data_version")?.value(0) ?? 0 }
 }

@@ -47,13 +47,15 @@ extension OutboxError: CustomStringConvertible {
     switch self {
     case .cannotOpen(let reason): "The outbox can't be opened: \(reason)."
     case .diskFull: "The disk is full, so new points can't be saved: free some space and go on."
-    case .readOnly: "The outbox may not be written, so new points can't be saved: check the folder's permissions."
+    case .readOnly:
+      "The outbox may not be written, so new points can't be saved: check the folder's permissions."
     case .damaged(let reason): "The outbox is damaged: \(reason)."
     case .busy: "Another program keeps the outbox locked: close other copies of Glosa and try again."
     case .journalUnavailable(let reason):
-      "Points can be saved neither in the outbox nor in a journal (\(reason)): free some disk space or tell your teacher."
+      "Points can be saved neither in the outbox nor in a journal (\(reason)): free some space on the disk."
     case .invalidEvent(let reason): "These points can't be saved: \(reason)."
-    case .conflictingEvent(let id): "The event \(id) is already saved with other contents, so it was left as it is."
+    case .conflictingEvent(let id):
+      "The event \(id) is already saved with other contents, so it was left as it is."
     case .differentStudents: "Points of one student can't be given to another, so they stay where they are."
     case .closed: "The outbox is closed already, so nothing more is saved in it."
     case .other(let words): "The outbox reports an error: \(words)."

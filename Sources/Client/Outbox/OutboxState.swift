@@ -9,6 +9,8 @@ struct OutboxState: Sendable {
   var journal: Journal
   private(set) var database: OutboxDatabase?
   private(set) var openError: OutboxError?
+  /// True where a journal could not be carried over although the database is open: its events still count.
+  private(set) var isJournalLeftOver = false
   var notices: [String] = []
   private var gate: FileLock?
   private var isClosed = false
@@ -29,10 +31,12 @@ struct OutboxState: Sendable {
 
   enum Access { case read, write }
 
-  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no database.
+  /// Runs an operation on the database in a transaction of its own, or on the journal where there is no
+  /// database.
   ///
-  /// Other processes can put a rescued file in the place of a damaged one. So each operation holds the gate, shared,
-  /// and looks whether the path still leads to the file that it has open: what is written to another is lost.
+  /// Other processes can put a rescued file in the place of a damaged one. So each operation holds the gate,
+  /// shared, and looks whether the path still leads to the file that it has open: what is written to another
+  /// is lost.
   mutating func perform<Value>(
     _ access: Access, database operation: (Database) throws -> Value,
     journal alternative: (inout Journal) throws(OutboxError) -> Value
@@ -70,8 +74,8 @@ struct OutboxState: Sendable {
 
   // MARK: Opening
 
-  /// Opens the database, heals it where it is damaged, and carries a waiting journal in. Leaves `openError` set and
-  /// the journal in charge where that fails; nothing is ever recreated because of an error.
+  /// Opens the database, heals it where it is damaged, and carries a waiting journal in. Leaves `openError`
+  /// set and the journal in charge where that fails; nothing is ever recreated because of an error.
   mutating func open() {
     guard !isClosed, database == nil else { return }
     do {
@@ -85,8 +89,13 @@ struct OutboxState: Sendable {
       drainJournal()
     } catch {
       database = nil
+      isJournalLeftOver = false
       let reason = explain(error)
-      if case .cannotOpen = reason { openError = reason } else { openError = .cannotOpen(reason: reason.reason) }
+      if case .cannotOpen = reason {
+        openError = reason
+      } else {
+        openError = .cannotOpen(reason: reason.reason)
+      }
     }
   }
 
@@ -111,8 +120,9 @@ struct OutboxState: Sendable {
     // Asked again under the lock: another process may have made the file meanwhile.
     if isNew, rescue.isUnfinished {
       let aside = try rescue.putInPlace()
-      notices.append("The outbox was damaged. What could be read of it was carried over; the rest is kept as \(aside).")
-    } else if isNew, let kept = rescue.keepOrphanedLog() {
+      notices.append(
+        "The outbox was damaged. What could be read of it was carried over; the rest is kept as \(aside).")
+    } else if isNew, let kept = try rescue.keepOrphanedLog() {
       notices.append("The outbox's file was gone; what was left of it is kept as \(kept).")
     }
     let database = try OutboxDatabase(path: path)
@@ -142,7 +152,7 @@ struct OutboxState: Sendable {
       let (carried, aside) = try rescue.replace()
       let events = carried.events + carried.quarantined
       notices.append(
-        "The outbox was damaged. \(events) of its events were carried over; the damaged file is kept as \(aside).")
+        "The outbox was damaged. Events carried over: \(events). The damaged file is kept as \(aside).")
     }
   }
 
@@ -150,8 +160,10 @@ struct OutboxState: Sendable {
 
   // MARK: The journal
 
-  /// Carries what is in the journals into the database, which must be open.
+  /// Carries what is in the journals into the database, which must be open. A journal that can't be carried
+  /// over now stays as it is, for the next attempt.
   mutating func drainJournal() {
+    isJournalLeftOver = false
     guard let database, journal.isWaiting else { return }
     for file in journal.all {
       do throws(OutboxError) {
@@ -166,13 +178,13 @@ struct OutboxState: Sendable {
           }
         }
         guard let left else { continue }
-        if carried > 0 { notices.append("\(carried) events were carried over from the journal into the outbox.") }
+        if carried > 0 { notices.append("Events carried over from the journal into the outbox: \(carried).") }
         if let kept = left.keptAs {
-          notices.append("\(left.unreadable) lines of the journal could not be read; it is kept as \(kept).")
+          notices.append(
+            "Lines of the journal that could not be read: \(left.unreadable). It is kept as \(kept).")
         }
       } catch {
-        // The journal stays as it is, and the next tick tries again.
-        continue
+        isJournalLeftOver = true
       }
     }
   }
@@ -199,29 +211,5 @@ struct OutboxState: Sendable {
     gate = nil
   }
 
-  /// The error in the outbox's own terms.
-  private func explain(_ error: any Error) -> OutboxError {
-    if let error = error as? OutboxError { return error }
-    guard let error = error as? DatabaseError else { return .other("\(error)") }
-    switch error.resultCode {
-    case .SQLITE_FULL: return .diskFull
-    case .SQLITE_BUSY, .SQLITE_LOCKED: return .busy
-    case .SQLITE_READONLY, .SQLITE_PERM: return .readOnly
-    case .SQLITE_CORRUPT, .SQLITE_NOTADB: return .damaged(reason: error.message ?? "unreadable")
-    case .SQLITE_IOERR, .SQLITE_CANTOPEN:
-      // SQLite's own answer does not tell a full quota from a broken disk: writing a page does.
-      guard let obstacle = FileSystem.obstacle(toWritingIn: directory) else { break }
-      return obstacle.isFull ? .diskFull : .readOnly
-    default: break
-    }
-    return .other(error.message ?? "SQLite error \(error.resultCode.rawValue)")
-  }
-}
-
-extension Timestamp {
-  /// `YYYYMMDD-HHMMSS` in UTC, for the names of files put aside.
-  var fileStamp: String {
-    let digits = description.prefix(19).filter(\.isNumber)
-    return "\(digits.prefix(8))-\(digits.dropFirst(8))"
-  }
+  private func explain(_ error: any Error) -> OutboxError { OutboxError(error, directory: directory) }
 }

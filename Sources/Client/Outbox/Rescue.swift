@@ -1,12 +1,13 @@
 import GRDB
 import Glibc
+import Primitives
 
-/// What is done about a database file that `integrity_check` condemns: what can be read goes into a new file, the old
-/// one is kept under a name that says so, and only then the new one takes its place.
+/// What is done about a database file that `integrity_check` condemns: what can be read goes into a new file,
+/// the old one is kept under a name that says so, and only then the new one takes its place.
 ///
-/// The caller holds the gate exclusively and no connection is open in this process. A crash at any step leaves either
-/// the old file in place, to be rescued anew, or no file and the finished new one under `….rescued`, which the next
-/// start puts in place.
+/// The caller holds the gate exclusively and no connection is open in this process. A crash at any step
+/// leaves either the old file in place, to be rescued anew, or no file and the finished new one under
+/// `….rescued`, which the next start puts in place.
 struct Rescue {
   let path: String
   let stamp: String
@@ -24,7 +25,9 @@ struct Rescue {
   func examine() -> Verdict {
     do {
       let queue = try DatabaseQueue(path: path)
-      let answer = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
+      let answer = try queue.writeWithoutTransaction {
+        try String.fetchOne($0, sql: "PRAGMA integrity_check(1)")
+      }
       return answer == "ok" ? .sound : .condemned
     } catch let error as DatabaseError where error.isDamage {
       return .condemned
@@ -52,14 +55,14 @@ struct Rescue {
     return (yield, try putInPlace())
   }
 
-  /// True where a crash came in the middle of the exchange of the files. While the old file is still in place others
-  /// may have written to it since, so that an earlier rescue no longer counts.
+  /// True where a crash came in the middle of the exchange of the files. While the old file is still in place
+  /// others may have written to it since, so that an earlier rescue no longer counts.
   var isUnfinished: Bool { FileSystem.exists(finished) && (FileSystem.status(of: path)?.st_size ?? 0) == 0 }
 
   /// Moves the old file aside and the rescued one to its place.
   @discardableResult
   func putInPlace() throws -> String {
-    let aside = moveAside(path, Self.suffixes)
+    let aside = try moveAside(Self.suffixes)
     try FileSystem.move(finished, to: path)
     FileSystem.sync(directory: Self.directory(of: path))
     return aside
@@ -68,16 +71,17 @@ struct Rescue {
   /// A write-ahead log without its database: SQLite would delete it, so it is kept aside.
   ///
   /// - Returns: The name it has now; nil where there was none.
-  func keepOrphanedLog() -> String? {
-    guard (FileSystem.status(of: path)?.st_size ?? 0) == 0, FileSystem.status(of: "\(path)-wal")?.st_size ?? 0 > 0
+  func keepOrphanedLog() throws -> String? {
+    guard (FileSystem.status(of: path)?.st_size ?? 0) == 0,
+      FileSystem.status(of: "\(path)-wal")?.st_size ?? 0 > 0
     else { return nil }
-    return moveAside(path, ["-wal"]) + "-wal"
+    return try moveAside(["-wal"]) + "-wal"
   }
 
-  private func moveAside(_ path: String, _ suffixes: [String]) -> String {
+  private func moveAside(_ suffixes: [String]) throws -> String {
     let aside = FileSystem.unused("\(path).damaged-\(stamp)")
     for suffix in suffixes where FileSystem.exists(path + suffix) {
-      try? FileSystem.move(path + suffix, to: aside + suffix)
+      try FileSystem.move(path + suffix, to: aside + suffix)
     }
     return aside
   }
@@ -95,4 +99,12 @@ struct Rescue {
 extension DatabaseError {
   /// True where SQLite says that the file itself is wrong.
   var isDamage: Bool { resultCode == .SQLITE_CORRUPT || resultCode == .SQLITE_NOTADB }
+}
+
+extension Timestamp {
+  /// `YYYYMMDD-HHMMSS` in UTC, for the names of files put aside.
+  var fileStamp: String {
+    let digits = description.prefix(19).filter(\.isNumber)
+    return "\(digits.prefix(8))-\(digits.dropFirst(8))"
+  }
 }

@@ -11,19 +11,31 @@ extension UniqueID {
 }
 
 extension Row {
+  /// The value of a column; nil where it is NULL or of another type. GRDB's own subscript ends the program on
+  /// a type that doesn't fit, and a damaged file may hold any.
+  func value<Value: DatabaseValueConvertible>(_ index: Int, as type: Value.Type = Value.self) -> Value? {
+    Value.fromDatabaseValue(self[index] as DatabaseValue)
+  }
+
   /// The id in a BLOB column; nil where there is none.
   func id(at index: Int) -> UniqueID? {
-    (self[index] as Data?).flatMap { UniqueID(bytes: $0) }
+    value(index, as: Data.self).flatMap { UniqueID(bytes: $0) }
+  }
+
+  /// The moment in an INTEGER column; nil where there is none.
+  func time(at index: Int) -> Timestamp? {
+    value(index, as: Int64.self).map { Timestamp(microseconds: $0) }
   }
 
   /// The event in the columns `EventColumns.list`, from the first on; nil where they make none.
   func event(of studentID: UniqueID) -> XPEvent? {
-    guard let id = id(at: 0), let kind = self[1] as String?, let delta = self[2] as Int?,
-      let createdAt = self[5] as Int64?, let text = self[6] as String?, let metadata = try? JSON.parse(text)
+    guard let id = id(at: 0), let kind = value(1, as: String.self), let delta = value(2, as: Int.self),
+      let createdAt = time(at: 5), let text = value(6, as: String.self), let metadata = try? JSON.parse(text)
     else { return nil }
     return XPEvent(
-      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: self.id(at: 3), homeworkID: self.id(at: 4),
-      createdAt: Timestamp(microseconds: createdAt), metadata: metadata)
+      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: self.id(at: 3),
+      homeworkID: self.id(at: 4),
+      createdAt: createdAt, metadata: metadata)
   }
 }
 

@@ -3,8 +3,8 @@ enum SQL {
   static let ownerKey = "SELECT owner_id FROM owners WHERE server = ? AND student_id = ?"
 
   static let snapshot = """
-    SELECT pending_count, pending_xp, quarantined_count, quarantined_xp, total_xp, games_played, total_version,
-      last_sync_at, last_error, last_attempt_failed, sign_in_needed,
+    SELECT pending_count, pending_xp, quarantined_count, quarantined_xp,
+      total_xp, games_played, total_version, last_sync_at, last_error, last_attempt_failed, sign_in_needed,
       (SELECT value FROM meta WHERE key = 'clock_skew_ms')
     FROM owners WHERE server = ? AND student_id = ?
     """
@@ -20,11 +20,14 @@ enum SQL {
 
   static let eventWithID = "SELECT \(EventColumns.list) FROM outbox_events WHERE owner_id = ? AND id = ?"
 
-  static let quarantinedWithID = "SELECT \(EventColumns.list) FROM quarantined_events WHERE owner_id = ? AND id = ?"
+  static let quarantinedWithID =
+    "SELECT \(EventColumns.list) FROM quarantined_events WHERE owner_id = ? AND id = ?"
 
   static let batch = """
     SELECT \(EventColumns.list) FROM outbox_events WHERE owner_id = ? ORDER BY id LIMIT ?
     """
+
+  static let pendingCount = "SELECT pending_count FROM owners WHERE owner_id = ?"
 
   static let deleteEvent = "DELETE FROM outbox_events WHERE owner_id = ? AND id = ?"
 

@@ -43,7 +43,7 @@ struct Salvage {
       let columns = "\(EventColumns.list), code, detail, quarantined_at"
       SalvageScan(old).rows(of: "quarantined_events", columns, owner: oldKey) { row in
         guard row.event(of: owner.studentID) != nil else { return }
-        let values: [(any DatabaseValueConvertible)?] = row.databaseValues.map { $0 }
+        let values: [(any DatabaseValueConvertible)?] = row.databaseValues.prefix(10).map { $0 }
         if (try? new.run(SQL.insertQuarantined, StatementArguments([key] + values))) != nil {
           yield.quarantined += 1
         }
@@ -53,7 +53,11 @@ struct Salvage {
         if let time = known.lastSyncAt { try? new.storeSuccess(at: time, key: key) }
       }
     }
-    SalvageScan(old).all("SELECT key, value FROM meta") { try? new.storeMeta($0[0], $0[1]) }
+    SalvageScan(old).all("SELECT key, value FROM meta") { row in
+      if let name = row.value(0, as: String.self), let text = row.value(1, as: String.self) {
+        try? new.storeMeta(name, text)
+      }
+    }
     SalvageScan(old).all("SELECT student_id, word_set_id, kind, count FROM rounds_played") { row in
       try? new.run(
         "INSERT INTO rounds_played (student_id, word_set_id, kind, count) VALUES (?, ?, ?, ?)",
@@ -66,13 +70,14 @@ struct Salvage {
   private func reader(of path: String) -> DatabaseQueue? {
     guard let queue = try? DatabaseQueue(path: path) else { return nil }
     let tables = try? queue.writeWithoutTransaction { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master WHERE name IN ('owners', 'outbox_events')")
+      try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM sqlite_master WHERE name IN ('owners', 'outbox_events')")
     }
     return tables == 2 ? queue : nil
   }
 
-  /// A copy of the damaged file with the first page (header and schema) of a new outbox, whose tables have their roots
-  /// at the same pages; nil where the file can't be copied.
+  /// A copy of the damaged file with the first page (header and schema) of a new outbox, whose tables have
+  /// their roots at the same pages; nil where the file can't be copied.
   private func transplanted(to path: String) -> String? {
     let pageSize = 4096
     let model = "\(path)-model"
@@ -88,7 +93,9 @@ struct Salvage {
     first.replaceSubrange(32..<40, with: repeatElement(0, count: 8))
     bytes.replaceSubrange(0..<pageSize, with: first)
     let attributes: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
-    guard FileManager.default.createFile(atPath: path, contents: bytes, attributes: attributes) else { return nil }
+    guard FileManager.default.createFile(atPath: path, contents: bytes, attributes: attributes) else {
+      return nil
+    }
     return path
   }
 }

@@ -2,8 +2,8 @@ import Foundation
 import GRDB
 import Primitives
 
-/// Reads what can be read of a damaged table: from both ends, and from points in between, each as far as the next
-/// unreadable page.
+/// Reads what can be read of a damaged table: from both ends, and from points in between, each as far as the
+/// next unreadable page.
 struct SalvageScan {
   private let db: Database
 
@@ -14,7 +14,9 @@ struct SalvageScan {
     var found: [Int64: Owner] = [:]
     for source in ["NOT INDEXED", "INDEXED BY sqlite_autoindex_owners_1"] {
       all("SELECT owner_id, server, student_id FROM owners \(source)") { row in
-        guard let key = row[0] as Int64?, let server = row[1] as String?, let student = row.id(at: 2) else { return }
+        guard let key = row.value(0, as: Int64.self), let server = row.value(1, as: String.self),
+          let student = row.id(at: 2)
+        else { return }
         found[key] = Owner(server: server, studentID: student)
       }
     }
@@ -23,50 +25,55 @@ struct SalvageScan {
 
   /// The rows of a query, up to the first that can't be read.
   func all(_ sql: String, _ arguments: StatementArguments = [], _ take: (Row) -> Void) {
-    guard let cursor = try? Row.fetchCursor(db, sql: sql, arguments: arguments) else { return }
-    while let row = try? cursor.next() { take(row) }
+    _ = scan(sql, arguments, take)
   }
 
   /// The rows of one owner; a row may be handed over more than once.
   func rows(of table: String, _ columns: String, owner: Int64, _ take: (Row) -> Void) {
+    // From the very ends first: that takes no search through pages that may be damaged.
+    for order in ["ASC", "DESC"] {
+      let sql = "SELECT \(columns), owner_id FROM \(table) ORDER BY owner_id \(order), id \(order)"
+      let isComplete = scan(sql, []) { row in
+        if row.value(row.count - 1) == owner { take(row) }
+      }
+      if isComplete { return }
+    }
     var gaps = [(low: UniqueID(high: 0, low: 0), high: UniqueID(high: .max, low: .max))]
     var probes = 0
     while !gaps.isEmpty, probes < Self.probeLimit {
       let gap = gaps.removeFirst()
       probes += 1
-      let forward = scan(table, columns, owner, gap, "ASC", take)
-      if forward.isComplete { continue }
-      let backward = scan(table, columns, owner, gap, "DESC", take)
-      let low = forward.last ?? gap.low
-      let high = backward.last ?? gap.high
-      let middle = Self.middle(low, high)
-      guard low < middle, middle < high else { continue }
-      gaps.append((low, middle))
-      gaps.append((middle, high))
+      var ends: (low: UniqueID, high: UniqueID) = gap
+      let select = "SELECT \(columns) FROM \(table) WHERE owner_id = ? AND id BETWEEN ? AND ? ORDER BY id"
+      let arguments: StatementArguments = [owner, gap.low.blob, gap.high.blob]
+      let isComplete = scan(select, arguments) { row in
+        if let id = row.id(at: 0) { ends.low = id }
+        take(row)
+      }
+      if isComplete { continue }
+      _ = scan(select + " DESC", arguments) { row in
+        if let id = row.id(at: 0) { ends.high = id }
+        take(row)
+      }
+      guard ends.low < ends.high else { continue }
+      let middle = Self.middle(ends.low, ends.high)
+      guard ends.low < middle else { continue }
+      gaps.append((ends.low, middle))
+      gaps.append((middle, ends.high))
     }
   }
 
   /// Enough to pass a dozen unreadable pages one by one; more would only take long.
   private static let probeLimit = 600
 
-  private func scan(
-    _ table: String, _ columns: String, _ owner: Int64, _ gap: (low: UniqueID, high: UniqueID), _ order: String,
-    _ take: (Row) -> Void
-  ) -> (isComplete: Bool, last: UniqueID?) {
-    var last: UniqueID?
+  /// Hands rows over up to the first that can't be read; true where there was none such.
+  private func scan(_ sql: String, _ arguments: StatementArguments, _ take: (Row) -> Void) -> Bool {
     do {
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT \(columns) FROM \(table) WHERE owner_id = ? AND id >= ? AND id <= ? ORDER BY id \(order)
-          """, arguments: [owner, gap.low.blob, gap.high.blob])
-      while let row = try cursor.next() {
-        if let id = row.id(at: 0) { last = id }
-        take(row)
-      }
-      return (true, last)
+      let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
+      while let row = try cursor.next() { take(row) }
+      return true
     } catch {
-      return (false, last)
+      return false
     }
   }
 

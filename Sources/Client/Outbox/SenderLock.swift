@@ -2,8 +2,8 @@ import Synchronization
 
 /// The right to send an outbox's events: one process at a time has it, and loses it with its life.
 ///
-/// A lock of the operating system on `outbox.sender.lock` beside the database. Others go on enqueueing meanwhile.
-/// Safe to use from any thread.
+/// A lock of the operating system on `outbox.sender.lock` beside the database. Others go on enqueueing
+/// meanwhile. Safe to use from any thread.
 public final class SenderLock: Sendable {
   private struct State {
     var file: FileLock?

@@ -35,7 +35,7 @@ public enum Look: Hashable, Sendable {
   /// What stands for a character that ASCII does not have: only for the eye, never for judging an answer.
   private static let substitutes: [Character: String] = [
     "å": "a", "ä": "a", "ö": "o", "é": "e", "Å": "A", "Ä": "A", "Ö": "O", "É": "E",
-    "●": "*", "◐": "o", "○": "o", "▲": "!", "✕": "x", "✓": "+", "✗": "x", "×": "x", "·": "-", "•": "*",
+    "●": "*", "◐": "o", "○": "o", "▲": "!", "✕": "x", "✓": "ok", "✗": "x", "×": "x", "·": "-", "•": "*",
     "▸": ">", "▾": "v", "▴": "^", "←": "<", "→": ">", "↑": "^", "↓": "v", "…": "...", "–": "-", "—": "-",
     "’": "'", "‘": "'", "“": "\"", "”": "\"", "≈": "~", "\u{A0}": " ", "\u{202F}": " ",
     "╭": "+", "╮": "+", "╰": "+", "╯": "+", "─": "-", "│": "|", "━": "=", "┃": "|",
@@ -45,6 +45,7 @@ public enum Look: Hashable, Sendable {
 
 /// What one place of the grid shows, with the columns it takes.
 public struct Glyph: Hashable, Sendable {
+  /// A character with its marks.
   public let character: Character
   /// 1 or 2.
   public let columns: Int

@@ -1,8 +1,12 @@
 /// A rectangle of cells; column and row count from 0 at the upper left.
 public struct Rect: Hashable, Sendable {
+  /// The column of its left edge.
   public var column: Int
+  /// The row of its upper edge.
   public var row: Int
+  /// How many columns it takes.
   public var width: Int
+  /// How many rows it takes.
   public var height: Int
 
   /// A rectangle of the given place and size; sizes below 0 become 0.

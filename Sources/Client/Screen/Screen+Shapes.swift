@@ -60,7 +60,9 @@ extension Screen {
 
 /// A piece of text with its role.
 public struct Span: Hashable, Sendable {
+  /// What is written.
   public var text: String
+  /// What it is for.
   public var style: Style
 
   /// A piece of text with its role.

@@ -1,6 +1,8 @@
 /// The size of a screen in cells.
 public struct Size: Hashable, Sendable {
+  /// Cells beside each other.
   public var columns: Int
+  /// Cells above each other.
   public var rows: Int
 
   /// A size of that many cells; negative counts become 0.

@@ -279,6 +279,7 @@ public final class SyncManager: @unchecked Sendable {
 
   private func listenForNetworkChanges() {
     networkMonitor = NetworkMonitor(queue: queue) { @Sendable [weak self] in
+      self?.transport.networkChanged()
       self?.carryOut { $0.networkChanged(at: $1) }
     }
   }

@@ -102,7 +102,9 @@ struct InputParser {
     default:
       // A byte that can't end a sequence starts something of its own.
       guard (0x40..<0x7F).contains(final) else { return end - start }
-      if let key = KeySequences.key(final: final, number: numbers(parameters).first) { events.append(.key(key)) }
+      if let key = KeySequences.key(final: final, number: numbers(parameters).first) {
+        events.append(.key(key))
+      }
     }
     return end + 1 - start
   }
@@ -165,7 +167,8 @@ struct InputParser {
       if let valid = String(validating: buffer[position..<end], as: UTF8.self) {
         text += valid
         position = end
-      } else if position + length > buffer.count, buffer[(position + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 }) {
+      } else if position + length > buffer.count, buffer[(position + 1)...].allSatisfy({ $0 & 0xC0 == 0x80 })
+      {
         break
       } else {
         for case .key(.character(let character)) in latin1(buffer[position]) { text.append(character) }

@@ -124,8 +124,9 @@ struct Paint: Hashable {
     switch style {
     case .text, .field, .bar, .statusGood, .statusBusy, .confirmed: Paint()
     case .dim, .border, .barTrough: Paint(-1, .dim)
-    case .title, .key, .accent, .chosen, .focusedBorder, .right, .almost, .statusOffline: Paint(-1, .bold)
-    case .pending, .wrong: Paint(-1, [.bold, .underline])
+    case .title, .key, .accent, .chosen, .focusedBorder, .right, .almost, .wrong, .statusOffline:
+      Paint(-1, .bold)
+    case .pending: Paint(-1, [.bold, .underline])
     case .selected, .statusAttention: Paint(-1, .reverse)
     case .statusBad: Paint(-1, [.bold, .reverse])
     }

@@ -1,10 +1,12 @@
 import CNcurses
 import Glibc
+import Screen
 
 extension Terminal {
   /// Mouse presses in the numbering without limits (1006), marks around pastes (2004), focus events (1004).
   static let modesOn = Array("\u{1B}[?1000h\u{1B}[?1006h\u{1B}[?2004h\u{1B}[?1004h".utf8)
-  static let modesOff = Array("\u{1B}[?1004l\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l".utf8)
+  /// Also shows the cursor, which ncurses only does where it believes it hidden.
+  static let modesOff = Array("\u{1B}[?1004l\u{1B}[?2004l\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?25h".utf8)
 
   /// The bytes that leave the full screen, from the terminal's description: plain look, visible cursor, the screen
   /// that was there before.
@@ -30,16 +32,20 @@ extension Terminal {
   }
 }
 
-/// Sets the locale's character set for ncurses and names it. Where the locale that the user names is not installed,
-/// as on a small system, its character set is still what the user's terminal has.
+/// Names the character set of the user's locale, and sets the one that ncurses draws by.
+///
+/// Where the locale that the user names is not installed, as on a small system, its character set is still what the
+/// user's terminal has. ncurses always draws by UTF-8: elsewhere only ASCII is shown, which is the same in both, and
+/// by UTF-8 ncurses does without "repeat this character", which not every terminal that claims it understands.
 func chooseLocale() -> String {
-  if setlocale(LC_CTYPE, "") == nil {
-    let names = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
-    let name = names.lowercased()
-    let isUTF8 = name.hasSuffix("utf-8") || name.hasSuffix("utf8")
-    setlocale(LC_CTYPE, isUTF8 ? "C.UTF-8" : "C")
+  let isInstalled = setlocale(LC_CTYPE, "") != nil
+  var characterSet = glosa_character_set().map { String(cString: $0) } ?? ""
+  if !isInstalled {
+    let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
+    if let dot = name.firstIndex(of: ".") { characterSet = String(name[dot...].dropFirst()) }
   }
-  return glosa_character_set().map { String(cString: $0) } ?? ""
+  if Look(characterSet: characterSet) == .ascii || !isInstalled { setlocale(LC_CTYPE, "C.UTF-8") }
+  return characterSet
 }
 
 func environment(_ name: String) -> String? {

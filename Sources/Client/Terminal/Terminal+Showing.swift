@@ -9,10 +9,13 @@ extension Terminal {
   ///   - screen: The frame; what is beyond the terminal's size is not shown.
   ///   - cursor: Where the cursor stands; nil hides it.
   public func show(_ screen: Screen, cursor: (column: Int, row: Int)?) {
-    if let shown, shown.cursor?.column == cursor?.column, shown.cursor?.row == cursor?.row, shown.screen == screen {
+    if let shown, shown.cursor?.column == cursor?.column, shown.cursor?.row == cursor?.row,
+      shown.screen == screen
+    {
       return
     }
     let before = shown?.screen.size == screen.size ? shown?.screen : nil
+    if let before { forbidScrolling(from: before, to: screen) }
     let columns = min(screen.size.columns, size.columns)
     for row in 0..<min(screen.size.rows, size.rows) {
       if let before, before.row(row) == screen.row(row) { continue }
@@ -31,6 +34,19 @@ extension Terminal {
     if let cursor { glosa_move(Int32(cursor.row), Int32(cursor.column)) }
     glosa_flush()
     shown = (screen, cursor)
+  }
+
+  /// Keeps ncurses from scrolling part of the screen where a row turns up again further up or down: the picture would
+  /// jump, and not every terminal that claims to scroll does. It looks for rows that are alone of their kind on both
+  /// pictures; where the old one counts as unknown it finds none.
+  private func forbidScrolling(from before: Screen, to screen: Screen) {
+    let rows = 0..<screen.size.rows
+    guard rows.count(where: { before.row($0) != screen.row($0) }) >= 3 else { return }
+    let old = Dictionary(rows.map { (before.row($0), $0) }, uniquingKeysWith: { _, _ in -1 })
+    let new = Dictionary(rows.map { (screen.row($0), $0) }, uniquingKeysWith: { _, _ in -1 })
+    for (content, row) in old where row >= 0 {
+      if let place = new[content], place >= 0, place != row { glosa_distrust_row(Int32(row)) }
+    }
   }
 
   private func put(_ cell: Cell, column: Int, row: Int) {

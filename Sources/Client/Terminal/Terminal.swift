@@ -51,7 +51,6 @@ public final class Terminal {
       throw .unusable(type: type)
     }
     screen = opened
-    glosa_forget_repeat()
     Rescue.rememberUndoing(Self.modesOff + Self.leaving())
     Rescue.installHandlers(waking: pipe.writing)
 

@@ -23,7 +23,8 @@ final class CurlDriver {
       if let multi { moveTransfers(of: multi) }
       if isStale && exchanges.isEmpty { forgetConnections() }
       guard !isShuttingDown, let multi else { break }
-      // Longer than any transfer's own timers, which libcurl minds by itself: without transfers this is for ever.
+      // Longer than any transfer's own timers, which libcurl minds by itself: without transfers this is for
+      // ever.
       curl_multi_poll(multi, nil, 0, .max, nil)
     }
     cancelAll()

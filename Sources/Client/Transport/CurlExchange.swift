@@ -1,6 +1,7 @@
 import CCurl
 
-/// One request on its way: the libcurl handle, and what has come of the answer. Used on the curl thread alone.
+/// One request on its way: the libcurl handle, and what has come of the answer. Used on the curl thread
+/// alone.
 final class CurlExchange {
   /// The handle, owned by this object; whoever adds it to a multi handle removes it before letting go.
   let easy: UnsafeMutableRawPointer
@@ -80,8 +81,8 @@ final class CurlExchange {
   fileprivate func receive(body bytes: UnsafeRawBufferPointer) -> Bool { answer.receive(body: bytes) }
 }
 
-// libcurl calls these on the curl thread, within `curl_multi_perform`, while the driver holds the exchange. A count
-// other than the given one ends the transfer.
+// libcurl calls these on the curl thread, within `curl_multi_perform`, while the driver holds the exchange.
+// A count other than the given one ends the transfer.
 
 private func receiveHeader(
   _ bytes: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?

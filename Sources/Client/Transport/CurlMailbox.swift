@@ -25,8 +25,8 @@ final class CurlMailbox: Sendable {
 
   /// A multi handle as other threads may see it.
   ///
-  /// `@unchecked`: all they do with it is `curl_multi_wakeup`, which libcurl allows from any thread, and under the
-  /// lock that the curl thread takes before it frees the handle.
+  /// `@unchecked`: all they do with it is `curl_multi_wakeup`, which libcurl allows from any thread, and
+  /// under the lock that the curl thread takes before it frees the handle.
   struct Handle: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
   }
@@ -71,7 +71,8 @@ final class CurlMailbox: Sendable {
     return CurlTask(id: id, mailbox: self)
   }
 
-  /// Leaves an order. Without a thread there is nothing to cancel or forget, and shutting down is only a note.
+  /// Leaves an order. Without a thread there is nothing to cancel or forget, and shutting down is only a
+  /// note.
   func post(_ order: Order) {
     state.withLock { state in
       if case .shutDown = order, state.phase == .unstarted { state.phase = .ended }
@@ -92,10 +93,15 @@ final class CurlMailbox: Sendable {
 
   /// For the curl thread: names the handle to wake, and nil before that handle is freed.
   func setHandle(_ handle: Handle?) {
-    state.withLock { $0.handle = handle }
+    state.withLock { state in
+      state.handle = handle
+      // Orders that came while there was no handle have woken nobody.
+      if !state.orders.isEmpty { wake(state) }
+    }
   }
 
-  /// For the curl thread, as its last deed: takes no more orders, and returns the requests that came too late.
+  /// For the curl thread, as its last deed: takes no more orders, and returns the requests that came too
+  /// late.
   func close() -> [Submission] {
     state.withLock { state in
       state.phase = .ended
@@ -110,8 +116,8 @@ final class CurlMailbox: Sendable {
     if let handle = state.handle { curl_multi_wakeup(handle.multi) }
   }
 
-  /// Starts the thread with every signal blocked: signals are the main thread's business, and a `SIGPIPE` of a
-  /// broken connection nobody's.
+  /// Starts the thread with every signal blocked: signals are the main thread's business, and a `SIGPIPE` of
+  /// a broken connection nobody's.
   private func startThread() -> Bool {
     var all = sigset_t()
     var previous = sigset_t()

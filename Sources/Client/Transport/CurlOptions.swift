@@ -85,7 +85,8 @@ struct CurlOptions {
     if status == CURLE_OK { status = code }
   }
 
-  /// The fields in libcurl's notation: `Name: value`, `Name;` for an empty value, `Name:` to leave one of its own out.
+  /// The fields in libcurl's notation: `Name: value`, `Name;` for an empty value, `Name:` to leave one of
+  /// its own out.
   private static func list(
     of request: HTTPRequest
   ) throws(TransportError) -> UnsafeMutablePointer<curl_slist>? {
@@ -124,7 +125,8 @@ struct CurlOptions {
   }
 }
 
-/// A connection must not live on in a process started meanwhile.
+/// A connection must not live on in a process started meanwhile. (libcurl 7.88 makes one pair of sockets for waking
+/// its thread, and one for each name lookup, without that flag; a child inherits them, but nothing leads out.)
 private func openSocket(
   _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype,
   _ address: UnsafeMutablePointer<curl_sockaddr>?

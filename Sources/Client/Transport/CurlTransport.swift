@@ -1,13 +1,11 @@
-import Dispatch
-
 /// The HTTP client of the game: libcurl on a thread of its own.
 ///
 /// - Nothing is started before the first request, and the thread sleeps while none is under way.
 /// - Connections are kept and used again. Where the server closes such a connection just as a request begins,
 ///   libcurl sends that request once more on a new one: what is sent here must bear to arrive twice.
 /// - Redirects are answers like any other: a token never travels to an address that the caller did not name.
-/// - An answer that breaks off is an error. Only one that declares no length and ends with its connection cannot be
-///   told from a shortened one; its reader has to know.
+/// - An answer that breaks off is an error. Only one that declares no length and ends with its connection
+///   cannot be told from a shortened one; its reader has to know.
 /// - Servers are verified by certificate and host name, with TLS 1.2 or later. Proxies are taken from the
 ///   environment as libcurl does.
 ///
@@ -38,8 +36,8 @@ public final class CurlTransport: Transport {
     mailbox.submit(request, completion: completion)
   }
 
-  /// Forgets the connections and addresses learned so far: after a change of network a kept connection may lead
-  /// nowhere without saying so. Requests under way go on.
+  /// Forgets the connections and addresses learned so far: after a change of network a kept connection may
+  /// lead nowhere without saying so. Requests under way go on.
   public func networkChanged() {
     mailbox.post(.forgetConnections)
   }

@@ -5,8 +5,8 @@ public enum HTTPDate {
   /// Reads any of the three forms, each in GMT:
   /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
   ///
-  /// Whether the name of the day fits the date is not looked at. A leap second, `:60`, is the first moment of the
-  /// next minute.
+  /// Whether the name of the day fits the date is not looked at. A leap second, `:60`, is the first moment
+  /// of the next minute.
   ///
   /// - Parameter now: Decides the century of a year of two digits, which is never more than 50 years ahead;
   ///   without it, 70 to 99 are of the 20th century and the others of the 21st.

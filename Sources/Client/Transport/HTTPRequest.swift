@@ -4,7 +4,8 @@ public struct HTTPRequest: Hashable, Sendable {
   public var method: String
   /// The absolute URL; `http` or `https`, without user name or password.
   public var url: String
-  /// The fields to send beside those that the transport adds (`Host`, `User-Agent`, `Accept`, `Content-Length`).
+  /// The fields to send beside those that the transport adds (`Host`, `User-Agent`, `Accept`,
+  /// `Content-Length`).
   public var headers: [HTTPHeader]
   /// The body; nil for none.
   public var body: [UInt8]?

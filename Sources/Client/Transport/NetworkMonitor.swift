@@ -3,8 +3,8 @@ import Glibc
 
 /// Notices that the computer's network has changed: a link that comes or goes, an address, a route.
 ///
-/// It listens on a netlink route socket (netlink(7), rtnetlink(7)) and costs nothing while nothing changes. It says
-/// only that something changed, never what: the next request finds that out best.
+/// It listens on a netlink route socket (netlink(7), rtnetlink(7)) and costs nothing while nothing changes.
+/// It says only that something changed, never what: the next request finds that out best.
 public final class NetworkMonitor: Sendable {
   // Dispatch sources may be cancelled from any thread; nothing else is done with this one after `init`.
   private nonisolated(unsafe) let source: any DispatchSourceRead
@@ -17,7 +17,8 @@ public final class NetworkMonitor: Sendable {
   public init?(queue: DispatchQueue, handler: @escaping @Sendable () -> Void) {
     guard let descriptor = Self.openSocket() else { return nil }
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
-    // `@Sendable`, or the closure would take on the isolation of whoever makes the monitor, and trap on the queue.
+    // `@Sendable`, or the closure would take on the isolation of whoever makes the monitor, and trap on the
+    // queue.
     source.setEventHandler { @Sendable in
       if Self.drain(descriptor) { handler() }
     }

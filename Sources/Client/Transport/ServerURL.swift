@@ -1,7 +1,7 @@
 /// The address of a server, as a user typed it, checked and put into one form.
 ///
-/// Scheme and host are in lower case, the scheme's own port and the last slash are left out: two addresses of the
-/// same server are equal.
+/// Scheme and host are in lower case, the scheme's own port and the last slash are left out: two addresses
+/// of the same server are equal.
 public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   /// `http` or `https`.
   public let scheme: String
@@ -67,7 +67,8 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
     return (host.lowercased(), number == schemePort ? nil : number)
   }
 
-  /// A name of labels, an IPv4 address, or an IPv6 address in brackets. Letters need not be ASCII: libcurl knows IDNA.
+  /// A name of labels, an IPv4 address, or an IPv6 address in brackets. Letters need not be ASCII: libcurl
+  /// knows IDNA.
   private static func isHost(_ host: Substring) -> Bool {
     if host.hasPrefix("[") {
       let inner = host.dropFirst().dropLast()

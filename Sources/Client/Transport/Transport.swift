@@ -5,14 +5,17 @@ import Synchronization
 public protocol Transport: Sendable {
   /// Starts a request.
   ///
-  /// - Parameter completion: Called exactly once, on a thread not specified and never within this call: with the
-  ///   whole answer, whatever its status, or with the reason why there is none; after `cancel()` with `.cancelled`,
-  ///   unless the answer came first. It must not block, other answers may wait behind it.
+  /// - Parameter completion: Called exactly once, on a thread not specified and never within this call: with
+  ///   the whole answer, whatever its status, or with the reason why there is none; after `cancel()` with
+  ///   `.cancelled`, unless the answer came first. It must not block, other answers may wait behind it.
   /// - Returns: What cancels the request. To let go of it cancels nothing.
   @discardableResult
   func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable
+
+  /// The computer's network became another: whatever was learned of connections and addresses is not to be trusted.
+  func networkChanged()
 }
 
 /// Something under way that can be called off.
@@ -22,7 +25,8 @@ public protocol Cancellable: Sendable {
 }
 
 extension Transport {
-  /// Sends a request and blocks until its answer is there: for commands, and never on the transport's own thread.
+  /// Sends a request and blocks until its answer is there: for commands, and never on the transport's own
+  /// thread.
   public func response(to request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     let answer = Answer()
     send(request) { result in

@@ -1,5 +1,5 @@
-/// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`, `unreachable`
-/// and `insecure`: only an answer is an answer.
+/// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
+/// `unreachable` and `insecure`: only an answer is an answer.
 public enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)

@@ -28,7 +28,8 @@ struct AnswerField {
     canvas.box(box, title: title, note: Phrases.goOn, style: .wrong)
     let text = outcome.typed.isEmpty ? Phrases.noAnswer : Phrases.wrongAnswer(outcome.typed)
     canvas.screen.put(
-      text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong, maxWidth: inner.width)
+      text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong,
+      maxWidth: inner.width)
   }
 
   /// The part of the text around the cursor that fits, and the cursor.

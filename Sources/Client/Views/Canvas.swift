@@ -30,7 +30,9 @@ struct Canvas {
   }
 
   /// Draws a box with a title in its upper edge and a note in its lower one.
-  mutating func box(_ rect: Rect, title: String = "", note: String = "", style: Style, titleStyle: Style = .dim) {
+  mutating func box(
+    _ rect: Rect, title: String = "", note: String = "", style: Style, titleStyle: Style = .dim
+  ) {
     screen.box(rect, style: style)
     let room = rect.width - 6
     guard room > 0 else { return }
@@ -41,6 +43,11 @@ struct Canvas {
       let column = rect.column + rect.width - 4 - look.columns(of: note)
       screen.put(" \(note) ", column: column, row: rect.row + rect.height - 1, style: .dim)
     }
+  }
+
+  /// Empties a rectangle and a column on either side of it.
+  mutating func clear(around rect: Rect) {
+    screen.fill(Rect(column: rect.column - 1, row: rect.row, width: rect.width + 2, height: rect.height))
   }
 
   /// Everything drawn so far steps back behind what comes next, and can't be pressed any more.

@@ -45,7 +45,8 @@ struct ChoiceList {
     }
     if style == .selected { canvas.screen.fill(rect, style: style) }
     canvas.screen.put(
-      Phrases.choiceNumber(index + 1), column: rect.column + 1, row: rect.row, style: style == .text ? .key : style)
+      Phrases.choiceNumber(index + 1), column: rect.column + 1, row: rect.row,
+      style: style == .text ? .key : style)
     canvas.screen.put(
       choices[index], column: rect.column + 4, row: rect.row, style: style, maxWidth: rect.width - 8)
     if isRight || isChosen {

@@ -4,6 +4,7 @@ public import Screen
 /// One picture of the program: what to show, where the cursor stands, what the mouse can press, and until when it
 /// is true.
 public struct Frame: Sendable {
+  /// What to show.
   public let screen: Screen
   /// Where the cursor stands; nil where nothing is typed.
   public let cursor: (column: Int, row: Int)?

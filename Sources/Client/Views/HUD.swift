@@ -59,7 +59,9 @@ struct HUD {
     var spans: [Span] = []
     if variant.hasBrand { spans += [Span(Phrases.brand, .accent), Span("   ")] }
     spans.append(Span(player.name, .title))
-    if variant.hasClass, let className = player.className { spans.append(Span(Phrases.ofClass(className), .dim)) }
+    if variant.hasClass, let className = player.className {
+      spans.append(Span(Phrases.ofClass(className), .dim))
+    }
     return spans
   }
 

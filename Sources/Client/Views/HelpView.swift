@@ -32,8 +32,9 @@ struct HelpView {
     let width = columnWidth * columns.count + 4
     let box = Rect(
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
-    canvas.screen.fill(box)
-    canvas.box(box, title: Phrases.helpTitle, note: Phrases.helpClose, style: .focusedBorder, titleStyle: .accent)
+    canvas.clear(around: box)
+    canvas.box(
+      box, title: Phrases.helpTitle, note: Phrases.helpClose, style: .focusedBorder, titleStyle: .accent)
     for (index, sections) in columns.enumerated() {
       let area = Rect(
         column: box.column + 3 + index * columnWidth, row: box.row + 1 + padding, width: columnWidth - 2,

@@ -19,10 +19,11 @@ struct MenuView {
   }
 
   private func drawWide(on canvas: inout Canvas, in rect: Rect) {
-    let side = rect.width >= 84 ? 30 : 26
+    let side = rect.width >= 84 ? 30 : 24
     // A short list does not need a tall box, but a problem needs its lines.
     let height = min(rect.height, max(13, menu.entries.count + 5))
-    let list = Rect(column: rect.column, row: rect.row, width: rect.width - side - 2, height: height)
+    let top = rect.row + (rect.height - height) * 2 / 5
+    let list = Rect(column: rect.column, row: top, width: rect.width - side - 2, height: height)
     canvas.box(
       list, title: Phrases.menuSets, style: border(.set), titleStyle: titleStyle(.set))
     let inner = Rect(
@@ -30,12 +31,13 @@ struct MenuView {
     drawSets(on: &canvas, in: drawProblem(on: &canvas, in: inner))
 
     let column = list.column + list.width + 2
-    let games = Rect(column: column, row: rect.row, width: side, height: Menu.games.count + 2)
+    let games = Rect(column: column, row: top, width: side, height: Menu.games.count + 2)
     canvas.box(games, title: Phrases.menuGame, style: border(.game), titleStyle: titleStyle(.game))
     for (index, kind) in Menu.games.enumerated() {
       let row = Rect(column: games.column + 1, row: games.row + 1 + index, width: side - 2, height: 1)
       option(
-        Game.Phrases.game(kind), isChosen: index == menu.gameIndex, part: .game, target: .game(index), on: &canvas,
+        Game.Phrases.game(kind), isChosen: index == menu.gameIndex, part: .game, target: .game(index),
+        on: &canvas,
         in: row)
     }
     let directions = Rect(
@@ -43,7 +45,8 @@ struct MenuView {
     canvas.box(
       directions, title: Phrases.menuDirection, style: border(.direction), titleStyle: titleStyle(.direction))
     for (index, direction) in Direction.allCases.enumerated() {
-      let row = Rect(column: directions.column + 1, row: directions.row + 1 + index, width: side - 2, height: 1)
+      let row = Rect(
+        column: directions.column + 1, row: directions.row + 1 + index, width: side - 2, height: 1)
       option(
         self.direction(direction), isChosen: direction == menu.direction, part: .direction,
         target: .direction(index), on: &canvas, in: row)
@@ -131,20 +134,21 @@ struct MenuView {
     let style: Style = isChosen ? (menu.focus == .set ? .selected : .chosen) : .text
     if isChosen { canvas.screen.fill(rect, style: style) }
     let quiet: Style = isChosen ? style : .dim
-    var end = rect.column + rect.width - 2
+    var end = rect.column + rect.width - 1
     func putRight(_ text: String, width: Int, style: Style) {
       let used = min(width, canvas.look.columns(of: text))
       canvas.screen.put(text, column: end - used, row: rect.row, style: style, maxWidth: width)
       end -= width
     }
     if let summary = entry.summary, entry.problem == nil {
-      putRight(Phrases.languages(summary.from, summary.to), width: 8, style: quiet)
+      putRight(Phrases.languages(summary.from, summary.to), width: 9, style: quiet)
       if rect.width >= 44 {
-        putRight(Phrases.words(summary.wordCount), width: 11, style: quiet)
+        putRight(Phrases.words(summary.wordCount), width: 10, style: quiet)
         putRight(entry.isOwn ? Phrases.ownSet : summary.level ?? "", width: 4, style: quiet)
       }
     } else {
-      putRight(Phrases.broken, width: canvas.look.columns(of: Phrases.broken), style: isChosen ? style : .wrong)
+      putRight(
+        Phrases.broken, width: canvas.look.columns(of: Phrases.broken), style: isChosen ? style : .wrong)
     }
     canvas.screen.put(
       Phrases.option(entry.title, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
@@ -154,7 +158,7 @@ struct MenuView {
   /// What is wrong with the chosen set, or why the start was refused, at the end of the list; the rest is returned.
   private func drawProblem(on canvas: inout Canvas, in rect: Rect) -> Rect {
     guard let problem = menu.notice ?? menu.entry?.problem else { return rect }
-    let lines = canvas.look.wrapped(problem, to: rect.width - 2).prefix(max(1, rect.height / 2))
+    let lines = canvas.look.wrapped(problem, to: rect.width - 2).prefix(max(1, rect.height - 1))
     var rest = rect
     rest.height -= lines.count
     for (index, line) in lines.enumerated() {
@@ -169,7 +173,7 @@ struct MenuView {
   }
 
   private func shortDirection(_ direction: Direction) -> String {
-    guard let summary = menu.entry?.summary else { return Phrases.direction(direction) }
+    guard let summary = menu.entry?.summary else { return Phrases.shortDirection(direction) }
     let (from, to) = direction == .fromTo ? (summary.from, summary.to) : (summary.to, summary.from)
     return Phrases.languages(from, to)
   }

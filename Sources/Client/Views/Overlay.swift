@@ -7,7 +7,9 @@ struct Overlay {
 
   /// What is said while the last points are sent. That they are safe is said only where it is true.
   static func leaving(status: SyncStatus) -> Overlay {
-    if case .notSaving(let reason) = status.state { return Overlay(text: Phrases.leavingUnsaved(reason: reason)) }
+    if case .notSaving(let reason) = status.state {
+      return Overlay(text: Phrases.leavingUnsaved(reason: reason))
+    }
     if status.state == .local || status.pendingEvents == 0 { return Overlay(text: Phrases.leaving) }
     return Overlay(text: Phrases.leavingSending(events: status.pendingEvents))
   }
@@ -20,7 +22,7 @@ struct Overlay {
     let height = lines.count + (size.rows >= 16 ? 4 : 2)
     let rect = Rect(
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
-    canvas.screen.fill(rect)
+    canvas.clear(around: rect)
     canvas.box(rect, style: .focusedBorder)
     for (index, line) in lines.enumerated() {
       let row = rect.row + (rect.height - lines.count) / 2 + index

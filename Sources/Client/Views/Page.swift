@@ -17,7 +17,9 @@ struct Page {
     let margin = size.columns >= 60 ? 2 : 1
     let width = min(size.columns - 2 * margin, Self.maximumWidth)
     let column = (size.columns - width) / 2
-    func rows(_ row: Int, _ count: Int) -> Rect { Rect(column: column, row: row, width: width, height: count) }
+    func rows(_ row: Int, _ count: Int) -> Rect {
+      Rect(column: column, row: row, width: width, height: count)
+    }
 
     let top = size.rows >= 24 ? 1 : 0
     let isLow = size.rows < 16

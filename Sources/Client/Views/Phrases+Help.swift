@@ -5,22 +5,24 @@ extension Phrases {
   static let helpEverywhere = HelpView.Section(
     title: "Everywhere",
     keys: [
-      ("F1 or ?", "this help"), ("Esc", "back"), ("q", "leave, where nothing is typed"), ("Ctrl-C", "leave"),
-      ("Ctrl-Z", "to the shell, fg comes back"),
+      ("F1 or ?", "this help"), ("Esc", "back"), ("q", "leave (not when typing)"), ("Ctrl-C", "leave"),
+      ("Ctrl-Z", "to the shell; fg returns"),
     ])
 
   static let helpMenu = HelpView.Section(
     title: "Menu",
     keys: [
-      ("↑ ↓", "choose a set"), ("Tab", "next part"), ("← →", "change game, direction"), ("1–9", "choose by number"),
+      ("↑ ↓", "choose a set"), ("Tab", "next part"), ("← →", "change game, direction"),
+      ("1–9", "choose by number"),
       ("Enter", "start"),
     ])
 
   static let helpTyping = HelpView.Section(
     title: "Typing",
     keys: [
-      ("Enter", "answer; empty shows it"), ("← →", "move in the field"), ("Home End", "start, end (Ctrl-A, -E)"),
-      ("Ctrl-W", "delete a word"), ("Ctrl-U", "delete to the start"), ("Esc", "end the round"),
+      ("Enter", "answer; empty: show"), ("← →", "move in the field"), ("Home End", "to start, end"),
+      ("Ctrl-A -E", "to start, end"),
+      ("Ctrl-W", "delete a word"), ("Ctrl-U -K", "delete to start, end"), ("Esc", "end the round"),
     ])
 
   static let helpChoice = HelpView.Section(

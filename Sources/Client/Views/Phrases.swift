@@ -66,10 +66,13 @@ enum Phrases {
   static func quarantined(events: Int) -> [String] {
     if events == 1 { return ["▲ 1 event needs attention: glosa status", "▲ 1 event needs attention"] }
     return [
-      "▲ \(grouped(events)) events need attention: glosa status", "▲ \(grouped(events)) events need attention",
+      "▲ \(grouped(events)) events need attention: glosa status",
+      "▲ \(grouped(events)) events need attention",
     ]
   }
 
+  static let hintStart = (key: "Enter", meaning: "start")
+  static let hintNext = (key: "Tab", meaning: "next")
   static let hintHelp = (key: "F1", meaning: "help")
   static let hintBack = (key: "Esc", meaning: "back")
   static let hintQuit = (key: "q", meaning: "quit")
@@ -93,6 +96,10 @@ enum Phrases {
 
   static func direction(_ direction: Direction) -> String {
     direction == .fromTo ? "Word → translation" : "Translation → word"
+  }
+
+  static func shortDirection(_ direction: Direction) -> String {
+    direction == .fromTo ? "word first" : "translation first"
   }
 
   static func direction(_ direction: Direction, from: String, to: String) -> String {
@@ -120,7 +127,10 @@ enum Phrases {
   }
 
   static func almost(prompt: String, answer: String, points: Int) -> [String] {
-    ["≈ almost: \(prompt) = \(answer)  +\(points)", "≈ almost: \(answer)  +\(points)", "≈ almost  +\(points)"]
+    [
+      "≈ almost: \(prompt) = \(answer)  +\(points)", "≈ almost: \(answer)  +\(points)",
+      "≈ almost  +\(points)",
+    ]
   }
 
   static func missed(prompt: String, answer: String) -> [String] {
@@ -150,8 +160,12 @@ enum Phrases {
   static func times(_ number: Int) -> String { "×\(number)" }
   static func missedWords(_ count: Int) -> String { count == 1 ? "1 word missed" : "\(count) words missed" }
   static func andMore(_ count: Int) -> String { "and \(count) more" }
-  static func playMissed(_ count: Int) -> String { count == 1 ? "Play that one again" : "Play those \(count) again" }
-  static func unsaved(points: Int) -> String { "✗ \(grouped(points)) XP could not be saved and are not counted" }
+  static func playMissed(_ count: Int) -> String {
+    count == 1 ? "Play that one again" : "Play those \(count) again"
+  }
+  static func unsaved(points: Int) -> String {
+    "✗ \(grouped(points)) XP could not be saved and are not counted"
+  }
 
   // MARK: Before everything else
 

@@ -12,7 +12,8 @@ struct ResultsView {
     let isWide = rect.width >= 64
     var stack = Stack()
     stack.centred(
-      [results.isLeftEarly ? Phrases.roundLeft(results.title) : Phrases.roundDone(results.title)], .title, .useful)
+      [results.isLeftEarly ? Phrases.roundLeft(results.title) : Phrases.roundDone(results.title)], .title,
+      .useful)
     if results.last != nil, !results.isLeftEarly {
       VerdictLines(outcome: results.last, isShown: false).addSentence(to: &stack)
     }
@@ -78,7 +79,8 @@ struct ResultsView {
       let left = missed.count - rows
       if isBoxed {
         canvas.box(
-          box, title: Phrases.missedWords(missed.count), note: left > 0 ? Phrases.andMore(left) : "", style: .border)
+          box, title: Phrases.missedWords(missed.count), note: left > 0 ? Phrases.andMore(left) : "",
+          style: .border)
       }
       let half = (width - 4) / 2
       for (index, word) in missed.prefix(rows).enumerated() {

@@ -42,7 +42,8 @@ struct Stack {
     var height: Int { kept.reduce(0) { $0 + $1.element.height } }
     while height > rect.height,
       let least = kept.lastIndex(where: { block in
-        block.element.importance == kept.map(\.element.importance).min() && block.element.importance != .essential
+        block.element.importance == kept.map(\.element.importance).min()
+          && block.element.importance != .essential
       })
     {
       kept.remove(at: least)

@@ -60,10 +60,12 @@ struct StatusBar {
 
 /// A key with what it does, in the status bar.
 enum Hint {
-  case help, back, quit, goOn
+  case start, next, help, back, quit, goOn
 
   private var texts: (key: String, meaning: String) {
     switch self {
+    case .start: Phrases.hintStart
+    case .next: Phrases.hintNext
     case .help: Phrases.hintHelp
     case .back: Phrases.hintBack
     case .quit: Phrases.hintQuit

@@ -26,7 +26,9 @@ struct VerdictLines {
       canvas.screen.putCentred(text, in: rect, row: rect.row, style: style)
     }
     stack.add(1, .nicety) { canvas, rect in
-      guard isShown, let example = outcome?.example else { return }
+      guard isShown, let outcome, outcome.question.example == nil, let example = outcome.example else {
+        return
+      }
       canvas.screen.putCentred(example, in: rect, row: rect.row, style: .dim)
     }
   }

@@ -29,7 +29,8 @@ public enum Views {
     switch app.scene {
     case .menu(let menu): MenuView(menu: menu).draw(on: &canvas, in: body)
     case .round(let round): RoundView(round: round, marks: marks(of: app)).draw(on: &canvas, in: body)
-    case .results(let results): ResultsView(results: results, marks: marks(of: app)).draw(on: &canvas, in: body)
+    case .results(let results):
+      ResultsView(results: results, marks: marks(of: app)).draw(on: &canvas, in: body)
     }
     StatusBar(status: app.status, hints: hints(for: app)).draw(on: &canvas, in: page.foot)
 
@@ -61,16 +62,21 @@ public enum Views {
     var rest = body
     rest.height -= lines.count
     for (index, line) in lines.enumerated() {
-      canvas.screen.put(line, column: body.column, row: rest.row + rest.height + index, style: .statusAttention)
+      canvas.screen.put(
+        line, column: body.column, row: rest.row + rest.height + index, style: .statusAttention)
     }
     return rest
   }
 
   private static func hints(for app: App) -> [[Hint]] {
     switch app.scene {
-    case .menu: [[.help, .quit], [.help]]
+    case .menu: [[.start, .next, .help, .quit], [.help, .quit], [.help]]
     case .round(let round):
-      if case .showing = round.phase { [[.goOn, .help, .back], [.goOn, .help], [.help]] } else { [[.help, .back], [.help]] }
+      if case .showing = round.phase {
+        [[.goOn, .help, .back], [.goOn, .help], [.help]]
+      } else {
+        [[.help, .back], [.help]]
+      }
     case .results: [[.help, .back], [.help]]
     }
   }

@@ -4,6 +4,7 @@ public import Logging
 import NIOCore
 import ServiceLifecycle
 public import Store
+import Synchronization
 
 /// The HTTP server: the routes of the protocol over a store.
 public struct GlosaServer: Sendable {
@@ -38,17 +39,29 @@ public struct GlosaServer: Sendable {
     host: String, port: Int, onListening: @escaping @Sendable (Int) async -> Void,
     onShutdown: @escaping @Sendable () -> Void = {}
   ) async throws {
+    try await run(
+      host: host, port: port, mindsSignals: true, onListening: onListening, onShutdown: onShutdown)
+  }
+
+  func run(
+    host: String, port: Int, mindsSignals: Bool, onListening: @escaping @Sendable (Int) async -> Void,
+    onShutdown: @escaping @Sendable () -> Void = {}
+  ) async throws {
+    let life = Life()
     let application = Application(
       responder: responder, server: .http1(configuration: channelConfiguration),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
-      services: [ShutdownNotice(onShutdown: onShutdown)],
-      onServerRunning: { channel in await onListening(channel.localAddress?.port ?? port) },
+      services: [ShutdownNotice(life: life, onShutdown: onShutdown)],
+      onServerRunning: { channel in
+        life.isListening.store(true, ordering: .relaxed)
+        await onListening(channel.localAddress?.port ?? port)
+      },
       logger: logger)
     do {
-      try await application.runService()
+      if mindsSignals { try await application.runService() } else { try await application.run() }
     } catch let error as IOError {
       throw ListenError(host: host, port: port, code: error.errnoCode)
-    } catch is SocketAddressError {
+    } catch is SocketAddressError.UnknownHost {
       throw ListenError(host: host, port: port, code: nil)
     }
   }
@@ -63,12 +76,18 @@ public struct GlosaServer: Sendable {
   }
 }
 
-/// Tells when the signal to stop has come.
+/// What one run has come to.
+private final class Life: Sendable {
+  let isListening = Atomic(false)
+}
+
+/// Tells when the signal to stop has come; not where the server ends because it could not begin.
 private struct ShutdownNotice: Service {
+  let life: Life
   let onShutdown: @Sendable () -> Void
 
   func run() async throws {
     try? await gracefulShutdown()
-    onShutdown()
+    if life.isListening.load(ordering: .relaxed) { onShutdown() }
   }
 }

@@ -2,7 +2,9 @@ import Glibc
 
 /// Why an address can't be listened on, as a sentence for the person who started the server.
 public struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// As it was asked for.
   public let host: String
+  /// As it was asked for.
   public let port: Int
   /// The system's error number; nil where the name means no address.
   public let code: Int32?

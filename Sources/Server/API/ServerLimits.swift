@@ -4,6 +4,8 @@ import Wire
 public struct ServerLimits: Sendable {
   /// Bytes of a request's body.
   public var bodyBytes = Limit.bodyBytes
+  /// Bytes of a refused body that are read and thrown away, so that its sender gets to read the refusal.
+  public var discardedBytes = 8 * Limit.bodyBytes
   /// Bytes of a request's header fields together, and of each.
   public var headerBytes = 16 * 1024
   /// Header fields of a request.
@@ -27,6 +29,7 @@ public struct ServerLimits: Sendable {
   public var requestBurst = 200.0
   /// Wrong PINs for one name of one class within `pinWindow`.
   public var wrongPINs = 5
+  /// How long a wrong PIN is remembered.
   public var pinWindow = Duration.seconds(60)
   /// PINs waiting to be hashed; one more is answered 503.
   public var waitingPINs = 64

@@ -4,6 +4,7 @@ public import Primitives
 public import Store
 
 extension SQLiteStore {
+  /// See `Store`.
   public func account(for token: TokenHash) async throws(StoreError) -> Account? {
     try await read { database in
       let statement = try database.cachedStatement(
@@ -14,6 +15,7 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func profile(of account: Account) async throws(StoreError) -> Profile? {
     let (names, classes) =
       switch account {
@@ -30,22 +32,26 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func addToken(
     _ token: TokenHash, to account: Account, at time: Timestamp
   ) async throws(StoreError) {
     try await write { try Self.insert(token, of: account, at: time, in: $0) }
   }
 
+  /// See `Store`.
   public func removeToken(_ token: TokenHash) async throws(StoreError) {
     try await write {
       try $0.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [token.blob])
     }
   }
 
+  /// See `Store`.
   public func hasTeacher() async throws(StoreError) -> Bool {
     try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM teachers)") ?? false }
   }
 
+  /// See `Store`.
   public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     try await write { database in
       try database.execute(
@@ -55,6 +61,7 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func replaceTeacherTokens(
     with token: TokenHash, at time: Timestamp
   ) async throws(StoreError) -> Bool {

@@ -3,6 +3,7 @@ public import Primitives
 public import Store
 
 extension SQLiteStore {
+  /// See `Store`.
   public func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
     try await write { database in
       try database.execute(
@@ -18,14 +19,17 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
     try await read { try Self.classes(where: "code = ?", code, in: $0).first }
   }
 
+  /// See `Store`.
   public func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
     try await read { try Self.classes(where: "teacher_id = ?", teacher.description, in: $0) }
   }
 
+  /// See `Store`.
   public func student(
     named nameKey: String, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
@@ -41,6 +45,7 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func addStudent(_ new: NewStudent) async throws(StoreError) -> AddStudentOutcome {
     try await write { database in
       let isTaken = try Bool.fetchOne(

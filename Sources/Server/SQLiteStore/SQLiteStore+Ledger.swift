@@ -3,6 +3,7 @@ public import Primitives
 public import Store
 
 extension SQLiteStore {
+  /// See `Store`.
   public func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let ledger = Ledger(database)
@@ -10,16 +11,19 @@ extension SQLiteStore {
     }
   }
 
+  /// See `Store`.
   public func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
     try await read { try Ledger($0).total(of: student) }
   }
 
+  /// See `Store`.
   public func events(
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
     try await read { try Ledger($0).events(of: student, limit: limit, before: before) }
   }
 
+  /// See `Store`.
   public func mismatches() async throws(StoreError) -> [TotalMismatch] {
     try await read { database in
       try Row.fetchAll(database, sql: "SELECT student_id, total_xp, log_xp FROM xp_total_mismatches").map {

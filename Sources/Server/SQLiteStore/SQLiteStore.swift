@@ -54,16 +54,21 @@ public final class SQLiteStore: Store {
     try migrator.migrate(pool)
   }
 
+  /// See `Store`.
   public func ingest(_ batch: EventBatch) async throws(StoreError) -> IngestOutcome {
     try await queue.ingest(batch)
   }
 
+  /// See `Store`.
   public func check() async throws(StoreError) {
     _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
   }
 
+  /// See `Store`.
   public func close() async throws(StoreError) {
     do {
+      // Only a writer that closes last leaves one file with everything in it.
+      pool.invalidateReadOnlyConnections()
       try pool.close()
     } catch {
       throw StoreError(error)

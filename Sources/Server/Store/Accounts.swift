@@ -27,6 +27,7 @@ public enum Account: Hashable, Sendable {
 
 /// What an account may know of itself.
 public struct Profile: Hashable, Sendable {
+  /// As it is shown.
   public let displayName: String
   /// The classes a student is in, or a teacher has.
   public let classes: [StoredClass]
@@ -40,7 +41,9 @@ public struct Profile: Hashable, Sendable {
 
 /// A class.
 public struct StoredClass: Hashable, Sendable {
+  /// Made by the server, or proposed by a pupil's computer.
   public let id: UniqueID
+  /// As it is shown.
   public let name: String
   /// What pupils type to join, in upper case.
   public let code: String
@@ -55,8 +58,11 @@ public struct StoredClass: Hashable, Sendable {
 
 /// A class to add.
 public struct NewClass: Hashable, Sendable {
+  /// The class, with a code that may turn out to be taken.
   public let schoolClass: StoredClass
+  /// Whose class it is.
   public let teacherID: UniqueID
+  /// By the server's clock.
   public let createdAt: Timestamp
 
   /// A class of the given parts.
@@ -69,9 +75,13 @@ public struct NewClass: Hashable, Sendable {
 
 /// A teacher to add.
 public struct NewTeacher: Hashable, Sendable {
+  /// Made by the server, or proposed by a pupil's computer.
   public let id: UniqueID
+  /// As it is shown.
   public let displayName: String
+  /// The first token.
   public let token: TokenHash
+  /// By the server's clock.
   public let createdAt: Timestamp
 
   /// A teacher of the given parts.
@@ -89,13 +99,17 @@ public struct NewStudent: Hashable, Sendable {
   public let proposedID: UniqueID?
   /// The id to take otherwise; new and random.
   public let fallbackID: UniqueID
+  /// The class to join.
   public let classID: UniqueID
+  /// As it is shown.
   public let displayName: String
   /// The name as it is compared.
   public let nameKey: String
   /// scrypt, with its parameters and salt.
   public let pinHash: String
+  /// The first token.
   public let token: TokenHash
+  /// By the server's clock.
   public let createdAt: Timestamp
 
   /// A pupil of the given parts.
@@ -124,7 +138,9 @@ public enum AddStudentOutcome: Hashable, Sendable {
 
 /// What is needed to check that a pupil is who they say.
 public struct StudentCredentials: Hashable, Sendable {
+  /// Made by the server, or proposed by a pupil's computer.
   public let id: UniqueID
+  /// scrypt, with its parameters and salt.
   public let pinHash: String
 
   /// Credentials of the given parts.

@@ -3,6 +3,7 @@ public import XP
 
 /// What one request wants stored: events of one student, validated, each id once.
 public struct EventBatch: Hashable, Sendable {
+  /// Whose events these are.
   public let studentID: UniqueID
   /// All of `studentID`.
   public let events: [XPEvent]
@@ -27,7 +28,9 @@ public enum IngestOutcome: Hashable, Sendable {
 
 /// What the ledger says of a student.
 public struct StudentTotal: Hashable, Sendable {
+  /// Whose events these are.
   public let studentID: UniqueID
+  /// Points, plays and version.
   public let total: LedgerTotal
   /// The kind of the event stored last.
   public let lastGameType: String?
@@ -45,7 +48,9 @@ public struct StudentTotal: Hashable, Sendable {
 
 /// An event as the ledger has it.
 public struct StoredEvent: Hashable, Sendable {
+  /// What the client sent.
   public let event: XPEvent
+  /// When the server took it, by its own clock.
   public let receivedAt: Timestamp
 
   /// An event of the given parts.
@@ -66,6 +71,7 @@ public struct EventCursor: Hashable, Sendable {
 
 /// Some events of a student's log, those stored last first.
 public struct EventPage: Hashable, Sendable {
+  /// Those stored last first.
   public let events: [StoredEvent]
   /// Where older events go on; nil where there are none.
   public let next: EventCursor?
@@ -79,8 +85,11 @@ public struct EventPage: Hashable, Sendable {
 
 /// A student whose total is not the sum of their log.
 public struct TotalMismatch: Hashable, Sendable {
+  /// Whose events these are.
   public let studentID: UniqueID
+  /// What the total says.
   public let totalXP: Int
+  /// What the events add up to.
   public let logXP: Int
 
   /// A mismatch of the given parts.

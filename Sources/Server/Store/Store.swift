@@ -76,7 +76,8 @@ public protocol Store: Sendable {
   func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass]
 
   /// The pupil of that name key in a class; nil where there is none.
-  func student(named nameKey: String, in schoolClass: UniqueID) async throws(StoreError) -> StudentCredentials?
+  func student(named nameKey: String, in schoolClass: UniqueID) async throws(StoreError)
+    -> StudentCredentials?
 
   /// Adds a pupil to a class together with a first token.
   func addStudent(_ new: NewStudent) async throws(StoreError) -> AddStudentOutcome

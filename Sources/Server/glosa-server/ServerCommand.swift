@@ -22,13 +22,15 @@ struct ServerCommand: AsyncParsableCommand {
   @Option(help: "The database file. (default: $XDG_DATA_HOME/glosa/server.sqlite)")
   var database: String?
 
-  @Option(help: "Where the first start writes the teacher's token. (default: the database's path + .teacher-token)")
+  @Option(
+    help: "Where the first start writes the teacher's token. (default: the database's path + .teacher-token)")
   var teacherTokenFile: String?
 
   @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
   var logLevel: String?
 
-  @Flag(help: "Make a new token for the teacher, write it to the token file, and end. Older tokens stop working.")
+  @Flag(
+    help: "Make a new token for the teacher, write it to the token file, and end. Older tokens stop working.")
   var newTeacherToken = false
 
   func run() async throws {
@@ -38,6 +40,9 @@ struct ServerCommand: AsyncParsableCommand {
     } catch let failure as Failure {
       StandardStream.error.write("glosa-server: \(failure.sentence)\n")
       throw failure.exitCode
+    } catch let error as StoreError {
+      StandardStream.error.write("glosa-server: \(error).\n")
+      throw ExitCode(73)
     }
   }
 }

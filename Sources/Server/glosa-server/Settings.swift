@@ -22,7 +22,8 @@ struct Settings {
       ?? database + ".teacher-token"
     let level = command.logLevel ?? environment["GLOSA_SERVER_LOG_LEVEL"] ?? "info"
     guard let logLevel = Logger.Level(rawValue: level.lowercased()) else {
-      throw .usage("\"\(level)\" is no log level; use trace, debug, info, notice, warning, error or critical.")
+      throw .usage(
+        "\"\(level)\" is no log level; use trace, debug, info, notice, warning, error or critical.")
     }
     self.logLevel = logLevel
   }

@@ -13,7 +13,8 @@ struct TeacherToken {
     if try await store.hasTeacher() {
       if access(path, F_OK) != 0 {
         logger.notice(
-          "the teacher's token file is not there; --new-teacher-token makes a new token", metadata: ["file": "\(path)"])
+          "the teacher's token file is not there; --new-teacher-token makes a new token",
+          metadata: ["file": "\(path)"])
       }
       return
     }
@@ -34,7 +35,8 @@ struct TeacherToken {
   /// Gives the teacher a new token, and the file its text, replacing the file in one step.
   func renew(in store: any Store, at time: Timestamp) async throws {
     guard try await store.hasTeacher() else {
-      throw Failure.usage("this database has no teacher yet; start the server without --new-teacher-token first.")
+      throw Failure.usage(
+        "this database has no teacher yet; start the server without --new-teacher-token first.")
     }
     let token = BearerToken()
     let draft = path + ".new"

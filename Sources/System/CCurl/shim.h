@@ -1,5 +1,5 @@
-// The door to libcurl. `curl_easy_setopt` and its kin are variadic, which Swift cannot call: one function for each
-// type of argument, and no logic.
+// The door to libcurl. `curl_easy_setopt` and its kin are variadic, which Swift cannot call: one function for
+// each type of argument, and no logic.
 #pragma once
 #include <curl/curl.h>
 

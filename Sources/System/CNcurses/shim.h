@@ -62,6 +62,9 @@ static inline void glosa_flush(void) {
 /* Makes the next flush paint everything anew, as after somebody else wrote to the terminal. */
 static inline void glosa_repaint(void) { clearok(curscr, TRUE); }
 
+/* Makes the next flush write a row whole, whatever ncurses believes to stand there. */
+static inline void glosa_distrust_row(int row) { wredrawln(stdscr, row, 1); }
+
 static inline attr_t glosa_bold(void) { return A_BOLD; }
 static inline attr_t glosa_dim(void) { return A_DIM; }
 static inline attr_t glosa_underline(void) { return A_UNDERLINE; }
@@ -253,12 +256,3 @@ static inline void glosa_stop(void) {
   raise(SIGTSTP);
   sigaction(SIGTSTP, &before, NULL);
 }
-
-/* Last, because its macros take everyday names. */
-#include <term.h>
-
-/*
- Never sends "repeat this character": several terminals that call themselves xterm don't know it and would leave
- old text standing.
-*/
-static inline void glosa_forget_repeat(void) { repeat_char = NULL; }

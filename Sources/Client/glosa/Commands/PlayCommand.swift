@@ -82,17 +82,16 @@ struct PlayCommand: ParsableCommand {
       throw CommandFailure(.badUsage, error.description)
     }
     var files = SetLibrary.files(in: directories)
-    if let file {
-      files.removeAll { $0 == file }
-      files.insert(file, at: 0)
-    }
-    let app = App(
+    if let file, !files.contains(file) { files.append(file) }
+    var app = App(
       player: Player(name: identity.name, className: identity.className), files: files,
       status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
       seed: seed ?? .random(in: .min ... .max))
+    app.preselect(set: file.flatMap(files.firstIndex(of:)), game: chosenGame, direction: chosenDirection)
     var loop = PlayLoop(
       app: app, terminal: terminal, mailbox: mailbox, signals: signals, backstage: backstage)
-    let (status, lastLine) = loop.run()
+    // Whoever names both a set and a game has nothing left to choose.
+    let (status, lastLine) = loop.run(startsRound: file != nil && chosenGame != nil)
     terminal.close()
     Console.say(lastLine)
     // The queues may still wait for a disk or a server that hangs; nothing of theirs is worth waiting for any more.

@@ -40,7 +40,10 @@ struct PlayLoop {
   }
 
   /// Runs until the pupil has left; gives the status to exit with and the line to say.
-  mutating func run() -> (status: ExitStatus, lastLine: String) {
+  ///
+  /// - Parameter startsRound: True begins with a round of what the menu has chosen.
+  mutating func run(startsRound: Bool) -> (status: ExitStatus, lastLine: String) {
+    if startsRound { app.start(at: Session.wallClock()).forEach { carryOut($0) } }
     while report == nil {
       drawIfNeeded()
       let now = Session.monotonicMilliseconds()

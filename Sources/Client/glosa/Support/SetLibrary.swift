@@ -16,7 +16,7 @@ enum SetLibrary {
 
   private static func ownFiles(in directories: Directories) -> [WordSetFile] {
     Files.names(in: directories.sets).filter { $0.hasSuffix(".tsv") }.map { name in
-      // A file that can't be read stands in the list all the same, with its reason.
+      // A file that can't be read stands in the list all the same, as one without words.
       let bytes = (try? Files.read(directories.sets + "/" + name)) ?? []
       return WordSetFile(name: name, bytes: bytes, fallbackID: fallbackID(of: name), isOwn: true)
     }

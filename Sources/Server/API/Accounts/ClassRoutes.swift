@@ -18,7 +18,8 @@ struct ClassRoutes: Sendable {
     guard let name = body["name"]?.string.flatMap({ PersonName($0, length: Limit.classNameLength) }) else {
       throw Refusal(
         400, "bad_name",
-        "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character.")
+        "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
+      )
     }
     var generator = SystemRandomNumberGenerator()
     // With 30,000 classes the chance that ten codes in a row are taken is below 10⁻⁴⁰.

@@ -16,7 +16,9 @@ enum SecretBytes {
   static func bytes(hex: some StringProtocol) -> [UInt8]? {
     let digits = hex.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
     guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-    return stride(from: 0, to: digits.count, by: 2).map { UInt8((digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0)) }
+    return stride(from: 0, to: digits.count, by: 2).map {
+      UInt8((digits[$0] ?? 0) << 4 | (digits[$0 + 1] ?? 0))
+    }
   }
 
   /// Compares in a time that depends on the lengths alone.

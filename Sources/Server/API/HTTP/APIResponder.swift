@@ -20,6 +20,7 @@ public struct APIContext: InitializableFromSource, Sendable {
 
 /// Answers every request: finds its handler, and turns whatever the handler throws into a problem.
 public final class APIResponder: HTTPResponder {
+  /// What comes with each request.
   public typealias Context = APIContext
 
   private let routes: RouteTable
@@ -69,7 +70,7 @@ public final class APIResponder: HTTPResponder {
       logger.error("the store failed", metadata: ["error": "\(error)"])
       if case .refused = error { return .problem(.internal) }
       return .problem(.storeUnavailable)
-    } catch where ConnectionGuard.isConnectionError(error) {
+    } catch  where ConnectionGuard.isConnectionError(error) {
       throw error
     } catch {
       logger.error("a request failed", metadata: ["error": "\(type(of: error))"])

@@ -37,6 +37,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var isReading = false
   private var unanswered = 0
   private var bodyBytes = 0
+  /// The client, or the answer being written, wants this to be the last one.
   private var endsConnection = false
   private var isQuiescing = false
   private var sawHeaderOverflow = false
@@ -73,13 +74,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard phase != .lingering else { return }
+    guard phase != .lingering else { return discard(unwrapInboundIn(data), context) }
     switch unwrapInboundIn(data) {
     case .head(let head):
       isReading = true
       unanswered += 1
       bodyBytes = 0
       enter(.reading, context)
+      if head.headerFields[.connection]?.lowercased() == "close" { endsConnection = true }
       if head.headerFields[.expect]?.lowercased() == "100-continue", unanswered == 1 {
         continueIfWanted(head, context)
       }
@@ -100,18 +102,20 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       return
     }
     switch unwrapOutboundIn(data) {
-    case .head(let head) where head.status.code >= 200:
+    case .head(var head) where head.status.code >= 200:
       // Hummingbird's answer to what is not HTTP has no body.
       if head.status == .badRequest, head.headerFields[.contentLength] == "0" {
         promise?.succeed()
         return refuse(parseError, context)
       }
-      endsConnection = head.headerFields[.connection]?.lowercased() == "close"
-      context.write(data, promise: promise)
+      if head.headerFields[.connection]?.lowercased() == "close" { (endsConnection, unanswered) = (true, 1) }
+      // Hummingbird's date may be two seconds old; clients measure with it how wrong their own clock is.
+      head.headerFields[.date] = clock.now().httpDate
+      context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end:
       unanswered -= 1
       context.write(data, promise: promise)
-      if endsConnection { return linger(context) }
+      if endsConnection, unanswered == 0 { return linger(context) }
       enter(isReading ? .reading : unanswered > 0 ? .answering : .idle, context)
     default:
       if phase == .answering { enter(.answering, context) }
@@ -160,9 +164,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     var response = Response.problem(refusal)
     response.headers[.date] = clock.now().httpDate
     response.headers[.connection] = "close"
-    let body = refusal.problem.json(title: response.status.reasonPhrase).utf8
     context.write(wrapOutboundOut(.head(response.head)), promise: nil)
-    context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: body))), promise: nil)
+    context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: refusal.body))), promise: nil)
     context.write(wrapOutboundOut(.end(nil)), promise: nil)
     linger(context)
   }
@@ -173,6 +176,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.flush()
     enter(.lingering, context)
     context.close(mode: .output, promise: nil)
+  }
+
+  /// Throws away what still comes on a connection that has ended, until it is plain that it never stops.
+  private func discard(_ part: HTTPRequestPart, _ context: ChannelHandlerContext) {
+    guard case .body(let chunk) = part else { return }
+    bodyBytes += chunk.readableBytes
+    if bodyBytes > limits.discardedBytes { context.close(promise: nil) }
   }
 
   private func enter(_ next: Phase, _ context: ChannelHandlerContext) {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import NIOHTTP1
 import Primitives
 import Wire
 
@@ -13,14 +14,25 @@ extension Response {
 
   /// An answer that tells a problem.
   static func problem(_ refusal: Refusal) -> Response {
-    let status = HTTPResponse.Status(code: refusal.problem.status)
+    let status = refusal.status
     var headers = refusal.headers
     headers[.contentType] = "application/problem+json"
     headers[.cacheControl] = "no-store"
     return Response(
       status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: refusal.problem.json(title: status.reasonPhrase).utf8)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: refusal.body)))
   }
+}
+
+extension Refusal {
+  /// The status with its standard reason phrase.
+  var status: HTTPResponse.Status {
+    let standard = HTTPResponseStatus(statusCode: problem.status)
+    return HTTPResponse.Status(code: problem.status, reasonPhrase: standard.reasonPhrase)
+  }
+
+  /// The body that tells the problem.
+  var body: [UInt8] { problem.json(title: status.reasonPhrase).utf8 }
 }
 
 extension Request {

@@ -10,7 +10,9 @@ public import XP
 public struct EventValidator: Sendable {
   /// An event that is fit to be stored, and its place in the request.
   public struct Valid: Hashable, Sendable {
+    /// From 0.
     public let index: Int
+    /// The event as it goes to the store.
     public let event: XPEvent
   }
 

@@ -22,7 +22,9 @@ struct XPRoutes: Sendable {
   @Sendable private func sync(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
     let body = try await request.json(limit: services.limits.bodyBytes)
-    guard let events = body["events"]?.array else { throw Refusal.malformed("The body has no array of events.") }
+    guard let events = body["events"]?.array else {
+      throw Refusal.malformed("The body has no array of events.")
+    }
     guard !events.isEmpty else { throw Refusal(400, "no_events", "There is no event in the request.") }
     guard events.count <= Limit.batchEvents else {
       throw Refusal(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")

@@ -1,0 +1,134 @@
+import Foundation
+import Primitives
+
+/// A server process with its database, and the computers of a class, each a folder of its own.
+final class Classroom {
+  let folder: String
+  private(set) var server: Program?
+  private(set) var address = ""
+  private(set) var code = ""
+  private var port = 0
+
+  /// A classroom with a class called 7B.
+  init(startsServer: Bool = true) throws {
+    folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    guard startsServer else { return }
+    try startServer()
+    let made = try Program.run(
+      Programs.glosa, ["class", "create", "7B", "--json", "--server", address, "--token-file", tokenFile],
+      environment: Computer(in: folder, named: "teacher").environment)
+    code = try JSON.parse(made.output)["code"]?.string ?? ""
+  }
+
+  deinit {
+    server?.send(SIGKILL)
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  var tokenFile: String { folder + "/teacher-token" }
+  var database: String { folder + "/server.sqlite" }
+
+  /// Starts the server; again on the same port and database after a stop.
+  func startServer() throws {
+    let program = try Program(
+      Programs.server,
+      ["--listen", "127.0.0.1:\(port)", "--database", database, "--teacher-token-file", tokenFile, "--log-level", "error"],
+      environment: ProcessInfo.processInfo.environment)
+    let line = program.readLine()
+    guard let url = line.split(separator: " ").last, let number = line.split(separator: ":").last.flatMap({ Int($0) })
+    else { throw ClassroomError(description: "the server said: \(line)") }
+    address = String(url)
+    port = number
+    server = program
+  }
+
+  /// Ends the server with a signal and waits for its end.
+  @discardableResult
+  func stopServer(_ signal: Int32 = SIGTERM) -> Finished? {
+    server?.send(signal)
+    defer { server = nil }
+    return server?.finish()
+  }
+
+  /// The port the server listens on.
+  var serverPort: UInt16 { UInt16(port) }
+
+  /// A computer whose pupil has joined the class.
+  func joinedComputer(_ name: String, pin: String = "1234", through address: String? = nil) throws -> Computer {
+    let computer = Computer(in: folder, named: name)
+    let joined = try computer.join(address ?? self.address, code, name: name, pin: pin)
+    guard joined.status == 0 else { throw ClassroomError(description: joined.errors) }
+    return computer
+  }
+
+  /// What the ledger holds of a student: count and sum of the events, and the stored total.
+  func ledger(of student: String) throws -> (events: Int, sum: Int, total: Int) {
+    let query = """
+      SELECT (SELECT count(*) FROM xp_events WHERE lower(hex(student_id)) = s.id),
+             (SELECT coalesce(sum(delta), 0) FROM xp_events WHERE lower(hex(student_id)) = s.id),
+             coalesce((SELECT total_xp FROM xp_totals WHERE lower(hex(student_id)) = s.id), 0)
+      FROM (SELECT '\(student.replacingOccurrences(of: "-", with: ""))' AS id) AS s
+      """
+    let answer = try Program.run(
+      "/usr/bin/sqlite3", ["-readonly", database, query], environment: ProcessInfo.processInfo.environment)
+    let numbers = answer.output.split(whereSeparator: { "|\n".contains($0) }).compactMap { Int($0) }
+    guard numbers.count == 3 else { throw ClassroomError(description: answer.errors) }
+    return (numbers[0], numbers[1], numbers[2])
+  }
+}
+
+struct ClassroomError: Error, CustomStringConvertible {
+  let description: String
+}
+
+/// A computer: the directories that make up one, and the programs run on it.
+struct Computer {
+  let folder: String
+  let name: String
+
+  init(in folder: String, named name: String) {
+    self.folder = folder + "/" + name
+    self.name = name
+  }
+
+  var environment: [String: String] {
+    var variables = ProcessInfo.processInfo.environment
+    variables["HOME"] = folder
+    variables["XDG_DATA_HOME"] = folder + "/data"
+    variables["XDG_CONFIG_HOME"] = folder + "/config"
+    variables["XDG_STATE_HOME"] = folder + "/state"
+    variables["XDG_RUNTIME_DIR"] = folder + "/run"
+    variables["LANG"] = "C.UTF-8"
+    variables["LC_ALL"] = "C.UTF-8"
+    variables["TERM"] = "xterm-256color"
+    for name in ["NO_COLOR", "COLUMNS", "LINES", "TMUX"] { variables[name] = nil }
+    return variables
+  }
+
+  var outbox: String { folder + "/data/glosa/outbox.sqlite" }
+
+  func glosa(_ arguments: String..., input: String = "") throws -> Finished {
+    try Program.run(Programs.glosa, arguments, environment: environment, input: input)
+  }
+
+  func join(_ address: String, _ code: String, name: String, pin: String, _ more: String...) throws -> Finished {
+    let pinFile = folder + "/pin"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try pin.write(toFile: pinFile, atomically: true, encoding: .utf8)
+    return try Program.run(
+      Programs.glosa, ["join", address, code, "--name", name, "--pin-file", pinFile] + more, environment: environment)
+  }
+
+  func status() throws -> JSON { try JSON.parse(try glosa("status", "--json").output) }
+
+  func pending() throws -> Int { try status()["xp_pending"]?.integer ?? -1 }
+
+  func studentID() throws -> String { try status()["student_id"]?.string ?? "" }
+
+  /// Plays one linear round, every answer right; gives what was printed.
+  func playRightAnswers(_ count: Int, set: String = "Djur", more: [String] = []) throws -> Finished {
+    let player = LinearPlayer(computer: self, set: set, more: more)
+    return try player.play(rightAnswers: count)
+  }
+}

@@ -1,0 +1,108 @@
+import Foundation
+import Outbox
+import Primitives
+import Sync
+import Testing
+import TestSupport
+import XP
+
+/// kill -9 and power loss, as near as a test can come to them.
+@Suite("Durability, end to end", .serialized)
+struct DurabilityTests {
+  @Test("Rule 1: every award makes the disk sync before its verdict is printed")
+  func syncPerAward() throws {
+    let classroom = try Classroom(startsServer: false)
+    let ada = Computer(in: classroom.folder, named: "Ada")
+    _ = try ada.glosa("status")
+    let translations = try Translations(of: "Djur", on: ada)
+    let trace = classroom.folder + "/trace"
+    let program = try Program(
+      "/usr/bin/strace",
+      ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-e", "signal=none", "-o", trace, Programs.glosa, "play", "--linear", "--set", "Djur", "--rounds", "5"],
+      environment: ada.environment)
+    var verdicts = 0
+    while verdicts < 12 {
+      let line = program.readLine()
+      if line.isEmpty { break }
+      guard line.hasPrefix("? ") else { continue }
+      let prompt = line.split(separator: " ", maxSplits: 2).last.map(String.init) ?? ""
+      program.write((translations[prompt] ?? "?") + "\n")
+      if program.readLine().hasPrefix("+10 ") { verdicts += 1 }
+    }
+    let finished = program.finish()
+    #expect(finished.status == 0, "\(finished.errors)")
+    #expect(verdicts == 12)
+    // Between two verdicts there is at least one sync that succeeded.
+    var syncs = 0
+    var verdictsWithout = 0
+    var seen = 0
+    for line in try String(contentsOfFile: trace, encoding: .utf8).split(separator: "\n") {
+      if line.contains("sync(") && line.hasSuffix("= 0") || line.contains("sync resumed") { syncs += 1 }
+      guard line.contains("write(1, \"+10 ") else { continue }
+      seen += 1
+      if syncs == 0 { verdictsWithout += 1 }
+      syncs = 0
+    }
+    #expect(seen == 12)
+    #expect(verdictsWithout == 0)
+  }
+
+  @Test("Client killed with -9 at random moments: every award that was printed reaches the ledger once")
+  func clientKilled() throws {
+    let seed = UInt64.random(in: 1...UInt64(UInt32.max))
+    var random = SeededGenerator(seed: seed)
+    let classroom = try Classroom()
+    let bo = try classroom.joinedComputer("Bo")
+    let translations = try Translations(of: "Djur", on: bo)
+    var printed = 0
+    var answered = 0
+    for _ in 0..<12 {
+      let program = try Program(
+        Programs.glosa, ["play", "--linear", "--set", "Djur", "--rounds", "1000"], environment: bo.environment)
+      let victim = program.identifier
+      let answersBeforeKill = Int.random(in: 1...25, using: &random)
+      let delay = UInt32.random(in: 0...4000, using: &random)
+      for number in 1...answersBeforeKill {
+        var line = program.readLine()
+        while !line.hasPrefix("? "), !line.isEmpty { line = program.readLine() }
+        let prompt = line.split(separator: " ", maxSplits: 2).last.map(String.init) ?? ""
+        program.write((translations[prompt] ?? "?") + "\n")
+        answered += 1
+        if number == answersBeforeKill {
+          // Somewhere between the answer's arrival and its verdict.
+          DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(Int(delay))) { kill(victim, SIGKILL) }
+        }
+        if program.readLine().hasPrefix("+10 ") { printed += 1 }
+      }
+      kill(victim, SIGKILL)
+      _ = program.finish()
+    }
+    #expect(try bo.glosa("sync", "--wait", "20").status == 0)
+    let ledger = try classroom.ledger(of: bo.studentID())
+    #expect(ledger.events >= printed && ledger.events <= answered, "seed \(seed): \(printed) \(ledger) \(answered)")
+    #expect(ledger.sum == ledger.events * 10 && ledger.total == ledger.sum, "seed \(seed): \(ledger)")
+    #expect(try bo.pending() == 0)
+  }
+
+  @Test("Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled")
+  func serverKilled() throws {
+    let seed = UInt64.random(in: 1...UInt64(UInt32.max))
+    var random = SeededGenerator(seed: seed)
+    let classroom = try Classroom()
+    let pupil = try DirectPupil(classroom, name: "Cleo", address: classroom.address, seed: seed)
+    for round in 0..<8 {
+      pupil.award(200)
+      pupil.sync.flush(forced: true)
+      // Killed once some of this round's answers have arrived, or at once.
+      let wanted = round * 100 + Int.random(in: 0...60, using: &random)
+      _ = pupil.confirmed.wait(upTo: 2) { $0.count >= wanted }
+      classroom.stopServer(SIGKILL)
+      try classroom.startServer()
+    }
+    #expect(pupil.drained(within: 60), "seed \(seed)")
+    let ledger = try classroom.ledger(of: pupil.owner.studentID.description)
+    #expect(ledger == (1600, 16_000, 16_000), "seed \(seed): \(ledger)")
+    #expect(pupil.confirmed.current.count == 1600, "seed \(seed)")
+    #expect(pupil.status.current?.total?.totalXP == 16_000, "seed \(seed)")
+  }
+}

@@ -1,0 +1,141 @@
+import Foundation
+import Primitives
+import Testing
+
+/// Scripts and screen readers: plain lines, exit codes, JSON.
+@Suite("Commands, end to end", .serialized)
+struct LinearEndToEndTests {
+  @Test("Linear play: questions, verdicts and points take the same way to the ledger")
+  func linearPlay() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let played = try ada.playRightAnswers(5)
+    #expect(played.status == 0, "\(played.errors)")
+    #expect(played.lines.count { $0.hasPrefix("? ") } >= 5)
+    #expect(played.lines.count { $0.hasPrefix("+10 ") } == 5, "\(played.output)")
+    #expect(played.output.contains("sent and confirmed (5 events)"), "\(played.output)")
+    #expect(try classroom.ledger(of: ada.studentID()) == (5, 50, 50))
+  }
+
+  @Test("Linear play: wrong, given up and almost right have their own signs; the same seed asks the same")
+  func verdicts() throws {
+    let classroom = try Classroom(startsServer: false)
+    let bo = Computer(in: classroom.folder, named: "Bo")
+    let arguments = ["play", "--linear", "--set", "Djur", "--game", "typing", "--seed", "7"]
+    func play(_ input: String) throws -> [String] {
+      try Program.run(Programs.glosa, arguments, environment: bo.environment, input: input).lines
+    }
+    let wrong = try play("nonsense\n\n")
+    #expect(wrong[0].hasPrefix("? 1/12 "))
+    #expect(wrong[1].hasPrefix("= "))
+    #expect(wrong[3].hasPrefix("= "))
+    let rightAnswer = String(wrong[1].dropFirst(2)).components(separatedBy: " / ")[0]
+    let right = try play(rightAnswer + "\n")
+    #expect(right[0] == wrong[0])
+    #expect(right[1].hasPrefix("+10 "))
+    #expect(right.last == "Your points are saved on this computer: 10 XP.")
+    let choice = try Program.run(
+      Programs.glosa, ["play", "--linear", "--set", "Djur", "--game", "choice", "--seed", "7"],
+      environment: bo.environment, input: "9\n1\n")
+    #expect(choice.lines[1].hasPrefix("1) ") && choice.lines[4].hasPrefix("4) "))
+    #expect(choice.lines[5].hasPrefix("! "))
+  }
+
+  @Test("Rule 4: on one computer each pupil's points wait for their owner, and are never sent for another")
+  func severalPupils() throws {
+    let classroom = try Classroom()
+    let shared = try classroom.joinedComputer("Ada")
+    let ada = try shared.studentID()
+    classroom.stopServer()
+    #expect(try shared.playRightAnswers(2).status == 0)
+    #expect(try shared.pending() == 2)
+    try classroom.startServer()
+    #expect(try shared.join(classroom.address, classroom.code, name: "Bo", pin: "5678").status == 0)
+    let bo = try shared.studentID()
+    #expect(bo != ada)
+    #expect(try shared.pending() == 0)
+    #expect(try shared.playRightAnswers(3).status == 0)
+    #expect(try classroom.ledger(of: bo) == (3, 30, 30))
+    #expect(try classroom.ledger(of: ada) == (0, 0, 0))
+    #expect(try shared.join(classroom.address, classroom.code, name: "Ada", pin: "1234").status == 0)
+    #expect(try shared.studentID() == ada)
+    #expect(try shared.glosa("sync").status == 0)
+    #expect(try classroom.ledger(of: ada) == (2, 20, 20))
+  }
+
+  @Test("Points earned before joining come along when asked for, and only then")
+  func bringPoints() throws {
+    let classroom = try Classroom()
+    let cleo = Computer(in: classroom.folder, named: "Cleo")
+    #expect(try cleo.playRightAnswers(3).output.contains("saved on this computer: 30 XP"))
+    let local = try cleo.studentID()
+    #expect(try cleo.status()["state"]?.string == "local")
+    let joined = try cleo.join(classroom.address, classroom.code, name: "Cleo", pin: "1234")
+    #expect(joined.output.contains("30 XP from before stay"), "\(joined.output)")
+    #expect(try cleo.studentID() == local)
+    #expect(try cleo.pending() == 0)
+    let again = try cleo.join(classroom.address, classroom.code, name: "Cleo", pin: "1234", "--bring-points")
+    #expect(again.status == 0, "\(again.errors)")
+    #expect(try cleo.pending() == 3)
+    #expect(try cleo.glosa("sync").status == 0)
+    #expect(try classroom.ledger(of: local) == (3, 30, 30))
+  }
+
+  @Test("status --json names what scripts rely on; sync says 75 while something is unsent, and 0 after")
+  func statusAndSync() throws {
+    let classroom = try Classroom()
+    let dag = try classroom.joinedComputer("Dag")
+    classroom.stopServer()
+    #expect(try dag.playRightAnswers(2).status == 0)
+    let offline = try dag.status()
+    #expect(offline["state"] == "offline")
+    #expect(offline["xp_pending"] == 2)
+    #expect(offline["xp_pending_points"] == 20)
+    #expect(offline["quest_pending"] == 0)
+    #expect(offline["quarantined"] == 0)
+    #expect(offline["total_xp"] == 0)
+    #expect(offline["server"]?.string == classroom.address)
+    #expect(offline["last_sync_at"] == .null)
+    #expect(offline["last_error"]?.string?.isEmpty == false)
+    let unsent = try dag.glosa("sync")
+    #expect(unsent.status == 75)
+    #expect(unsent.errors.contains("20 XP (2 events) are still unsent"), "\(unsent.errors)")
+    try classroom.startServer()
+    let sent = try dag.glosa("sync", "--wait", "20")
+    #expect(sent.status == 0, "\(sent.errors)")
+    let synced = try dag.status()
+    #expect(synced["state"] == "synced")
+    #expect(synced["total_xp"] == 20)
+    #expect(synced["last_sync_at"]?.time != nil)
+    #expect(synced["last_error"] == .null)
+  }
+
+  @Test("Help and version go to standard output with 0; bad usage is one line on standard error with 64")
+  func usage() throws {
+    let classroom = try Classroom(startsServer: false)
+    let eva = Computer(in: classroom.folder, named: "Eva")
+    for arguments in [["--help"], ["--version"], ["play", "--help"], ["class", "create", "--help"]] {
+      let help = try Program.run(Programs.glosa, arguments, environment: eva.environment)
+      #expect(help.status == 0 && !help.output.isEmpty && help.errors.isEmpty)
+    }
+    for arguments in [
+      ["nonsense"], ["--nonsense"], ["play", "--game", "chess"], ["play", "--direction", "up"], ["join"],
+      ["sync", "--wait", "-1"], ["join", "gopher://x", "CODE", "--name", "a", "--pin-file", "/dev/null"],
+    ] {
+      let refused = try Program.run(Programs.glosa, arguments, environment: eva.environment)
+      #expect(refused.status == 64, "\(arguments)")
+      #expect(refused.output.isEmpty)
+      #expect(refused.errors.split(separator: "\n").count == 1, "\(refused.errors)")
+    }
+  }
+
+  @Test("A full-screen command without a terminal says so in one line and does not hang")
+  func noTerminal() throws {
+    let classroom = try Classroom(startsServer: false)
+    let finn = Computer(in: classroom.folder, named: "Finn")
+    let refused = try finn.glosa()
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("not a terminal"), "\(refused.errors)")
+    #expect(refused.errors.split(separator: "\n").count == 1)
+  }
+}

@@ -1,0 +1,171 @@
+import Foundation
+import Primitives
+import Testing
+
+/// A pupil at a real terminal, with a real server.
+@Suite("Play, end to end", .serialized)
+struct PlayEndToEndTests {
+  /// Starts a typing round over the animals in a window.
+  private func startRound(_ computer: Computer) throws -> TerminalWindow {
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: computer.environment)
+    #expect(window.shows("1/12"), "\(window.screen)")
+    return window
+  }
+
+  /// Answers that many questions right; each is on the screen before it is answered.
+  private func answerRight(_ count: Int, in window: TerminalWindow, _ translations: Translations) throws {
+    for _ in 0..<count {
+      var term: String?
+      #expect(eventually { term = translations.term(on: window.screen); return term != nil }, "\(window.screen)")
+      guard let asked = term, let answer = translations[asked] else { return }
+      try window.type(answer)
+      #expect(window.shows(answer), "\(window.screen)")
+      try window.press("Enter")
+      #expect(eventually { translations.term(on: window.screen) != asked }, "\(window.screen)")
+    }
+  }
+
+  @Test("Points are pending at once and confirmed within four seconds")
+  func pendingThenConfirmed() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let window = try startRound(ada)
+    try answerRight(2, in: window, Translations(of: "Djur", on: ada))
+    #expect(window.shows("20 XP", within: 4) && window.shows("all saved", within: 4), "\(window.screen)")
+    let ledger = try classroom.ledger(of: ada.studentID())
+    #expect(ledger == (2, 20, 20))
+    try window.press("C-c")
+    #expect(eventually { window.isOver })
+    #expect(window.exitStatus == 130)
+  }
+
+  @Test("The server stops: play goes on, pending grows, the bar says offline; it comes back: all drains, totals agree")
+  func offlineThenReconnect() throws {
+    let classroom = try Classroom()
+    let bo = try classroom.joinedComputer("Bo")
+    let translations = try Translations(of: "Djur", on: bo)
+    let window = try startRound(bo)
+    try answerRight(1, in: window, translations)
+    #expect(window.shows("all saved", within: 5), "\(window.screen)")
+    classroom.stopServer()
+    try answerRight(3, in: window, translations)
+    #expect(window.shows("offline: 30 XP safe on this computer"), "\(window.screen)")
+    #expect(try bo.pending() == 3)
+    try answerRight(2, in: window, translations)
+    #expect(window.shows("50 XP safe on this computer"), "\(window.screen)")
+    try classroom.startServer()
+    #expect(window.shows("all saved", within: 75), "\(window.screen)")
+    #expect(try classroom.ledger(of: bo.studentID()) == (6, 60, 60))
+    #expect(try bo.status()["total_xp"]?.integer == 60)
+    #expect(try bo.pending() == 0)
+    try window.press("C-c")
+    #expect(eventually { window.isOver })
+  }
+
+  @Test("kill -9 in mid-round: after a restart every award that showed as pending is confirmed")
+  func killedInMidRound() throws {
+    let classroom = try Classroom()
+    let cleo = try classroom.joinedComputer("Cleo")
+    classroom.stopServer()
+    let window = try startRound(cleo)
+    try answerRight(4, in: window, Translations(of: "Djur", on: cleo))
+    #expect(window.shows("+40"), "\(window.screen)")
+    kill(window.process, SIGKILL)
+    #expect(eventually { window.isOver })
+    #expect(try cleo.pending() == 4)
+    try classroom.startServer()
+    let again = try TerminalWindow([Programs.glosa], environment: cleo.environment)
+    #expect(again.shows("all saved", within: 10), "\(again.screen)")
+    #expect(try classroom.ledger(of: cleo.studentID()) == (4, 40, 40))
+    try again.type("q")
+    #expect(eventually { again.isOver })
+    #expect(again.exitStatus == 0)
+  }
+
+  @Test("Rule 11: SIGHUP and SIGTERM flush before the end", arguments: [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)])
+  func signalsFlush(signal: Int32, status: Int) throws {
+    let classroom = try Classroom()
+    let dag = try classroom.joinedComputer("Dag")
+    // Without the tick's help: only leaving can have sent the points.
+    var environment = dag.environment
+    environment["GLOSA_SYNC_TICK_MS"] = "600000"
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
+    #expect(window.shows("1/12"), "\(window.screen)")
+    try answerRight(2, in: window, Translations(of: "Djur", on: dag))
+    #expect(window.shows("+20"), "\(window.screen)")
+    kill(window.process, signal)
+    #expect(eventually { window.isOver })
+    #expect(window.exitStatus == status)
+    #expect(try classroom.ledger(of: dag.studentID()) == (2, 20, 20))
+    #expect(window.screen.contains("sent and confirmed"), "\(window.screen)")
+  }
+
+  @Test("Rule 11: a server that never answers holds nobody longer than the deadline; everything is safe")
+  func leavingDeadline() throws {
+    let classroom = try Classroom()
+    let eva = try classroom.joinedComputer("Eva")
+    let silent = try SilentServer(port: classroom.serverPort, after: { classroom.stopServer() })
+    defer { silent.stop() }
+    let window = try startRound(eva)
+    try answerRight(1, in: window, Translations(of: "Djur", on: eva))
+    #expect(window.shows("+10"), "\(window.screen)")
+    try window.press("C-c")
+    #expect(eventually(within: 6) { window.isOver })
+    #expect(window.screen.contains("10 XP (1 events) are safe on this computer"), "\(window.screen)")
+    #expect(try eva.pending() == 1)
+  }
+
+  @Test("Two copies on one computer: both earn, each event counts once")
+  func twoCopies() throws {
+    let classroom = try Classroom()
+    let finn = try classroom.joinedComputer("Finn")
+    let translations = try Translations(of: "Djur", on: finn)
+    let first = try startRound(finn)
+    let second = try startRound(finn)
+    try answerRight(3, in: first, translations)
+    try answerRight(3, in: second, translations)
+    #expect(first.shows("60 XP", within: 10) && first.shows("all saved", within: 10), "\(first.screen)")
+    #expect(second.shows("60 XP", within: 10) && second.shows("all saved", within: 10), "\(second.screen)")
+    #expect(try classroom.ledger(of: finn.studentID()) == (6, 60, 60))
+    try first.press("C-c")
+    try second.press("C-c")
+    #expect(eventually { first.isOver && second.isOver })
+  }
+
+  @Test("A window that is too small says so and recovers")
+  func tooSmall() throws {
+    let classroom = try Classroom(startsServer: false)
+    let gun = Computer(in: classroom.folder, named: "Gun")
+    let window = try TerminalWindow([Programs.glosa], environment: gun.environment)
+    #expect(window.shows("Djur"))
+    try window.resize(columns: 38, rows: 9)
+    #expect(window.shows("too small"), "\(window.screen)")
+    try window.resize(columns: 40, rows: 10)
+    #expect(window.shows("Djur"), "\(window.screen)")
+    try window.resize(columns: 120, rows: 40)
+    #expect(window.shows("saved on this computer"), "\(window.screen)")
+    try window.type("q")
+    #expect(eventually { window.isOver })
+    #expect(window.exitStatus == 0)
+  }
+
+  @Test("A crash leaves a usable terminal")
+  func crash() throws {
+    let classroom = try Classroom(startsServer: false)
+    let hal = Computer(in: classroom.folder, named: "Hal")
+    let window = try TerminalWindow(
+      ["/bin/sh", "-c", "\(Programs.glosa); stty -a; echo ENDED $?"], environment: hal.environment)
+    #expect(window.shows("Djur"))
+    let game = try #require(
+      Int32(
+        try Program.run(
+          "/usr/bin/pgrep", ["-P", "\(window.process)", "glosa"], environment: hal.environment
+        ).output.trimmingCharacters(in: .whitespacesAndNewlines)))
+    kill(game, SIGSEGV)
+    #expect(window.shows("ENDED"), "\(window.screen)")
+    #expect(window.screen.contains(" icanon"), "\(window.screen)")
+    #expect(window.screen.contains(" echo "), "\(window.screen)")
+  }
+}

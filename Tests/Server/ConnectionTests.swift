@@ -1,0 +1,188 @@
+import Logging
+import Primitives
+import Store
+import Synchronization
+import Testing
+import Wire
+import XP
+
+@testable import API
+
+/// The limits that only a real connection shows.
+@Suite struct ConnectionTests {
+  /// Runs a server on a free port while `body` talks to it.
+  private func withServer(
+    limits: ServerLimits = ServerLimits(), _ body: @Sendable (TestServer, Int) async throws -> Void
+  ) async throws {
+    let server = try await TestServer(limits: limits)
+    let (ports, listening) = AsyncStream<Int>.makeStream()
+    let run = Task {
+      try await GlosaServer(services: server.services, logger: .silent).run(
+        host: "127.0.0.1", port: 0, mindsSignals: false, onListening: { listening.yield($0) })
+    }
+    var iterator = ports.makeAsyncIterator()
+    let port = try #require(await iterator.next())
+    do { try await body(server, port) } catch { Issue.record(error) }
+    run.cancel()
+    _ = await run.result
+  }
+
+  private func request(_ line: String, _ fields: String = "", body: String = "") -> String {
+    "\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n\(body)"
+  }
+
+  @Test("keep-alive and pipelining: answers in the order of the requests, each with the exact date")
+  func pipelines() async throws {
+    try await withServer { server, port in
+      let connection = try RawConnection(port: port)
+      connection.send(request("GET /healthz") + request("GET /nope") + request("GET /readyz"))
+      connection.send(request("DELETE /healthz", "Connection: close\r\n"))
+      let text = try #require(await connection.readToEnd())
+      let statuses = text.split(separator: "HTTP/1.1 ").map { $0.prefix(3) }
+      #expect(statuses == ["200", "404", "200", "405"])
+      #expect(text.split(separator: "\r\n").filter { $0 == "Date: Sun, 22 Nov 2026 12:00:00 GMT" }.count == 4)
+    }
+  }
+
+  @Test(
+    "what is not HTTP gets a problem with a body, and the end",
+    arguments: ["garbage\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"])
+  func refusesGarbage(garbage: String) async throws {
+    try await withServer { _, port in
+      let connection = try RawConnection(port: port)
+      connection.send(garbage)
+      let text = try #require(await connection.readToEnd())
+      #expect(text.hasPrefix("HTTP/1.1 400 Bad Request\r\n"))
+      #expect(text.contains("application/problem+json"))
+      #expect(text.contains(#""code":"malformed_request""#))
+    }
+  }
+
+  @Test("a head beyond the limit is 431")
+  func refusesLongHeads() async throws {
+    try await withServer { _, port in
+      let connection = try RawConnection(port: port)
+      connection.send(request("GET /healthz", "X: \(String(repeating: "x", count: 20_000))\r\n"))
+      #expect(try #require(await connection.readToEnd()).hasPrefix("HTTP/1.1 431 "))
+    }
+  }
+
+  @Test("a body that promises too much is refused before it is sent, and the answer can be read")
+  func refusesPromisedBodies() async throws {
+    try await withServer { server, port in
+      let connection = try RawConnection(port: port)
+      let fields =
+        "Authorization: Bearer \(try await server.makeStudent().token)\r\nContent-Length: 99999999\r\n"
+      connection.send(request("POST /api/xp-sync", fields, body: "{"))
+      let text = try #require(await connection.readToEnd())
+      #expect(text.hasPrefix("HTTP/1.1 413 "))
+      #expect(text.contains("body_too_large"))
+    }
+  }
+
+  @Test(
+    "a body in chunks is refused at the limit, whether a route reads it or not",
+    arguments: ["/api/xp-sync", "/nope"])
+  func refusesEndlessBodies(path: String) async throws {
+    try await withServer { server, port in
+      let connection = try RawConnection(port: port)
+      let fields =
+        "Authorization: Bearer \(try await server.makeStudent().token)\r\nTransfer-Encoding: chunked\r\n"
+      connection.send(request("POST \(path)", fields))
+      let chunk = "10000\r\n" + String(repeating: "x", count: 0x10000) + "\r\n"
+      // The server goes away long before all of this could be sent.
+      #expect(await connection.send(chunk, times: 1000) < 1000)
+    }
+  }
+
+  @Test("a body in chunks below the limit is read")
+  func readsChunks() async throws {
+    try await withServer { server, port in
+      let student = try await server.makeStudent()
+      let connection = try RawConnection(port: port)
+      let fields =
+        "Authorization: Bearer \(student.token)\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n"
+      connection.send(request("POST /api/xp-sync", fields))
+      let body = JSON.object(["events": [XPEvent.test(1, of: student.studentID).json]]).description
+      for character in body { connection.send("1\r\n\(character)\r\n") }
+      connection.send("0\r\n\r\n")
+      #expect(try #require(await connection.readToEnd()).contains(#""total_xp":10"#))
+    }
+  }
+
+  @Test("a client that waits to be told to continue is told")
+  func continues() async throws {
+    try await withServer { server, port in
+      let connection = try RawConnection(port: port)
+      let body = #"{"name":"7B"}"#
+      let fields =
+        "Authorization: Bearer \(server.teacherToken.text)\r\nContent-Length: \(body.utf8.count)\r\nExpect: 100-continue\r\n"
+      connection.send(request("POST /api/classes", fields))
+      #expect(await connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 100 Continue\r\n"))
+      connection.send(body)
+      #expect(await connection.read(until: "\r\n\r\n").hasPrefix("HTTP/1.1 201 "))
+    }
+  }
+
+  @Test("a request that does not end in time is 408, and stores nothing")
+  func dropsSlowRequests() async throws {
+    var limits = ServerLimits()
+    (limits.requestTime, limits.lingerTime) = (.milliseconds(200), .milliseconds(50))
+    try await withServer(limits: limits) { server, port in
+      let student = try await server.makeStudent()
+      let connection = try RawConnection(port: port)
+      let body = JSON.object(["events": [XPEvent.test(1, of: student.studentID).json]]).description
+      let fields = "Authorization: Bearer \(student.token)\r\nContent-Length: \(body.utf8.count)\r\n"
+      connection.send(request("POST /api/xp-sync", fields, body: String(body.dropLast())))
+      #expect(try #require(await connection.readToEnd()).hasPrefix("HTTP/1.1 408 "))
+      #expect(try await server.store.total(of: student.studentID).total == .zero)
+    }
+  }
+
+  @Test("a connection without a request is ended, also one whose head trickles in")
+  func dropsIdleConnections() async throws {
+    var limits = ServerLimits()
+    limits.idleTime = .milliseconds(200)
+    try await withServer(limits: limits) { _, port in
+      let (silent, trickling) = (try RawConnection(port: port), try RawConnection(port: port))
+      trickling.send("GET /healthz HT")
+      #expect(await silent.readToEnd() == "")
+      #expect(await trickling.readToEnd() != nil)
+    }
+  }
+
+  @Test("one connection too many is answered 503; once another ends there is room again")
+  func limitsConnections() async throws {
+    var limits = ServerLimits()
+    (limits.connections, limits.lingerTime) = (1, .milliseconds(50))
+    try await withServer(limits: limits) { _, port in
+      let first = try RawConnection(port: port)
+      first.send(request("GET /healthz"))
+      #expect(await first.read(until: "\"ok\"").hasPrefix("HTTP/1.1 200 "))
+      let second = try RawConnection(port: port)
+      let text = try #require(await second.readToEnd())
+      #expect(text.hasPrefix("HTTP/1.1 503 "))
+      #expect(text.contains("Retry-After: "))
+      first.send(request("GET /healthz", "Connection: close\r\n"))
+      #expect(await first.readToEnd() != nil)
+      // The server learns of the end in its own time; until then it may still say no.
+      var third = ""
+      for _ in 0..<200 where !third.hasPrefix("HTTP/1.1 200 ") {
+        let connection = try RawConnection(port: port)
+        connection.send(request("GET /healthz", "Connection: close\r\n"))
+        third = await connection.readToEnd() ?? ""
+      }
+      #expect(third.hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test("an address in use is a sentence")
+  func namesAddressInUse() async throws {
+    try await withServer { server, port in
+      await #expect(throws: ListenError(host: "127.0.0.1", port: port, code: 98)) {
+        try await GlosaServer(services: server.services, logger: .silent).run(
+          host: "127.0.0.1", port: port, mindsSignals: false, onListening: { _ in })
+      }
+    }
+  }
+}

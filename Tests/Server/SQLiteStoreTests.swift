@@ -1,0 +1,177 @@
+import Foundation
+import GRDB
+import Primitives
+import Store
+import Testing
+import XP
+
+@testable import SQLiteStore
+
+@Suite struct SQLiteStoreTests {
+  let folder: TemporaryFolder
+  var path: String { folder.path + "/a/b/server.sqlite" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test("keeps the contract of every store")
+  func keepsContract() async throws {
+    let store = try SQLiteStore(path: path)
+    try await StoreContract(store).checkAll()
+    try await store.close()
+  }
+
+  @Test("what was stored is there after a restart, in one file")
+  func reopens() async throws {
+    var store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    let batch = contract.batch(.test(20), [.test(200, of: .test(20))])
+    let outcome = try await store.ingest(batch)
+    try await store.close()
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder.path + "/a/b").sorted()
+        == ["server.sqlite", "server.sqlite.lock"])
+    store = try SQLiteStore(path: path)
+    #expect(try await store.ingest(batch) == outcome)
+    #expect(try await store.hasTeacher())
+  }
+
+  @Test("a commit is synced: WAL and FULL, as read back")
+  func isDurable() throws {
+    let store = try SQLiteStore(path: path)
+    #expect(try store.pool.writeWithoutTransaction { try SQLiteStore.Durability(database: $0) } == .promised)
+  }
+
+  @Test("a second server is kept out, with a sentence, until the first has closed")
+  func locks() async throws {
+    let first = try SQLiteStore(path: path)
+    #expect(throws: OpenError.inUse(path: path)) { try SQLiteStore(path: path) }
+    try await first.close()
+    _ = try SQLiteStore(path: path)
+  }
+
+  @Test("a file that is something else is left as it is")
+  func refusesOtherFiles() throws {
+    let other = folder.path + "/letter.txt"
+    let text = String(repeating: "Dear children. ", count: 1000)
+    try text.write(toFile: other, atomically: true, encoding: .utf8)
+    #expect(throws: OpenError.notADatabase(path: other)) { try SQLiteStore(path: other) }
+    #expect(try String(contentsOfFile: other, encoding: .utf8) == text)
+  }
+
+  @Test("a folder where the database should be is a clear error")
+  func refusesFolders() throws {
+    #expect(throws: OpenError.self) { try SQLiteStore(path: folder.path) }
+  }
+
+  @Test("a database of a newer version is not touched")
+  func refusesNewer() async throws {
+    let store = try SQLiteStore(path: path)
+    try await store.pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999-future')") }
+    try await store.close()
+    #expect(throws: OpenError.fromNewerVersion(path: path)) { try SQLiteStore(path: path) }
+  }
+
+  @Test("the files are for this user alone")
+  func isPrivate() throws {
+    let store = try SQLiteStore(path: path)
+    for file in ["", "-wal", ".lock"] {
+      let attributes = try FileManager.default.attributesOfItem(atPath: path + file)
+      #expect(attributes[.posixPermissions] as? Int == 0o600)
+    }
+    let folder = try FileManager.default.attributesOfItem(atPath: folder.path + "/a")
+    #expect(folder[.posixPermissions] as? Int == 0o700)
+    withExtendedLifetime(store) {}
+  }
+
+  @Test(
+    "the schema refuses what the protocol calls invalid",
+    arguments: [
+      "kind = 'Bad'", "kind = ''", "delta = -1", "delta = 1001", "created_at = 0", "metadata = '[]'",
+      "metadata = '{'", "id = 'x'", "word_set_id = 'x'", "student_id = 'nobody'",
+      "created_at = received_at + 600000001",
+      "delta = 1.5", "delta = 'ten'",
+    ])
+  func constrains(change: String) async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
+    let column = change.prefix { $0 != " " }
+    let value = change.drop { $0 != "=" }.dropFirst()
+    let columns = [
+      "id", "student_id", "kind", "delta", "word_set_id", "homework_id", "created_at", "received_at",
+      "metadata",
+    ]
+    let id = UniqueID.test(201).description
+    let values = columns.map { $0 == column ? String(value) : $0 == "id" ? "'\(id)'" : $0 }
+    let insert =
+      "INSERT INTO xp_events (\(columns.joined(separator: ", "))) SELECT \(values.joined(separator: ", ")) FROM xp_events"
+    await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: insert) } }
+    #expect(try await store.mismatches() == [])
+  }
+
+  @Test(
+    "the ledger is append-only for every program",
+    arguments: ["UPDATE xp_events SET delta = 5", "DELETE FROM xp_events"])
+  func isAppendOnly(sql: String) async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
+    await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
+  }
+
+  @Test("the way to remove a student that the schema documents works, and leaves nothing of them")
+  func removesStudents() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    for number: UInt64 in [20, 21] {
+      _ = try await contract.addStudent(number)
+      _ = try await store.ingest(contract.batch(.test(number), [.test(200 + number, of: .test(number))]))
+    }
+    try await store.pool.write { database in
+      let id = UniqueID.test(20).description
+      for sql in [
+        "INSERT INTO students_being_removed VALUES (?)", "DELETE FROM xp_events WHERE student_id = ?",
+        "DELETE FROM students WHERE id = ?", "DELETE FROM students_being_removed WHERE student_id = ?",
+      ] { try database.execute(sql: sql, arguments: [id]) }
+    }
+    #expect(try await store.total(of: .test(20)).total == .zero)
+    #expect(try await store.total(of: .test(21)).total.totalXP == 10)
+    #expect(try await store.account(for: contract.hash(20)) == nil)
+    #expect(try await store.mismatches() == [])
+  }
+
+  @Test("the verification query finds a total that is not the sum of the log")
+  func findsMismatches() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
+    try await store.pool.write { try $0.execute(sql: "UPDATE xp_totals SET total_xp = 99") }
+    #expect(try await store.mismatches() == [TotalMismatch(studentID: .test(20), totalXP: 99, logXP: 10)])
+  }
+
+  @Test("a batch that the schema refuses does not spoil those that share its transaction")
+  func isolatesBatches() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    await withTaskGroup(of: Void.self) { group in
+      for number in 0..<100 {
+        let event = XPEvent.test(200 + UInt64(number), of: .test(20), delta: number % 2 == 0 ? 1 : 5000)
+        let batch = contract.batch(.test(20), [event])
+        group.addTask {
+          do {
+            _ = try await store.ingest(batch)
+            #expect(event.delta == 1)
+          } catch {
+            #expect(event.delta == 5000, "\(error)")
+          }
+        }
+      }
+    }
+    #expect(try await store.total(of: .test(20)).total.totalXP == 50)
+  }
+}

@@ -1,0 +1,96 @@
+import Primitives
+import Testing
+
+@Suite struct JSONParsingTests {
+  static let values: [(String, JSON)] = [
+    ("null", .null), (" true\n", true), ("false", false), ("0", 0), ("-12", -12),
+    ("1.50e+3", .number("1.50e+3")),
+    ("\"\"", ""), (#""a\"\\\/\b\f\n\r\t""#, "a\"\\/\u{8}\u{C}\n\r\t"), (#""\u00e5\uD83D\uDE00""#, "å😀"),
+    ("\"å😀\"", "å😀"),
+    ("[]", []), ("[1, [2], {}]", [1, [2], [:]]), (#"{"a":1,"b":{"c":null}}"#, ["a": 1, "b": ["c": .null]]),
+    (#"{"a":1,"a":2}"#, ["a": 2]), (#""\ud800""#, .invalidString), (#""\udc00x""#, .invalidString),
+    (#""\ud800\u0041""#, .invalidString), (#""\u0000""#, "\u{0}"),
+    (#"{"\ud800":1}"#, ["\u{FFFD}": .invalidString]),
+  ]
+
+  @Test("reads every kind of value", arguments: values.indices)
+  func reads(index: Int) throws {
+    #expect(try JSON.parse(Self.values[index].0) == Self.values[index].1)
+  }
+
+  static let broken = [
+    "", " ", "nul", "nulll", "tru", "'a'", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\\u12g4\"", "\"\n\"", "[",
+    "[1", "[1,", "[1,]",
+    "[1 2]", "{", "{\"a\"", "{\"a\":", "{\"a\":1", "{\"a\":1,}", "{a:1}", "{1:1}", "01", "+1", "-", "1.",
+    ".5", "1e", "1e+", "0x1",
+    "NaN", "Infinity", "1 2", "{}]", "\u{FEFF}1", "[1]\u{0}",
+  ]
+
+  @Test("refuses what is no JSON, and says where", arguments: broken)
+  func refuses(text: String) {
+    let error = #expect(throws: JSON.SyntaxError.self) { try JSON.parse(text) }
+    #expect((error?.offset ?? -1) >= 0)
+    #expect((error?.offset ?? .max) <= text.utf8.count)
+  }
+
+  @Test("refuses bytes that are not UTF-8")
+  func refusesOtherEncodings() {
+    for bytes: [UInt8] in [[0x22, 0xFF, 0x22], [0x22, 0xC3, 0x22], [0x22, 0xED, 0xA0, 0x80, 0x22]] {
+      #expect(throws: JSON.SyntaxError.self) { try JSON.parse(bytes) }
+    }
+  }
+
+  @Test("what is nested too deep is one value, and the rest is still read")
+  func limitsDepth() throws {
+    func nested(_ depth: Int) -> String {
+      String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    }
+    let limit = JSON.nestingLimit
+    #expect(try JSON.parse("[\(nested(limit - 1)),1]").array?.last == 1)
+    let value = try JSON.parse("{\"a\":\(nested(100_000)),\"b\":1}")
+    #expect(value["b"] == 1)
+    #expect(value != ["a": [], "b": 1])
+    #expect(throws: JSON.SyntaxError.self) { try JSON.parse(String(repeating: "[", count: 100_000)) }
+    #expect(throws: JSON.SyntaxError.self) { try JSON.parse(nested(100).dropLast() + "}") }
+  }
+
+  @Test("written and read again, a value is the same", arguments: values.indices)
+  func writes(index: Int) throws {
+    let value = Self.values[index].1
+    guard value != .invalidString, value["\u{FFFD}"] == nil else { return }
+    #expect(try JSON.parse(value.description) == value)
+    #expect(try JSON.parse(value.canonical) == value)
+  }
+
+  @Test("the compact text keeps order; the canonical one sorts, at every depth")
+  func sorts() throws {
+    let value = try JSON.parse(#"{ "b" : [ {"d":1, "c":2} ], "a" : "\u0001\u007f\n" }"#)
+    #expect(value.description == #"{"b":[{"d":1,"c":2}],"a":"\u0001\u007f\n"}"#)
+    #expect(value.canonical == #"{"a":"\u0001\u007f\n","b":[{"c":2,"d":1}]}"#)
+  }
+
+  @Test("whole numbers are whole however they are written")
+  func readsIntegers() {
+    for (literal, value) in [
+      ("10", 10), ("10.0", 10), ("1e1", 10), ("-0", 0), ("9223372036854775807", Int.max),
+    ] {
+      #expect(JSON.number(literal).integer == value)
+    }
+    for literal in ["1.5", "1e400", "-1e400", "9223372036854775808", "1e-1"] {
+      #expect(JSON.number(literal).integer == nil)
+    }
+    #expect(JSON.string("1").integer == nil)
+  }
+
+  @Test("any bytes at all are a value or an error, never a crash", arguments: 1...20)
+  func survivesNoise(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let alphabet = Array("{}[]\",:\\u0dD89eE+-.1 tfn\u{1}å".utf8) + [0xFF]
+    for _ in 0..<500 {
+      let bytes = (0..<Int.random(in: 0...40, using: &random)).map { _ in
+        alphabet.randomElement(using: &random)!
+      }
+      if let value = try? JSON.parse(bytes) { #expect((try? JSON.parse(value.utf8)) != nil, "seed \(seed)") }
+    }
+  }
+}
