@@ -10,7 +10,8 @@ private struct Bench {
   var now: Int64 = 1_000_000
   let ids = (1...2000).map { UniqueID(high: UInt64($0), low: 1) }
 
-  init(hasServer: Bool = true, pending: Int = 0, seed: UInt64 = 1, configuration: SyncConfiguration = .init()) {
+  init(hasServer: Bool = true, pending: Int = 0, seed: UInt64 = 1, configuration: SyncConfiguration = .init())
+  {
     machine = SyncMachine(configuration: configuration, hasServer: hasServer, seed: seed)
     machine.pendingCounted(pending)
   }
@@ -79,7 +80,8 @@ struct SyncMachineTests {
     #expect(bench.machine.quitRequested(at: bench.now) == [.finishLeaving])
   }
 
-  @Test("Pending events go out with the tick, after 2.4 to 3.3 seconds", arguments: 1...50 as ClosedRange<UInt64>)
+  @Test(
+    "Pending events go out with the tick, after 2.4 to 3.3 seconds", arguments: 1...50 as ClosedRange<UInt64>)
   func tick(seed: UInt64) throws {
     var bench = Bench.idle(pending: 2, seed: seed)
     let (waited, actions) = try bench.sleepUntilWake()
@@ -106,7 +108,8 @@ struct SyncMachineTests {
       bench.machine.answered(.acknowledged(Array(bench.ids.prefix(50)), total), at: bench.now)
         == [.acknowledge(Array(bench.ids.prefix(50)), total), .send(limit: 50)])
     bench.machine.batchStarted(Array(bench.ids[50..<100]))
-    #expect(bench.machine.answered(.acknowledged([bench.ids[50]], total), at: bench.now).last == .send(limit: 50))
+    #expect(
+      bench.machine.answered(.acknowledged([bench.ids[50]], total), at: bench.now).last == .send(limit: 50))
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [])
     #expect(bench.machine.state == .synced)
   }
@@ -147,14 +150,17 @@ struct SyncMachineTests {
     var bench = Bench.sending(50, pending: 5000)
     var limits: [Int] = []
     for _ in 0..<6 {
-      guard case .send(let limit)? = bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now).last
+      guard
+        case .send(let limit)? = bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now)
+          .last
       else { break }
       limits.append(limit)
       bench.machine.batchStarted(Array(bench.ids.prefix(limit)))
     }
     #expect(limits == [100, 200, 400, 500, 500, 500])
     bench.machine.pendingCounted(40)
-    #expect(bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now).last == .send(limit: 50))
+    #expect(
+      bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now).last == .send(limit: 50))
   }
 
   @Test("Rule 7: a failure keeps everything and backs off with full jitter, from 2 s to 60 s at most")
@@ -254,7 +260,8 @@ struct SyncMachineTests {
     #expect(bench.machine.answered(.rejected(bad), at: bench.now) == [.quarantine(bad), .send(limit: 50)])
   }
 
-  @Test("Rule 7: a refusal that names none finds the bad event by halving; all others arrive", arguments: 0..<50)
+  @Test(
+    "Rule 7: a refusal that names none finds the bad event by halving; all others arrive", arguments: 0..<50)
   func bisects(bad: Int) throws {
     var bench = Bench(pending: 50)
     var outbox = Array(bench.ids.prefix(50))
@@ -362,7 +369,9 @@ struct SyncMachineTests {
     #expect(bench.machine.leavingAbandoned() == [])
   }
 
-  @Test("Rule 6: whatever happens in whatever order, at most one request is under way", arguments: 1...300 as ClosedRange<UInt64>)
+  @Test(
+    "Rule 6: whatever happens in whatever order, at most one request is under way",
+    arguments: 1...300 as ClosedRange<UInt64>)
   func oneAtATime(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var bench = Bench(pending: 3, seed: seed)
@@ -394,7 +403,8 @@ struct SyncMachineTests {
         guard underWay else { continue }
         underWay = false
         let answers: [SyncAnswer] = [
-          .acknowledged([bench.ids[0]], total), failure, .signInNeeded, .tooLarge, .refused(code: "x", detail: ""),
+          .acknowledged([bench.ids[0]], total), failure, .signInNeeded, .tooLarge,
+          .refused(code: "x", detail: ""),
           .rejected([OutboxRejection(id: bench.ids[0], code: "x", detail: "")]), .cancelled,
         ]
         let answer = answers[Int.random(in: 0..<answers.count, using: &random)]

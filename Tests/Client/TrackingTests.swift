@@ -27,7 +27,9 @@ struct TrackingTests {
       let clock = Watched(start)
       self.clock = clock
       owner = Owner(server: nil, studentID: UniqueID(high: 7, low: 7))
-      outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"]) { @Sendable in clock.current }
+      outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"]) { @Sendable in
+        clock.current
+      }
       if let skew { try outbox.recordClockSkew(milliseconds: skew) }
       let (left, status) = (left, status)
       sync = SyncManager(
@@ -67,12 +69,16 @@ struct TrackingTests {
     let context = AwardContext(
       wordSetID: UniqueID(high: 1, low: 2), isWordBundle: true, earlierRounds: 2,
       round: RoundRecord(
-        id: UniqueID(high: 3, low: 4), startedAt: Timestamp(milliseconds: 0), finishedAt: nil, answered: 4, right: 3))
+        id: UniqueID(high: 3, low: 4), startedAt: Timestamp(milliseconds: 0), finishedAt: nil, answered: 4,
+        right: 3))
     #expect(try desk.tracking.awardXP(100, gameType: .connect, context: context) == 32)
     let event = try #require(try desk.events().first)
     #expect(event.wordSetID == UniqueID(high: 1, low: 2))
     #expect(event.metadata["score"]?.integer == 100)
-    #expect(event.metadata["modifiers"]?.array?.compactMap { $0["name"]?.string } == ["word_bundle", "connect_repeat"])
+    #expect(
+      event.metadata["modifiers"]?.array?.compactMap { $0["name"]?.string } == [
+        "word_bundle", "connect_repeat",
+      ])
     #expect(event.metadata["round"]?["accuracy_percent"]?.integer == 75)
     #expect(event.metadata["round"]?["started_at"]?.string == "1970-01-01T00:00:00.000Z")
     #expect(event.metadata["round"]?["finished_at"] == .null)
@@ -96,7 +102,9 @@ struct TrackingTests {
     #expect(ids.allSatisfy { $0.high >> 12 & 0xF == 7 && $0.low >> 62 == 2 })
   }
 
-  @Test("A clock before Glosa's time makes events of 2020; one that the server knows to be years off is put right")
+  @Test(
+    "A clock before Glosa's time makes events of 2020; one that the server knows to be years off is put right"
+  )
   func wrongClock() throws {
     let early = try Desk(clock: Timestamp(milliseconds: 0))
     try early.tracking.awardXP(10, gameType: .typing, context: AwardContext())
@@ -126,7 +134,8 @@ struct TrackingTests {
       desk.left.current == LeavingReport(sentEvents: 0, pendingEvents: 1, pendingXP: 10, hasServer: false))
   }
 
-  @Test("Rules 8 and 9: points that can't be stored are an error, the status says so, and the next ones clear it")
+  @Test(
+    "Rules 8 and 9: points that can't be stored are an error, the status says so, and the next ones clear it")
   func notSaved() throws {
     let desk = try Desk()
     desk.sync.start()
@@ -136,7 +145,9 @@ struct TrackingTests {
     try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
     #expect(desk.status.wait { $0?.state == .local && $0?.pendingXP == 20 })
     desk.outbox.close()
-    #expect(throws: TrackingError.self) { try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext()) }
+    #expect(throws: TrackingError.self) {
+      try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
+    }
     #expect(desk.status.wait { if case .notSaving? = $0?.state { true } else { false } })
   }
 

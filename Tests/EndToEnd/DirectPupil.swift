@@ -30,7 +30,8 @@ final class DirectPupil {
     let join = JoinRequest(classCode: classroom.code, displayName: name, pin: "1234", studentID: nil)
     let response = try CurlTransport().response(
       to: HTTPRequest(
-        method: "POST", url: classroom.address + Route.join, headers: [HTTPHeader("Content-Type", "application/json")],
+        method: "POST", url: classroom.address + Route.join,
+        headers: [HTTPHeader("Content-Type", "application/json")],
         body: join.json.utf8))
     guard let joined = JoinResponse(json: try JSON.parse(response.body)) else {
       throw ClassroomError(description: String(decoding: response.body, as: UTF8.self))
@@ -55,14 +56,19 @@ final class DirectPupil {
   func award(_ count: Int) {
     for _ in 0..<count {
       let id = tracking.newEventID()
-      if (try? tracking.awardXP(10, gameType: .typing, context: AwardContext(), id: id)) == 10 { awarded.insert(id) }
+      if (try? tracking.awardXP(10, gameType: .typing, context: AwardContext(), id: id)) == 10 {
+        awarded.insert(id)
+      }
     }
   }
 
   /// Waits until everything is confirmed.
   func drained(within seconds: Double) -> Bool {
     sync.flush(forced: true)
-    return status.wait(upTo: seconds) { $0?.pendingEvents == 0 && $0?.state == .synced }
+    return eventually(within: seconds) {
+      let now = sync.currentStatus()
+      return now.pendingEvents == 0 && now.state == .synced
+    }
   }
 
   /// Quick figures, so that hundreds of faults fit into a test.
@@ -83,7 +89,8 @@ final class DirectPupil {
     let outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"], now: clock)
     let sync = SyncManager(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
-      transport: CurlTransport(), renewedToken: { @Sendable in nil }, configuration: configuration, seed: seed,
+      transport: CurlTransport(), renewedToken: { @Sendable in nil }, configuration: configuration,
+      seed: seed,
       wallClock: clock
     ) { @Sendable event in
       switch event {

@@ -2,8 +2,8 @@ import Foundation
 import Outbox
 import Primitives
 import Sync
-import Testing
 import TestSupport
+import Testing
 import XP
 
 /// kill -9 and power loss, as near as a test can come to them.
@@ -18,7 +18,10 @@ struct DurabilityTests {
     let trace = classroom.folder + "/trace"
     let program = try Program(
       "/usr/bin/strace",
-      ["-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-e", "signal=none", "-o", trace, Programs.glosa, "play", "--linear", "--set", "Djur", "--rounds", "5"],
+      [
+        "-f", "-qq", "-e", "trace=fsync,fdatasync,write", "-e", "signal=none", "-o", trace, Programs.glosa,
+        "play", "--linear", "--set", "Djur", "--rounds", "5",
+      ],
       environment: ada.environment)
     var verdicts = 0
     while verdicts < 12 {
@@ -58,7 +61,8 @@ struct DurabilityTests {
     var answered = 0
     for _ in 0..<12 {
       let program = try Program(
-        Programs.glosa, ["play", "--linear", "--set", "Djur", "--rounds", "1000"], environment: bo.environment)
+        Programs.glosa, ["play", "--linear", "--set", "Djur", "--rounds", "1000"], environment: bo.environment
+      )
       let victim = program.identifier
       let answersBeforeKill = Int.random(in: 1...25, using: &random)
       let delay = UInt32.random(in: 0...4000, using: &random)
@@ -70,7 +74,9 @@ struct DurabilityTests {
         answered += 1
         if number == answersBeforeKill {
           // Somewhere between the answer's arrival and its verdict.
-          DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(Int(delay))) { kill(victim, SIGKILL) }
+          DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(Int(delay))) {
+            kill(victim, SIGKILL)
+          }
         }
         if program.readLine().hasPrefix("+10 ") { printed += 1 }
       }
@@ -79,12 +85,14 @@ struct DurabilityTests {
     }
     #expect(try bo.glosa("sync", "--wait", "20").status == 0)
     let ledger = try classroom.ledger(of: bo.studentID())
-    #expect(ledger.events >= printed && ledger.events <= answered, "seed \(seed): \(printed) \(ledger) \(answered)")
+    #expect(
+      ledger.events >= printed && ledger.events <= answered, "seed \(seed): \(printed) \(ledger) \(answered)")
     #expect(ledger.sum == ledger.events * 10 && ledger.total == ledger.sum, "seed \(seed): \(ledger)")
     #expect(try bo.pending() == 0)
   }
 
-  @Test("Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled")
+  @Test(
+    "Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled")
   func serverKilled() throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
@@ -102,7 +110,7 @@ struct DurabilityTests {
     #expect(pupil.drained(within: 60), "seed \(seed)")
     let ledger = try classroom.ledger(of: pupil.owner.studentID.description)
     #expect(ledger == (1600, 16_000, 16_000), "seed \(seed): \(ledger)")
-    #expect(pupil.confirmed.current.count == 1600, "seed \(seed)")
-    #expect(pupil.status.current?.total?.totalXP == 16_000, "seed \(seed)")
+    #expect(pupil.confirmed.wait { $0.count == 1600 }, "seed \(seed)")
+    #expect(pupil.sync.currentStatus().total?.totalXP == 16_000, "seed \(seed)")
   }
 }

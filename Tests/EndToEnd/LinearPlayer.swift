@@ -8,7 +8,8 @@ struct Translations {
   init(of set: String, on computer: Computer) throws {
     let json = try JSON.parse(try computer.glosa("sets", "show", set, "--json").output)
     for word in json["words"]?.array ?? [] {
-      guard let term = word["term"]?.string, let translation = word["translations"]?.array?.first?.string else {
+      guard let term = word["term"]?.string, let translation = word["translations"]?.array?.first?.string
+      else {
         continue
       }
       byTerm[term] = translation

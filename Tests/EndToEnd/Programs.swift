@@ -77,7 +77,8 @@ final class Program {
     let complained = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
     let status =
-      process.terminationReason == .uncaughtSignal ? 128 + process.terminationStatus : process.terminationStatus
+      process.terminationReason == .uncaughtSignal
+      ? 128 + process.terminationStatus : process.terminationStatus
     return Finished(
       status: status, output: String(decoding: said, as: UTF8.self),
       errors: String(decoding: complained, as: UTF8.self))

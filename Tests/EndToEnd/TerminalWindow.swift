@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A real terminal: a tmux server of its own with one window, in which a program runs.
 final class TerminalWindow {
@@ -8,10 +9,19 @@ final class TerminalWindow {
   /// Opens a window and starts the program in it.
   init(_ command: [String], columns: Int = 80, rows: Int = 24, environment: [String: String]) throws {
     self.environment = environment
-    let quoted = command.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(separator: " ")
-    _ = try tmux(
-      "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", "exec " + quoted)
-    _ = try tmux("set-option", "-g", "remain-on-exit", "on")
+    let quoted = command.map { "'" + $0.replacingOccurrences(of: "'", with: "'\\''") + "'" }.joined(
+      separator: " ")
+    // The server that this leaves behind keeps every descriptor it inherits, and Foundation's Process waits for one of
+    // its own to close: this one command is spawned without it.
+    let variables = environment.map { "\($0.key)=\($0.value)" }
+    let started = ChildProgram.run(
+      "/usr/bin/env",
+      ["-i"] + variables + [
+        "/usr/bin/tmux", "-u", "-L", socket, "-f", "/dev/null", "new-session", "-d", "-x", "\(columns)", "-y",
+        "\(rows)",
+        quoted + "; status=$?; stty -a; printf '\\r\\nENDED %s\\r\\n' $status; exec cat",
+      ])
+    guard started else { throw ClassroomError(description: "tmux did not start") }
     _ = try tmux("set-option", "-g", "escape-time", "0")
   }
 
@@ -20,21 +30,26 @@ final class TerminalWindow {
   /// The screen as text.
   var screen: String { (try? tmux("capture-pane", "-p").output) ?? "" }
 
-  /// The process in the window.
+  /// The program in the window; 0 once it has ended.
   var process: Int32 {
-    Int32((try? tmux("list-panes", "-F", "#{pane_pid}").output)?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "")
-      ?? 0
+    let pane = (try? tmux("list-panes", "-F", "#{pane_pid}").output) ?? ""
+    let child = try? Program.run(
+      "/usr/bin/pgrep", ["-P", pane.trimmingCharacters(in: .whitespacesAndNewlines), "-x", "glosa"],
+      environment: environment)
+    return child.flatMap { Int32($0.output.trimmingCharacters(in: .whitespacesAndNewlines)) } ?? 0
+  }
+
+  /// The exit status of the program, as the shell says it; nil while it runs.
+  var exitStatus: Int? {
+    let mark = "ENDED "
+    return screen.split(separator: "\n").compactMap { line -> Int? in
+      guard let range = line.firstRange(of: mark) else { return nil }
+      return Int(line[range.upperBound...].trimmingCharacters(in: .whitespaces))
+    }.last
   }
 
   /// True once the program in the window has ended.
-  var isOver: Bool {
-    ((try? tmux("list-panes", "-F", "#{pane_dead}").output) ?? "1").hasPrefix("1")
-  }
-
-  /// The exit status after the end.
-  var exitStatus: Int? {
-    Int((try? tmux("list-panes", "-F", "#{pane_dead_status}").output)?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "")
-  }
+  var isOver: Bool { exitStatus != nil }
 
   /// Types characters as they are.
   func type(_ text: String) throws { _ = try tmux("send-keys", "-l", text) }

@@ -1,8 +1,8 @@
 import Dispatch
 public import Outbox
 public import Primitives
-public import Transport
 import Synchronization
+public import Transport
 import Wire
 public import XP
 
@@ -286,7 +286,8 @@ public final class SyncManager: @unchecked Sendable {
 
   /// The server's clock, against which a wrong clock of this computer is put right for new events.
   private func learnClockSkew(from result: Result<HTTPResponse, TransportError>, at wallTime: Timestamp) {
-    guard case .success(let response) = result, let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
+    guard case .success(let response) = result,
+      let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
     else { return }
     let measured = date.milliseconds - wallTime.milliseconds
     guard abs(measured - clockSkewMilliseconds) > 30_000 else { return }

@@ -5,7 +5,8 @@ import Glibc
 @main
 struct Glosa: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "glosa", abstract: "Practise vocabulary in the terminal; every point is safe, online or not.",
+    commandName: "glosa",
+    abstract: "Practise vocabulary in the terminal; every point is safe, online or not.",
     discussion: "Start with plain `glosa`: no account, no server and no network are needed.",
     version: "0.1.0",
     subcommands: [

@@ -119,7 +119,9 @@ private struct JSONParser {
   private mutating func parseString() throws(JSON.SyntaxError) -> String? {
     position += 1
     let start = position
-    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+    while let byte = peek, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+      position += 1
+    }
     if peek == UInt8(ascii: "\"") {
       defer { position += 1 }
       return try text(bytes[start..<position], at: start)
@@ -135,7 +137,11 @@ private struct JSONParser {
       guard byte >= 0x20 else { throw error("a control character stands in a string") }
       position += 1
       if byte == UInt8(ascii: "\\") {
-        if let scalar = try parseEscape() { decoded.append(contentsOf: String(scalar).utf8) } else { isWhole = false }
+        if let scalar = try parseEscape() {
+          decoded.append(contentsOf: String(scalar).utf8)
+        } else {
+          isWhole = false
+        }
       } else {
         decoded.append(byte)
       }
@@ -181,7 +187,8 @@ private struct JSONParser {
   private mutating func parseHexadecimal() throws(JSON.SyntaxError) -> UInt16 {
     guard position + 4 <= bytes.count,
       let digits = String(validating: bytes[position..<position + 4], as: UTF8.self),
-      digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }), let unit = UInt16(digits, radix: 16)
+      digits.utf8.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit }),
+      let unit = UInt16(digits, radix: 16)
     else { throw error("\\u wants four hexadecimal digits") }
     position += 4
     return unit

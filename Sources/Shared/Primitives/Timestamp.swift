@@ -37,7 +37,8 @@ extension Timestamp: CustomStringConvertible {
     let second = rest / 1_000_000
     let fraction = rest % 1_000_000
     let decimals = fraction % 1000 == 0 ? padded(fraction / 1000, 3) : padded(fraction, 6)
-    return "\(date)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2)).\(decimals)Z"
+    return
+      "\(date)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2)).\(decimals)Z"
   }
 }
 

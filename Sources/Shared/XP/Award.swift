@@ -15,7 +15,8 @@ public struct AwardContext: Hashable, Sendable {
 
   /// A context of the given parts.
   public init(
-    wordSetID: UniqueID? = nil, homeworkID: UniqueID? = nil, isWordBundle: Bool = false, earlierRounds: Int = 0,
+    wordSetID: UniqueID? = nil, homeworkID: UniqueID? = nil, isWordBundle: Bool = false,
+    earlierRounds: Int = 0,
     round: RoundRecord? = nil
   ) {
     self.wordSetID = wordSetID

@@ -197,8 +197,19 @@ static void glosa_crashed(int signal, siginfo_t *info, void *context) {
     glosa_release_standard_error();
   }
   sigaction(signal, &glosa_rescue.before[signal], NULL);
-  /* A fault of the processor comes again by itself on return, at the place it belongs to; a sent one does not. */
-  if (info->si_code <= 0) raise(signal);
+  /* A fault of the processor comes again by itself on return, at the place it belongs to. One that was sent does not,
+     and who had the signal before may print its backtrace and return as if all were well: the end is then ours. */
+  if (info->si_code <= 0) {
+    sigset_t only;
+    sigemptyset(&only);
+    sigaddset(&only, signal);
+    pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+    raise(signal);
+    struct sigaction end = {0};
+    end.sa_handler = SIG_DFL;
+    sigaction(signal, &end, NULL);
+    raise(signal);
+  }
 }
 
 /* Something for the loop: one byte, the number of the signal, into the pipe it polls. */

@@ -82,7 +82,8 @@ struct ClassCreateCommand: ParsableCommand {
 
 /// `glosa class list`.
 struct ClassListCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "list", abstract: "List your classes with their codes.")
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List your classes with their codes.")
 
   @Flag(help: "Print one JSON array.")
   var json = false
@@ -91,7 +92,9 @@ struct ClassListCommand: ParsableCommand {
 
   func run() throws {
     let answer = try teacher.connection().ask("GET", Route.classes)
-    let classes = (answer.json["classes"]?.array ?? answer.json.array ?? []).compactMap { SchoolClass(json: $0) }
+    let classes = (answer.json["classes"]?.array ?? answer.json.array ?? []).compactMap {
+      SchoolClass(json: $0)
+    }
     if json {
       Console.say(JSON.array(classes.map(\.json)).description)
     } else if classes.isEmpty {

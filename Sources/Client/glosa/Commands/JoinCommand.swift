@@ -36,7 +36,8 @@ struct JoinCommand: ParsableCommand {
       classCode: code, displayName: try chosenName(), pin: try chosenPIN(), studentID: profile.studentID)
     let answer = try connection.ask("POST", Route.join, request.json)
     guard let joined = JoinResponse(json: answer.json) else {
-      throw CommandFailure(.unreachable, "The server's answer to joining made no sense, so nothing was changed.")
+      throw CommandFailure(
+        .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
     }
     let account = Account(
       server: connection.url.description, studentID: joined.studentID, token: joined.token,
@@ -63,7 +64,8 @@ struct JoinCommand: ParsableCommand {
       if account.studentID != profile.studentID {
         if others.pendingEvents > 0 {
           Console.say(
-            "The \(others.pendingXP) XP played on this computer before belong to its local profile and stay there.")
+            "The \(others.pendingXP) XP played on this computer before belong to its local profile and stay there."
+          )
         }
         guard earlier.pendingEvents > 0 else { return }
       }
@@ -80,7 +82,8 @@ struct JoinCommand: ParsableCommand {
       let moved = try outbox.adopt(
         from: local, to: Owner(server: account.server, studentID: account.studentID))
       try renewProfile(profile, account, directories)
-      Console.say("\(earlier.pendingXP) XP (\(moved) events) come along; they are sent when you play or sync.")
+      Console.say(
+        "\(earlier.pendingXP) XP (\(moved) events) come along; they are sent when you play or sync.")
     } catch let error as OutboxError {
       throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
     } catch let error as FileError {

@@ -40,7 +40,9 @@ struct PlayCommand: ParsableCommand {
     if let direction, Direction(rawValue: direction) == nil {
       throw ValidationError("There is no direction “\(direction)”: from-to and to-from are the directions.")
     }
-    if let rounds, !(1...1000).contains(rounds) { throw ValidationError("--rounds takes a number from 1 to 1000.") }
+    if let rounds, !(1...1000).contains(rounds) {
+      throw ValidationError("--rounds takes a number from 1 to 1000.")
+    }
     if !linear, rounds != nil { throw ValidationError("--rounds goes with --linear.") }
   }
 
@@ -53,7 +55,8 @@ struct PlayCommand: ParsableCommand {
   func run() throws {
     let directories = Directories.current
     let identity = try Session.Identity.current(in: directories)
-    let file = try set.map { name throws(CommandFailure) in try SetLibrary.file(named: name, in: directories) }
+    let file = try set.map { name throws(CommandFailure) in try SetLibrary.file(named: name, in: directories)
+    }
     if linear {
       let play = LinearPlay(
         file: try file ?? firstFile(in: directories), kind: chosenGame ?? .typing, direction: chosenDirection,
@@ -72,7 +75,8 @@ struct PlayCommand: ParsableCommand {
       throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
     }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      throw CommandFailure(.badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
+      throw CommandFailure(
+        .badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
     }
     let backstage = Backstage(identity: identity, directories: directories, sends: !offline, mailbox: mailbox)
     let terminal: Terminal

@@ -22,7 +22,8 @@ struct ServeCommand: ParsableCommand {
   static func serverProgram() throws(CommandFailure) -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = length > 0 ? String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+    let own =
+      length > 0 ? String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     let folder = own.split(separator: "/").dropLast().joined(separator: "/")
     let path = "/\(folder)/glosa-server"
     guard access(path, X_OK) == 0 else {

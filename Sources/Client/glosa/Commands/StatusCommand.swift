@@ -19,7 +19,8 @@ struct StatusCommand: ParsableCommand {
     let report: StatusReport
     do {
       report = StatusReport(
-        identity: identity, snapshot: try outbox.snapshot(owner: identity.owner), notices: outbox.takeNotices())
+        identity: identity, snapshot: try outbox.snapshot(owner: identity.owner),
+        notices: outbox.takeNotices())
     } catch {
       throw CommandFailure(.cannotWrite, error.description)
     }
@@ -67,7 +68,8 @@ struct StatusReport {
       )
     }
     if snapshot.journaled > 0 {
-      lines.append("journal      \(snapshot.journaled) events wait in a journal until the outbox can be opened")
+      lines.append(
+        "journal      \(snapshot.journaled) events wait in a journal until the outbox can be opened")
     }
     if let server = identity.owner.server { lines.append("server       \(server)") }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }

@@ -9,7 +9,8 @@ import XP
 /// `glosa sync`: sends what waits, now.
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sync", abstract: "Send pending points now; exit 0 when nothing is left, 75 when something is.")
+    commandName: "sync",
+    abstract: "Send pending points now; exit 0 when nothing is left, 75 when something is.")
 
   @Option(help: "Keep trying for that many seconds. Without it, the first failure ends the command.")
   var wait: Double?
@@ -48,13 +49,16 @@ struct SyncCommand: ParsableCommand {
 
   private func conclude(_ status: SyncStatus) throws {
     if status.pendingEvents == 0, status.state == .synced {
-      let refused = status.quarantined > 0 ? " \(status.quarantined) refused events are set aside: glosa status." : ""
+      let refused =
+        status.quarantined > 0 ? " \(status.quarantined) refused events are set aside: glosa status." : ""
       Console.say("Everything is sent: \(status.total?.totalXP ?? 0) XP confirmed.\(refused)")
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""
     throw CommandFailure(
-      .unsent, "\(status.pendingXP) XP (\(status.pendingEvents) events) are still unsent, safe on this computer.\(reason)")
+      .unsent,
+      "\(status.pendingXP) XP (\(status.pendingEvents) events) are still unsent, safe on this computer.\(reason)"
+    )
   }
 
   /// Follows the statuses until everything is sent, or there is no point in waiting longer.

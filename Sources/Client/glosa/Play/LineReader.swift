@@ -24,7 +24,8 @@ struct LineReader {
       if let end = buffer.firstIndex(of: UInt8(ascii: "\n")) {
         let line = buffer[..<end]
         buffer = Array(buffer[(end + 1)...])
-        return .line(String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self))
+        return .line(
+          String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self))
       }
       if isAtEnd {
         guard !buffer.isEmpty else { return .endOfInput }
@@ -37,13 +38,19 @@ struct LineReader {
 
   /// Reads what there is; a signal that came instead is given back.
   private mutating func waitForInput() -> ExitStatus? {
-    var descriptors = [STDIN_FILENO, signals.descriptor].map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+    var descriptors = [STDIN_FILENO, signals.descriptor].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
     guard poll(&descriptors, 2, -1) > 0 else { return nil }
     if descriptors[1].revents != 0, let signal = signals.next() { return signal }
     guard descriptors[0].revents != 0 else { return nil }
     var chunk = [UInt8](repeating: 0, count: 4096)
     let count = read(STDIN_FILENO, &chunk, chunk.count)
-    if count > 0 { buffer.append(contentsOf: chunk[..<count]) } else if count == 0 || errno != EINTR { isAtEnd = true }
+    if count > 0 {
+      buffer.append(contentsOf: chunk[..<count])
+    } else if count == 0 || errno != EINTR {
+      isAtEnd = true
+    }
     return nil
   }
 }

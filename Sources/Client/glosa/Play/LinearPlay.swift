@@ -49,7 +49,9 @@ struct LinearPlay {
         startedAt: Session.wallClock())
       while let question = round.question {
         Console.say("? \(round.number)/\(round.total) \(question.prompt)")
-        for (index, choice) in (question.choices ?? []).enumerated() { Console.say("\(index + 1)) \(choice)") }
+        for (index, choice) in (question.choices ?? []).enumerated() {
+          Console.say("\(index + 1)) \(choice)")
+        }
         switch reader.next() {
         case .endOfInput: return .done
         case .signal(let status): return status

@@ -146,7 +146,8 @@ enum LastLine {
   /// What was sent and what is safe on disk; a nil report means that the disk or the network did not answer in time.
   static func text(for report: LeavingReport?) -> String {
     guard let report else {
-      return "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
+      return
+        "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
     }
     if !report.hasServer { return "Your points are saved on this computer: \(report.pendingXP) XP." }
     if report.pendingEvents > 0 {

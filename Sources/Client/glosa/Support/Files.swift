@@ -40,7 +40,8 @@ enum Files {
 
   /// Replaces a file by one that its user alone can read: whole or not at all, also across a power loss.
   static func writePrivately(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+      separator: "/")
     try makeDirectory(folder)
     let temporary = "\(path).\(getpid()).new"
     let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)

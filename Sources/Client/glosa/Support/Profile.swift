@@ -52,7 +52,8 @@ struct Profile: Hashable, Sendable {
   /// What the computer calls its user.
   private static func loginName() -> String {
     guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "You" }
-    let full = entry.pointee.pw_gecos.map { String(cString: $0) }?.split(separator: ",").first.map(String.init)
+    let full = entry.pointee.pw_gecos.map { String(cString: $0) }?.split(separator: ",").first.map(
+      String.init)
     return full ?? String(cString: name)
   }
 }

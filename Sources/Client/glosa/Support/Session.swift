@@ -32,7 +32,8 @@ struct Session: Sendable {
       }
       let profile = Profile.current(in: directories)
       return Identity(
-        owner: Owner(server: nil, studentID: profile.studentID), name: profile.name, className: nil, token: nil)
+        owner: Owner(server: nil, studentID: profile.studentID), name: profile.name, className: nil,
+        token: nil)
     }
   }
 
@@ -52,14 +53,16 @@ struct Session: Sendable {
       directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
     let owner = identity.owner
     sync = SyncManager(
-      outbox: outbox, senderLock: SenderLock(directory: directories.data), owner: owner, token: sends ? identity.token : nil,
+      outbox: outbox, senderLock: SenderLock(directory: directories.data), owner: owner,
+      token: sends ? identity.token : nil,
       transport: transport,
       renewedToken: { @Sendable in
         guard let account = try? Account.current(in: directories), account.server == owner.server,
           account.studentID == owner.studentID
         else { return nil }
         return account.token
-      }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max), wallClock: Session.wallClock,
+      }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max),
+      wallClock: Session.wallClock,
       report: report)
     tracking = Tracking(outbox: outbox, sync: sync, owner: owner, clock: Session.wallClock)
   }
