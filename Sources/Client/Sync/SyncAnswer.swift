@@ -107,8 +107,11 @@ public enum TotalAnswer: Hashable, Sendable {
 
 /// An event that the server refused by name, on its way to quarantine.
 public struct OutboxRejection: Hashable, Sendable {
+  /// The event.
   public let id: UniqueID
+  /// The server's stable name for the reason.
   public let code: String
+  /// The server's sentence.
   public let detail: String
 
   /// A rejection of the given parts.

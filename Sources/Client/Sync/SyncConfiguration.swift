@@ -12,6 +12,7 @@ public struct SyncConfiguration: Hashable, Sendable {
   public var backlogWorthGrowth = 1000
   /// The first and the longest back-off after failures, before jitter.
   public var shortestBackoff: Int64 = 2000
+  /// The ceiling of back-offs after failures, before jitter.
   public var longestBackoff: Int64 = 60_000
   /// The first retry after a reconnect waits up to this long.
   public var reconnectJitter: Int64 = 500

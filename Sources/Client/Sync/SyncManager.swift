@@ -3,7 +3,6 @@ public import Outbox
 public import Primitives
 import Synchronization
 public import Transport
-import Wire
 public import XP
 
 /// Sends the outbox to the server in the background: carries out what `SyncMachine` decides.
@@ -15,32 +14,32 @@ public import XP
 /// keep so; everything else is immutable and itself Sendable.
 public final class SyncManager: @unchecked Sendable {
   private let queue = DispatchQueue(label: "glosa.sync")
-  private let outbox: Outbox
-  private let senderLock: SenderLock
-  private let owner: Owner
-  private let transport: any Transport
+  let outbox: Outbox
+  let senderLock: SenderLock
+  let owner: Owner
+  let transport: any Transport
   private let sends: Bool
   private let renewedToken: @Sendable () -> String?
-  private let wallClock: @Sendable () -> Timestamp
+  let wallClock: @Sendable () -> Timestamp
   private let report: @Sendable (SyncEvent) -> Void
-  private let configuration: SyncConfiguration
-  private let skew: Atomic<Int64>
+  let configuration: SyncConfiguration
+  let skew: Atomic<Int64>
 
   /// How far the server's clock is ahead of this computer's, in milliseconds, as far as that is known; 0 otherwise.
   public var clockSkewMilliseconds: Int64 { skew.load(ordering: .relaxed) }
 
-  private var machine: SyncMachine
-  private var token: String
+  var machine: SyncMachine
+  var token: String
   private var timer: (any DispatchSourceTimer)?
   private var wakeAt: Int64?
   private var networkMonitor: NetworkMonitor?
-  private var request: (any Cancellable)?
-  private var snapshot: OutboxSnapshot
-  private var deviceID: UniqueID?
+  var request: (any Cancellable)?
+  var snapshot: OutboxSnapshot
+  var deviceID: UniqueID?
   private var published: SyncStatus?
   private var savingFailure: String?
   private var notice: String?
-  private var game: String?
+  var game: String?
   private var sentEvents = 0
 
   /// A manager at rest; `start` sets it going. Reads the outbox once.
@@ -135,14 +134,14 @@ public final class SyncManager: @unchecked Sendable {
 
   // MARK: The machine's driver
 
-  private func perform(_ body: @escaping @Sendable (SyncManager) -> Void) {
+  func perform(_ body: @escaping @Sendable (SyncManager) -> Void) {
     queue.async { @Sendable [self] in body(self) }
   }
 
-  private var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+  var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
 
   /// Lets the machine decide, does what it says, and brings timer and status up to date.
-  private func carryOut(_ event: (inout SyncMachine, Int64) -> [SyncMachine.Action]) {
+  func carryOut(_ event: (inout SyncMachine, Int64) -> [SyncMachine.Action]) {
     dispatchPrecondition(condition: .onQueue(queue))
     var actions = event(&machine, now)
     while !actions.isEmpty {
@@ -185,57 +184,6 @@ public final class SyncManager: @unchecked Sendable {
     case .finishLeaving: finish()
     }
     return []
-  }
-
-  private func sendBatch(of limit: Int) throws(OutboxError) -> [SyncMachine.Action] {
-    guard senderLock.tryAcquire() else { return machine.senderFoundElsewhere(at: now) }
-    let events = try outbox.batch(of: limit, owner: owner)
-    guard !events.isEmpty else { return machine.outboxFoundEmpty(at: now) }
-    let ids = events.map(\.id)
-    machine.batchStarted(ids)
-    let body = XPSyncRequest(events: events, client: clientReport).json.utf8
-    send("POST", Route.xpSync, body: body) { machine, result, wallTime, now in
-      machine.answered(SyncAnswer(result, for: Set(ids), at: wallTime), at: now)
-    }
-    return []
-  }
-
-  /// What the teacher's board may know; nil while the outbox can't tell which device this is.
-  private var clientReport: ClientReport? {
-    deviceID = deviceID ?? (try? outbox.deviceID())
-    return deviceID.map { device in
-      ClientReport(
-        deviceID: device, pendingCount: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-        state: machine.state.name, game: game)
-    }
-  }
-
-  private func fetchTotal() {
-    send("GET", Route.xpTotal, body: nil) { machine, result, wallTime, now in
-      machine.totalAnswered(TotalAnswer(result, at: wallTime), at: now)
-    }
-  }
-
-  private func send(
-    _ method: String, _ path: String, body: [UInt8]?,
-    answered:
-      @escaping @Sendable (
-        inout SyncMachine, Result<HTTPResponse, TransportError>, Timestamp, Int64
-      ) -> [SyncMachine.Action]
-  ) {
-    var headers = [HTTPHeader("Authorization", "Bearer \(token)")]
-    if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
-    let request = HTTPRequest(
-      method: method, url: (owner.server ?? "") + path, headers: headers, body: body,
-      timeout: .milliseconds(configuration.requestTimeout))
-    self.request = transport.send(request) { @Sendable [weak self] result in
-      self?.perform { manager in
-        manager.request = nil
-        let wallTime = manager.wallClock()
-        manager.learnClockSkew(from: result, at: wallTime)
-        manager.carryOut { machine, now in answered(&machine, result, wallTime, now) }
-      }
-    }
   }
 
   /// Leaving is over: nothing of this manager runs after its report.
@@ -282,17 +230,6 @@ public final class SyncManager: @unchecked Sendable {
       self?.transport.networkChanged()
       self?.carryOut { $0.networkChanged(at: $1) }
     }
-  }
-
-  /// The server's clock, against which a wrong clock of this computer is put right for new events.
-  private func learnClockSkew(from result: Result<HTTPResponse, TransportError>, at wallTime: Timestamp) {
-    guard case .success(let response) = result,
-      let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
-    else { return }
-    let measured = date.milliseconds - wallTime.milliseconds
-    guard abs(measured - clockSkewMilliseconds) > 30_000 else { return }
-    skew.store(measured, ordering: .relaxed)
-    try? outbox.recordClockSkew(milliseconds: measured)
   }
 
   private func readOutbox() {

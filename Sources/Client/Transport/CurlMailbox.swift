@@ -25,7 +25,7 @@ final class CurlMailbox: Sendable {
 
   /// A multi handle as other threads may see it.
   ///
-  /// `@unchecked`: all they do with it is `curl_multi_wakeup`, which libcurl allows from any thread, and
+  /// `@unchecked Sendable`: all they do with it is `curl_multi_wakeup`, which libcurl allows from any thread, and
   /// under the lock that the curl thread takes before it frees the handle.
   struct Handle: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer

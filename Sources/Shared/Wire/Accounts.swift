@@ -2,8 +2,11 @@ public import Primitives
 
 /// The body of `POST /api/join`.
 public struct JoinRequest: Hashable, Sendable {
+  /// What the teacher wrote on the board.
   public let classCode: String
+  /// The name in the class.
   public let displayName: String
+  /// 4 to 12 digits.
   public let pin: String
   /// The id of the local profile played so far, proposed for a new student.
   public let studentID: UniqueID?
@@ -28,10 +31,13 @@ public struct JoinRequest: Hashable, Sendable {
 
 /// The answer to `POST /api/join`: 201 for a new student, 200 for one on another device.
 public struct JoinResponse: Hashable, Sendable {
+  /// The student's id, which may be another than the proposed one.
   public let studentID: UniqueID
   /// The bearer token; shown once, stored by the server only as a hash.
   public let token: String
+  /// The class that was joined.
   public let classID: UniqueID
+  /// Its name.
   public let className: String
 
   /// An answer of the given parts.
@@ -61,7 +67,9 @@ public struct JoinResponse: Hashable, Sendable {
 
 /// A class as its teacher sees it: the answer to `POST /api/classes`, and an element of `GET /api/classes`.
 public struct SchoolClass: Hashable, Sendable {
+  /// Names the class in paths.
   public let id: UniqueID
+  /// What the teacher calls it.
   public let name: String
   /// What pupils type to join.
   public let code: String

@@ -59,6 +59,7 @@ public struct Rejection: Hashable, Sendable {
   public let index: Int
   /// One of `Code` from this server; another server may know more.
   public let code: String
+  /// One sentence for a person.
   public let detail: String
 
   /// A rejection of the given parts.

@@ -2,14 +2,23 @@ public import Primitives
 
 /// The paths of the protocol.
 public enum Route {
+  /// `POST`: becomes a student of a class.
   public static let join = "/api/join"
+  /// `GET`: who the token is.
   public static let me = "/api/me"
+  /// `DELETE`: the token is dead from then on.
   public static let session = "/api/session"
+  /// `POST`: stores events.
   public static let xpSync = "/api/xp-sync"
+  /// `GET`: the student's total.
   public static let xpTotal = "/api/xp-total"
+  /// `GET`: the student's own events, newest first.
   public static let xpEvents = "/api/xp-events"
+  /// `POST` and `GET`: the teacher's classes.
   public static let classes = "/api/classes"
+  /// `GET`: 200 while the process lives.
   public static let healthz = "/healthz"
+  /// `GET`: 200 while the store answers.
   public static let readyz = "/readyz"
 }
 

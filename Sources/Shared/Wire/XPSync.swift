@@ -4,7 +4,9 @@ public import XP
 /// The body of `POST /api/xp-sync` as a client writes it. (The server reads the JSON itself, event by event, because
 /// it has to name the bad ones.)
 public struct XPSyncRequest: Hashable, Sendable {
+  /// What is to be stored.
   public let events: [XPEvent]
+  /// What the client says of itself; nil says nothing.
   public let client: ClientReport?
 
   /// A request of 1 to `Limit.batchEvents` events.
@@ -34,8 +36,11 @@ extension XPEvent {
 
 /// What a client says of itself with each sync, for the teacher's board.
 public struct ClientReport: Hashable, Sendable {
+  /// The computer.
   public let deviceID: UniqueID
+  /// Events that wait on it.
   public let pendingCount: Int
+  /// The points of those.
   public let pendingXP: Int
   /// `SyncStatus.State.name`.
   public let state: String
@@ -64,6 +69,7 @@ public struct ClientReport: Hashable, Sendable {
 public struct XPSyncResponse: Hashable, Sendable {
   /// Every id of the request that is now stored for this student, by this call or an earlier one.
   public let acceptedIDs: [UniqueID]
+  /// The student's total after this call.
   public let total: LedgerTotal
 
   /// An answer of the given parts.

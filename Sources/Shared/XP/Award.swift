@@ -29,7 +29,9 @@ public struct AwardContext: Hashable, Sendable {
 
 /// What an award's metadata tells of its round, as it stood when the points were won.
 public struct RoundRecord: Hashable, Sendable {
+  /// Names the round; all its awards carry it.
   public let id: UniqueID
+  /// When its first question was asked.
   public let startedAt: Timestamp
   /// Set on the award that ends the round.
   public let finishedAt: Timestamp?

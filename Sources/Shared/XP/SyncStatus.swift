@@ -34,6 +34,7 @@ public struct SyncStatus: Hashable, Sendable {
     }
   }
 
+  /// The one thing to know.
   public var state: State
   /// Events on this computer that the server has not confirmed; those in quarantine not counted.
   public var pendingEvents: Int
@@ -47,6 +48,7 @@ public struct SyncStatus: Hashable, Sendable {
   public var journaled: Int
   /// The ledger's word; nil until it was heard once.
   public var total: LedgerTotal?
+  /// When the server last confirmed something; nil before.
   public var lastSyncAt: Timestamp?
   /// What went wrong last, as a sentence for the pupil; nil after a success.
   public var lastError: String?

@@ -53,7 +53,8 @@ struct Session: Sendable {
       directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
     let owner = identity.owner
     sync = SyncManager(
-      outbox: outbox, senderLock: SenderLock(directory: directories.data), owner: owner,
+      outbox: outbox, senderLock: SenderLock(directory: directories.data, fallbacks: directories.journals),
+      owner: owner,
       token: sends ? identity.token : nil,
       transport: transport,
       renewedToken: { @Sendable in

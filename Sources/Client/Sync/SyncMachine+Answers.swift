@@ -1,0 +1,89 @@
+public import Primitives
+import XP
+
+extension SyncMachine {
+  // MARK: Answers of the driver to `send`
+
+  /// These events are under way.
+  public mutating func batchStarted(_ ids: [UniqueID]) {
+    guard case .flushing = phase else { return }
+    phase = .flushing(batch: ids)
+  }
+
+  /// Nothing is left to send.
+  public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
+    guard case .flushing = phase else { return [] }
+    pendingEvents = 0
+    return knowsTotal || isLeaving ? flushEnded() : [.fetchTotal]
+  }
+
+  /// The answer to `fetchTotal` came.
+  public mutating func totalAnswered(_ answer: TotalAnswer, at now: Int64) -> [Action] {
+    guard case .flushing = phase else { return [] }
+    switch answer {
+    case .total(let total):
+      knowsTotal = true
+      failures = 0
+      return [.recordTotal(total)] + flushEnded()
+    case .signInNeeded: return answered(.signInNeeded, at: now)
+    case .failed(let sentence, let retryAfter):
+      return answered(.failed(sentence: sentence, retryAfter: retryAfter), at: now)
+    case .cancelled: return answered(.cancelled, at: now)
+    }
+  }
+
+  /// Another process on this computer sends for this outbox.
+  public mutating func senderFoundElsewhere(at now: Int64) -> [Action] {
+    guard case .flushing = phase else { return [] }
+    wantsFlush = false
+    return flushEnded()
+  }
+
+  /// The outbox could not be read or changed: nothing is lost, try again later.
+  public mutating func outboxFailed(at now: Int64) -> [Action] {
+    guard case .flushing = phase else { return [] }
+    return backOff(retryAfter: nil, at: now)
+  }
+
+  /// The answer to the running request came.
+  public mutating func answered(_ answer: SyncAnswer, at now: Int64) -> [Action] {
+    guard case .flushing(let batch) = phase else { return [] }
+    switch answer {
+    case .acknowledged(let ids, let total):
+      failures = 0
+      knowsTotal = true
+      growLimit()
+      return [.acknowledge(ids, total)] + sendMore()
+    case .rejected(let rejections):
+      return [.quarantine(rejections)] + sendMore()
+    case .tooLarge:
+      return shrink(batch, code: "too_large", detail: SyncPhrase.tooLarge)
+    case .refused(let code, let detail):
+      return shrink(batch, code: code, detail: detail)
+    case .signInNeeded:
+      phase = .signInNeeded
+      let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
+      return isLeaving ? [record] + endLeaving() : [record]
+    case .failed(let sentence, let retryAfter):
+      return [.recordFailure(sentence, signInNeeded: false)] + backOff(retryAfter: retryAfter, at: now)
+    case .cancelled:
+      return isLeaving ? endLeaving() : backOff(retryAfter: nil, at: now)
+    }
+  }
+
+  /// A batch that was refused whole is halved until the one bad event stands alone.
+  private mutating func shrink(_ batch: [UniqueID], code: String, detail: String) -> [Action] {
+    if batch.count > 1 {
+      limit = max(1, batch.count / 2)
+      return sendMore()
+    }
+    limit = configuration.batchSize
+    return [.quarantine(batch.map { OutboxRejection(id: $0, code: code, detail: detail) })] + sendMore()
+  }
+
+  /// After a success a halved limit recovers, and a long backlog lets batches grow.
+  private mutating func growLimit() {
+    let isLongBacklog = pendingEvents > configuration.backlogWorthGrowth
+    limit = min(isLongBacklog ? configuration.largestBatch : configuration.batchSize, limit * 2)
+  }
+}

@@ -1,0 +1,128 @@
+extension SyncMachine {
+  // MARK: What happened outside
+
+  /// The program started: what an earlier run left is sent at once.
+  public mutating func started(at now: Int64) -> [Action] {
+    nextTick = now + configuration.jitteredTick(using: &generator)
+    return hasServer ? startFlush(at: now) : []
+  }
+
+  /// The outbox was changed or read: this many events wait.
+  public mutating func pendingCounted(_ count: Int) {
+    pendingEvents = count
+  }
+
+  /// The timer that was set to `nextWakeAt` fired.
+  public mutating func timerFired(at now: Int64) -> [Action] {
+    guard phase != .ended else { return [] }
+    if let leavingDeadline {
+      return now >= leavingDeadline ? leavingAbandoned() : []
+    }
+    let isTick = now >= nextTick
+    if isTick { nextTick = now + configuration.jitteredTick(using: &generator) }
+    guard hasServer else { return [] }
+    switch phase {
+    case .idle:
+      guard pendingEvents > 0 || wantsFlush else { return [] }
+      wantsFlush = true
+      return now >= earliestStart ? startFlush(at: now) : []
+    case .backingOff(let until): return now >= until ? startFlush(at: now) : []
+    case .signInNeeded: return isTick ? [.checkCredentials] : []
+    case .flushing, .ended: return []
+    }
+  }
+
+  /// Somebody wants the events sent now: the focus was lost, the program is being suspended, a command forces it.
+  ///
+  /// - Parameter forced: True goes past throttle and back-off.
+  public mutating func flushRequested(forced: Bool, at now: Int64) -> [Action] {
+    guard hasServer, !isLeaving else { return [] }
+    switch phase {
+    case .flushing:
+      wantsFlush = true
+      return []
+    case .idle where forced || now >= earliestStart: return startFlush(at: now)
+    case .idle:
+      wantsFlush = true
+      return []
+    case .backingOff where forced: return startFlush(at: now)
+    case .signInNeeded: return [.checkCredentials]
+    case .backingOff, .ended: return []
+    }
+  }
+
+  /// A network interface, address or route changed: a failed try is worth repeating soon, with jitter.
+  public mutating func networkChanged(at now: Int64) -> [Action] {
+    guard hasServer, !isLeaving, case .backingOff(let until) = phase else { return [] }
+    failures = 0
+    let soon = now + Int64.random(in: 0...configuration.reconnectJitter, using: &generator)
+    phase = .backingOff(until: min(until, soon))
+    lastStart = nil
+    return []
+  }
+
+  /// The pupil signed in again: sending goes on.
+  public mutating func credentialsRenewed(at now: Int64) -> [Action] {
+    guard hasServer, phase == .signInNeeded else { return [] }
+    failures = 0
+    return startFlush(at: now)
+  }
+
+  /// The pupil leaves: one flush under one deadline, then the end.
+  public mutating func quitRequested(at now: Int64) -> [Action] {
+    guard !isLeaving, phase != .ended else { return [] }
+    leavingDeadline = now + configuration.leavingDeadline
+    guard hasServer, phase != .signInNeeded else { return endLeaving() }
+    if case .flushing = phase {
+      wantsFlush = true
+      return []
+    }
+    return pendingEvents > 0 ? startFlush(at: now) : endLeaving()
+  }
+
+  /// The pupil does not wait for the leaving flush, or its deadline has come.
+  public mutating func leavingAbandoned() -> [Action] {
+    guard isLeaving, phase != .ended else { return [] }
+    if case .flushing = phase {
+      phase = .ended
+      return [.cancelRequest, .finishLeaving]
+    }
+    return endLeaving()
+  }
+
+  // MARK: The start and the end of a flush
+
+  mutating func startFlush(at now: Int64) -> [Action] {
+    lastStart = now
+    wantsFlush = false
+    limit = min(limit, configuration.batchSize)
+    phase = .flushing(batch: [])
+    return [.send(limit: limit)]
+  }
+
+  mutating func sendMore() -> [Action] {
+    phase = .flushing(batch: [])
+    return [.send(limit: limit)]
+  }
+
+  mutating func flushEnded() -> [Action] {
+    if isLeaving { return endLeaving() }
+    phase = .idle
+    limit = configuration.batchSize
+    return []
+  }
+
+  mutating func endLeaving() -> [Action] {
+    phase = .ended
+    return [.finishLeaving]
+  }
+
+  mutating func backOff(retryAfter: Int64?, at now: Int64) -> [Action] {
+    if isLeaving { return endLeaving() }
+    failures += 1
+    let wait = max(
+      configuration.backoff(afterFailures: failures, using: &generator), (retryAfter ?? 0) * 1000)
+    phase = .backingOff(until: now + wait)
+    return []
+  }
+}

@@ -1,0 +1,71 @@
+import Dispatch
+import Glibc
+import Outbox
+import Primitives
+import Sync
+import Tracking
+import Transport
+import XP
+
+/// The client's whole stack as the game has it, without the game: a real outbox file, the sync manager, tracking.
+struct Pupil: Sendable {
+  let owner: Owner
+  let outbox: Outbox
+  private let sync: SyncManager
+  private let tracking: Tracking
+  private let hasLeft = DispatchSemaphore(value: 0)
+
+  /// Opens the outbox of a folder; nothing is sent before `start`.
+  ///
+  /// - Parameters:
+  ///   - token: What speaks for the pupil at the server; nil for one who has joined no class.
+  ///   - statusChanged: Called on the sync manager's queue.
+  init(
+    folder: String, owner: Owner, token: String? = nil,
+    statusChanged: @escaping @Sendable (SyncStatus) -> Void = { _ in }
+  ) throws {
+    self.owner = owner
+    outbox = Outbox(directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now)
+    if let error = outbox.openError { throw BenchmarkError(error.description) }
+    sync = SyncManager(
+      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
+      transport: CurlTransport(), renewedToken: { @Sendable in nil }, seed: .random(in: .min ... .max),
+      wallClock: Timestamp.now
+    ) { @Sendable [hasLeft] event in
+      switch event {
+      case .statusChanged(let status): statusChanged(status)
+      case .confirmed: break
+      case .left: hasLeft.signal()
+      }
+    }
+    tracking = Tracking(outbox: outbox, sync: sync, owner: owner, clock: Timestamp.now)
+  }
+
+  /// Sets the sync manager going.
+  func start() { sync.start() }
+
+  /// Ten points for a right answer, as a typing round awards them.
+  func award(_ context: AwardContext) throws {
+    let points = try tracking.awardXP(10, gameType: .typing, context: context)
+    guard points == 10 else { throw BenchmarkError("An award of 10 points stored \(points).") }
+  }
+
+  /// Waits until the sync manager has dealt with what it was told, so that its reading falls into nobody's time.
+  func settle() { _ = sync.currentStatus() }
+
+  /// Ends as the game ends, and closes the outbox.
+  func leave() {
+    sync.leave()
+    hasLeft.wait()
+    outbox.close()
+  }
+}
+
+extension Timestamp {
+  /// Now, by the computer's clock.
+  @Sendable static func now() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+}

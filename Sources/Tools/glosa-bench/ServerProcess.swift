@@ -1,0 +1,87 @@
+import Foundation
+import Outbox
+import Primitives
+import Transport
+
+/// The program to drain to.
+struct ServerProgram {
+  let path: String
+
+  /// Finds it: at `path`, or beside this program.
+  init(path: String?) throws {
+    let own = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    self.path = path ?? URL(fileURLWithPath: own).deletingLastPathComponent().path + "/glosa-server"
+    guard FileManager.default.isExecutableFile(atPath: self.path) else {
+      throw BenchmarkError(
+        "There is no program at \(self.path); build it with `swift build -c release --product glosa-server`, or "
+          + "name one by --server-program.")
+    }
+  }
+}
+
+/// A real server on loopback, with a database of its own.
+final class ServerProcess: Sendable {
+  let address: String
+  let database: String
+  private let process: Process
+  private let tokenFile: String
+
+  /// Starts it and waits until it accepts.
+  init(_ program: ServerProgram, folder: String) throws {
+    database = folder + "/server.sqlite"
+    tokenFile = folder + "/teacher-token"
+    process = Process()
+    let output = Pipe()
+    process.executableURL = URL(fileURLWithPath: program.path)
+    process.arguments = [
+      "--listen", "127.0.0.1:0", "--database", database, "--teacher-token-file", tokenFile, "--log-level",
+      "error",
+    ]
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    try process.run()
+    Interruption.cleanUp { [process] in process.terminate() }
+    var line: [UInt8] = []
+    while let byte = try output.fileHandleForReading.read(upToCount: 1)?.first, byte != UInt8(ascii: "\n") {
+      line.append(byte)
+    }
+    let said = String(decoding: line, as: UTF8.self)
+    guard let address = said.split(separator: " ").last, address.hasPrefix("http://") else {
+      process.terminate()
+      throw BenchmarkError("The server did not start; it said: \(said)")
+    }
+    self.address = String(address)
+  }
+
+  /// Makes a class and a student in it.
+  func joinStudent() throws -> (owner: Owner, token: String) {
+    let teacher = try String(contentsOfFile: tokenFile, encoding: .utf8).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    let made = try post("/api/classes", ["name": "Bench"], token: teacher)
+    let joined = try post(
+      "/api/join", ["class_code": made["code"] ?? .null, "display_name": "Pupil", "pin": "1234"])
+    guard let studentID = joined["student_id"]?.id, let token = joined["token"]?.string else {
+      throw BenchmarkError("The server's answer to a join can't be understood: \(joined)")
+    }
+    return (Owner(server: address, studentID: studentID), token)
+  }
+
+  /// Has it end in order, and waits for that.
+  func stop() {
+    process.terminate()
+    process.waitUntilExit()
+  }
+
+  private func post(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
+    var headers = [HTTPHeader("Content-Type", "application/json")]
+    if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token)")) }
+    let transport = CurlTransport()
+    defer { transport.shutdown() }
+    let response = try transport.response(
+      to: HTTPRequest(method: "POST", url: address + path, headers: headers, body: body.utf8))
+    guard response.status == 200 || response.status == 201 else {
+      throw BenchmarkError("The server answered \(path) with \(response.status).")
+    }
+    return try JSON.parse(response.body)
+  }
+}
