@@ -11,8 +11,8 @@ struct LinearEndToEndTests {
     let ada = try classroom.joinedComputer("Ada")
     let played = try ada.playRightAnswers(5)
     #expect(played.status == 0, "\(played.errors)")
-    #expect(played.lines.count { $0.hasPrefix("? ") } >= 5)
-    #expect(played.lines.count { $0.hasPrefix("+10 ") } == 5, "\(played.output)")
+    #expect(played.count(of: "? ") >= 5)
+    #expect(played.count(of: "+10 ") == 5, "\(played.output)")
     #expect(played.output.contains("sent and confirmed (5 events)"), "\(played.output)")
     #expect(try classroom.ledger(of: ada.studentID()) == (5, 50, 50))
   }

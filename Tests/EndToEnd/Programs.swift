@@ -25,6 +25,9 @@ struct Finished {
 
   /// Lines of standard output.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
+
+  /// How many lines of standard output hold a text.
+  func count(of text: String) -> Int { lines.filter { $0.contains(text) }.count }
 }
 
 /// A program of its own process.
