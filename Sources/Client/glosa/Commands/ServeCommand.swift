@@ -5,15 +5,14 @@ import Glibc
 struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Run the server, with its database inside.",
-    discussion: "All options are those of glosa-server: see glosa serve --help-server.")
+    discussion: "All options are those of glosa-server.")
 
   @Argument(parsing: .captureForPassthrough, help: "Options for glosa-server.")
   var options: [String] = []
 
   func run() throws {
     let program = try Self.serverProgram()
-    let arguments = ["glosa-server"] + options.map { $0 == "--help-server" ? "--help" : $0 }
-    var pointers = arguments.map { strdup($0) } + [nil]
+    var pointers = (["glosa-server"] + options).map { strdup($0) } + [nil]
     execv(program, &pointers)
     throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(errno))).")
   }
