@@ -52,4 +52,32 @@ import Testing
     #expect(one.tryAcquire())
     #expect(!two.tryAcquire())
   }
+
+  @Test("No place for a lock file is told apart from another sender")
+  func unavailable() throws {
+    try Data().write(to: URL(fileURLWithPath: fixture.data))
+    let lock = SenderLock(directory: fixture.data)
+    #expect(!lock.isUnavailable)
+    #expect(!lock.tryAcquire())
+    #expect(lock.isUnavailable)
+    try FileManager.default.removeItem(atPath: fixture.data)
+    let other = SenderLock(directory: fixture.data)
+    #expect(other.tryAcquire())
+    #expect(!lock.tryAcquire())
+    #expect(!lock.isUnavailable)
+    other.release()
+    #expect(lock.tryAcquire())
+    #expect(!lock.isUnavailable)
+  }
+
+  @Test("A fallback folder that others may use holds no lock: they could stop the sending for ever")
+  func sharedFallback() throws {
+    try Data().write(to: URL(fileURLWithPath: fixture.data))
+    try FileManager.default.createDirectory(
+      atPath: fixture.journals[0], withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+    let lock = SenderLock(directory: fixture.data, fallbacks: [fixture.journals[0]])
+    #expect(!lock.tryAcquire())
+    #expect(lock.isUnavailable)
+    #expect(fixture.files(fixture.journals[0]) == [])
+  }
 }

@@ -39,36 +39,39 @@ struct SyncAnswerTests {
       #"{"accepted_ids":["\#(first)"],"total_xp":30,"games_played":2}"#,
       #"{"accepted_ids":["\#(first)"],"total_xp":"30","games_played":2,"version":1}"#,
       #"{"accepted_ids":["\#(first)"],"total_xp":-1,"games_played":2,"version":1}"#,
+      #"{"accepted_ids":["\#(first)"],"total_xp":9223372036854775807,"games_played":2,"version":1}"#,
       #"{"accepted_ids":"\#(first)","total_xp":30,"games_played":2,"version":1}"#,
     ])
   func nonsense(body: String) {
-    #expect(answer(200, body) == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+    #expect(answer(200, body) == .failed(SyncFailure(SyncPhrase.nonsense)))
   }
 
   @Test("Rule 7: 408, 429 and 5xx mean try again", arguments: [408, 429, 500, 502, 503, 504, 599])
   func busy(status: Int) {
-    #expect(answer(status, "") == .failed(sentence: SyncPhrase.busy(status: status), retryAfter: nil))
+    #expect(answer(status, "") == .failed(SyncFailure(SyncPhrase.busy(status: status))))
     #expect(
       answer(status, "", headers: [HTTPHeader("retry-after", "12")])
-        == .failed(sentence: SyncPhrase.busy(status: status), retryAfter: 12))
+        == .failed(SyncFailure(SyncPhrase.busy(status: status), retryAfter: 12)))
   }
 
   @Test("Rule 7: a redirect is a failure", arguments: [301, 302, 303, 307, 308])
   func redirect(status: Int) {
     let headers = [HTTPHeader("Location", "http://elsewhere.example/")]
-    #expect(answer(status, "", headers: headers) == .failed(sentence: SyncPhrase.redirected, retryAfter: nil))
+    #expect(answer(status, "", headers: headers) == .failed(SyncFailure(SyncPhrase.redirected)))
   }
 
   @Test("A stranger's answer is a failure that says so", arguments: [404, 405, 410, 418])
   func stranger(status: Int) {
-    #expect(answer(status, "") == .failed(sentence: SyncPhrase.notGlosa(status: status), retryAfter: nil))
+    #expect(answer(status, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
   }
 
   @Test("Rule 7: 401 and 403 ask for a new sign-in, 413 for smaller batches")
   func signInAndSize() {
+    let problem = #"{"status":403,"code":"not_a_student","detail":"d"}"#
     #expect(answer(401, "") == .signInNeeded)
-    #expect(answer(403, "") == .signInNeeded)
-    #expect(answer(413, "") == .tooLarge)
+    #expect(answer(403, problem) == .signInNeeded)
+    #expect(answer(413, problem) == .tooLarge(isGlosa: true))
+    #expect(answer(413, "<html>") == .tooLarge(isGlosa: false))
   }
 
   @Test("Rule 7: of a 422 only the ids of this batch count; without any it is a refusal of the whole")
@@ -84,7 +87,25 @@ struct SyncAnswerTests {
     #expect(
       answer(422, #"{"status":422,"code":"events_rejected","detail":"d","rejected":[]}"#)
         == .refused(code: "events_rejected", detail: "d"))
-    #expect(answer(400, "what?") == .refused(code: "refused", detail: SyncPhrase.noReason))
+    #expect(answer(400, "") == .refused(code: "refused", detail: SyncPhrase.noReason))
+  }
+
+  @Test(
+    "Rule 7: a page of a web filter or proxy refuses nothing: it is a failure to try again after",
+    arguments: [400, 403, 422])
+  func strangersPage(status: Int) {
+    #expect(answer(status, "<html>No</html>") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
+  }
+
+  @Test("A Retry-After date counts from the answer's own date, not from this computer's clock")
+  func retryAfterDate() {
+    let headers = [
+      HTTPHeader("Date", "Wed, 21 Oct 2015 07:28:00 GMT"),
+      HTTPHeader("Retry-After", "Wed, 21 Oct 2015 07:28:30 GMT"),
+    ]
+    #expect(
+      answer(503, "", headers: headers)
+        == .failed(SyncFailure(SyncPhrase.busy(status: 503), retryAfter: 30)))
   }
 
   @Test("An error of the network is a failure with its sentence; a cancelled request is just that")
@@ -92,7 +113,7 @@ struct SyncAnswerTests {
     #expect(SyncAnswer(.failure(.cancelled), for: Self.batch, at: Self.now) == .cancelled)
     #expect(
       SyncAnswer(.failure(.timedOut), for: Self.batch, at: Self.now)
-        == .failed(sentence: TransportError.timedOut.description, retryAfter: nil))
+        == .failed(SyncFailure(TransportError.timedOut.description, isNetworkFault: true)))
   }
 
   @Test("The total's answer is read as strictly")
@@ -103,9 +124,9 @@ struct SyncAnswerTests {
     #expect(
       read(200, #"{"student_id":"x","total_xp":5,"games_played":1,"version":3}"#)
         == .total(LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 3)))
-    #expect(read(200, "{}") == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+    #expect(read(200, "{}") == .failed(SyncFailure(SyncPhrase.nonsense)))
     #expect(read(401, "") == .signInNeeded)
-    #expect(read(404, "") == .failed(sentence: SyncPhrase.notGlosa(status: 404), retryAfter: nil))
-    #expect(read(413, "") == .failed(sentence: SyncPhrase.nonsense, retryAfter: nil))
+    #expect(read(404, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: 404))))
+    #expect(read(413, "") == .failed(SyncFailure(SyncPhrase.nonsense)))
   }
 }

@@ -49,7 +49,7 @@ private struct Bench {
 }
 
 private let total = LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1)
-private let failure = SyncAnswer.failed(sentence: "no", retryAfter: nil)
+private let failure = SyncAnswer.failed(SyncFailure("no"))
 
 @Suite("SyncMachine")
 struct SyncMachineTests {
@@ -190,7 +190,7 @@ struct SyncMachineTests {
   @Test("Rule 7: Retry-After is honoured")
   func retryAfter() throws {
     var bench = Bench.sending(1)
-    _ = bench.machine.answered(.failed(sentence: "busy", retryAfter: 17), at: bench.now)
+    _ = bench.machine.answered(.failed(SyncFailure("busy", retryAfter: 17)), at: bench.now)
     #expect(try bench.sleepUntilWake().waited >= 17_000)
   }
 
@@ -207,26 +207,86 @@ struct SyncMachineTests {
     #expect(bench.machine.failures == 0)
   }
 
-  @Test("Rules 7 and 10: a reconnect syncs within half a second, with jitter")
+  @Test("Rules 7 and 10: a reconnect syncs within half a second, with jitter, and under the throttle")
   func reconnect() throws {
     var waits: Set<Int64> = []
+    let unreachable = SyncAnswer.failed(SyncFailure("no", isNetworkFault: true))
     for seed in 1...40 as ClosedRange<UInt64> {
       var bench = Bench(pending: 1, seed: seed)
       _ = bench.machine.started(at: bench.now)
       for _ in 0..<6 {
         bench.machine.batchStarted([bench.ids[0]])
-        _ = bench.machine.answered(.failed(sentence: "no", retryAfter: 30), at: bench.now)
+        _ = bench.machine.answered(unreachable, at: bench.now)
         _ = try bench.sleepUntilWake()
       }
       bench.machine.batchStarted([bench.ids[0]])
-      _ = bench.machine.answered(.failed(sentence: "no", retryAfter: 30), at: bench.now)
+      bench.now += 5000
+      _ = bench.machine.answered(unreachable, at: bench.now)
       #expect(bench.machine.networkChanged(at: bench.now) == [])
       let (waited, actions) = try bench.sleepUntilWake()
       #expect((0...500).contains(waited))
       #expect(actions == [.send(limit: 50)])
       waits.insert(waited)
+      // Right after that, another change may not start a flush before the throttle allows.
+      bench.machine.batchStarted([bench.ids[0]])
+      _ = bench.machine.answered(unreachable, at: bench.now)
+      _ = bench.machine.networkChanged(at: bench.now)
+      #expect(try bench.sleepUntilWake().waited == 2000)
     }
     #expect(waits.count > 20)
+  }
+
+  @Test("Rule 7: a change of network does not shorten what the server asked for")
+  func reconnectHonoursRetryAfter() throws {
+    var bench = Bench.sending(1)
+    _ = bench.machine.answered(.failed(SyncFailure("busy", retryAfter: 600)), at: bench.now)
+    _ = bench.machine.networkChanged(at: bench.now + 10_000)
+    #expect(try bench.sleepUntilWake().waited >= 600_000)
+  }
+
+  @Test("Rule 11: leaving while the total is asked for gives that up and sends what is pending")
+  func leaveWhileFetching() {
+    var bench = Bench()
+    _ = bench.machine.started(at: bench.now)
+    #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
+    bench.machine.pendingCounted(2)
+    #expect(bench.machine.quitRequested(at: bench.now) == [.cancelRequest, .send(limit: 50)])
+    #expect(bench.machine.totalAnswered(.cancelled, at: bench.now) == [])
+
+    var idle = Bench()
+    _ = idle.machine.started(at: idle.now)
+    _ = idle.machine.outboxFoundEmpty(at: idle.now)
+    #expect(idle.machine.quitRequested(at: idle.now) == [.cancelRequest, .finishLeaving])
+  }
+
+  @Test("Events that come while the total is asked for do not wait for its answer")
+  func fetchingDoesNotHoldUpEvents() throws {
+    var bench = Bench()
+    _ = bench.machine.started(at: bench.now)
+    _ = bench.machine.outboxFoundEmpty(at: bench.now)
+    bench.machine.pendingCounted(1)
+    #expect(bench.machine.state == .pending)
+    let (waited, actions) = try bench.sleepUntilWake()
+    #expect(waited <= 2000)
+    #expect(actions == [.cancelRequest, .send(limit: 50)])
+  }
+
+  @Test("A total that could not be stored is asked for again")
+  func totalNotStored() throws {
+    var bench = Bench()
+    _ = bench.machine.started(at: bench.now)
+    _ = bench.machine.outboxFoundEmpty(at: bench.now)
+    _ = bench.machine.totalAnswered(.total(total), at: bench.now)
+    _ = bench.machine.outboxFailed(at: bench.now)
+    #expect(try bench.sleepUntilWake().actions == [.send(limit: 50)])
+    #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
+  }
+
+  @Test("Rule 7: a 413 that is not Glosa's own never puts an event aside")
+  func strangersTooLarge() {
+    var bench = Bench.sending(1)
+    let actions = bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now)
+    #expect(actions == [.recordFailure(SyncPhrase.notGlosa(status: 413), signInNeeded: false)])
   }
 
   @Test("Rule 7: after a 401 nothing is sent until the pupil signed in again")
@@ -243,9 +303,9 @@ struct SyncMachineTests {
   @Test("Rule 7: a 413 halves the batch, down to the one event that is too large")
   func tooLarge() {
     var bench = Bench.sending(40)
-    #expect(bench.machine.answered(.tooLarge, at: bench.now) == [.send(limit: 20)])
+    #expect(bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now) == [.send(limit: 20)])
     bench.machine.batchStarted([bench.ids[0]])
-    let actions = bench.machine.answered(.tooLarge, at: bench.now)
+    let actions = bench.machine.answered(.tooLarge(isGlosa: true), at: bench.now)
     #expect(
       actions == [
         .quarantine([OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)]),
@@ -403,7 +463,7 @@ struct SyncMachineTests {
         guard underWay else { continue }
         underWay = false
         let answers: [SyncAnswer] = [
-          .acknowledged([bench.ids[0]], total), failure, .signInNeeded, .tooLarge,
+          .acknowledged([bench.ids[0]], total), failure, .signInNeeded, .tooLarge(isGlosa: true),
           .refused(code: "x", detail: ""),
           .rejected([OutboxRejection(id: bench.ids[0], code: "x", detail: "")]), .cancelled,
         ]

@@ -40,7 +40,7 @@ struct TrackingTests {
         if case .left(let report) = event { left.update { $0 = report } }
         if case .statusChanged(let new) = event { status.update { $0 = new } }
       }
-      tracking = Tracking(outbox: outbox, sync: sync, owner: owner) { @Sendable in clock.current }
+      tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
     }
 
     deinit { try? FileManager.default.removeItem(atPath: folder) }

@@ -97,9 +97,10 @@ final class DirectPupil {
       case .statusChanged(let new): status.update { $0 = new }
       case .confirmed(let ids): confirmed.update { $0.formUnion(ids) }
       case .left(let report): left.update { $0 = report }
+      case .paused: break
       }
     }
-    return (sync, Tracking(outbox: outbox, sync: sync, owner: owner, clock: clock))
+    return (sync, Tracking(outbox: outbox, sync: sync, owner: owner))
   }
 
   @Sendable private static func clock() -> Timestamp {

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import TestSupport
 import Testing
 
 /// Scripts and screen readers: plain lines, exit codes, JSON.
@@ -108,6 +109,44 @@ struct LinearEndToEndTests {
     #expect(synced["total_xp"] == 20)
     #expect(synced["last_sync_at"]?.time != nil)
     #expect(synced["last_error"] == .null)
+  }
+
+  @Test("An outbox that can't be looked into is never called synced")
+  func unreadableOutbox() throws {
+    let classroom = try Classroom()
+    let gun = try classroom.joinedComputer("Gun")
+    #expect(try gun.playRightAnswers(1, more: ["--offline"]).status == 0)
+    _ = try Program.run(
+      "/usr/bin/sqlite3", [gun.outbox, "PRAGMA user_version = 99"], environment: gun.environment)
+    let status = try gun.status()
+    #expect(status["state"] == "attention")
+    #expect(status["last_error"]?.string?.contains("newer") == true, "\(status)")
+    let sync = try gun.glosa("sync")
+    #expect(sync.status == 75, "\(sync.output)\(sync.errors)")
+    #expect(sync.errors.contains("newer"), "\(sync.errors)")
+  }
+
+  @Test("A hostile total neither crashes the game nor is kept; control characters of a server stay on paper")
+  func hostileServer() throws {
+    let classroom = try Classroom()
+    let hal = try classroom.joinedComputer("Hal", through: nil)
+    #expect(try hal.playRightAnswers(1, more: ["--offline"]).status == 0)
+    classroom.stopServer()
+    let body =
+      #"{"student_id":"x","total_xp":9223372036854775807,"games_played":1,"version":9223372036854775807}"#
+    let hostile = try LoopbackServer(port: classroom.serverPort) { _ in
+      Array(repeating: .answer(body), count: 50)
+    }
+    #expect(try hal.glosa("sync").status == 75)
+    #expect(try hal.status()["total_xp"] == 0)
+    hostile.stop()
+    let shouting = try LoopbackServer { _ in
+      [.answer("{\"status\":404,\"code\":\"x\",\"detail\":\"a\\u001b[2Jb\\u0007\"}", status: "404 Not Found")]
+    }
+    defer { shouting.stop() }
+    let joined = try hal.join(shouting.url(""), "ABCDEF", name: "Hal", pin: "1234")
+    #expect(joined.status == 65)
+    #expect(!joined.errors.contains("\u{1B}") && !joined.errors.contains("\u{7}"), "\(joined.errors)")
   }
 
   @Test("Help and version go to standard output with 0; bad usage is one line on standard error with 64")

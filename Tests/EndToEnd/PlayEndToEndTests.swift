@@ -141,6 +141,24 @@ struct PlayEndToEndTests {
     #expect(eventually { first.isOver && second.isOver })
   }
 
+  @Test("Rule 11: closing the terminal, which says so more than once, flushes before the end")
+  func terminalClosed() throws {
+    let classroom = try Classroom()
+    let ivar = try classroom.joinedComputer("Ivar")
+    var environment = ivar.environment
+    environment["GLOSA_SYNC_TICK_MS"] = "600000"
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
+    #expect(window.shows("1/12"), "\(window.screen)")
+    try answerRight(2, in: window, Translations(of: "Djur", on: ivar))
+    #expect(window.shows("+20"), "\(window.screen)")
+    let game = window.process
+    window.close()
+    kill(game, SIGHUP)
+    #expect(eventually { kill(game, 0) != 0 })
+    #expect(try classroom.ledger(of: ivar.studentID()) == (2, 20, 20))
+  }
+
   @Test("A window that is too small says so and recovers")
   func tooSmall() throws {
     let classroom = try Classroom(startsServer: false)

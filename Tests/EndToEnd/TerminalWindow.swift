@@ -25,7 +25,10 @@ final class TerminalWindow {
     _ = try tmux("set-option", "-g", "escape-time", "0")
   }
 
-  deinit { _ = try? tmux("kill-server") }
+  deinit { close() }
+
+  /// Closes the window, as a person closes theirs: the program loses its terminal.
+  func close() { _ = try? tmux("kill-server") }
 
   /// The screen as text.
   var screen: String { (try? tmux("capture-pane", "-p").output) ?? "" }

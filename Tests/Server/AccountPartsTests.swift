@@ -91,6 +91,8 @@ import Testing
       ("100", "1E2", true), ("1", "2", false), ("1", "-1", false), ("1", "\"1\"", false),
       ("[1,2]", "[2,1]", false),
       ("{\"a\":1}", "{\"a\":1,\"b\":null}", false), ("[[1.50]]", "[[1.5]]", true), ("1e400", "1e401", false),
+      ("\"\u{E9}\"", "\"e\u{301}\"", false), ("{\"\u{E9}\":1}", "{\"e\u{301}\":1}", false),
+      ("{\"a\":1}", "{\"a\":1,\"\\ud800\":1}", false),
       ("0.1", "0.10000000000000000001", false), ("1e99999999999999999999", "1e99999999999999999999", true),
     ])
   func comparesMetadata(left: String, right: String, isSame: Bool) throws {

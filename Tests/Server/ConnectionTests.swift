@@ -176,6 +176,48 @@ import XP
     }
   }
 
+  @Test("far more connections than the limit are each answered or ended, and the server goes on")
+  func survivesFloods() async throws {
+    var limits = ServerLimits()
+    (limits.connections, limits.refusedConnections, limits.lingerTime) = (2, 2, .milliseconds(20))
+    try await withServer(limits: limits) { _, port in
+      let kept = try (0..<2).map { _ in try RawConnection(port: port) }
+      for connection in kept {
+        connection.send(request("GET /healthz"))
+        #expect(await connection.read(until: "\"ok\"").hasPrefix("HTTP/1.1 200 "))
+      }
+      let flood = try (0..<60).map { _ in try RawConnection(port: port) }
+      for connection in flood {
+        let text = try #require(await connection.readToEnd())
+        #expect(text.isEmpty || text.hasPrefix("HTTP/1.1 503 "))
+      }
+      kept[0].send(request("GET /healthz"))
+      #expect(await kept[0].read(until: "\"ok\"").hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  @Test(
+    "HTTP/1.0 needs no host, and its connection ends with the answer",
+    arguments: ["", "Connection: keep-alive\r\n"])
+  func endsOldConnections(field: String) async throws {
+    try await withServer { _, port in
+      let connection = try RawConnection(port: port)
+      connection.send("GET /healthz HTTP/1.0\r\n\(field)\r\n")
+      #expect(try #require(await connection.readToEnd()).contains(" 200 OK\r\n"))
+    }
+  }
+
+  @Test("HTTP/1.1 without a host is no request")
+  func wantsHosts() async throws {
+    try await withServer { _, port in
+      let connection = try RawConnection(port: port)
+      connection.send("GET /healthz HTTP/1.1\r\n\r\n")
+      let text = try #require(await connection.readToEnd())
+      #expect(text.hasPrefix("HTTP/1.1 400 "))
+      #expect(text.contains("malformed_request"))
+    }
+  }
+
   @Test("an address in use is a sentence")
   func namesAddressInUse() async throws {
     try await withServer { server, port in

@@ -30,9 +30,10 @@ import XP
     ("kind", "a"), ("kind", .string(String(repeating: "z", count: 32))), ("kind", "story_gap_9"),
     ("created_at", "2020-01-01T00:00:00Z"), ("created_at", "2026-11-22T12:10:00Z"),
     ("created_at", "2026-11-22T13:00:00.123456+01:00"),
-    ("metadata", nil), ("metadata", .null), ("metadata", [:]), ("metadata", nested(8)),
+    ("metadata", nil), ("metadata", [:]), ("metadata", nested(8)),
     ("metadata", ["a": .string(String(repeating: "x", count: 4088))]),
     ("metadata", ["emoji": "👩‍🏫", "n": .number("1e400")]),
+    ("metadata", ["\u{FFFD}": 1]), ("kind", "daily_quests"), ("delta", .number("100000e-2")),
     ("word_set_id", nil), ("word_set_id", .null), ("word_set_id", "0192F000-0000-7000-8000-00000000000A"),
     ("homework_id", nil), ("homework_id", "0192f000-0000-7000-8000-00000000000a"),
     ("id", "0192F000-0000-7000-8000-000000000001"), ("unknown", ["anything"]),
@@ -59,6 +60,9 @@ import XP
     ("delta", "10", .badDelta),
     ("delta", .number("1.5"), .badDelta), ("delta", .number("1e400"), .badDelta), ("delta", true, .badDelta),
     ("delta", .number("99999999999999999999"), .badDelta), ("delta", .null, .badDelta),
+    ("delta", .number("10.00000000000000000000001"), .badDelta), ("delta", .number("1e-400"), .badDelta),
+    ("delta", .number("1000.00000000000001"), .badDelta),
+    ("kind", "daily_quest", .badKind), ("kind", "migrated", .badKind), ("metadata", .null, .badMetadata),
     ("created_at", nil, .badTime), ("created_at", "infinity", .badTime), ("created_at", 0, .badTime),
     ("created_at", "2019-12-31T23:59:59.999999Z", .badTime),
     ("created_at", "2026-11-22T12:10:00.000001Z", .badTime), ("created_at", "2026-02-30T00:00:00Z", .badTime),
@@ -88,6 +92,25 @@ import XP
     #expect(Self.validate([event]).rejections.map(\.code) == ["bad_id"])
   }
 
+  @Test(
+    "half of a surrogate pair in a name of metadata is bad at every depth; elsewhere it is ignored",
+    arguments: [#"{"\ud800":1,"\ufffd":2}"#, #"{"a":[{"\udc00x":1}]}"#])
+  func refusesInvalidKeys(metadata: String) throws {
+    #expect(
+      try Self.validate([Self.event("metadata", JSON.parse(metadata))]).rejections.map(\.code)
+        == ["bad_metadata"])
+    let text = Self.event().description.dropLast() + #","\ud800":1}"#
+    #expect(try Self.validate([JSON.parse(String(text))]).rejections == [])
+  }
+
+  @Test("the same letters in other bytes are another payload")
+  func comparesBytes() {
+    let (composed, apart) = (
+      Self.event("metadata", ["a": "\u{E9}"]), Self.event("metadata", ["a": "e\u{301}"])
+    )
+    #expect(Self.validate([composed, apart]).rejections.map(\.code) == ["duplicate_in_batch"])
+  }
+
   @Test("every bad event of a request is named, and only those")
   func namesAll() {
     let validator = Self.validate([
@@ -110,5 +133,7 @@ import XP
   func cutsIDs() {
     let validator = Self.validate([Self.event("id", .string(String(repeating: "x", count: 10_000)))])
     #expect(validator.rejections.first?.id.count == 64)
+    let marks = Self.validate([Self.event("id", .string("x" + String(repeating: "\u{301}", count: 100_000)))])
+    #expect(marks.rejections.first?.id.unicodeScalars.count == 64)
   }
 }

@@ -174,4 +174,32 @@ import XP
     }
     #expect(try await store.total(of: .test(20)).total.totalXP == 50)
   }
+
+  @Test("a store that could not write says so until it can, though it still reads")
+  func remembersFailedWrites() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    try await store.check()
+    // SQLite says of a file that may not grow what it says of a full disk.
+    let pages = try await store.pool.write { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+      return pages
+    }
+    let events = (0..<500).map {
+      XPEvent.test(5000 + $0, of: .test(20), metadata: ["x": .string(String(repeating: "x", count: 500))])
+    }
+    let batch = contract.batch(.test(20), events)
+    await #expect(throws: StoreError.self) { try await store.ingest(batch) }
+    await #expect(throws: StoreError.self) { try await store.check() }
+    #expect(try await store.total(of: .test(20)).total == .zero)
+    try await store.pool.write { try $0.execute(sql: "PRAGMA max_page_count = \(pages + 10_000)") }
+    await #expect(throws: StoreError.self, "it has to be seen to write") { try await store.check() }
+    guard case .stored = try await store.ingest(batch) else {
+      Issue.record("the batch was not stored")
+      return
+    }
+    try await store.check()
+  }
 }

@@ -19,13 +19,14 @@ struct StoreContract {
 
   func hash(_ number: UInt8) -> TokenHash { TokenHash(bytes: Array(repeating: number, count: 32)) }
 
-  func addStudent(_ number: UInt64, proposed: UniqueID? = nil, key: String? = nil) async throws
-    -> AddStudentOutcome
-  {
+  func addStudent(
+    _ number: UInt64, proposed: UniqueID? = nil, key: String? = nil, classLimit: Int = 100
+  ) async throws -> AddStudentOutcome {
     try await store.addStudent(
       NewStudent(
         proposedID: proposed, fallbackID: .test(number), classID: schoolClass.id, displayName: "S\(number)",
-        nameKey: key ?? "s\(number)", pinHash: "scrypt$x", token: hash(UInt8(number)), createdAt: now))
+        nameKey: key ?? "s\(number)", pinHash: "scrypt$x", token: hash(UInt8(number)), createdAt: now),
+      classLimit: classLimit)
   }
 
   func batch(_ student: UniqueID, _ events: [XPEvent]) -> EventBatch {
@@ -35,6 +36,7 @@ struct StoreContract {
   func checkAll() async throws {
     try await store.check()
     try await checkAccounts()
+    try await checkCaps()
     try await checkClasses()
     try await checkIngest()
     try await checkConflicts()
@@ -55,7 +57,7 @@ struct StoreContract {
     #expect(try await store.account(for: hash(10)) == .student(.test(110)))
     #expect(try await store.student(named: "s10", in: schoolClass.id)?.id == .test(110))
     #expect(try await store.student(named: "s10", in: .test(3)) == nil)
-    try await store.addToken(hash(50), to: .student(.test(110)), at: now)
+    try await store.addToken(hash(50), to: .test(110), at: now, limit: 20)
     try await store.removeToken(hash(10))
     try await store.removeToken(hash(10))
     #expect(try await store.account(for: hash(10)) == nil)
@@ -67,6 +69,24 @@ struct StoreContract {
     #expect(try await store.replaceTeacherTokens(with: hash(200), at: now))
     #expect(try await store.account(for: hash(1)) == nil)
     #expect(try await store.account(for: hash(200)) == .teacher(teacher))
+  }
+
+  private func checkCaps() async throws {
+    #expect(try await addStudent(13, classLimit: 2) == .classFull, "there are two already")
+    #expect(try await store.account(for: hash(13)) == nil)
+    #expect(try await addStudent(14, key: "s10", classLimit: 2) == .nameTaken, "who is in may come again")
+    for number: UInt8 in 51...54 {
+      let time = now.adding(seconds: Int64(number))
+      try await store.addToken(hash(number), to: .test(110), at: time, limit: 3)
+    }
+    for number: UInt8 in 50...51 { #expect(try await store.account(for: hash(number)) == nil) }
+    for number: UInt8 in 52...54 {
+      #expect(try await store.account(for: hash(number)) == .student(.test(110)))
+    }
+    #expect(try await store.account(for: hash(11)) == .student(.test(11)), "others keep theirs")
+    // A clock that went back: the new token is the newest, whatever its time.
+    try await store.addToken(hash(55), to: .test(110), at: now.adding(seconds: -9), limit: 3)
+    #expect(try await store.account(for: hash(55)) == .student(.test(110)))
   }
 
   private func checkClasses() async throws {

@@ -28,6 +28,37 @@ import Testing
     #expect(one != ["a": 1, "b": 3])
   }
 
+  @Test("names and texts are compared by their bytes, not as Unicode finds them equal", arguments: [0, 100])
+  func comparesBytes(others: Int) throws {
+    let (composed, apart) = ("\u{E9}", "e\u{301}")
+    var object: JSONObject = [:]
+    for number in 0..<others { object["k\(number)"] = 0 }
+    object[apart] = 1
+    object[composed] = 2
+    #expect(object.members.count == others + 2)
+    #expect(object[apart] == 1)
+    #expect(object[composed] == 2)
+    #expect(JSON.string(composed) != JSON.string(apart))
+    #expect(
+      Set<JSON>([.string(composed), .string(apart), .object([composed: 1]), .object([apart: 1])]).count == 4)
+    let text = #"{"e\u0301":1,"\u00e9":2}"#
+    #expect(try JSON.parse(text).object?.members.count == 2)
+    #expect(try JSON.parse(text).canonical == "{\"\(apart)\":1,\"\(composed)\":2}")
+    // U+FF5E comes before U+10000 in UTF-8, after it in UTF-16.
+    #expect(JSON.object(["\u{10000}": 1, "\u{FF5E}": 2]).canonical == "{\"\u{FF5E}\":2,\"\u{10000}\":1}")
+  }
+
+  @Test("a name of endless marks is read, found and sorted at once", .timeLimit(.minutes(1)))
+  func isQuick() throws {
+    let marks = String(repeating: "\u{301}\u{327}", count: 250_000)
+    let value = try JSON.parse("{\"a\(marks)\":1,\"b\(marks)\":\"\(marks)\",\"a\(marks)\":2}")
+    #expect(value["class_code"] == nil)
+    #expect(value["a" + marks] == 2)
+    #expect(value == value)
+    #expect(Set([value, value]).count == 1)
+    #expect(value.canonical.utf8.count > 3_000_000)
+  }
+
   @Test("what a value is not, it does not say")
   func hasAccessors() {
     let id = UniqueID(high: 1, low: 2)

@@ -56,12 +56,12 @@ public final class LoopbackServer: Sendable {
   public let record = Watched(Record())
   private let listener: Int32
 
-  /// Listens on a free port.
+  /// Listens on a port, or on a free one.
   ///
   /// - Parameter script: The steps of a connection, by its number from 0.
-  public init(script: @escaping @Sendable (_ connection: Int) -> [Step]) throws {
-    listener = try LoopbackSocket.listening(on: 0)
-    port = LoopbackSocket.port(of: listener)
+  public init(port: UInt16 = 0, script: @escaping @Sendable (_ connection: Int) -> [Step]) throws {
+    listener = try LoopbackSocket.listening(on: port)
+    self.port = LoopbackSocket.port(of: listener)
     DispatchQueue(label: "loopback").async { @Sendable [listener, record] in
       while let descriptor = LoopbackSocket.accept(on: listener) {
         let number: Int? = record.update { record in

@@ -31,7 +31,8 @@ extension Database {
     if let total = row.value(4, as: Int.self), let games = row.value(5, as: Int.self),
       let version = row.value(6, as: Int.self)
     {
-      snapshot.total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
+      let total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
+      snapshot.total = total.isCredible ? total : nil
     }
     snapshot.lastSyncAt = row.time(at: 7)
     snapshot.lastError = row.value(8)
@@ -41,13 +42,32 @@ extension Database {
     return snapshot
   }
 
-  /// Stores the ledger's word unless a newer one is known.
+  /// Stores the ledger's word unless a newer one is known, or it is beyond belief. One beyond belief that is
+  /// there already gives way to any: it would bar the true ones for ever.
   func store(_ total: LedgerTotal, key: Int64) throws {
+    guard max(total.totalXP, total.gamesPlayed, total.version) <= LedgerTotal.credibleMaximum else { return }
     try run(
       """
-      UPDATE owners SET total_xp = ?, games_played = ?, total_version = ?
-      WHERE owner_id = ? AND (total_version IS NULL OR total_version <= ?)
-      """, [total.totalXP, total.gamesPlayed, total.version, key, total.version])
+      UPDATE owners SET total_xp = ?1, games_played = ?2, total_version = ?3
+      WHERE owner_id = ?4 AND (total_version IS NULL OR total_version <= ?3
+        OR max(total_xp, games_played, total_version) > ?5)
+      """, [total.totalXP, total.gamesPlayed, total.version, key, LedgerTotal.credibleMaximum])
+  }
+
+  /// Stores what was heard at one time or another, unless something newer is known. It was a success.
+  func storeHeard(_ total: LedgerTotal?, at time: Timestamp?, key: Int64) throws {
+    if let total { try store(total, key: key) }
+    if let time {
+      try run(
+        "UPDATE owners SET last_sync_at = max(coalesce(last_sync_at, ?1), ?1) WHERE owner_id = ?2",
+        [time.microseconds, key])
+    }
+    // Where nothing failed, nothing is written.
+    try run(
+      """
+      UPDATE owners SET last_error = NULL, last_attempt_failed = 0, sign_in_needed = 0
+      WHERE owner_id = ? AND (last_error IS NOT NULL OR last_attempt_failed OR sign_in_needed)
+      """, [key])
   }
 
   func storeSuccess(at time: Timestamp, key: Int64) throws {
@@ -107,5 +127,14 @@ extension Database {
       ON CONFLICT (student_id, word_set_id, kind) DO UPDATE SET count = count + 1
       """, [studentID.blob, wordSetID.blob, kind])
     return try rounds(kind, wordSetID, studentID)
+  }
+}
+
+extension LedgerTotal {
+  /// 2^53: what every reader of JSON can hold. More was never won, whatever a server says.
+  static let credibleMaximum = 9_007_199_254_740_992
+
+  var isCredible: Bool {
+    [totalXP, gamesPlayed, version].allSatisfy { (0...Self.credibleMaximum).contains($0) }
   }
 }

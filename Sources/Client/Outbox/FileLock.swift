@@ -20,12 +20,13 @@ final class FileLock: Sendable {
   func tryAcquire(_ mode: Mode) -> Bool { Self.tryLock(descriptor, mode) }
 
   /// Takes the lock, waiting for it no longer than `patience`: a holder may be stopped by Ctrl-Z.
-  func acquire(_ mode: Mode) -> Bool { Self.lock(descriptor, mode) }
+  func acquire(_ mode: Mode, waits: Bool = true) -> Bool { Self.lock(descriptor, mode, waits: waits) }
 
   func release() { _ = flock(descriptor, LOCK_UN) }
 
   /// Locks an open file, waiting no longer than `patience`.
-  static func lock(_ descriptor: Int32, _ mode: Mode) -> Bool {
+  static func lock(_ descriptor: Int32, _ mode: Mode, waits: Bool = true) -> Bool {
+    if !waits { return tryLock(descriptor, mode) }
     var waited: UInt32 = 0
     var pause: UInt32 = 200
     while !tryLock(descriptor, mode) {

@@ -45,6 +45,22 @@ enum FileSystem {
 
   static func identity(of path: String) -> FileIdentity? { status(of: path).map(FileIdentity.init) }
 
+  /// True for a directory, no link to one, that belongs to this user and that no one else may read or write.
+  static func isPrivate(_ path: String) -> Bool { ownDirectory(path)?.st_mode.isForOwnerAlone ?? false }
+
+  /// True for a directory of this user that others may read or write, too.
+  static func isOwnButOpen(_ path: String) -> Bool { ownDirectory(path)?.st_mode.isForOwnerAlone == false }
+
+  private static func ownDirectory(_ path: String) -> stat? {
+    var status = stat()
+    guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR, status.st_uid == geteuid() else {
+      return nil
+    }
+    return status
+  }
+
+  static func size(of path: String) -> Int { Int(status(of: path)?.st_size ?? 0) }
+
   static func exists(_ path: String) -> Bool { status(of: path) != nil }
 
   /// Makes an empty file of mode 0600 where there is none. An existing file is not opened: closing it again
@@ -129,4 +145,8 @@ enum FileSystem {
       return error
     }
   }
+}
+
+extension mode_t {
+  fileprivate var isForOwnerAlone: Bool { self & 0o077 == 0 }
 }

@@ -2,11 +2,12 @@ import Primitives
 import XP
 
 /// What stands in for the database while it can't be opened: journal files in one or more directories, and
-/// what cannot be kept there (the total heard, the last error), kept in memory.
+/// what is not kept there (the last error, a total that no journal took), kept in memory.
 struct Journal: Sendable {
   private var files: [JournalFile]
   private var contents = JournalContents()
-  private var heard: [Owner: OutboxSnapshot] = [:]
+  /// What was heard since the database was open last: its counts are not used.
+  private(set) var heard: [Owner: OutboxSnapshot] = [:]
   private var rounds: [String: Int] = [:]
   var clockSkewMilliseconds: Int64?
   let deviceID: UniqueID
@@ -19,7 +20,11 @@ struct Journal: Sendable {
   }
 
   /// True where a journal waits to be carried into the database.
-  var isWaiting: Bool { files.contains { FileSystem.exists($0.path) } }
+  var isWaiting: Bool { files.contains(where: \.isWaiting) }
+
+  /// The directory of a journal that is not used because others may read or write there; nil where there is
+  /// none.
+  var ignoredDirectory: String? { files.first(where: \.isIgnored)?.directory }
 
   var all: [JournalFile] { files }
 
@@ -67,6 +72,28 @@ struct Journal: Sendable {
   mutating func remember(_ owner: Owner, _ change: (inout OutboxSnapshot) -> Void) {
     change(&heard[owner, default: OutboxSnapshot()])
   }
+
+  /// Takes the server's word in: on the disk together with the records that it belongs to, so that no other
+  /// process sees the one without the other. Alone, it may stay in memory where no journal takes it.
+  mutating func hear(
+    _ total: LedgerTotal, at time: Timestamp? = nil, owner: Owner, with records: [JournalRecord] = []
+  ) throws(OutboxError) {
+    let known = snapshot(of: owner).total
+    let isNews = known != total && (known.map { total.version >= $0.version } ?? true)
+    let word = total.isCredible ? [JournalRecord.heard(total, at: time, owner)] : []
+    if !records.isEmpty {
+      try append(records + word)
+    } else if isNews {
+      try? append(word)
+    }
+    remember(owner) { heard in
+      heard.hear(total.isCredible ? total : nil, at: time)
+      heard.clearFailure()
+    }
+  }
+
+  /// Forgets what was heard: it is in the database now.
+  mutating func forgetHeard() { heard = [:] }
 
   func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) -> Int {
     rounds["\(kind) \(wordSetID) \(studentID)"] ?? 0

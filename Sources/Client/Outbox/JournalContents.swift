@@ -7,6 +7,8 @@ struct JournalContents: Sendable {
     var events: [UniqueID: XPEvent] = [:]
     var acknowledged: Set<UniqueID> = []
     var refused: [UniqueID: QuarantinedEvent] = [:]
+    var total: LedgerTotal?
+    var lastSyncAt: Timestamp?
   }
 
   private var shares: [Owner: Share] = [:]
@@ -27,6 +29,9 @@ struct JournalContents: Sendable {
     case .refused(let id, let code, let detail, let at, _):
       guard let event = share.events.removeValue(forKey: id) else { break }
       share.refused[id] = QuarantinedEvent(event: event, code: code, detail: detail, quarantinedAt: at)
+    case .heard(let total, let time, _):
+      share.total = share.total.map { total.newer(than: $0) } ?? total
+      share.lastSyncAt = [share.lastSyncAt, time].compactMap(\.self).max()
     case .retried:
       for (id, refused) in share.refused { share.events[id] = refused.event }
       share.refused = [:]
@@ -60,6 +65,7 @@ struct JournalContents: Sendable {
   /// Adds this journal's share to a snapshot.
   func count(of owner: Owner, into snapshot: inout OutboxSnapshot) {
     guard let share = shares[owner] else { return }
+    snapshot.hear(share.total, at: share.lastSyncAt)
     snapshot.pendingEvents += share.events.count
     snapshot.journaled += share.events.count
     snapshot.pendingXP += share.events.values.reduce(0) { $0 + $1.delta }

@@ -5,6 +5,8 @@ import Glibc
 ///
 /// Several processes may append to one file; each opens it anew under a lock, because another may have
 /// carried it into the database and removed it in between.
+///
+/// A directory that is not the user's alone is left alone: whoever made it could read and forge points.
 struct JournalFile: Sendable {
   let directory: String
   var path: String { "\(directory)/outbox.journal" }
@@ -15,9 +17,16 @@ struct JournalFile: Sendable {
 
   init(directory: String) { self.directory = directory }
 
+  /// True where there is something to be carried over.
+  var isWaiting: Bool { FileSystem.size(of: path) > 0 && FileSystem.isPrivate(directory) }
+
+  /// True where a journal of this user is not used because others may read or write its directory.
+  var isIgnored: Bool { FileSystem.size(of: path) > 0 && FileSystem.isOwnButOpen(directory) }
+
   /// Appends the records and returns once they are on the disk.
   func append(_ records: [JournalRecord]) throws(FileSystem.Failure) {
     try FileSystem.makeDirectory(directory)
+    guard FileSystem.isPrivate(directory) else { throw FileSystem.Failure(code: EACCES) }
     let (descriptor, length) = try openLocked(flags: O_RDWR | O_APPEND | O_CREAT)
     defer { close(descriptor) }
     var bytes: [UInt8] = []
@@ -39,13 +48,13 @@ struct JournalFile: Sendable {
   /// The records appended since the last call, by whichever process; `isReplaced` where what was read before
   /// no longer stands. The torn end of a write under way is left for the next call.
   mutating func readNew() -> (isReplaced: Bool, records: [JournalRecord]) {
-    let status = FileSystem.status(of: path)
+    let status = FileSystem.isPrivate(directory) ? FileSystem.status(of: path) : nil
     let current = status.map(FileIdentity.init)
     let isReplaced = identity != nil && (current != identity || Int(status?.st_size ?? 0) < offset)
     if isReplaced || current == nil { offset = 0 }
     identity = current
     guard let status, Int(status.st_size) > offset else { return (isReplaced, []) }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return (isReplaced, []) }
     defer { close(descriptor) }
     guard let bytes = try? FileSystem.read(descriptor, from: offset, count: Int(status.st_size) - offset),
@@ -59,22 +68,25 @@ struct JournalFile: Sendable {
   /// they are safe elsewhere and the file is removed, or kept aside under a telling name where lines of it
   /// were unreadable.
   ///
-  /// - Parameter carry: Answers how many records it could not take.
+  /// - Parameters:
+  ///   - waits: False where a lock that another process holds means `OutboxError.busy` at once.
+  ///   - carry: Answers how many records it could not take.
   /// - Returns: The lines not carried, and the name under which the file is kept for their sake; nil where
   ///   there was no journal.
   func drain(
-    stamp: String, into carry: ([JournalRecord]) throws(OutboxError) -> Int
+    stamp: String, waits: Bool, into carry: ([JournalRecord]) throws(OutboxError) -> Int
   ) throws(OutboxError) -> (unreadable: Int, keptAs: String?)? {
-    guard FileSystem.exists(path) else { return nil }
+    guard isWaiting else { return nil }
     do {
-      let (descriptor, length) = try openLocked(flags: O_RDWR)
+      let (descriptor, length) = try openLocked(flags: O_RDWR, waits: waits)
       defer { close(descriptor) }
       let (records, unreadable) = Self.records(
         of: try FileSystem.read(descriptor, from: 0, count: length)[...])
       let left = unreadable + (try carry(records))
       defer { FileSystem.sync(directory: directory) }
       if left == 0 {
-        guard unlink(path) == 0 else { throw FileSystem.Failure.last }
+        // Carried over and over again, it would be sent over and over again.
+        guard unlink(path) == 0 || ftruncate(descriptor, 0) == 0 else { throw FileSystem.Failure.last }
         return (0, nil)
       }
       let aside = FileSystem.unused("\(path).unreadable-\(stamp)")
@@ -82,17 +94,23 @@ struct JournalFile: Sendable {
       return (left, aside)
     } catch let error as OutboxError {
       throw error
+    } catch let failure as FileSystem.Failure {
+      // Another process carried the file over since it was seen.
+      if failure.code == ENOENT { return nil }
+      throw failure.code == EWOULDBLOCK ? .busy : .journalUnavailable(reason: failure.reason)
     } catch {
-      throw .journalUnavailable(reason: (error as? FileSystem.Failure)?.reason ?? "\(error)")
+      throw .journalUnavailable(reason: "\(error)")
     }
   }
 
-  private func openLocked(flags: Int32) throws(FileSystem.Failure) -> (descriptor: Int32, length: Int) {
+  private func openLocked(
+    flags: Int32, waits: Bool = true
+  ) throws(FileSystem.Failure) -> (descriptor: Int32, length: Int) {
     while true {
       let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw .last }
       var status = stat()
-      guard FileLock.lock(descriptor, .exclusive), fstat(descriptor, &status) == 0 else {
+      guard FileLock.lock(descriptor, .exclusive, waits: waits), fstat(descriptor, &status) == 0 else {
         defer { close(descriptor) }
         throw .last
       }

@@ -9,13 +9,15 @@ enum JournalRecord: Hashable, Sendable {
   case acknowledged([UniqueID], Owner)
   /// The server refused an event.
   case refused(UniqueID, code: String, detail: String, at: Timestamp, Owner)
+  /// The server told the total, with an acknowledgement where there is a time.
+  case heard(LedgerTotal, at: Timestamp?, Owner)
   /// Everything refused goes back into the queue.
   case retried(Owner)
 
   var owner: Owner {
     switch self {
     case .won(_, let owner), .acknowledged(_, let owner), .refused(_, _, _, _, let owner),
-      .retried(let owner):
+      .heard(_, _, let owner), .retried(let owner):
       owner
     }
   }
@@ -47,6 +49,13 @@ enum JournalRecord: Hashable, Sendable {
       Self.object(
         "refused", owner,
         ["id": .id(id), "code": .string(code), "detail": .string(detail), "at": .integer(at.microseconds)])
+    case .heard(let total, let at, let owner):
+      Self.object(
+        "heard", owner,
+        [
+          "total_xp": .integer(total.totalXP), "games_played": .integer(total.gamesPlayed),
+          "version": .integer(total.version), "at": at.map { .integer($0.microseconds) } ?? .null,
+        ])
     case .retried(let owner): Self.object("retried", owner, [:])
     }
   }
@@ -68,6 +77,14 @@ enum JournalRecord: Hashable, Sendable {
         let at = json["at"]?.integer
       else { return nil }
       self = .refused(id, code: code, detail: detail, at: Timestamp(microseconds: Int64(at)), owner)
+    case "heard":
+      guard let totalXP = json["total_xp"]?.integer, let games = json["games_played"]?.integer,
+        let version = json["version"]?.integer
+      else { return nil }
+      let total = LedgerTotal(totalXP: totalXP, gamesPlayed: games, version: version)
+      guard total.isCredible else { return nil }
+      let at = json["at"]?.integer.map { Timestamp(microseconds: Int64($0)) }
+      self = .heard(total, at: at, owner)
     case "retried": self = .retried(owner)
     default: return nil
     }

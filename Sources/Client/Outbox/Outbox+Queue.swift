@@ -54,22 +54,19 @@ extension Outbox {
     } journal: { journal throws(OutboxError) in
       let contents = journal.read()
       let known = ids.filter { contents.event($0, of: owner) != nil }
-      if !known.isEmpty { try journal.append([.acknowledged(known, owner)]) }
-      journal.remember(owner) { heard in
-        heard.total = heard.total.map { total.newer(than: $0) } ?? total
-        heard.lastSyncAt = time
-        heard.clearFailure()
-      }
+      let records = known.isEmpty ? [] : [JournalRecord.acknowledged(known, owner)]
+      try journal.hear(total, at: time, owner: owner, with: records)
     }
   }
 
-  /// Stores a total heard without an acknowledgement, unless a newer one is known.
+  /// Stores a total heard without an acknowledgement, unless a newer one is known: a success, which ends
+  /// whatever failure was stored.
   @discardableResult
   public func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
-      try db.store(total, key: try db.makeKey(of: owner))
+      try db.storeHeard(total, at: nil, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in
-      journal.remember(owner) { heard in heard.total = heard.total.map { total.newer(than: $0) } ?? total }
+      try journal.hear(total, owner: owner)
     }
   }
 
@@ -96,6 +93,12 @@ extension Outbox {
 }
 
 extension OutboxSnapshot {
+  /// Takes a total and the time of a success in, unless newer ones are known.
+  mutating func hear(_ total: LedgerTotal?, at time: Timestamp?) {
+    if let total { self.total = self.total.map { total.newer(than: $0) } ?? total }
+    lastSyncAt = [lastSyncAt, time].compactMap(\.self).max()
+  }
+
   mutating func clearFailure() {
     lastError = nil
     lastAttemptFailed = false

@@ -44,18 +44,12 @@ public final class Outbox: Sendable {
     }
   }
 
-  /// Tries to open the database again while journaling, and carries a waiting journal in. To be called now
-  /// and then; costs next to nothing where there is nothing to do.
+  /// Tries to open the database again while journaling, and carries in a journal that waits, whichever
+  /// process left it. To be called on every tick, whether journaling or not: with the database open and no
+  /// journal there it costs a look at each of the journal's places. It waits for no other process's lock.
   ///
-  /// - Returns: True where something came of it: the status has to be read again.
-  public func recoverIfPossible() -> Bool {
-    state.withLock { state in
-      let wasJournaling = state.database == nil
-      let wasWaiting = state.journal.isWaiting
-      if wasJournaling { state.open() } else if wasWaiting { state.drainJournal() }
-      return wasJournaling != (state.database == nil) || wasWaiting != state.journal.isWaiting
-    }
-  }
+  /// - Returns: True where something came of it: the status and the notices have to be read again.
+  public func recoverIfPossible() -> Bool { state.withLock { $0.recover() } }
 
   /// True where another process has changed the outbox since the last call, on the first one, and always
   /// while journaling. Cheap.
@@ -126,7 +120,8 @@ public final class Outbox: Sendable {
         try alternative(&journal)
         return journal.snapshot(of: owner)
       }
-      if state.isJournalLeftOver { state.journal.read().count(of: owner, into: &snapshot) }
+      if state.leftOver != nil { state.journal.read().count(of: owner, into: &snapshot) }
+      snapshot.problem = state.problem
       return snapshot
     }
   }

@@ -81,6 +81,7 @@ extension OutboxDatabase {
             case .acknowledged(let ids, _): try db.delete(ids, key: key)
             case .refused(let id, let code, let detail, let time, _):
               try db.quarantine(id, code: code, detail: detail, at: time, key: key)
+            case .heard(let total, let time, _): try db.storeHeard(total, at: time, key: key)
             case .retried: try db.retryQuarantined(key: key)
             }
           } catch is OutboxError {
@@ -90,6 +91,22 @@ extension OutboxDatabase {
         return .commit
       }
       return (stored, refused)
+    }
+  }
+
+  /// Takes in what was heard while this database was not open.
+  func store(_ heard: [Owner: OutboxSnapshot]) throws {
+    try queue.writeWithoutTransaction { db in
+      try db.inTransaction(.immediate) {
+        for (owner, word) in heard {
+          let key = try db.makeKey(of: owner)
+          try db.storeHeard(word.total, at: word.lastSyncAt, key: key)
+          if word.lastAttemptFailed, let sentence = word.lastError {
+            try db.storeFailure(sentence, signInNeeded: word.signInNeeded, key: key)
+          }
+        }
+        return .commit
+      }
     }
   }
 

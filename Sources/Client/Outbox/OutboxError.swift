@@ -45,7 +45,9 @@ extension OutboxError: CustomStringConvertible {
   /// A sentence for the pupil: what happened, to what, and what to do.
   public var description: String {
     switch self {
-    case .cannotOpen(let reason): "The outbox can't be opened: \(reason)."
+    case .cannotOpen(let reason):
+      "The outbox can't be opened: \(reason). "
+        + "Points saved in it stay there, but can't be seen or sent until it opens."
     case .diskFull: "The disk is full, so new points can't be saved: free some space and go on."
     case .readOnly:
       "The outbox may not be written, so new points can't be saved: check the folder's permissions."

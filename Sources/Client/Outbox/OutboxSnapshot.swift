@@ -13,6 +13,9 @@ public struct OutboxSnapshot: Hashable, Sendable {
   public var quarantinedXP = 0
   /// How many of the waiting events are in the plain journal because the database can't be opened.
   public var journaled = 0
+  /// Why the saved points cannot all be seen or sent just now, as a sentence for the pupil: the counts may be
+  /// too low then. Nil when all is well.
+  public var problem: String?
   /// The ledger's word, the newest heard; nil until it was heard once.
   public var total: LedgerTotal?
   /// When the server last acknowledged something.

@@ -9,10 +9,10 @@ struct OutboxState: Sendable {
   var journal: Journal
   private(set) var database: OutboxDatabase?
   private(set) var openError: OutboxError?
-  /// True where a journal could not be carried over although the database is open: its events still count.
-  private(set) var isJournalLeftOver = false
+  /// Why a journal could not be carried over although the database is open: its events still count.
+  var leftOver: OutboxError?
   var notices: [String] = []
-  private var gate: FileLock?
+  private(set) var gate: FileLock?
   private var isClosed = false
   private var seenVersion: Int?
   /// Set by tests that need a full disk.
@@ -76,20 +76,22 @@ struct OutboxState: Sendable {
 
   /// Opens the database, heals it where it is damaged, and carries a waiting journal in. Leaves `openError`
   /// set and the journal in charge where that fails; nothing is ever recreated because of an error.
-  mutating func open() {
+  ///
+  /// - Parameter waits: False where a lock that another process holds is not waited for.
+  mutating func open(waits: Bool = true) {
     guard !isClosed, database == nil else { return }
     do {
       do {
-        try connect()
+        try connect(waits: waits)
       } catch let error as DatabaseError where error.isDamage {
-        try replaceIfCondemned()
-        try connect()
+        try replaceIfCondemned(waits: waits)
+        try connect(waits: waits)
       }
       openError = nil
-      drainJournal()
+      drainJournal(waits: waits)
     } catch {
       database = nil
-      isJournalLeftOver = false
+      leftOver = nil
       let reason = explain(error)
       if case .cannotOpen = reason {
         openError = reason
@@ -99,13 +101,13 @@ struct OutboxState: Sendable {
     }
   }
 
-  private mutating func reopen() {
+  mutating func reopen(waits: Bool = true) {
     database = nil
     seenVersion = nil
-    open()
+    open(waits: waits)
   }
 
-  private mutating func connect() throws {
+  private mutating func connect(waits: Bool) throws {
     do throws(FileSystem.Failure) {
       try FileSystem.makeDirectory(directory)
       if gate == nil { gate = try FileLock(path: "\(directory)/outbox.lock") }
@@ -115,7 +117,7 @@ struct OutboxState: Sendable {
     guard let gate else { return }
     let rescue = rescue()
     let isNew = (FileSystem.status(of: path)?.st_size ?? 0) == 0
-    guard gate.acquire(isNew ? .exclusive : .shared) else { throw OutboxError.busy }
+    guard gate.acquire(isNew ? .exclusive : .shared, waits: waits) else { throw OutboxError.busy }
     defer { gate.release() }
     // Asked again under the lock: another process may have made the file meanwhile.
     if isNew, rescue.isUnfinished {
@@ -141,8 +143,8 @@ struct OutboxState: Sendable {
     reopen()
   }
 
-  private mutating func replaceIfCondemned() throws {
-    guard let gate, gate.acquire(.exclusive) else { throw OutboxError.busy }
+  private mutating func replaceIfCondemned(waits: Bool = true) throws {
+    guard let gate, gate.acquire(.exclusive, waits: waits) else { throw OutboxError.busy }
     defer { gate.release() }
     let rescue = rescue()
     switch rescue.examine() {
@@ -158,42 +160,11 @@ struct OutboxState: Sendable {
 
   private func rescue() -> Rescue { Rescue(path: path, stamp: now().fileStamp) }
 
-  // MARK: The journal
-
-  /// Carries what is in the journals into the database, which must be open. A journal that can't be carried
-  /// over now stays as it is, for the next attempt.
-  mutating func drainJournal() {
-    isJournalLeftOver = false
-    guard let database, journal.isWaiting else { return }
-    for file in journal.all {
-      do throws(OutboxError) {
-        var carried = 0
-        let left = try file.drain(stamp: now().fileStamp) { records throws(OutboxError) in
-          do {
-            let (stored, refused) = try database.carry(records)
-            carried = stored
-            return refused
-          } catch {
-            throw explain(error)
-          }
-        }
-        guard let left else { continue }
-        if carried > 0 { notices.append("Events carried over from the journal into the outbox: \(carried).") }
-        if let kept = left.keptAs {
-          notices.append(
-            "Lines of the journal that could not be read: \(left.unreadable). It is kept as \(kept).")
-        }
-      } catch {
-        isJournalLeftOver = true
-      }
-    }
-  }
-
   // MARK: The rest
 
   /// True where another process changed the database, or a journal, since the last call.
   mutating func hasChanged() -> Bool {
-    guard let database else { return true }
+    guard let database, leftOver == nil else { return true }
     guard FileSystem.identity(of: path) == database.identity,
       let version = try? database.queue.writeWithoutTransaction({ try $0.dataVersion() })
     else { return true }
@@ -211,5 +182,5 @@ struct OutboxState: Sendable {
     gate = nil
   }
 
-  private func explain(_ error: any Error) -> OutboxError { OutboxError(error, directory: directory) }
+  func explain(_ error: any Error) -> OutboxError { OutboxError(error, directory: directory) }
 }

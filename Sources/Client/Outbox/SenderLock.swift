@@ -8,6 +8,7 @@ public final class SenderLock: Sendable {
   private struct State {
     var file: FileLock?
     var isHeld = false
+    var isUnavailable = false
   }
 
   private let directories: [String]
@@ -16,23 +17,30 @@ public final class SenderLock: Sendable {
   /// A lock on the outbox of that data directory; not taken yet.
   ///
   /// - Parameter fallbacks: Where the lock file goes if the data directory may not be written: the journal's
-  ///   directories, so that what is in the journal can be sent too.
+  ///   directories, so that what is in the journal can be sent too. One that others may read or write is
+  ///   skipped.
   public init(directory: String, fallbacks: [String] = []) { directories = [directory] + fallbacks }
 
   /// Takes the lock if no other sender has it; true also where this object has it already.
   ///
-  /// False also where no lock file can be made anywhere.
+  /// False also where no lock file can be made anywhere; `isUnavailable` tells that apart.
   public func tryAcquire() -> Bool {
     state.withLock { state in
       if state.isHeld { return true }
-      for directory in directories where state.file == nil {
+      for (index, directory) in directories.enumerated() where state.file == nil {
         try? FileSystem.makeDirectory(directory)
+        guard index == 0 || FileSystem.isPrivate(directory) else { continue }
         state.file = try? FileLock(path: "\(directory)/outbox.sender.lock")
       }
+      state.isUnavailable = state.file == nil
       state.isHeld = state.file?.tryAcquire(.exclusive) ?? false
       return state.isHeld
     }
   }
+
+  /// True where the last attempt failed because no directory can hold the lock file, and not because of
+  /// another sender.
+  public var isUnavailable: Bool { state.withLock { $0.isUnavailable } }
 
   /// Gives the lock back; nothing happens where it isn't held.
   public func release() {

@@ -11,68 +11,84 @@ public enum SyncAnswer: Hashable, Sendable {
   case rejected([OutboxRejection])
   /// The server refused the batch without naming an event.
   case refused(code: String, detail: String)
-  /// The batch is too large in bytes or in events.
-  case tooLarge
+  /// The batch is too large in bytes or in events, for Glosa itself or for something on the way to it.
+  case tooLarge(isGlosa: Bool)
   /// The token is not known, or not for this.
   case signInNeeded
-  /// Keep everything and try again later, not before `retryAfter` seconds where the server said so.
-  case failed(sentence: String, retryAfter: Int64?)
+  /// Keep everything and try again later.
+  case failed(SyncFailure)
   /// The request was cancelled by this side.
   case cancelled
 
   /// Reads what came back for a batch of the given ids.
   ///
-  /// Only a 200 that can be read whole, with a total and with ids of the batch alone, acknowledges anything.
+  /// Only a 200 that can be read whole, with a total and with ids of the batch alone, acknowledges anything. What is
+  /// not Glosa's own refusal (a web filter's page, a proxy's) refuses nothing: it is a failure to try again after.
   public init(
     _ result: Result<HTTPResponse, TransportError>, for batch: Set<UniqueID>, at now: Timestamp
   ) {
     switch result {
     case .failure(.cancelled): self = .cancelled
-    case .failure(let error): self = .failed(sentence: error.description, retryAfter: nil)
+    case .failure(let error): self = .failed(SyncFailure(error.description, isNetworkFault: true))
     case .success(let response): self.init(response, for: batch, at: now)
     }
   }
 
   private init(_ response: HTTPResponse, for batch: Set<UniqueID>, at now: Timestamp) {
     let json = try? JSON.parse(response.body)
-    let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
+    let problem = json.flatMap { Problem(json: $0) }
+    func failed(_ sentence: String) -> SyncAnswer {
+      .failed(SyncFailure(sentence, retryAfter: Self.retryAfter(of: response, at: now)))
+    }
     switch response.status {
     case 200..<300: self = Self.reading(json, for: batch)
-    case 300..<400:
-      self = .failed(
-        sentence: SyncPhrase.redirected,
-        retryAfter: retryAfter)
-    case 401, 403: self = .signInNeeded
-    case 413: self = .tooLarge
-    case 400, 422:
-      let problem = json.flatMap { Problem(json: $0) }
+    case 300..<400: self = failed(SyncPhrase.redirected)
+    case 401: self = .signInNeeded
+    case 403 where problem != nil: self = .signInNeeded
+    case 413: self = .tooLarge(isGlosa: problem != nil)
+    case 400 where json != nil || response.body.isEmpty, 422 where json != nil || response.body.isEmpty:
       let named = (problem?.rejected ?? []).compactMap { rejection -> OutboxRejection? in
         guard let id = UniqueID(rejection.id), batch.contains(id) else { return nil }
         return OutboxRejection(id: id, code: rejection.code, detail: rejection.detail)
       }
-      if !named.isEmpty {
-        self = .rejected(named)
+      if named.isEmpty {
+        self = .refused(code: problem?.code ?? "refused", detail: problem?.detail ?? SyncPhrase.noReason)
       } else {
-        self = .refused(
-          code: problem?.code ?? "refused", detail: problem?.detail ?? SyncPhrase.noReason)
+        self = .rejected(named)
       }
-    case 408, 429, 500...:
-      self = .failed(
-        sentence: SyncPhrase.busy(status: response.status), retryAfter: retryAfter)
-    default:
-      self = .failed(
-        sentence: SyncPhrase.notGlosa(status: response.status),
-        retryAfter: retryAfter)
+    case 408, 429, 500...: self = failed(SyncPhrase.busy(status: response.status))
+    default: self = failed(SyncPhrase.notGlosa(status: response.status))
     }
   }
 
   private static func reading(_ json: JSON?, for batch: Set<UniqueID>) -> SyncAnswer {
     guard let json, let response = XPSyncResponse(json: json), !response.acceptedIDs.isEmpty,
       batch.isSuperset(of: response.acceptedIDs)
-    else {
-      return .failed(sentence: SyncPhrase.nonsense, retryAfter: nil)
-    }
+    else { return .failed(SyncFailure(SyncPhrase.nonsense)) }
     return .acknowledged(response.acceptedIDs, response.total)
+  }
+
+  /// Seconds; a date is counted from the answer's own, for this computer's clock may be years off.
+  private static func retryAfter(of response: HTTPResponse, at now: Timestamp) -> Int64? {
+    let date = response.header("Date").flatMap { HTTPDate.parse($0) }
+    return response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date ?? now) }
+  }
+}
+
+/// Why nothing could be sent just now.
+public struct SyncFailure: Hashable, Sendable {
+  /// A sentence for the pupil.
+  public let sentence: String
+  /// How many seconds the server wants to be left alone; nil where it does not say.
+  public let retryAfter: Int64?
+  /// True where the server was not reached at all.
+  public let isNetworkFault: Bool
+
+  /// A failure of the given parts.
+  public init(_ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false) {
+    self.sentence = sentence
+    self.retryAfter = retryAfter
+    self.isNetworkFault = isNetworkFault
   }
 }
 
@@ -80,27 +96,23 @@ public enum SyncAnswer: Hashable, Sendable {
 public enum TotalAnswer: Hashable, Sendable {
   case total(LedgerTotal)
   case signInNeeded
-  /// Try again later, not before `retryAfter` seconds where the server said so.
-  case failed(sentence: String, retryAfter: Int64?)
+  /// Try again later.
+  case failed(SyncFailure)
   /// The request was cancelled by this side.
   case cancelled
 
   /// Reads what came back.
   public init(_ result: Result<HTTPResponse, TransportError>, at now: Timestamp) {
     if case .success(let response) = result, response.status == 200 {
-      if let json = try? JSON.parse(response.body), let total = LedgerTotal(json: json) {
-        self = .total(total)
-      } else {
-        self = .failed(sentence: SyncPhrase.nonsense, retryAfter: nil)
-      }
+      let total = (try? JSON.parse(response.body)).flatMap { LedgerTotal(json: $0) }
+      self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.nonsense))
       return
     }
     switch SyncAnswer(result, for: [], at: now) {
     case .signInNeeded: self = .signInNeeded
-    case .failed(let sentence, let retryAfter): self = .failed(sentence: sentence, retryAfter: retryAfter)
+    case .failed(let failure): self = .failed(failure)
     case .cancelled: self = .cancelled
-    case .acknowledged, .rejected, .refused, .tooLarge:
-      self = .failed(sentence: SyncPhrase.nonsense, retryAfter: nil)
+    case .acknowledged, .rejected, .refused, .tooLarge: self = .failed(SyncFailure(SyncPhrase.nonsense))
     }
   }
 }

@@ -7,6 +7,8 @@ public enum SyncEvent: Hashable, Sendable {
   case statusChanged(SyncStatus)
   /// The server has these events; they are out of the outbox.
   case confirmed([UniqueID])
+  /// The request was given up and the sender's lock released.
+  case paused
   /// Leaving is over.
   case left(LeavingReport)
 }
@@ -19,14 +21,26 @@ public struct LeavingReport: Hashable, Sendable {
   public let pendingEvents: Int
   /// The points of those.
   public let pendingXP: Int
+  /// Events that the server refused, set aside.
+  public let quarantined: Int
+  /// Awards since the start that could not be stored.
+  public let unsavedAwards: Int
   /// False for a local profile.
   public let hasServer: Bool
+  /// True where nothing is sent before the pupil signs in again.
+  public let signInNeeded: Bool
 
   /// A report of the given parts.
-  public init(sentEvents: Int, pendingEvents: Int, pendingXP: Int, hasServer: Bool) {
+  public init(
+    sentEvents: Int, pendingEvents: Int, pendingXP: Int, quarantined: Int = 0, unsavedAwards: Int = 0,
+    hasServer: Bool, signInNeeded: Bool = false
+  ) {
     self.sentEvents = sentEvents
     self.pendingEvents = pendingEvents
     self.pendingXP = pendingXP
+    self.quarantined = quarantined
+    self.unsavedAwards = unsavedAwards
     self.hasServer = hasServer
+    self.signInNeeded = signInNeeded
   }
 }

@@ -14,21 +14,24 @@ extension SyncMachine {
   public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
     guard case .flushing = phase else { return [] }
     pendingEvents = 0
-    return knowsTotal || isLeaving ? flushEnded() : [.fetchTotal]
+    if knowsTotal || isLeaving { return flushEnded() }
+    _ = flushEnded()
+    phase = .fetching
+    return [.fetchTotal]
   }
 
   /// The answer to `fetchTotal` came.
   public mutating func totalAnswered(_ answer: TotalAnswer, at now: Int64) -> [Action] {
-    guard case .flushing = phase else { return [] }
+    guard phase == .fetching else { return [] }
     switch answer {
     case .total(let total):
       knowsTotal = true
       failures = 0
       return [.recordTotal(total)] + flushEnded()
-    case .signInNeeded: return answered(.signInNeeded, at: now)
-    case .failed(let sentence, let retryAfter):
-      return answered(.failed(sentence: sentence, retryAfter: retryAfter), at: now)
-    case .cancelled: return answered(.cancelled, at: now)
+    case .signInNeeded: return signInAsked()
+    case .failed(let failure):
+      return [.recordFailure(failure.sentence, signInNeeded: false)] + backOff(failure, at: now)
+    case .cancelled: return flushEnded()
     }
   }
 
@@ -41,8 +44,15 @@ extension SyncMachine {
 
   /// The outbox could not be read or changed: nothing is lost, try again later.
   public mutating func outboxFailed(at now: Int64) -> [Action] {
-    guard case .flushing = phase else { return [] }
-    return backOff(retryAfter: nil, at: now)
+    switch phase {
+    case .flushing, .fetching: return backOff(at: now)
+    case .idle:
+      // It was the total that could not be stored: it is asked for again.
+      knowsTotal = false
+      wantsFlush = true
+      return []
+    case .backingOff, .signInNeeded, .ended: return []
+    }
   }
 
   /// The answer to the running request came.
@@ -56,19 +66,29 @@ extension SyncMachine {
       return [.acknowledge(ids, total)] + sendMore()
     case .rejected(let rejections):
       return [.quarantine(rejections)] + sendMore()
-    case .tooLarge:
+    case .tooLarge(let isGlosa):
+      if batch.count == 1, !isGlosa {
+        return answered(.failed(SyncFailure(SyncPhrase.notGlosa(status: 413))), at: now)
+      }
       return shrink(batch, code: "too_large", detail: SyncPhrase.tooLarge)
     case .refused(let code, let detail):
       return shrink(batch, code: code, detail: detail)
-    case .signInNeeded:
-      phase = .signInNeeded
-      let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
-      return isLeaving ? [record] + endLeaving() : [record]
-    case .failed(let sentence, let retryAfter):
-      return [.recordFailure(sentence, signInNeeded: false)] + backOff(retryAfter: retryAfter, at: now)
+    case .signInNeeded: return signInAsked()
+    case .failed(let failure):
+      return [.recordFailure(failure.sentence, signInNeeded: false)] + backOff(failure, at: now)
     case .cancelled:
-      return isLeaving ? endLeaving() : backOff(retryAfter: nil, at: now)
+      return isLeaving ? endLeaving() : backOff(at: now)
     }
+  }
+
+  private mutating func signInAsked() -> [Action] {
+    phase = .signInNeeded
+    let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
+    return isLeaving ? [record] + endLeaving() : [record]
+  }
+
+  private mutating func backOff(_ failure: SyncFailure, at now: Int64) -> [Action] {
+    backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)
   }
 
   /// A batch that was refused whole is halved until the one bad event stands alone.

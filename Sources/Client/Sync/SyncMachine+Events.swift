@@ -26,6 +26,8 @@ extension SyncMachine {
       guard pendingEvents > 0 || wantsFlush else { return [] }
       wantsFlush = true
       return now >= earliestStart ? startFlush(at: now) : []
+    case .fetching:
+      return pendingEvents > 0 && now >= earliestStart ? stopFetching() + startFlush(at: now) : []
     case .backingOff(let until): return now >= until ? startFlush(at: now) : []
     case .signInNeeded: return isTick ? [.checkCredentials] : []
     case .flushing, .ended: return []
@@ -45,19 +47,22 @@ extension SyncMachine {
     case .idle:
       wantsFlush = true
       return []
+    case .fetching where pendingEvents > 0 && (forced || now >= earliestStart):
+      return stopFetching() + startFlush(at: now)
+    case .fetching: return []
     case .backingOff where forced: return startFlush(at: now)
     case .signInNeeded: return [.checkCredentials]
     case .backingOff, .ended: return []
     }
   }
 
-  /// A network interface, address or route changed: a failed try is worth repeating soon, with jitter.
+  /// A network interface, address or route changed: a try that failed for the network is worth repeating soon, with
+  /// jitter and under the throttle. What the server asked for, a Retry-After above all, stays.
   public mutating func networkChanged(at now: Int64) -> [Action] {
-    guard hasServer, !isLeaving, case .backingOff(let until) = phase else { return [] }
+    guard hasServer, !isLeaving, isNetworkAtFault, case .backingOff(let until) = phase else { return [] }
     failures = 0
     let soon = now + Int64.random(in: 0...configuration.reconnectJitter, using: &generator)
-    phase = .backingOff(until: min(until, soon))
-    lastStart = nil
+    phase = .backingOff(until: min(until, max(soon, earliestStart)))
     return []
   }
 
@@ -77,7 +82,8 @@ extension SyncMachine {
       wantsFlush = true
       return []
     }
-    return pendingEvents > 0 ? startFlush(at: now) : endLeaving()
+    let stopping = phase == .fetching ? stopFetching() : []
+    return stopping + (pendingEvents > 0 ? startFlush(at: now) : endLeaving())
   }
 
   /// The pupil does not wait for the leaving flush, or its deadline has come.
@@ -100,6 +106,12 @@ extension SyncMachine {
     return [.send(limit: limit)]
   }
 
+  /// Gives the request for the total up; its answer is not waited for.
+  mutating func stopFetching() -> [Action] {
+    phase = .idle
+    return [.cancelRequest]
+  }
+
   mutating func sendMore() -> [Action] {
     phase = .flushing(batch: [])
     return [.send(limit: limit)]
@@ -117,9 +129,10 @@ extension SyncMachine {
     return [.finishLeaving]
   }
 
-  mutating func backOff(retryAfter: Int64?, at now: Int64) -> [Action] {
+  mutating func backOff(retryAfter: Int64? = nil, isNetworkFault: Bool = false, at now: Int64) -> [Action] {
     if isLeaving { return endLeaving() }
     failures += 1
+    isNetworkAtFault = isNetworkFault
     let wait = max(
       configuration.backoff(afterFailures: failures, using: &generator), (retryAfter ?? 0) * 1000)
     phase = .backingOff(until: now + wait)

@@ -33,6 +33,8 @@ public struct SyncMachine: Sendable {
   enum Phase: Hashable, Sendable {
     case idle
     case flushing(batch: [UniqueID])
+    /// Nothing was left to send, and the ledger's total was asked for; events that come meanwhile go first.
+    case fetching
     case backingOff(until: Int64)
     case signInNeeded
     case ended
@@ -40,8 +42,15 @@ public struct SyncMachine: Sendable {
 
   let configuration: SyncConfiguration
   var phase = Phase.idle
+  /// True where the last failure was the network's: a change of network is then worth a try.
+  var isNetworkAtFault = false
   /// Failures since the last success.
   var failures = 0
+  /// True while a flush is under way, and this process is to be the only sender.
+  public var isFlushing: Bool {
+    if case .flushing = phase { true } else { false }
+  }
+
   /// Events of the running batch.
   public var eventsUnderWay: Int {
     if case .flushing(let batch) = phase { batch.count } else { 0 }
@@ -82,7 +91,7 @@ public struct SyncMachine: Sendable {
     case .signInNeeded: return .signInNeeded
     case .flushing(let batch) where !batch.isEmpty: return .syncing(events: batch.count)
     case .backingOff(let until) where pendingEvents > 0: return .offline(nextTryAt: until)
-    case .idle, .flushing, .backingOff, .ended: return pendingEvents > 0 ? .pending : .synced
+    case .idle, .flushing, .fetching, .backingOff, .ended: return pendingEvents > 0 ? .pending : .synced
     }
   }
 
@@ -93,7 +102,8 @@ public struct SyncMachine: Sendable {
     switch phase {
     case .backingOff(let until): return max(until, lastStart.map { $0 + configuration.throttle } ?? until)
     case .idle where wantsFlush: return min(nextTick, earliestStart)
-    case .idle, .signInNeeded, .flushing, .ended: return nextTick
+    case .fetching where pendingEvents > 0: return min(nextTick, earliestStart)
+    case .idle, .signInNeeded, .flushing, .fetching, .ended: return nextTick
     }
   }
 

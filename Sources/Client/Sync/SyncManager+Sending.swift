@@ -1,6 +1,5 @@
 import Outbox
 import Primitives
-import Synchronization
 import Transport
 import Wire
 import XP
@@ -9,14 +8,19 @@ import XP
 extension SyncManager {
   /// Takes the oldest events and sends them, if this process is the one that sends.
   func sendBatch(of limit: Int) throws(OutboxError) -> [SyncMachine.Action] {
-    guard senderLock.tryAcquire() else { return machine.senderFoundElsewhere(at: now) }
+    guard senderLock.tryAcquire() else {
+      outboxProblem = SyncPhrase.senderElsewhere
+      return machine.senderFoundElsewhere(at: now)
+    }
     let events = try outbox.batch(of: limit, owner: owner)
     guard !events.isEmpty else { return machine.outboxFoundEmpty(at: now) }
     let ids = events.map(\.id)
     machine.batchStarted(ids)
     let body = XPSyncRequest(events: events, client: clientReport).json.utf8
     send("POST", Route.xpSync, body: body) { machine, result, wallTime, now in
-      machine.answered(SyncAnswer(result, for: Set(ids), at: wallTime), at: now)
+      let answer = SyncAnswer(result, for: Set(ids), at: wallTime)
+      let isGlosa = if case .acknowledged = answer { true } else { false }
+      return (machine.answered(answer, at: now), isGlosa)
     }
     return []
   }
@@ -34,40 +38,53 @@ extension SyncManager {
   /// Asks for the ledger's total.
   func fetchTotal() {
     send("GET", Route.xpTotal, body: nil) { machine, result, wallTime, now in
-      machine.totalAnswered(TotalAnswer(result, at: wallTime), at: now)
+      let answer = TotalAnswer(result, at: wallTime)
+      let isGlosa = if case .total = answer { true } else { false }
+      return (machine.totalAnswered(answer, at: now), isGlosa)
     }
   }
 
+  /// Sends a request.
+  ///
+  /// - Parameter answered: Hands the answer to the machine; gives what to do, and whether the answer was surely a Glosa
+  ///   server's.
   private func send(
     _ method: String, _ path: String, body: [UInt8]?,
     answered:
       @escaping @Sendable (
         inout SyncMachine, Result<HTTPResponse, TransportError>, Timestamp, Int64
-      ) -> [SyncMachine.Action]
+      ) -> (actions: [SyncMachine.Action], isGlosa: Bool)
   ) {
     var headers = [HTTPHeader("Authorization", "Bearer \(token)")]
     if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     let request = HTTPRequest(
       method: method, url: (owner.server ?? "") + path, headers: headers, body: body,
       timeout: .milliseconds(configuration.requestTimeout))
+    requestNumber += 1
+    let number = requestNumber
     self.request = transport.send(request) { @Sendable [weak self] result in
       self?.perform { manager in
+        guard number == manager.requestNumber else { return }
         manager.request = nil
         let wallTime = manager.wallClock()
-        manager.learnClockSkew(from: result, at: wallTime)
-        manager.carryOut { machine, now in answered(&machine, result, wallTime, now) }
+        manager.carryOut { machine, now in
+          let (actions, isGlosa) = answered(&machine, result, wallTime, now)
+          if isGlosa { manager.learnTime(from: result) }
+          return actions
+        }
       }
     }
   }
 
   /// The server's clock, against which a wrong clock of this computer is put right for new events.
-  private func learnClockSkew(from result: Result<HTTPResponse, TransportError>, at wallTime: Timestamp) {
+  private func learnTime(from result: Result<HTTPResponse, TransportError>) {
     guard case .success(let response) = result,
       let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
     else { return }
-    let measured = date.milliseconds - wallTime.milliseconds
-    guard abs(measured - clockSkewMilliseconds) > 30_000 else { return }
-    skew.store(measured, ordering: .relaxed)
-    try? outbox.recordClockSkew(milliseconds: measured)
+    let skew = clock.heard(date)
+    guard abs(skew - (snapshot.clockSkewMilliseconds ?? 0)) > 30_000 else { return }
+    // A note for later runs; without it nothing is lost.
+    snapshot.clockSkewMilliseconds = skew
+    try? outbox.recordClockSkew(milliseconds: skew)
   }
 }

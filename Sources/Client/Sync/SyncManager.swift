@@ -1,7 +1,6 @@
 import Dispatch
 public import Outbox
 public import Primitives
-import Synchronization
 public import Transport
 public import XP
 
@@ -23,10 +22,9 @@ public final class SyncManager: @unchecked Sendable {
   let wallClock: @Sendable () -> Timestamp
   private let report: @Sendable (SyncEvent) -> Void
   let configuration: SyncConfiguration
-  let skew: Atomic<Int64>
 
-  /// How far the server's clock is ahead of this computer's, in milliseconds, as far as that is known; 0 otherwise.
-  public var clockSkewMilliseconds: Int64 { skew.load(ordering: .relaxed) }
+  /// The time for new events, put right by what the server says.
+  public let clock: CorrectedClock
 
   var machine: SyncMachine
   var token: String
@@ -41,6 +39,12 @@ public final class SyncManager: @unchecked Sendable {
   private var notice: String?
   var game: String?
   private var sentEvents = 0
+  /// Awards that could not be stored.
+  private var unsavedAwards = 0
+  /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
+  var outboxProblem: String?
+  /// Counts the requests: the answer to one that was given up is nobody's.
+  var requestNumber = 0
 
   /// A manager at rest; `start` sets it going. Reads the outbox once.
   ///
@@ -65,8 +69,14 @@ public final class SyncManager: @unchecked Sendable {
     self.configuration = configuration
     self.wallClock = wallClock
     self.report = report
-    snapshot = (try? outbox.snapshot(owner: owner)) ?? OutboxSnapshot()
-    skew = Atomic(snapshot.clockSkewMilliseconds ?? 0)
+    snapshot = OutboxSnapshot()
+    outboxProblem = nil
+    do {
+      snapshot = try outbox.snapshot(owner: owner)
+    } catch {
+      outboxProblem = error.description
+    }
+    clock = CorrectedClock(wallClock: wallClock, learned: snapshot.clockSkewMilliseconds)
     machine = SyncMachine(configuration: configuration, hasServer: sends, seed: seed)
   }
 
@@ -82,10 +92,13 @@ public final class SyncManager: @unchecked Sendable {
   }
 
   /// An event was stored in the outbox.
-  public func eventEnqueued() {
+  ///
+  /// - Parameter then: Called on the manager's queue once the statuses it reports count that event.
+  public func eventEnqueued(then: (@Sendable () -> Void)? = nil) {
     perform { manager in
       manager.savingFailure = nil
       manager.readOutbox()
+      then?()
       manager.carryOut { _, _ in [] }
     }
   }
@@ -94,6 +107,7 @@ public final class SyncManager: @unchecked Sendable {
   public func savingFailed(reason: String) {
     perform { manager in
       manager.savingFailure = reason
+      manager.unsavedAwards += 1
       manager.publish()
     }
   }
@@ -103,6 +117,16 @@ public final class SyncManager: @unchecked Sendable {
     perform { manager in
       manager.readOutbox()
       manager.carryOut { $0.flushRequested(forced: forced, at: $1) }
+    }
+  }
+
+  /// The process is about to be stopped, for nobody knows how long: gives up a running request and lets other
+  /// processes send. `SyncEvent.paused` is the answer.
+  public func pause() {
+    perform { manager in
+      manager.request?.cancel()
+      manager.senderLock.release()
+      manager.report(.paused)
     }
   }
 
@@ -150,10 +174,11 @@ public final class SyncManager: @unchecked Sendable {
         actions.append(contentsOf: try carryOut(action))
       } catch {
         // What follows would build on what failed: the events are still there and go out later. Leaving goes on.
+        outboxProblem = error.description
         actions = machine.outboxFailed(at: now) + actions.filter { $0 == .finishLeaving }
       }
     }
-    if machine.eventsUnderWay == 0, request == nil { senderLock.release() }
+    if !machine.isFlushing { senderLock.release() }
     setTimer()
     publish()
   }
@@ -196,7 +221,8 @@ public final class SyncManager: @unchecked Sendable {
       .left(
         LeavingReport(
           sentEvents: sentEvents, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-          hasServer: sends)))
+          quarantined: snapshot.quarantined, unsavedAwards: unsavedAwards, hasServer: sends,
+          signInNeeded: machine.phase == .signInNeeded || snapshot.signInNeeded)))
   }
 
   // MARK: Clock, network, outbox
@@ -216,8 +242,8 @@ public final class SyncManager: @unchecked Sendable {
     timer.setEventHandler { @Sendable [weak self] in
       guard let self else { return }
       self.wakeAt = nil
-      if self.outbox.isJournaling { _ = self.outbox.recoverIfPossible() }
-      if self.outbox.isJournaling || self.outbox.hasChanged() { self.readOutbox() }
+      let hasRecovered = self.outbox.recoverIfPossible()
+      if hasRecovered || self.outbox.isJournaling || self.outbox.hasChanged() { self.readOutbox() }
       self.carryOut { $0.timerFired(at: $1) }
     }
     timer.activate()
@@ -233,8 +259,12 @@ public final class SyncManager: @unchecked Sendable {
   }
 
   private func readOutbox() {
-    guard let snapshot = try? outbox.snapshot(owner: owner) else { return }
-    use(snapshot)
+    do {
+      use(try outbox.snapshot(owner: owner))
+      outboxProblem = nil
+    } catch {
+      outboxProblem = error.description
+    }
   }
 
   private func use(_ snapshot: OutboxSnapshot) {
@@ -247,11 +277,13 @@ public final class SyncManager: @unchecked Sendable {
   private var status: SyncStatus {
     let notices = outbox.takeNotices()
     if !notices.isEmpty { notice = notices.joined(separator: " ") }
+    let problem = snapshot.problem ?? outboxProblem
+    let state = problem != nil && machine.state == .synced ? .outboxProblem : machine.state
     return SyncStatus(
-      state: savingFailure.map { .notSaving(reason: $0) } ?? machine.state,
+      state: savingFailure.map { .notSaving(reason: $0) } ?? state,
       pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP, quarantined: snapshot.quarantined,
       journaled: snapshot.journaled, total: snapshot.total, lastSyncAt: snapshot.lastSyncAt,
-      lastError: snapshot.lastError, notice: notice)
+      lastError: problem ?? snapshot.lastError, notice: notice)
   }
 
   private func publish() {

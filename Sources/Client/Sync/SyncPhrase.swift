@@ -4,6 +4,7 @@ enum SyncPhrase {
   static let redirected = "The server points to another address, which is not followed: check the address."
   static let noReason = "The server gave no reason."
   static let signInAgain = "The server asks you to sign in again: glosa join."
+  static let senderElsewhere = "Another copy of Glosa on this computer is sending."
   static let tooLarge = "The server finds this event too large."
 
   static func busy(status: Int) -> String { "The server is busy or in trouble (answer \(status))." }

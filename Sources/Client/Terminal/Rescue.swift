@@ -24,6 +24,9 @@ enum Rescue {
   /// Says whether the screen is ours, so that a crash must give it back.
   static func arm(_ isArmed: Bool) { glosa_arm(isArmed) }
 
+  /// Puts the settings back and nothing else.
+  static func restoreSettings() { glosa_restore_settings() }
+
   static func captureStandardError() { glosa_capture_standard_error() }
 
   /// Standard error goes where it went before, and first gets what was written to it meanwhile.

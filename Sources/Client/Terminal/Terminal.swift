@@ -89,6 +89,10 @@ public final class Terminal {
     for open in [descriptor, wake.reading, wake.writing] { _ = Glibc.close(open) }
   }
 
+  /// Puts the terminal's settings back from whatever thread, while the one that owns the screen hangs in a terminal that
+  /// takes no output: the last thing before the process ends. Nothing is written, for that would hang too.
+  public static func abandon() { Rescue.restoreSettings() }
+
   /// Gives the terminal back, stops the program as the shell expects after Ctrl-Z, and takes the terminal over again
   /// when the shell continues it.
   public func suspend() {

@@ -12,7 +12,6 @@ public final class Tracking: Sendable {
   private let outbox: Outbox
   private let sync: SyncManager
   private let owner: Owner
-  private let clock: @Sendable () -> Timestamp
   private let state: Mutex<State>
 
   private struct State {
@@ -22,13 +21,10 @@ public final class Tracking: Sendable {
   }
 
   /// Tracking for one student.
-  ///
-  /// - Parameter clock: The computer's clock; what the server taught about its error is put right here.
-  public init(outbox: Outbox, sync: SyncManager, owner: Owner, clock: @escaping @Sendable () -> Timestamp) {
+  public init(outbox: Outbox, sync: SyncManager, owner: Owner) {
     self.outbox = outbox
     self.sync = sync
     self.owner = owner
-    self.clock = clock
     state = Mutex(
       State(generator: SystemRandomNumberGenerator(), lastID: UniqueID(high: 0, low: 0)))
   }
@@ -59,10 +55,12 @@ public final class Tracking: Sendable {
   ///   - gameType: The game they were won in.
   ///   - context: Set, homework, round and what else bears on the points.
   ///   - id: The event's id where the caller wants to follow it; a new one otherwise.
+  ///   - stored: Called once the sync manager's statuses count the event, before any that says it is confirmed.
   /// - Throws: `TrackingError` where they could not be stored: they are then not counted, and never will be.
   @discardableResult
   public func awardXP(
-    _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil
+    _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil,
+    stored: (@Sendable (_ points: Int) -> Void)? = nil
   ) throws(TrackingError) -> Int {
     guard !state.withLock({ $0.isClosed }) else { throw .leaving }
     let modifiers = Modifier.applying(to: gameType, in: context)
@@ -78,7 +76,7 @@ public final class Tracking: Sendable {
       sync.savingFailed(reason: error.reason)
       throw .notStored(error)
     }
-    sync.eventEnqueued()
+    sync.eventEnqueued { @Sendable in stored?(points) }
     return points
   }
 
@@ -121,9 +119,7 @@ public final class Tracking: Sendable {
   /// Now, by a clock that the server has put right where this computer's was off, and never before Glosa existed: an
   /// event from 1970 would be refused for ever.
   private func eventTime() -> Timestamp {
-    let skew = sync.clockSkewMilliseconds
-    let corrected = Timestamp(milliseconds: clock().milliseconds + (abs(skew) > 120_000 ? skew : 0))
-    return max(corrected, Self.earliest)
+    max(sync.clock.now(), Self.earliest)
   }
 
   private static let earliest = Timestamp(milliseconds: 1_577_836_800_000)

@@ -1,3 +1,4 @@
+import CCurl
 public import Dispatch
 import Glibc
 

@@ -59,6 +59,10 @@ enum Phrases {
     ["▲ sign in again: \(grouped(points)) XP waiting", "▲ sign in again"]
   }
 
+  static let outboxProblem = [
+    "▲ earlier points can't be looked at just now: glosa status", "▲ needs attention: glosa status",
+  ]
+
   static func notSaving(reason: String) -> [String] {
     ["✕ XP is NOT being saved: \(reason)", "✕ XP is NOT being saved"]
   }

@@ -25,7 +25,7 @@ struct StatusBar {
     guard status.quarantined > 0 else { return false }
     switch status.state {
     case .local, .synced, .pending, .syncing: return true
-    case .offline, .signInNeeded, .notSaving: return false
+    case .offline, .signInNeeded, .outboxProblem, .notSaving: return false
     }
   }
 
@@ -35,7 +35,7 @@ struct StatusBar {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
     case .offline: return .statusOffline
-    case .signInNeeded: return .statusAttention
+    case .signInNeeded, .outboxProblem: return .statusAttention
     case .notSaving: return .statusBad
     }
   }
@@ -53,6 +53,7 @@ struct StatusBar {
       canvas.changes(at: nextTryAt - (seconds - 1) * 1000)
       return Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
     case .signInNeeded: return Phrases.signInNeeded(points: status.pendingXP)
+    case .outboxProblem: return Phrases.outboxProblem
     case .notSaving(let reason): return Phrases.notSaving(reason: reason)
     }
   }

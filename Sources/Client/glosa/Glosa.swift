@@ -22,19 +22,24 @@ struct Glosa: ParsableCommand {
     do {
       var command = try parseAsRoot()
       try command.run()
+      end(.done)
     } catch let failure as CommandFailure {
       Console.complain(failure.sentence)
-      Glibc.exit(failure.status.rawValue)
+      end(failure.status)
     } catch let status as ExitStatus {
-      Glibc.exit(status.rawValue)
+      end(status)
     } catch {
       let code = exitCode(for: error)
       if code == .success {
         Console.say(fullMessage(for: error))
-        Glibc.exit(0)
+        end(.done)
       }
       Console.complain(message(for: error).split(whereSeparator: \.isNewline).joined(separator: " "))
-      Glibc.exit(ExitStatus.badUsage.rawValue)
+      end(.badUsage)
     }
   }
+
+  /// Ends the process at once: everything said was written, everything stored is on disk, and the destructors that
+  /// `exit` would run are not safe while other threads still work.
+  private static func end(_ status: ExitStatus) -> Never { _exit(status.rawValue) }
 }

@@ -48,9 +48,13 @@ public struct GlosaServer: Sendable {
     onShutdown: @escaping @Sendable () -> Void = {}
   ) async throws {
     let life = Life()
+    let limits = services.limits
+    // Accepting without end would use up the descriptors, and then not even a refusal could be sent.
+    let room = MaximumAvailableConnections(limits.connections + limits.refusedConnections, logger: logger)
     let application = Application(
       responder: responder, server: .http1(configuration: channelConfiguration),
-      configuration: ApplicationConfiguration(address: .hostname(host, port: port)),
+      configuration: ApplicationConfiguration(
+        address: .hostname(host, port: port), availableConnectionsDelegate: room),
       services: [ShutdownNotice(life: life, onShutdown: onShutdown)],
       onServerRunning: { channel in
         life.isListening.store(true, ordering: .relaxed)

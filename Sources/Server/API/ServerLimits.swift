@@ -10,8 +10,12 @@ public struct ServerLimits: Sendable {
   public var headerBytes = 16 * 1024
   /// Header fields of a request.
   public var headerCount = 100
+  /// Bytes of a request's path and query.
+  public var targetBytes = 2048
   /// Connections at the same time; one more is answered 503 and closed.
   public var connections = 1024
+  /// Connections beyond those that may be on their way out at the same time; more than that wait to be accepted.
+  public var refusedConnections = 32
   /// Requests being answered at the same time; one more is answered 503.
   public var requests = 512
   /// How long a connection may stay open without a request.
@@ -29,6 +33,12 @@ public struct ServerLimits: Sendable {
   public var requestBurst = 200.0
   /// Wrong PINs for one name of one class within `pinWindow`.
   public var wrongPINs = 5
+  /// Tokens of one student, which is to say devices; the oldest goes when there is one more.
+  public var tokensPerStudent = 20
+  /// Students of one class.
+  public var studentsPerClass = 500
+  /// How often the log tells of the same trouble at most.
+  public var logInterval = Duration.seconds(10)
   /// How long a wrong PIN is remembered.
   public var pinWindow = Duration.seconds(60)
   /// PINs waiting to be hashed; one more is answered 503.

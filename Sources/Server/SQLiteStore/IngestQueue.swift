@@ -24,9 +24,13 @@ final class IngestQueue: Sendable {
   }
 
   private let writer: any DatabaseWriter
+  private let health: WriteHealth
   private let state = Mutex(State())
 
-  init(writer: any DatabaseWriter) { self.writer = writer }
+  init(writer: any DatabaseWriter, health: WriteHealth) {
+    self.writer = writer
+    self.health = health
+  }
 
   /// Stores a batch; returns after the commit that contains it.
   func ingest(_ batch: EventBatch) async throws(StoreError) -> IngestOutcome {
@@ -57,7 +61,7 @@ final class IngestQueue: Sendable {
         return jobs
       }
       guard !jobs.isEmpty else { return }
-      for (job, result) in zip(jobs, Self.store(jobs.map(\.batch), in: database)) {
+      for (job, result) in zip(jobs, self.store(jobs.map(\.batch), in: database)) {
         job.answer.resume(returning: result)
       }
       self.takeTurn()
@@ -65,19 +69,22 @@ final class IngestQueue: Sendable {
   }
 
   /// Stores the batches in one transaction; the results in the same order.
-  private static func store(
+  private func store(
     _ batches: [EventBatch], in database: Database
   ) -> [Result<IngestOutcome, StoreError>] {
     var results: [Result<IngestOutcome, StoreError>] = []
     do {
       try database.inTransaction(.immediate) {
-        for batch in batches { results.append(try storeOne(batch, in: database)) }
+        for batch in batches { results.append(try Self.storeOne(batch, in: database)) }
         return .commit
       }
+      health.note(nil)
       return results
     } catch {
+      let failure = StoreError(error)
+      health.note(failure)
       // Whatever a batch was told within the transaction, none of it is true now.
-      return batches.map { _ in .failure(StoreError(error)) }
+      return batches.map { _ in .failure(failure) }
     }
   }
 

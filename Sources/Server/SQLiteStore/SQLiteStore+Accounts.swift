@@ -34,9 +34,17 @@ extension SQLiteStore {
 
   /// See `Store`.
   public func addToken(
-    _ token: TokenHash, to account: Account, at time: Timestamp
+    _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError) {
-    try await write { try Self.insert(token, of: account, at: time, in: $0) }
+    try await write { database in
+      try database.execute(
+        sql: """
+          DELETE FROM tokens WHERE hash IN (
+            SELECT hash FROM tokens WHERE student_id = ? ORDER BY created_at DESC, hash LIMIT -1 OFFSET ?)
+          """,
+        arguments: [student.description, limit - 1])
+      try Self.insert(token, of: .student(student), at: time, in: database)
+    }
   }
 
   /// See `Store`.

@@ -46,12 +46,18 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func addStudent(_ new: NewStudent) async throws(StoreError) -> AddStudentOutcome {
+  public func addStudent(
+    _ new: NewStudent, classLimit: Int
+  ) async throws(StoreError) -> AddStudentOutcome {
     try await write { database in
       let isTaken = try Bool.fetchOne(
         database, sql: "SELECT EXISTS (SELECT 1 FROM class_members WHERE class_id = ? AND name_key = ?)",
         arguments: [new.classID.description, new.nameKey])
       guard isTaken != true else { return .nameTaken }
+      let count = try Int.fetchOne(
+        database, sql: "SELECT count(*) FROM class_members WHERE class_id = ?",
+        arguments: [new.classID.description])
+      guard (count ?? 0) < classLimit else { return .classFull }
       let id = try Self.unusedID(for: new, in: database)
       let time = new.createdAt.microseconds
       try database.execute(

@@ -15,6 +15,7 @@ public final class SQLiteStore: Store {
   let pool: DatabasePool
   private let lock: DatabaseLock
   private let queue: IngestQueue
+  private let health = WriteHealth()
 
   /// Opens the file, creating it and its folders (readable by this user alone) where they are missing, and brings
   /// its tables up to date.
@@ -35,7 +36,7 @@ public final class SQLiteStore: Store {
       guard try pool.writeWithoutTransaction({ try Durability(database: $0) }) == .promised else {
         throw OpenError.notDurable(path: path)
       }
-      queue = IngestQueue(writer: pool)
+      queue = IngestQueue(writer: pool, health: health)
     } catch let error as OpenError {
       throw error
     } catch {
@@ -61,6 +62,7 @@ public final class SQLiteStore: Store {
 
   /// See `Store`.
   public func check() async throws(StoreError) {
+    try health.check()
     _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
   }
 
@@ -112,9 +114,13 @@ public final class SQLiteStore: Store {
     _ body: @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     do {
-      return try await pool.write(body)
+      let value = try await pool.write(body)
+      health.note(nil)
+      return value
     } catch {
-      throw StoreError(error)
+      let failure = StoreError(error)
+      health.note(failure)
+      throw failure
     }
   }
 }

@@ -134,6 +134,8 @@ public enum AddStudentOutcome: Hashable, Sendable {
   case added(UniqueID)
   /// Nothing changed: somebody of that name has joined the class meanwhile.
   case nameTaken
+  /// Nothing changed: the class has as many pupils as it may have.
+  case classFull
 }
 
 /// What is needed to check that a pupil is who they say.

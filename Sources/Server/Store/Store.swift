@@ -13,7 +13,7 @@ public import Primitives
 /// Arguments were validated by the caller; the store's constraints refuse what slipped through, as `.refused`.
 /// Every method may be called from any task, many at a time.
 public protocol Store: Sendable {
-  /// Returns when the store answers at all.
+  /// Returns when the store answers at all, and the last write, if there was one, did not fail for the store's sake.
   func check() async throws(StoreError)
 
   // MARK: The ledger
@@ -49,8 +49,10 @@ public protocol Store: Sendable {
   /// What an account may know of itself; nil where it does not exist.
   func profile(of account: Account) async throws(StoreError) -> Profile?
 
-  /// Gives an account one more token.
-  func addToken(_ token: TokenHash, to account: Account, at time: Timestamp) async throws(StoreError)
+  /// Gives a student one more token; the oldest of their others go where there would be more than `limit`.
+  func addToken(
+    _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
+  ) async throws(StoreError)
 
   /// Makes a token worthless. One that nobody has is no error.
   func removeToken(_ token: TokenHash) async throws(StoreError)
@@ -79,8 +81,8 @@ public protocol Store: Sendable {
   func student(named nameKey: String, in schoolClass: UniqueID) async throws(StoreError)
     -> StudentCredentials?
 
-  /// Adds a pupil to a class together with a first token.
-  func addStudent(_ new: NewStudent) async throws(StoreError) -> AddStudentOutcome
+  /// Adds a pupil to a class of at most `classLimit` pupils, together with a first token.
+  func addStudent(_ new: NewStudent, classLimit: Int) async throws(StoreError) -> AddStudentOutcome
 
   /// Ends all work; nothing may be called afterwards. What was accepted is finished first.
   func close() async throws(StoreError)

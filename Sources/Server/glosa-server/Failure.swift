@@ -19,4 +19,16 @@ struct Failure: Error {
   static func cannotWrite(_ sentence: String) -> Failure {
     Failure(sentence: sentence, exitCode: ExitCode(73))
   }
+
+  init(_ failure: TeacherToken.Failure) {
+    switch failure {
+    case .usage(let sentence): self = .usage(sentence)
+    case .cannotWrite(let sentence): self = .cannotWrite(sentence)
+    }
+  }
+
+  init(sentence: String, exitCode: ExitCode) {
+    self.sentence = sentence
+    self.exitCode = exitCode
+  }
 }

@@ -27,17 +27,25 @@ struct Server {
       throw Failure.cannotWrite(error.description + ".")
     }
     let teacher = TeacherToken(path: settings.teacherTokenFile)
-    if onlyNewToken {
-      try await teacher.renew(in: store, at: ServerClock.system.now())
-    } else {
-      try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
-      try await serve(store, logger)
+    do {
+      if onlyNewToken {
+        try await teacher.renew(in: store, at: ServerClock.system.now())
+      } else {
+        try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
+        try await serve(store, logger)
+      }
+    } catch let failure as TeacherToken.Failure {
+      throw Failure(failure)
     }
     try await store.close()
   }
 
   private func serve(_ store: SQLiteStore, _ logger: Logger) async throws {
-    let (host, limits) = (settings.host, ServerLimits())
+    let host = settings.host
+    var limits = ServerLimits()
+    limits.fit(descriptors: DescriptorLimit.raise())
+    let lastMoment = LastMoment(after: limits.lastMoment)
+    defer { withExtendedLifetime(lastMoment) {} }
     do {
       try await GlosaServer(store: store, limits: limits, logger: logger).run(
         host: host, port: settings.port,
@@ -45,14 +53,7 @@ struct Server {
           let url = Settings.url(host: host, port: port)
           StandardStream.output.write("glosa-server listening on \(url)\n")
         },
-        onShutdown: {
-          logger.notice("stopping: what was accepted is finished first")
-          // Everything acknowledged is committed, so ending while something hangs loses nothing.
-          Task.detached {
-            try await Task.sleep(for: limits.lastMoment)
-            exit(0)
-          }
-        })
+        onShutdown: { logger.notice("stopping: what was accepted is finished first") })
     } catch let error as ListenError {
       throw Failure.unavailable(error)
     }

@@ -1,3 +1,4 @@
+import API
 import Glibc
 import Logging
 
@@ -11,7 +12,10 @@ struct Settings {
 
   init(command: ServerCommand, environment: Environment) throws(Failure) {
     let address = command.listen ?? environment["GLOSA_SERVER_LISTEN"] ?? "127.0.0.1:8420"
-    (host, port) = try Self.hostAndPort(address)
+    guard let listen = ListenAddress(address) else {
+      throw .usage("\"\(address)\" is no address; write HOST:PORT, as 127.0.0.1:8420 or [::1]:8420.")
+    }
+    (host, port) = (listen.host, listen.port)
     if let database = command.database ?? environment["GLOSA_SERVER_DATABASE"] {
       self.database = try Self.checked(database)
     } else {
@@ -31,21 +35,6 @@ struct Settings {
   /// Host and port as they stand in a URL: an IPv6 address in brackets.
   static func url(host: String, port: Int) -> String {
     "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
-  }
-
-  private static func hostAndPort(_ text: String) throws(Failure) -> (String, Int) {
-    let wrong = Failure.usage("\"\(text)\" is no address; write HOST:PORT, as 127.0.0.1:8420 or [::1]:8420.")
-    guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-      throw wrong
-    }
-    var host = text[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") {
-      host = host.dropFirst().dropLast()
-    } else if host.contains(":") {
-      throw wrong
-    }
-    guard !host.isEmpty else { throw wrong }
-    return (String(host), Int(port))
   }
 
   private static func checked(_ database: String) throws(Failure) -> String {

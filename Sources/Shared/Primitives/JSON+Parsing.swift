@@ -68,12 +68,11 @@ private struct JSONParser {
     while true {
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
-      // A key that stands for no text is kept under the replacement character, with a value that says it is bad.
       let key = try parseString()
       skipSpace()
       guard take(":") else { throw error("':' is missing") }
       let value = try parseValue(depth: depth + 1)
-      if let key { object[key] = value } else { object["\u{FFFD}"] = .invalidString }
+      if let key { object[key] = value } else { object.hasInvalidKey = true }
       skipSpace()
       if take("}") { return .object(object) }
       guard take(",") else { throw error("',' or '}' is missing") }

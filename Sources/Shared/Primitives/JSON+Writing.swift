@@ -9,7 +9,7 @@ extension JSON: CustomStringConvertible {
     return output
   }
 
-  /// The compact text with the members of every object sorted by name: equal values have equal canonical text,
+  /// The compact text with the members of every object sorted by the bytes of their names: equal values have equal canonical text,
   /// but for numbers, which keep their digits.
   public var canonical: String {
     var output: [UInt8] = []
@@ -32,7 +32,7 @@ extension JSON: CustomStringConvertible {
       output.append(UInt8(ascii: "]"))
     case .object(let object):
       output.append(UInt8(ascii: "{"))
-      let members = sorted ? object.members.sorted { $0.key < $1.key } : object.members
+      let members = sorted ? object.members.sorted { TextBytes($0.key) < TextBytes($1.key) } : object.members
       for (index, member) in members.enumerated() {
         if index > 0 { output.append(UInt8(ascii: ",")) }
         Self.write(member.key, to: &output)
@@ -53,7 +53,7 @@ extension JSON: CustomStringConvertible {
       case UInt8(ascii: "\n"): output.append(contentsOf: "\\n".utf8)
       case UInt8(ascii: "\r"): output.append(contentsOf: "\\r".utf8)
       case UInt8(ascii: "\t"): output.append(contentsOf: "\\t".utf8)
-      case 0..<0x20, 0x7F:
+      case 0..<0x20:
         let digits = Array("0123456789abcdef".utf8)
         output.append(contentsOf: "\\u00".utf8)
         output.append(digits[Int(byte >> 4)])

@@ -77,21 +77,21 @@ public enum JSON: Hashable, Sendable {
   /// cannot hold.
   public var integer: Int? {
     guard case .number(let literal) = self else { return nil }
-    if let exact = Int(literal) { return exact }
-    guard let value = Double(literal) else { return nil }
-    return Int(exactly: value)
+    return Int(literal) ?? Decimal(literal).integer
   }
 
   /// True for null.
   public var isNull: Bool { self == .null }
 }
 
-/// The members of a JSON object, in order.
+/// The members of a JSON object, in order. Two names are one where they have the same bytes.
 public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
   /// Names and values in order; each name once.
   public private(set) var members: [(key: String, value: JSON)] = []
+  /// True where the text had a member whose name stands for no text (half of a surrogate pair); it is not kept.
+  public internal(set) var hasInvalidKey = false
   /// Where each name stands, kept once there are too many to look through one by one.
-  private var positions: [String: Int] = [:]
+  private var positions: [TextBytes: Int] = [:]
   private static let countWorthAnIndex = 12
 
   /// An object of the given members; the last value of a repeated key wins.
@@ -121,11 +121,12 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   }
 
   private func position(of key: String) -> Int? {
-    positions.isEmpty ? members.firstIndex { $0.key == key } : positions[key]
+    let name = TextBytes(key)
+    return positions.isEmpty ? members.firstIndex { TextBytes($0.key) == name } : positions[name]
   }
 
   private mutating func indexMembers(from first: Int) {
-    for index in first..<members.count { positions[members[index].key] = index }
+    for index in first..<members.count { positions[TextBytes(members[index].key)] = index }
   }
 
   /// Iterates over names and values in order.
@@ -135,13 +136,14 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
 
   /// Equal when the same names have the same values, in whatever order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {
-    left.members.count == right.members.count && left.members.allSatisfy { right[$0.key] == $0.value }
+    left.hasInvalidKey == right.hasInvalidKey && left.members.count == right.members.count
+      && left.members.allSatisfy { right[$0.key] == $0.value }
   }
 
   /// Hashes the names alone, in no order, as equality wants it.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(members.count)
-    hasher.combine(members.reduce(0) { $0 ^ $1.key.hashValue })
+    hasher.combine(members.reduce(0) { $0 ^ TextBytes($1.key).hashValue })
   }
 }
 

@@ -96,10 +96,15 @@ public struct XPSyncResponse: Hashable, Sendable {
 }
 
 extension LedgerTotal {
-  /// Reads `total_xp`, `games_played` and `version`; nil where one is missing, negative or no whole number.
+  /// The largest whole number that every JSON reader keeps exactly: no honest total comes near it.
+  private static let readable = 0...(1 << 53)
+
+  /// Reads `total_xp`, `games_played` and `version`; nil where one is missing, negative, no whole number or beyond
+  /// 2⁵³.
   public init?(json: JSON) {
     guard let total = json["total_xp"]?.integer, let games = json["games_played"]?.integer,
-      let version = json["version"]?.integer, total >= 0, games >= 0, version >= 0
+      let version = json["version"]?.integer, Self.readable.contains(total),
+      Self.readable.contains(games), Self.readable.contains(version)
     else { return nil }
     self.init(totalXP: total, gamesPlayed: games, version: version)
   }

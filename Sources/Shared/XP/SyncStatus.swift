@@ -18,6 +18,8 @@ public struct SyncStatus: Hashable, Sendable {
     case offline(nextTryAt: Int64)
     /// The server no longer knows this computer's token; nothing is sent until the pupil signs in again.
     case signInNeeded
+    /// Nothing is known to wait, but the outbox can't be looked into just now: `lastError` says why.
+    case outboxProblem
     /// New points can't be stored, for that reason ("disk full").
     case notSaving(reason: String)
 
@@ -29,7 +31,7 @@ public struct SyncStatus: Hashable, Sendable {
       case .pending: "pending"
       case .syncing: "syncing"
       case .offline: "offline"
-      case .signInNeeded, .notSaving: "attention"
+      case .signInNeeded, .outboxProblem, .notSaving: "attention"
       }
     }
   }

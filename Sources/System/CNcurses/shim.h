@@ -184,6 +184,11 @@ static inline void glosa_remember_sequence(const char *sequence, size_t length) 
   memcpy(glosa_rescue.sequence, sequence, glosa_rescue.length);
 }
 
+/* The settings alone, where nothing can be written any more. */
+static inline void glosa_restore_settings(void) {
+  if (glosa_rescue.armed) tcsetattr(glosa_rescue.terminal, TCSANOW, &glosa_rescue.settings);
+}
+
 /* While armed, a crash puts the terminal back. */
 static inline void glosa_arm(bool armed) { glosa_rescue.armed = armed; }
 

@@ -2,7 +2,8 @@ import Outbox
 import Primitives
 import XP
 
-/// What an award costs with a great many events pending, over one into an outbox that began empty, taken in turns.
+/// What an award costs with a great many events pending, over one into an outbox that began empty, taken in
+/// turns.
 struct BacklogBenchmark {
   let folder: String
   let samples: Int

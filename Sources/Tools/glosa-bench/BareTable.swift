@@ -3,8 +3,8 @@ import GRDB
 import Primitives
 import XP
 
-/// The least that a durable insert can cost: one prepared statement into a table without key, index or trigger, in
-/// WAL mode with `synchronous=FULL`. GRDB stays outside of what is timed, but for a microsecond.
+/// The least that a durable insert can cost: one prepared statement into a table without key, index or
+/// trigger, in WAL mode with `synchronous=FULL`. GRDB stays outside of what is timed, but for a microsecond.
 struct BareTable {
   private let queue: DatabaseQueue
 

@@ -1,13 +1,14 @@
 import ArgumentParser
 import Primitives
 
-/// `glosa-bench client`: what a point costs the pupil's computer, and how quickly a backlog reaches the server.
+/// `glosa-bench client`: what a point costs the pupil's computer, and how quickly a backlog reaches the
+/// server.
 struct ClientCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "client", abstract: "Measure awards, a full outbox, and draining to a server on loopback.",
     discussion: """
-      Awards are compared with bare SQLite inserts of the same row, taken in turns on the same disk, so that the \
-      speed of the disk falls out of the ratio. Everything is made in a temporary folder and removed.
+      Awards are compared with bare SQLite inserts of the same row, taken in turns on the same disk, so that \
+      the speed of the disk falls out of the ratio. Everything is made in a temporary folder and removed.
       """)
 
   @Option(help: "Where to make the temporary folder. (default: $XDG_CACHE_HOME, or else /var/tmp)")

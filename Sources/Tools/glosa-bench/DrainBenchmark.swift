@@ -5,8 +5,8 @@ import Primitives
 import Synchronization
 import XP
 
-/// How long a backlog takes to the ledger of a real server on loopback, from the start of the sync manager with the
-/// figures of the design. Fails where one event is lost or counted twice.
+/// How long a backlog takes to the ledger of a real server on loopback, from the start of the sync manager with
+/// the figures of the design. Fails where one event is lost or counted twice.
 struct DrainBenchmark {
   /// Longer than any computer takes; then something is broken.
   private static let patience = 120

@@ -7,7 +7,8 @@ import Tracking
 import Transport
 import XP
 
-/// The client's whole stack as the game has it, without the game: a real outbox file, the sync manager, tracking.
+/// The client's whole stack as the game has it, without the game: a real outbox file, the sync manager,
+/// tracking.
 struct Pupil: Sendable {
   let owner: Owner
   let outbox: Outbox
@@ -34,11 +35,11 @@ struct Pupil: Sendable {
     ) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)
-      case .confirmed: break
+      case .confirmed, .paused: break
       case .left: hasLeft.signal()
       }
     }
-    tracking = Tracking(outbox: outbox, sync: sync, owner: owner, clock: Timestamp.now)
+    tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
   }
 
   /// Sets the sync manager going.
@@ -50,7 +51,8 @@ struct Pupil: Sendable {
     guard points == 10 else { throw BenchmarkError("An award of 10 points stored \(points).") }
   }
 
-  /// Waits until the sync manager has dealt with what it was told, so that its reading falls into nobody's time.
+  /// Waits until the sync manager has dealt with what it was told, so that its reading falls into nobody's
+  /// time.
   func settle() { _ = sync.currentStatus() }
 
   /// Ends as the game ends, and closes the outbox.

@@ -1,7 +1,7 @@
 import Primitives
 import XP
 
-/// Events like those of a typing round, one a millisecond, the last one just now; the same seed makes the same ids.
+/// Events like those of a typing round, one a millisecond, the last one just now, with seeded ids.
 struct SampleEvents {
   private let start: Int64
   private let studentID: UniqueID

@@ -13,8 +13,8 @@ struct ServerProgram {
     self.path = path ?? URL(fileURLWithPath: own).deletingLastPathComponent().path + "/glosa-server"
     guard FileManager.default.isExecutableFile(atPath: self.path) else {
       throw BenchmarkError(
-        "There is no program at \(self.path); build it with `swift build -c release --product glosa-server`, or "
-          + "name one by --server-program.")
+        "There is no program at \(self.path); build it with "
+          + "`swift build -c release --product glosa-server`, or name one by --server-program.")
     }
   }
 }

@@ -6,8 +6,8 @@ struct TemporaryFolder: Sendable {
 
   /// Makes the folder.
   ///
-  /// - Parameter parent: Where; nil for the user's cache, or else `/var/tmp`: `/tmp` may lie in memory, where fsync
-  ///   costs nothing.
+  /// - Parameter parent: Where; nil for the user's cache, or else `/var/tmp`: `/tmp` may lie in memory, where
+  ///   fsync costs nothing.
   init(in parent: String?) throws {
     let cache = ProcessInfo.processInfo.environment["XDG_CACHE_HOME"].flatMap { $0.hasPrefix("/") ? $0 : nil }
     let parent = URL(fileURLWithPath: parent ?? cache ?? "/var/tmp").path

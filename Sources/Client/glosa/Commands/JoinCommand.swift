@@ -116,10 +116,10 @@ struct JoinCommand: ParsableCommand {
     return Console.readLine() ?? ""
   }
 
-  private func chosenPIN() throws(CommandFailure) -> String {
+  private func chosenPIN() throws -> String {
     if let pinFile {
       let text: String
-      do {
+      do throws(FileError) {
         text = try Files.readText(pinFile)
       } catch {
         throw CommandFailure(.badInput, error.description)
@@ -131,6 +131,6 @@ struct JoinCommand: ParsableCommand {
       throw CommandFailure(.badUsage, "A PIN is needed: --pin-file FILE.")
     }
     Console.ask("Your PIN (4 to 12 digits): ")
-    return Console.readSecret() ?? ""
+    return try Console.readSecret() ?? ""
   }
 }

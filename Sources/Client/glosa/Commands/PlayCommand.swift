@@ -92,8 +92,9 @@ struct PlayCommand: ParsableCommand {
       status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
       seed: seed ?? .random(in: .min ... .max))
     app.preselect(set: file.flatMap(files.firstIndex(of:)), game: chosenGame, direction: chosenDirection)
-    var loop = PlayLoop(
-      app: app, terminal: terminal, mailbox: mailbox, signals: signals, backstage: backstage)
+    let watch = SignalWatch(signals, mailbox: mailbox, backstage: backstage)
+    defer { withExtendedLifetime(watch) {} }
+    var loop = PlayLoop(app: app, terminal: terminal, mailbox: mailbox, backstage: backstage)
     // Whoever names both a set and a game has nothing left to choose.
     let (status, lastLine) = loop.run(startsRound: file != nil && chosenGame != nil)
     terminal.close()

@@ -36,8 +36,8 @@ struct StatusReport {
 
   /// The state's word, as far as another process can know it.
   private var state: String {
-    if identity.owner.server == nil { return "local" }
-    if snapshot.signInNeeded { return "attention" }
+    if identity.owner.server == nil, snapshot.problem == nil { return "local" }
+    if snapshot.signInNeeded || snapshot.problem != nil { return "attention" }
     if snapshot.pendingEvents == 0 { return "synced" }
     return snapshot.lastAttemptFailed ? "offline" : "pending"
   }
@@ -49,7 +49,7 @@ struct StatusReport {
       "xp_pending_points": .integer(snapshot.pendingXP), "quest_pending": 0,
       "quarantined": .integer(snapshot.quarantined), "total_xp": .integer(snapshot.total?.totalXP ?? 0),
       "student_id": .id(identity.owner.studentID), "server": .text(identity.owner.server),
-      "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.lastError),
+      "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.problem ?? snapshot.lastError),
     ]
   }
 
@@ -73,7 +73,7 @@ struct StatusReport {
     }
     if let server = identity.owner.server { lines.append("server       \(server)") }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }
-    if let error = snapshot.lastError { lines.append("last error   \(error)") }
+    if let error = snapshot.problem ?? snapshot.lastError { lines.append("last error   \(error)") }
     return lines + notices
   }
 }

@@ -51,10 +51,14 @@ struct SyncCommand: ParsableCommand {
     if status.pendingEvents == 0, status.state == .synced {
       let refused =
         status.quarantined > 0 ? " \(status.quarantined) refused events are set aside: glosa status." : ""
-      Console.say("Everything is sent: \(status.total?.totalXP ?? 0) XP confirmed.\(refused)")
+      let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
+      Console.say("Everything is sent.\(confirmed)\(refused)")
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""
+    if status.state == .outboxProblem {
+      throw CommandFailure(.unsent, status.lastError ?? "The outbox can't be read.")
+    }
     throw CommandFailure(
       .unsent,
       "\(status.pendingXP) XP (\(status.pendingEvents) events) are still unsent, safe on this computer.\(reason)"
@@ -77,7 +81,7 @@ struct SyncCommand: ParsableCommand {
         guard let status = latest.withLock({ $0 }) else { continue }
         switch status.state {
         case .synced, .local: return status
-        case .signInNeeded, .notSaving: return status
+        case .signInNeeded, .notSaving, .outboxProblem: return status
         case .offline where !keepsTrying: return status
         case .offline, .pending, .syncing: continue
         }

@@ -35,9 +35,11 @@ final class Backstage: Sendable {
     perform { backstage, session in
       let id = session.tracking.newEventID()
       backstage.tickets.withLock { $0[id] = ticket }
+      let mailbox = backstage.mailbox
       do throws(TrackingError) {
-        let points = try session.tracking.awardXP(score, gameType: kind, context: context, id: id)
-        backstage.mailbox.post(.awardStored(ticket, points: points))
+        try session.tracking.awardXP(score, gameType: kind, context: context, id: id) { @Sendable points in
+          mailbox.post(.awardStored(ticket, points: points))
+        }
       } catch {
         backstage.tickets.withLock { $0[id] = nil }
         backstage.mailbox.post(.awardFailed(ticket, reason: error.reason))
@@ -58,6 +60,9 @@ final class Backstage: Sendable {
 
   /// Sends now: the program is about to be stopped.
   func flushNow() { perform { $1.tracking.forceSyncXP() } }
+
+  /// Lets other processes send while this one is stopped; `SyncEvent.paused` is the answer.
+  func pause() { session.withLock { $0 }?.sync.pause() }
 
   /// Takes no more awards and flushes under the one deadline; `SyncEvent.left` is the answer.
   func leave() { perform { $1.tracking.cleanUpBeforeSignOut() } }

@@ -1,9 +1,8 @@
-import Dispatch
 import Game
+import Glibc
 import Outbox
 import Primitives
 import Sync
-import Synchronization
 import Tracking
 import Transport
 import Vocabulary
@@ -27,17 +26,18 @@ struct LinearPlay {
     let signals = Signals()
     let wordSet = try SetLibrary.wordSet(of: file)
     if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
-    let departure = Departure()
+    guard let mailbox = Mailbox() else {
+      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+    }
     let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
-      @Sendable event in
-      if case .left(let report) = event { departure.left(with: report) }
+      @Sendable event in mailbox.post(.sync(event))
     }
     session.sync.start()
     session.sync.gameChanged(to: kind)
     var reader = LineReader(signals: signals)
     let status = play(wordSet, &reader, session)
     session.tracking.cleanUpBeforeSignOut()
-    Console.say(LastLine.text(for: departure.wait()))
+    Console.say(LastLine.text(for: departure(of: session, mailbox, signals)))
     return status
   }
 
@@ -91,19 +91,18 @@ struct LinearPlay {
     }
   }
 
-  /// Waits for the end of the leaving flush, but not longer than its deadline.
-  private final class Departure: Sendable {
-    private let report = Mutex<LeavingReport?>(nil)
-    private let done = DispatchSemaphore(value: 0)
-
-    func left(with report: LeavingReport) {
-      self.report.withLock { $0 = report }
-      done.signal()
-    }
-
-    func wait() -> LeavingReport? {
-      _ = done.wait(timeout: .now() + .milliseconds(3100))
-      return report.withLock { $0 }
+  /// Waits for the end of the leaving flush, but not longer than its deadline; a second Ctrl-C does not wait.
+  private func departure(of session: Session, _ mailbox: Mailbox, _ signals: Signals) -> LeavingReport? {
+    let end = Session.monotonicMilliseconds() + 3100
+    while true {
+      for case .sync(.left(let report)) in mailbox.takeAll() { return report }
+      let rest = end - Session.monotonicMilliseconds()
+      guard rest > 0 else { return nil }
+      var descriptors = [mailbox.descriptor, signals.descriptor].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      _ = poll(&descriptors, 2, Int32(clamping: rest))
+      if descriptors[1].revents != 0, signals.next() == .interrupted { session.sync.leaveNow() }
     }
   }
 }

@@ -11,6 +11,7 @@ final class Mailbox: Sendable {
     case sync(SyncEvent)
     case awardStored(AwardTicket, points: Int)
     case awardFailed(AwardTicket, reason: String)
+    case signal(ExitStatus)
   }
 
   /// Readable while messages wait.

@@ -13,7 +13,6 @@ struct PlayLoop {
   private var app: App
   private let terminal: Terminal
   private let mailbox: Mailbox
-  private let signals: Signals
   private let backstage: Backstage
 
   private var frame: Frame?
@@ -24,18 +23,23 @@ struct PlayLoop {
   private var endsAt: Int64?
   /// When Ctrl-Z stops the program even though something is still unsent.
   private var stopsAt: Int64?
+  /// Ctrl-Z has waited for the flush and now for others to be let in.
+  private var isPausing = false
+  /// The terminal is gone: nothing more comes from it and nothing can be shown.
+  private var isTerminalGone = false
 
   /// The sync manager ends leaving after 3 s; a disk that hangs may keep it from saying so.
   private static let patience: Int64 = 3100
   /// How long Ctrl-Z waits for the flush.
   private static let stopPatience: Int64 = 1000
+  /// How long an impatient second Ctrl-C still waits.
+  private static let shortPatience: Int64 = 200
 
   /// A loop over a terminal that is open.
-  init(app: App, terminal: Terminal, mailbox: Mailbox, signals: Signals, backstage: Backstage) {
+  init(app: App, terminal: Terminal, mailbox: Mailbox, backstage: Backstage) {
     self.app = app
     self.terminal = terminal
     self.mailbox = mailbox
-    self.signals = signals
     self.backstage = backstage
   }
 
@@ -48,7 +52,7 @@ struct PlayLoop {
       drawIfNeeded()
       let now = Session.monotonicMilliseconds()
       if let endsAt, now >= endsAt { break }
-      if let stopsAt, now >= stopsAt { stop() }
+      if let stopsAt, now >= stopsAt { isPausing ? stop() : pause() }
       wait(until: [endsAt, stopsAt, frame?.nextChangeAt].compactMap(\.self).min(), from: now)
     }
     return (status, LastLine.text(for: report))
@@ -57,7 +61,7 @@ struct PlayLoop {
   private mutating func drawIfNeeded() {
     let now = Session.monotonicMilliseconds()
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
-    guard needsDrawing else { return }
+    guard needsDrawing, !isTerminalGone else { return }
     let drawn = Views.draw(app, size: terminal.size, now: now, look: terminal.look)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn
@@ -66,13 +70,12 @@ struct PlayLoop {
 
   private mutating func wait(until moment: Int64?, from now: Int64) {
     let timeout = moment.map { Int32(clamping: max(0, $0 - now)) } ?? -1
-    var descriptors = [terminal.descriptor, mailbox.descriptor, signals.descriptor].map {
+    var descriptors = [isTerminalGone ? -1 : terminal.descriptor, mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
-    if count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
+    if !isTerminalGone, count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
     if descriptors[1].revents != 0 { mailbox.takeAll().forEach { took($0) } }
-    if descriptors[2].revents != 0 { while let signal = signals.next() { leave(with: signal) } }
   }
 
   // MARK: What came in
@@ -90,8 +93,10 @@ struct PlayLoop {
     case .focusGained: break
     case .suspend:
       backstage.flushNow()
-      stopsAt = Session.monotonicMilliseconds() + (app.status.pendingEvents > 0 ? Self.stopPatience : 0)
-    case .hungUp: leave(with: .hungUp)
+      stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? Self.stopPatience : 0)
+    case .hungUp:
+      isTerminalGone = true
+      leave(with: .hungUp)
     }
   }
 
@@ -101,9 +106,10 @@ struct PlayLoop {
     case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))
     case .sync(.statusChanged(let status)):
       update(.statusChanged(status))
-      if stopsAt != nil, status.pendingEvents == 0 || status.state.name == "offline" {
-        stopsAt = Session.monotonicMilliseconds()
-      }
+      if stopsAt != nil, !isPausing, !isSendable(status) { stopsAt = Session.monotonicMilliseconds() }
+    case .sync(.paused):
+      if isPausing { stopsAt = Session.monotonicMilliseconds() }
+    case .signal(let status): leave(with: status)
     case .sync(.confirmed(let ids)):
       for ticket in backstage.tickets(of: ids) { update(.awardConfirmed(ticket)) }
     case .sync(.left(let report)): self.report = report
@@ -124,37 +130,38 @@ struct PlayLoop {
       guard endsAt == nil else { return }
       endsAt = Session.monotonicMilliseconds() + Self.patience
       backstage.leave()
-    case .leaveNow: backstage.leaveNow()
+    case .leaveNow:
+      backstage.leaveNow()
+      endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + Self.shortPatience) }
     }
   }
 
-  /// A signal, or the end of the terminal, says what Ctrl-C says; a second one does not wait any longer.
+  /// A signal, or the end of the terminal, says what Ctrl-C says. Only a person's impatience cuts leaving short: a
+  /// shell that ends sends more than one SIGHUP.
   private mutating func leave(with status: ExitStatus) {
+    guard !app.isLeaving || status == .interrupted else { return }
     if !app.isLeaving { self.status = status }
     update(.key(.control("c")))
   }
 
+  /// True while waiting may get something sent.
+  private func isSendable(_ status: SyncStatus) -> Bool {
+    switch status.state {
+    case .pending, .syncing: true
+    case .local, .synced, .offline, .signInNeeded, .outboxProblem, .notSaving: false
+    }
+  }
+
+  private mutating func pause() {
+    isPausing = true
+    stopsAt = Session.monotonicMilliseconds() + Self.shortPatience
+    backstage.pause()
+  }
+
   private mutating func stop() {
     stopsAt = nil
+    isPausing = false
     terminal.suspend()
     needsDrawing = true
-  }
-}
-
-/// The line that is left on the pupil's terminal.
-enum LastLine {
-  /// What was sent and what is safe on disk; a nil report means that the disk or the network did not answer in time.
-  static func text(for report: LeavingReport?) -> String {
-    guard let report else {
-      return
-        "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
-    }
-    if !report.hasServer { return "Your points are saved on this computer: \(report.pendingXP) XP." }
-    if report.pendingEvents > 0 {
-      return
-        "\(report.pendingXP) XP (\(report.pendingEvents) events) are safe on this computer and are sent at the next start."
-    }
-    return report.sentEvents > 0
-      ? "Everything is sent and confirmed (\(report.sentEvents) events)." : "Everything is saved."
   }
 }

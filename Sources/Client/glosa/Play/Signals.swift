@@ -4,7 +4,7 @@ import Glibc
 /// SIGINT, SIGTERM and SIGHUP as something to wait for, instead of something that interrupts.
 ///
 /// Made on the main thread before any other thread exists, so that all threads inherit the blocked signals.
-struct Signals {
+struct Signals: Sendable {
   /// Readable while a signal waits.
   let descriptor: Int32
 

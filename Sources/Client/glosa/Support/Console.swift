@@ -43,7 +43,9 @@ enum Console {
   static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
   /// The next line, typed without being shown.
-  static func readSecret() -> String? {
+  ///
+  /// - Throws: `ExitStatus` where Ctrl-C or another signal ended it; the terminal shows what is typed again then too.
+  static func readSecret() throws(ExitStatus) -> String? {
     var settings = termios()
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
     let before = settings
@@ -54,11 +56,21 @@ enum Console {
       tcsetattr(STDIN_FILENO, TCSAFLUSH, &restored)
       say("")
     }
-    return readLine()
+    var reader = LineReader(signals: Signals())
+    switch reader.next() {
+    case .line(let line): return line
+    case .endOfInput: return nil
+    case .signal(let status): throw status
+    }
   }
 
+  /// Writes text without anything in it that could command the terminal: some of it comes from a server.
   private static func write(_ text: String, to descriptor: Int32) {
-    var rest = Array(text.utf8)[...]
+    let harmless = text.unicodeScalars.map { scalar -> Unicode.Scalar in
+      let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+      return isControl ? "\u{FFFD}" : scalar
+    }
+    var rest = Array(String(String.UnicodeScalarView(harmless)).utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }

@@ -50,10 +50,12 @@ struct ServerConnection {
       throw CommandFailure(
         .unreachable, "\(url) does not answer like a Glosa server (\(response.status)): check the address.")
     }
-    throw Self.failure(problem, retryAfter: response.header("Retry-After"))
+    let date = response.header("Date").flatMap { HTTPDate.parse($0) } ?? Session.wallClock()
+    throw Self.failure(
+      problem, retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date) })
   }
 
-  private static func failure(_ problem: Problem, retryAfter: String?) -> CommandFailure {
+  private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {
     let wait = retryAfter.map { " Try again in \($0) s." } ?? ""
     return switch problem.status {
     case 401, 403: CommandFailure(.notAllowed, problem.detail)

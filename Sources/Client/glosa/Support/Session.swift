@@ -65,7 +65,7 @@ struct Session: Sendable {
       }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max),
       wallClock: Session.wallClock,
       report: report)
-    tracking = Tracking(outbox: outbox, sync: sync, owner: owner, clock: Session.wallClock)
+    tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
   }
 
   /// The computer's clock.

@@ -25,20 +25,19 @@ struct AccountRoutes: Sendable {
   @Sendable private func join(_ request: Request) async throws -> Response {
     let wish = try await wish(in: request.json(limit: services.limits.bodyBytes))
     let attempt = PINAttempts.Name(classID: wish.schoolClass.id, nameKey: wish.name.key)
-    let start = services.clock.uptime()
-    if let seconds = services.attempts.begin(attempt, at: start) {
-      throw Refusal.tooManyPINs(retryAfter: seconds)
+    switch services.attempts.begin(attempt, at: services.clock.uptime()) {
+    case .granted: break
+    case .busy: throw Refusal.tooManyAtOnce
+    case .refused(let seconds): throw Refusal.tooManyPINs(retryAfter: seconds)
     }
+    var wasWrong = false
+    defer { services.attempts.end(attempt, wasWrong: wasWrong, at: services.clock.uptime()) }
     do {
-      let response = try await admit(wish)
-      services.attempts.forgive(attempt, at: start)
-      return response
+      return try await admit(wish)
     } catch let refusal as Refusal where refusal.problem.code == Self.wrongPIN.problem.code {
+      // Anything else is no guess: the server's own trouble, a full class.
+      wasWrong = true
       throw refusal
-    } catch {
-      // The server's own trouble is no guess.
-      services.attempts.forgive(attempt, at: start)
-      throw error
     }
   }
 
@@ -50,12 +49,15 @@ struct AccountRoutes: Sendable {
       throw Refusal.malformed("The body has no class_code.")
     }
     guard let name = body["display_name"]?.string.flatMap({ PersonName($0) }) else {
-      throw Refusal(400, "bad_name", "A name has 1 to 40 characters, none of them a control character.")
+      throw Refusal(
+        400, "bad_name", "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
     guard let pin = body["pin"]?.string, Limit.pinLength.contains(pin.utf8.count),
       pin.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     else { throw Refusal(400, "bad_pin", "A PIN has 4 to 12 digits.") }
-    guard let schoolClass = try await services.store.schoolClass(withCode: ClassCode.normalized(code)) else {
+    guard let code = ClassCode.normalized(code),
+      let schoolClass = try await services.store.schoolClass(withCode: code)
+    else {
       throw Refusal(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
     }
     return Wish(name: name, pin: pin, proposedID: body["student_id"]?.id, schoolClass: schoolClass)
@@ -72,9 +74,11 @@ struct AccountRoutes: Sendable {
       NewStudent(
         proposedID: wish.proposedID, fallbackID: services.newID(), classID: wish.schoolClass.id,
         displayName: wish.name.display, nameKey: wish.name.key,
-        pinHash: services.pins.hash(wish.pin), token: token.hash, createdAt: services.clock.now()))
+        pinHash: services.pins.hash(wish.pin), token: token.hash, createdAt: services.clock.now()),
+      classLimit: services.limits.studentsPerClass)
     switch outcome {
     case .added(let id): return answer(id, token, wish, status: .created)
+    case .classFull: throw Refusal.classFull
     case .nameTaken:
       guard let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) else {
         throw Refusal.internal
@@ -86,7 +90,8 @@ struct AccountRoutes: Sendable {
   private func readmit(_ known: StudentCredentials, _ wish: Wish) async throws -> Response {
     guard try await services.pins.verify(wish.pin, against: known.pinHash) else { throw Self.wrongPIN }
     let token = BearerToken()
-    try await services.store.addToken(token.hash, to: .student(known.id), at: services.clock.now())
+    try await services.store.addToken(
+      token.hash, to: known.id, at: services.clock.now(), limit: services.limits.tokensPerStudent)
     return answer(known.id, token, wish, status: .ok)
   }
 

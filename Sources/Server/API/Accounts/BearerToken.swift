@@ -7,10 +7,16 @@ public struct BearerToken: Sendable {
   /// What the client keeps and sends. Never logged, never stored by the server.
   public let text: String
 
+  /// Characters of a token.
+  static let length = 64
+
   /// A new token.
   public init() {
-    text = SecretBytes.hex(SecretBytes.random(count: 32))
+    text = SecretBytes.hex(SecretBytes.random(count: Self.length / 2))
   }
+
+  /// The token of that text.
+  init(text: String) { self.text = text }
 
   /// What the store keeps of it.
   public var hash: TokenHash { Self.hash(of: text) }
@@ -22,9 +28,11 @@ public struct BearerToken: Sendable {
 
   /// The token in an `Authorization` field: the scheme in any case, then the token. Nil for anything else.
   static func inAuthorization(_ field: String) -> Substring? {
-    let parts = field.split(separator: " ", maxSplits: 1)
-    guard parts.count == 2, parts[0].lowercased() == "bearer" else { return nil }
-    let token = parts[1].drop { $0 == " " }
-    return token.isEmpty || token.utf8.count > 256 ? nil : token
+    // By bytes: to split by characters, the text would have to be normalised.
+    let scheme = field.utf8.prefix { $0 != UInt8(ascii: " ") }
+    let token = field.utf8[scheme.endIndex...].drop { $0 == UInt8(ascii: " ") }
+    guard scheme.count == 6, Substring(scheme).lowercased() == "bearer", (1...256).contains(token.count)
+    else { return nil }
+    return Substring(token)
   }
 }

@@ -24,7 +24,8 @@ public final class APIResponder: HTTPResponder {
   public typealias Context = APIContext
 
   private let routes: RouteTable
-  private let limit: Int
+  private let limits: ServerLimits
+  private let troubles: TroubleLog
   private let underWay = Atomic(0)
 
   init(services: Services) {
@@ -38,7 +39,8 @@ public final class APIResponder: HTTPResponder {
       return .json(["status": "ready"])
     }
     self.routes = routes
-    limit = services.limits.requests
+    limits = services.limits
+    troubles = TroubleLog(interval: services.limits.logInterval, uptime: services.clock.uptime)
   }
 
   /// The answer; never throws but for what the connection itself has to handle.
@@ -46,7 +48,7 @@ public final class APIResponder: HTTPResponder {
     let count = underWay.add(1, ordering: .relaxed).newValue
     defer { underWay.subtract(1, ordering: .relaxed) }
     let start = ContinuousClock.now
-    let response = try await answer(request, isTooMany: count > limit, context.logger)
+    let response = try await answer(request, isTooMany: count > limits.requests, context.logger)
     // No path, query or field of the request: they may hold what nobody should read in a log.
     context.logger.debug(
       "answered",
@@ -59,6 +61,9 @@ public final class APIResponder: HTTPResponder {
 
   private func answer(_ request: Request, isTooMany: Bool, _ logger: Logger) async throws -> Response {
     do {
+      guard request.head.authority != nil else { throw Refusal.missingHost }
+      // Comparing an endless path with a known one could take very long.
+      guard request.uri.string.utf8.count <= limits.targetBytes else { throw Refusal.targetTooLong }
       let handler = try routes.handler(request.method, request.uri.path)
       guard !isTooMany || Self.mustAnswer(request) else { throw Refusal.overloaded }
       return try await handler(request)
@@ -67,13 +72,13 @@ public final class APIResponder: HTTPResponder {
     } catch StoreError.overloaded {
       return .problem(.overloaded)
     } catch let error as StoreError {
-      logger.error("the store failed", metadata: ["error": "\(error)"])
+      troubles.note("the store failed: \(error)", logger)
       if case .refused = error { return .problem(.internal) }
       return .problem(.storeUnavailable)
     } catch  where ConnectionGuard.isConnectionError(error) {
       throw error
     } catch {
-      logger.error("a request failed", metadata: ["error": "\(type(of: error))"])
+      troubles.note("a request failed: \(type(of: error))", logger)
       return .problem(.internal)
     }
   }

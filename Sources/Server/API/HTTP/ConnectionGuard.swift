@@ -56,6 +56,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerAdded(context: ChannelHandlerContext) {
     connections.opened()
+    OldVersionHandler.add(to: context)
     if context.channel.isActive { begin(context) }
   }
 
@@ -81,8 +82,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       unanswered += 1
       bodyBytes = 0
       enter(.reading, context)
-      if head.headerFields[.connection]?.lowercased() == "close" { endsConnection = true }
-      if head.headerFields[.expect]?.lowercased() == "100-continue", unanswered == 1 {
+      if head.headerFields[.connection]?.isWord("close") == true { endsConnection = true }
+      if head.headerFields[.expect]?.isWord("100-continue") == true, unanswered == 1 {
         continueIfWanted(head, context)
       }
     case .body(let chunk):
@@ -108,7 +109,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         promise?.succeed()
         return refuse(parseError, context)
       }
-      if head.headerFields[.connection]?.lowercased() == "close" { (endsConnection, unanswered) = (true, 1) }
+      if head.headerFields[.connection]?.isWord("close") == true { (endsConnection, unanswered) = (true, 1) }
       // Hummingbird's date may be two seconds old; clients measure with it how wrong their own clock is.
       head.headerFields[.date] = clock.now().httpDate
       context.write(wrapOutboundOut(.head(head)), promise: promise)
@@ -202,6 +203,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       case .lingering: limits.lingerTime
       }
     return isQuiescing ? min(time, limits.shutdownTime) : time
+  }
+}
+
+extension String {
+  /// True where the value of a field is this word of ASCII, in any case. Only a value of its length is looked at.
+  fileprivate func isWord(_ word: String) -> Bool {
+    utf8.count == word.utf8.count && lowercased() == word
   }
 }
 

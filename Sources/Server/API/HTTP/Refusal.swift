@@ -49,6 +49,19 @@ extension Refusal {
     ).with(.retryAfter, String(seconds))
   }
 
+  static let tooManyAtOnce = Refusal(
+    503, "overloaded", "Too many devices are joining under this name at the same time; try again."
+  ).with(.retryAfter, "1")
+
+  static let classFull = Refusal(
+    409, "class_full", "This class has as many pupils as there can be; ask the teacher for another one.")
+
+  static let missingHost = Refusal(
+    400, "malformed_request", "A request of HTTP/1.1 names its host."
+  ).with(.connection, "close")
+
+  static let targetTooLong = Refusal(414, "uri_too_long", "The address of the request is too long.")
+
   static let overloaded = Refusal(
     503, "overloaded", "The server has too much to do at the moment; try again."
   ).with(.retryAfter, "2")

@@ -69,6 +69,9 @@ public struct EventValidator: Sendable {
     guard let kind = json["kind"]?.string, Self.isKind(kind) else {
       throw Fault(.badKind, "kind is not 1 to \(Limit.kindLength) of a-z, 0-9 and _.")
     }
+    guard !Self.serverKinds.contains(kind) else {
+      throw Fault(.badKind, "Events of this kind are made by the server alone.")
+    }
     guard let delta = json["delta"]?.integer, Limit.delta.contains(delta) else {
       throw Fault(.badDelta, "delta is not a whole number from 0 to \(Limit.delta.upperBound).")
     }
@@ -86,6 +89,9 @@ public struct EventValidator: Sendable {
       metadata: try Self.metadata(json["metadata"]))
   }
 
+  /// A bonus and an opening balance, which a client could otherwise give itself.
+  private static let serverKinds: Set = [EventKind.dailyQuest.rawValue, EventKind.migrated.rawValue]
+
   private static func isKind(_ text: String) -> Bool {
     (1...Limit.kindLength).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
@@ -102,9 +108,9 @@ public struct EventValidator: Sendable {
     return id
   }
 
-  /// Absent and null stand for the empty object.
+  /// Absent stands for the empty object; null is no object.
   private static func metadata(_ value: JSON?) throws(Fault) -> JSON {
-    guard let value, !value.isNull else { return [:] }
+    guard let value else { return [:] }
     guard value.object != nil else { throw Fault(.badMetadata, "metadata is not an object.") }
     try checkParts(of: value, depth: 1)
     guard value.utf8.count <= Limit.metadataBytes else {
@@ -117,13 +123,14 @@ public struct EventValidator: Sendable {
     switch value {
     case .null, .bool, .number: break
     case .string(let text): try checkText(text)
-    case .invalidString: throw Fault(.badMetadata, "metadata contains half of a surrogate pair.")
+    case .invalidString: throw halfCharacter
     case .tooDeep: throw tooDeep
     case .array(let elements):
       guard depth <= Limit.metadataDepth else { throw tooDeep }
       for element in elements { try checkParts(of: element, depth: depth + 1) }
     case .object(let object):
       guard depth <= Limit.metadataDepth else { throw tooDeep }
+      guard !object.hasInvalidKey else { throw halfCharacter }
       for (key, member) in object.members {
         try checkText(key)
         try checkParts(of: member, depth: depth + 1)
@@ -133,12 +140,14 @@ public struct EventValidator: Sendable {
 
   private static let tooDeep = Fault(.badMetadata, "metadata is more than \(Limit.metadataDepth) deep.")
 
+  private static let halfCharacter = Fault(.badMetadata, "metadata contains half of a surrogate pair.")
+
   private static func checkText(_ text: String) throws(Fault) {
     guard !text.utf8.contains(0) else { throw Fault(.badMetadata, "metadata contains a NUL.") }
   }
 
   /// The id as the answer names it: in lower case where it is one, else the beginning of what stood there.
   private static func idText(_ value: JSON?) -> String {
-    value?.id?.description ?? String((value?.string ?? "").prefix(64))
+    value?.id?.description ?? String((value?.string ?? "").unicodeScalars.prefix(64))
   }
 }

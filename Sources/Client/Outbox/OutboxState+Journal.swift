@@ -1,0 +1,79 @@
+import Primitives
+
+// How what was journaled gets into the database.
+extension OutboxState {
+  /// Why the counts may be too low, or some of it can't be sent; nil when all is well.
+  var problem: String? {
+    if database == nil { return (openError ?? .closed).description }
+    if let leftOver {
+      return "Points in the journal can't be carried into the outbox just now: \(leftOver.reason)."
+    }
+    return journal.ignoredDirectory.map {
+      "Points in the journal in \($0) are left alone because others may use that folder: "
+        + "make it yours with `chmod 700 \($0)`."
+    }
+  }
+
+  /// Opens the database where it is not open, carries a waiting journal in, and waits for no lock.
+  ///
+  /// - Returns: True where something came of it.
+  mutating func recover() -> Bool {
+    let (wasJournaling, oldLeftOver) = (database == nil, leftOver)
+    var isCarried = false
+    if wasJournaling { open(waits: false) } else { isCarried = drainJournal(waits: false) }
+    return isCarried || wasJournaling != (database == nil) || oldLeftOver != leftOver
+  }
+
+  /// Carries what is in the journals into the database, which must be open. A journal that can't be carried
+  /// over now stays as it is, for the next attempt.
+  ///
+  /// - Returns: True where a journal was carried over.
+  @discardableResult
+  mutating func drainJournal(waits: Bool) -> Bool {
+    leftOver = nil
+    guard let database, let gate, !journal.heard.isEmpty || journal.isWaiting else { return false }
+    guard gate.acquire(.shared, waits: waits) else {
+      leftOver = .busy
+      return false
+    }
+    // A journal carried into a file that was put aside meanwhile would be lost.
+    guard FileSystem.identity(of: path) == database.identity else {
+      gate.release()
+      reopen(waits: waits)
+      return true
+    }
+    defer { gate.release() }
+    var isCarried = false
+    for file in journal.all {
+      do throws(OutboxError) {
+        if try drain(file, into: database, waits: waits) { isCarried = true }
+      } catch {
+        leftOver = error
+      }
+    }
+    if (try? database.store(journal.heard)) != nil { journal.forgetHeard() }
+    return isCarried
+  }
+
+  private mutating func drain(
+    _ file: JournalFile, into database: OutboxDatabase, waits: Bool
+  ) throws(OutboxError) -> Bool {
+    var carried = 0
+    let left = try file.drain(stamp: now().fileStamp, waits: waits) { records throws(OutboxError) in
+      do {
+        let (stored, refused) = try database.carry(records)
+        carried = stored
+        return refused
+      } catch {
+        throw explain(error)
+      }
+    }
+    guard let left else { return false }
+    if carried > 0 { notices.append("Events carried over from the journal into the outbox: \(carried).") }
+    if let kept = left.keptAs {
+      notices.append(
+        "Lines of the journal that could not be read: \(left.unreadable). It is kept as \(kept).")
+    }
+    return true
+  }
+}

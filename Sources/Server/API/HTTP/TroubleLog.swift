@@ -1,0 +1,37 @@
+import Logging
+import Synchronization
+
+/// Tells the log of trouble without drowning it: a full disk makes every request fail, thousands of them.
+///
+/// The first line is written at once; what follows is counted, and told together with the next line, which is written
+/// at the earliest an interval later.
+final class TroubleLog: Sendable {
+  private struct State {
+    var toldAt: Duration?
+    var untold = 0
+  }
+
+  private let interval: Duration
+  private let uptime: @Sendable () -> Duration
+  private let state = Mutex(State())
+
+  init(interval: Duration, uptime: @escaping @Sendable () -> Duration) {
+    self.interval = interval
+    self.uptime = uptime
+  }
+
+  /// Notes one trouble.
+  func note(_ text: String, _ logger: Logger) {
+    let now = uptime()
+    let untold: Int? = state.withLock { state in
+      if let toldAt = state.toldAt, now - toldAt < interval {
+        state.untold += 1
+        return nil
+      }
+      defer { state = State(toldAt: now) }
+      return state.untold
+    }
+    guard let untold else { return }
+    logger.error("\(text)", metadata: untold == 0 ? [:] : ["more_since_last_line": "\(untold)"])
+  }
+}

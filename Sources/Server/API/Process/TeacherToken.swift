@@ -1,0 +1,98 @@
+import Glibc
+public import Logging
+public import Primitives
+public import Store
+
+/// The file through which the teacher gets their token: one line, readable by this user alone.
+public struct TeacherToken: Sendable {
+  /// Why the file or the token can't be made, as a sentence for the person who started the server.
+  public enum Failure: Error, Hashable, Sendable {
+    /// The option asked for makes no sense here.
+    case usage(String)
+    /// A file can't be written or used.
+    case cannotWrite(String)
+  }
+
+  private let path: String
+
+  /// The token file at a path.
+  public init(path: String) { self.path = path }
+
+  /// Makes a teacher where there is none yet; otherwise only says so where their token file is gone.
+  ///
+  /// The file comes first, then the teacher: a start that is killed in between leaves a token that nobody has, and
+  /// the next start gives it to the teacher. The other way round the teacher's only token would be lost.
+  public func prepare(in store: any Store, at time: Timestamp, logger: Logger) async throws {
+    if try await store.hasTeacher() {
+      if access(path, F_OK) != 0 {
+        logger.notice(
+          "the teacher's token file is not there; --new-teacher-token makes a new token",
+          metadata: ["file": "\(path)"])
+      }
+      return
+    }
+    let file = PrivateFile(path: path)
+    let found = BearerToken(abandoned: file)
+    let token = found ?? BearerToken()
+    if found == nil { try create(file, with: token) }
+    do {
+      var generator = SystemRandomNumberGenerator()
+      let id = UniqueID.version7(milliseconds: time.milliseconds, using: &generator)
+      try await store.addTeacher(
+        NewTeacher(id: id, displayName: "Teacher", token: token.hash, createdAt: time))
+    } catch {
+      if found == nil { unlink(path) }
+      throw error
+    }
+    logger.notice("the teacher's token was written", metadata: ["file": "\(path)"])
+  }
+
+  /// Gives the teacher a new token, and the file its text, replacing the file in one step.
+  public func renew(in store: any Store, at time: Timestamp) async throws {
+    guard try await store.hasTeacher() else {
+      throw Failure.usage(
+        "this database has no teacher yet; start the server without --new-teacher-token first.")
+    }
+    let token = BearerToken()
+    let draft = PrivateFile(path: path + ".new")
+    unlink(draft.path)
+    try create(draft, with: token)
+    _ = try await store.replaceTeacherTokens(with: token.hash, at: time)
+    guard rename(draft.path, path) == 0 else {
+      let reason = String(cString: strerror(errno))
+      throw Failure.cannotWrite(
+        "the new token is in \(draft.path), for \(path) can't be replaced (\(reason)).")
+    }
+    draft.syncFolder()
+  }
+
+  private func create(_ file: PrivateFile, with token: BearerToken) throws(Failure) {
+    switch file.create(token.text + "\n") {
+    case .success: return
+    case .failure(PrivateFile.Fault(code: EEXIST)):
+      throw .cannotWrite(
+        "the teacher's token file \(file.path) exists already, but this database has no teacher; "
+          + "move that file away, or choose another with --teacher-token-file.")
+    case .failure(let fault):
+      throw .cannotWrite("the teacher's token file \(file.path) can't be written (\(fault.reason)).")
+    }
+  }
+}
+
+extension BearerToken {
+  /// The token in the file of a start that was killed before it made the teacher; nil where there is none. The
+  /// beginning of one, which nobody can have used, is removed.
+  fileprivate init?(abandoned file: PrivateFile) {
+    guard let bytes = file.contents(atMost: Self.length + 1),
+      bytes.prefix(Self.length).allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })
+    else { return nil }
+    switch bytes.count {
+    case Self.length + 1 where bytes.last == UInt8(ascii: "\n"), Self.length:
+      self.init(text: String(decoding: bytes.prefix(Self.length), as: UTF8.self))
+    case ..<Self.length:
+      unlink(file.path)
+      return nil
+    default: return nil
+    }
+  }
+}

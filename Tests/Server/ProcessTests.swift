@@ -1,0 +1,94 @@
+import Foundation
+import Glibc
+import Logging
+import Primitives
+import SQLiteStore
+import Store
+import Synchronization
+import Testing
+
+@testable import API
+
+/// What the server's process sets up around the server.
+@Suite struct ProcessTests {
+  @Test(
+    "an address is a host and a port of digits",
+    arguments: [
+      ("127.0.0.1:0", "127.0.0.1", 0), ("[::1]:65535", "::1", 65_535), ("localhost:8420", "localhost", 8420),
+      ("127.0.0.1:+5", nil, 0), ("127.0.0.1:-0", nil, 0), ("127.0.0.1:65536", nil, 0), ("127.0.0.1:", nil, 0),
+      ("127.0.0.1: 5", nil, 0), ("127.0.0.1:٥", nil, 0), (":5", nil, 0), ("::1:5", nil, 0), ("5", nil, 0),
+    ] as [(String, String?, Int)])
+  func readsAddresses(text: String, host: String?, port: Int) {
+    #expect(ListenAddress(text)?.host == host)
+    if host != nil { #expect(ListenAddress(text)?.port == port) }
+  }
+
+  @Test(
+    "there are never more connections than descriptors",
+    arguments: [(4096, 1024), (1024, 960), (256, 192), (10, 1)])
+  func fitsConnections(descriptors: Int, connections: Int) {
+    var limits = ServerLimits()
+    limits.fit(descriptors: descriptors)
+    #expect(limits.connections == connections)
+    #expect(limits.refusedConnections < DescriptorLimit.reserved)
+  }
+
+  @Test("the limit of descriptors is raised as far as is allowed")
+  func raisesLimit() {
+    var limit = rlimit()
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    let wanted = min(Int(clamping: limit.rlim_max), max(4096, Int(clamping: limit.rlim_cur)))
+    #expect(DescriptorLimit.raise() == wanted)
+    getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    #expect(Int(clamping: limit.rlim_cur) == wanted)
+  }
+
+  @Test("the last moment comes after the signal, on no thread of any task", .timeLimit(.minutes(1)))
+  func endsOnSignal() async {
+    signal(SIGUSR2, SIG_IGN)
+    let (ends, ended) = AsyncStream<String>.makeStream()
+    let moment = LastMoment(signals: [SIGUSR2], after: .milliseconds(1)) { @Sendable in
+      ended.yield(String(cString: __dispatch_queue_get_label(nil)))
+    }
+    kill(getpid(), SIGUSR2)
+    var iterator = ends.makeAsyncIterator()
+    #expect(await iterator.next() == "glosa.last-moment")
+    withExtendedLifetime(moment) {}
+  }
+
+  @Test("trouble is told once, then counted")
+  func countsTrouble() {
+    let (time, lines) = (TestTime(), Lines())
+    let troubles = TroubleLog(interval: .seconds(10), uptime: time.clock.uptime)
+    let logger = Logger(label: "test") { _ in lines }
+    for second in 0..<25 {
+      for _ in 0..<100 { troubles.note("the disk is full", logger) }
+      if second < 24 { time.advance(seconds: 1) }
+    }
+    #expect(lines.all == ["the disk is full -", "the disk is full 999", "the disk is full 999"])
+  }
+}
+
+/// A log that is read by the test.
+private final class Lines: LogHandler, Sendable {
+  private let lines = Mutex<[String]>([])
+  var all: [String] { lines.withLock { $0 } }
+
+  var metadata: Logger.Metadata {
+    get { [:] }
+    set {}
+  }
+  var logLevel: Logger.Level {
+    get { .info }
+    set {}
+  }
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { nil }
+    set {}
+  }
+
+  func log(event: LogEvent) {
+    let count = event.metadata?["more_since_last_line"].map { "\($0)" } ?? "-"
+    lines.withLock { $0.append("\(event.message) \(count)") }
+  }
+}
