@@ -11,9 +11,11 @@ import Wire
   func isQuick() async throws {
     let server = try await TestServer()
     let marks = "a" + String(repeating: "\u{301}\u{327}", count: 250_000)
-    for body in ["{\"\(marks)\":1}", "{\"class_code\":\"\(marks)\",\"display_name\":\"\(marks)\",\"pin\":\"1234\"}"] {
-      for _ in 0..<2 { #expect(try await server.send(.post, Route.join, body: body).status == 400) }
+    for _ in 0..<2 {
+      #expect(try await server.send(.post, Route.join, body: "{\"\(marks)\":1}").status == 400)
     }
+    let name: JSON = ["class_code": "ABCDEF", "display_name": .string(marks), "pin": "1234"]
+    #expect(try await server.post(Route.join, name).code == "bad_name")
     let code: JSON = ["class_code": .string(marks), "display_name": "Ada", "pin": "1234"]
     #expect(try await server.post(Route.join, code).code == "no_such_class")
     #expect(try await server.send(.get, "/\(marks)").status == 414)
@@ -57,8 +59,9 @@ import Wire
   @Test(
     "a name that shows nothing is no name",
     arguments: [
-      "\u{200B}", "\u{3164}", "\u{115F}", "\u{301}", "\u{FE0F}", "\u{2800}", "\u{200D}\u{E0041}", "\u{FFFE}", "A\u{FFFF}",
-      "\u{1F_FFFE}", "\u{AD} \u{2060}", "\u{A0}\u{301}",
+      "\u{200B}", "\u{3164}", "\u{115F}", "\u{301}", "\u{FE0F}", "\u{2800}", "\u{200D}\u{E0041}", "\u{FFFE}",
+      "A\u{FFFF}",
+      "\u{1FFFE}", "\u{AD} \u{2060}", "\u{A0}\u{301}",
     ])
   func refusesEmptyNames(name: String) async throws {
     #expect(PersonName(name) == nil)
@@ -81,7 +84,10 @@ import Wire
   func wantsWholeCodes() async throws {
     let server = try await TestServer()
     let code = try await server.makeClass().code
-    for wrong in [code + "\u{0}", "\u{0}" + code, code + "A", String(code.dropLast()), code + "\u{301}", "ſſſſſſ", "ß23456"] {
+    for wrong in [
+      code + "\u{0}", "\u{0}" + code, code + "A", String(code.dropLast()), code + "\u{301}", "ſſſſſſ",
+      "ß23456",
+    ] {
       #expect(try await server.join(wrong, "Ada").code == "no_such_class")
     }
     #expect(try await server.join(" \(code.lowercased())\u{A0}", "Ada").status == 201)

@@ -17,7 +17,8 @@ final class OldVersionHandler: ChannelInboundHandler, RemovableChannelHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard case .head(var head) = unwrapInboundIn(data), head.version < .http1_1 else {
+    guard case .head(var head) = unwrapInboundIn(data), head.version == .http1_0 || head.version.major == 0
+    else {
       return context.fireChannelRead(data)
     }
     // Also where it asks for more: a client that gets the whole answer and then the end understands it.

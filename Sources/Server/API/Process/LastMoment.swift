@@ -20,14 +20,18 @@ public final class LastMoment {
   init(signals: [Int32], after delay: Duration, end: @escaping @Sendable () -> Void) {
     let queue = DispatchQueue(label: "glosa.last-moment", qos: .userInteractive)
     let milliseconds = Int(delay / .milliseconds(1))
+    let registered = DispatchSemaphore(value: 0)
     sources = signals.map { signal in
       let source = DispatchSource.makeSignalSource(signal: signal, queue: queue)
       source.setEventHandler { @Sendable in
         queue.asyncAfter(deadline: .now() + .milliseconds(milliseconds)) { @Sendable in end() }
       }
+      source.setRegistrationHandler { @Sendable in registered.signal() }
       source.resume()
       return source
     }
+    // Until then a signal would have its default effect.
+    for _ in sources { registered.wait() }
   }
 
   deinit { for source in sources { source.cancel() } }
