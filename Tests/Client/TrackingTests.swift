@@ -131,7 +131,7 @@ struct TrackingTests {
     }
     #expect(desk.left.wait { $0 != nil })
     #expect(
-      desk.left.current == LeavingReport(sentEvents: 0, pendingEvents: 1, pendingXP: 10, hasServer: false))
+      desk.left.current == LeavingReport(sentXP: 0, pendingEvents: 1, pendingXP: 10, hasServer: false))
   }
 
   @Test(

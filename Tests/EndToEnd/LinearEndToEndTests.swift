@@ -14,7 +14,7 @@ struct LinearEndToEndTests {
     #expect(played.status == 0, "\(played.errors)")
     #expect(played.count(of: "? ") >= 5)
     #expect(played.count(of: "+10 ") == 5, "\(played.output)")
-    #expect(played.output.contains("sent and confirmed (5 events)"), "\(played.output)")
+    #expect(played.output.contains("50 XP sent and confirmed. Everything is saved."), "\(played.output)")
     #expect(try classroom.ledger(of: ada.studentID()) == (5, 50, 50))
   }
 
@@ -100,7 +100,7 @@ struct LinearEndToEndTests {
     #expect(offline["last_error"]?.string?.isEmpty == false)
     let unsent = try dag.glosa("sync")
     #expect(unsent.status == 75)
-    #expect(unsent.errors.contains("20 XP (2 events) are still unsent"), "\(unsent.errors)")
+    #expect(unsent.errors.contains("20 XP are still unsent"), "\(unsent.errors)")
     try classroom.startServer()
     let sent = try dag.glosa("sync", "--wait", "20")
     #expect(sent.status == 0, "\(sent.errors)")

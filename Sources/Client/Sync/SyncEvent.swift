@@ -15,8 +15,8 @@ public enum SyncEvent: Hashable, Sendable {
 
 /// What became of the points when the program was left.
 public struct LeavingReport: Hashable, Sendable {
-  /// Events that the server confirmed since the start.
-  public let sentEvents: Int
+  /// The points of the events that the server confirmed since the start.
+  public let sentXP: Int
   /// Events that wait on this computer.
   public let pendingEvents: Int
   /// The points of those.
@@ -32,10 +32,10 @@ public struct LeavingReport: Hashable, Sendable {
 
   /// A report of the given parts.
   public init(
-    sentEvents: Int, pendingEvents: Int, pendingXP: Int, quarantined: Int = 0, unsavedAwards: Int = 0,
+    sentXP: Int, pendingEvents: Int, pendingXP: Int, quarantined: Int = 0, unsavedAwards: Int = 0,
     hasServer: Bool, signInNeeded: Bool = false
   ) {
-    self.sentEvents = sentEvents
+    self.sentXP = sentXP
     self.pendingEvents = pendingEvents
     self.pendingXP = pendingXP
     self.quarantined = quarantined

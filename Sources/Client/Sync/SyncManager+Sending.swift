@@ -15,6 +15,7 @@ extension SyncManager {
     let events = try outbox.batch(of: limit, owner: owner)
     guard !events.isEmpty else { return machine.outboxFoundEmpty(at: now) }
     let ids = events.map(\.id)
+    pointsUnderWay = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
     machine.batchStarted(ids)
     let body = XPSyncRequest(events: events, client: clientReport).json.utf8
     send("POST", Route.xpSync, body: body) { machine, result, wallTime, now in

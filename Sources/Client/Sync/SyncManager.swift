@@ -38,7 +38,9 @@ public final class SyncManager: @unchecked Sendable {
   private var savingFailure: String?
   private var notice: String?
   var game: String?
-  private var sentEvents = 0
+  private var sentXP = 0
+  /// The points of the events under way.
+  var pointsUnderWay: [UniqueID: Int] = [:]
   /// Awards that could not be stored.
   private var unsavedAwards = 0
   /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
@@ -188,7 +190,7 @@ public final class SyncManager: @unchecked Sendable {
     case .send(let limit): return try sendBatch(of: limit)
     case .acknowledge(let ids, let total):
       use(try outbox.acknowledge(ids, owner: owner, total: total, at: wallClock()))
-      sentEvents += ids.count
+      sentXP += ids.reduce(0) { $0 + (pointsUnderWay[$1] ?? 0) }
       report(.confirmed(ids))
     case .quarantine(let rejections):
       let refused = rejections.map { (id: $0.id, code: $0.code, detail: $0.detail) }
@@ -220,7 +222,7 @@ public final class SyncManager: @unchecked Sendable {
     report(
       .left(
         LeavingReport(
-          sentEvents: sentEvents, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
+          sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
           quarantined: snapshot.quarantined, unsavedAwards: unsavedAwards, hasServer: sends,
           signInNeeded: machine.phase == .signInNeeded || snapshot.signInNeeded)))
   }

@@ -79,11 +79,11 @@ struct JoinCommand: ParsableCommand {
         )
         return
       }
-      let moved = try outbox.adopt(
+      _ = try outbox.adopt(
         from: local, to: Owner(server: account.server, studentID: account.studentID))
       try renewProfile(profile, account, directories)
       Console.say(
-        "\(earlier.pendingXP) XP (\(moved) events) come along; they are sent when you play or sync.")
+        "\(earlier.pendingXP) XP come along; they are sent when you play or sync.")
     } catch let error as OutboxError {
       throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
     } catch let error as FileError {

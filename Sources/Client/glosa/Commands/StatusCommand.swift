@@ -59,17 +59,17 @@ struct StatusReport {
     var lines = [
       place,
       "state        \(state)",
-      "pending      \(snapshot.pendingXP) XP in \(snapshot.pendingEvents) events, safe on this computer",
+      "pending      \(snapshot.pendingXP) XP, safe on this computer (events: \(snapshot.pendingEvents))",
       "confirmed    \(snapshot.total?.totalXP ?? 0) XP",
     ]
     if snapshot.quarantined > 0 {
       lines.append(
-        "set aside    \(snapshot.quarantinedXP) XP in \(snapshot.quarantined) events that the server refused; try again with: glosa sync --retry-refused"
+        "refused      \(snapshot.quarantinedXP) XP, set aside (events: \(snapshot.quarantined)); try again with: glosa sync --retry-refused"
       )
     }
     if snapshot.journaled > 0 {
       lines.append(
-        "journal      \(snapshot.journaled) events wait in a journal until the outbox can be opened")
+        "journal      events that wait until the outbox can be opened: \(snapshot.journaled)")
     }
     if let server = identity.owner.server { lines.append("server       \(server)") }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }

@@ -50,7 +50,7 @@ struct SyncCommand: ParsableCommand {
   private func conclude(_ status: SyncStatus) throws {
     if status.pendingEvents == 0, status.state == .synced {
       let refused =
-        status.quarantined > 0 ? " \(status.quarantined) refused events are set aside: glosa status." : ""
+        status.quarantined > 0 ? " What the server refused is set aside: see glosa status." : ""
       let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
       Console.say("Everything is sent.\(confirmed)\(refused)")
       return
@@ -61,7 +61,7 @@ struct SyncCommand: ParsableCommand {
     }
     throw CommandFailure(
       .unsent,
-      "\(status.pendingXP) XP (\(status.pendingEvents) events) are still unsent, safe on this computer.\(reason)"
+      "\(status.pendingXP) XP are still unsent, safe on this computer.\(reason)"
     )
   }
 

@@ -13,21 +13,33 @@ enum LastLine {
   }
 
   private static func saved(_ report: LeavingReport) -> String? {
-    if !report.hasServer { return "Your points are saved on this computer: \(report.pendingXP) XP." }
+    let (sent, pending) = (report.sentXP, report.pendingXP)
+    if !report.hasServer { return "Your points are saved on this computer: \(pending) XP." }
     if report.pendingEvents > 0 {
-      return report.signInNeeded
-        ? "\(report.pendingXP) XP (\(report.pendingEvents) events) are safe on this computer until you sign in again: glosa join."
-        : "\(report.pendingXP) XP (\(report.pendingEvents) events) are safe on this computer and are sent at the next start."
+      if report.signInNeeded {
+        return "\(pending) XP are safe on this computer until you sign in again: glosa join."
+      }
+      return sent > 0
+        ? "\(sent) XP sent and confirmed; \(pending) XP are safe on this computer and are sent at the next start."
+        : "\(pending) XP are safe on this computer and are sent at the next start."
     }
-    if report.sentEvents > 0 { return "Everything is sent and confirmed (\(report.sentEvents) events)." }
+    if sent > 0 { return "\(sent) XP sent and confirmed. Everything is saved." }
     return report.quarantined + report.unsavedAwards == 0 ? "Everything is saved." : nil
   }
 
   private static func refused(_ events: Int) -> String? {
-    events == 0 ? nil : "\(events) events were refused by the server and are set aside: see glosa status."
+    switch events {
+    case 0: nil
+    case 1: "The points of 1 answer were refused by the server and are set aside: see glosa status."
+    default: "The points of \(events) answers were refused by the server and are set aside: see glosa status."
+    }
   }
 
   private static func unsaved(_ awards: Int) -> String? {
-    awards == 0 ? nil : "\(awards) answers could NOT be saved and do not count."
+    switch awards {
+    case 0: nil
+    case 1: "The points of 1 answer could NOT be saved and do not count."
+    default: "The points of \(awards) answers could NOT be saved and do not count."
+    }
   }
 }

@@ -96,6 +96,7 @@ struct PlayLoop {
       stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? Self.stopPatience : 0)
     case .hungUp:
       isTerminalGone = true
+      frame = nil
       leave(with: .hungUp)
     }
   }

@@ -13,13 +13,14 @@ struct Profile: Hashable, Sendable {
   /// Two programs that start at the same moment for the first time agree on one: the file is made by linking, which only
   /// one of them can.
   static func current(in directories: Directories) -> Profile {
-    let places = [directories.data] + directories.journals
-    for place in places {
-      if let profile = read(from: place + "/" + fileName) { return profile }
+    // The run-time directory may be another computer's too: it is looked at only where nothing else can be written.
+    for place in [directories.data, directories.state] {
+      if let known = read(from: place + "/" + fileName) { return known }
     }
     let profile = Profile(studentID: newID(), name: loginName())
-    for place in places {
+    for place in [directories.data] + directories.journals {
       let path = place + "/" + fileName
+      if let known = read(from: path) { return known }
       let draft = "\(path).\(getpid())"
       guard (try? Files.writePrivately(profile.json.utf8, to: draft)) != nil else { continue }
       defer { unlink(draft) }
