@@ -58,7 +58,7 @@ import Testing
          ╭─ Keys ─────────────────────────────────────────────────────────────────────╮
          │                                                                            │
          │  Everywhere                           Menu                                 │
-         │  F1 or ?    this help                 ↑ ↓        choose a set              │
+         │  F1 or ?    this help                 ↑ ↓        choose in a list          │
          │  Esc        back                      Tab        next part                 │
          │  q          leave (not when typing)   ← →        change game, direction    │
          │  Ctrl-C     leave                     1–9        choose by number          │

@@ -64,6 +64,21 @@ struct LinearEndToEndTests {
     #expect(try classroom.ledger(of: ada) == (2, 20, 20))
   }
 
+  @Test(
+    "What a pupil earned on one computer shows on another as soon as they have joined, and sync hears of more"
+  )
+  func anotherComputer() throws {
+    let classroom = try Classroom()
+    let first = try classroom.joinedComputer("Ida")
+    #expect(try first.playRightAnswers(3).status == 0)
+    let second = Computer(in: classroom.folder, named: "second")
+    #expect(try second.join(classroom.address, classroom.code, name: "Ida", pin: "1234").status == 0)
+    #expect(try second.status()["total_xp"] == 30)
+    #expect(try first.playRightAnswers(2).status == 0)
+    #expect(try second.glosa("sync").output.contains("50 XP are confirmed"))
+    #expect(try second.status()["total_xp"] == 50)
+  }
+
   @Test("Points earned before joining come along when asked for, and only then")
   func bringPoints() throws {
     let classroom = try Classroom()

@@ -13,6 +13,7 @@ extension App {
     case (_, .choice): outcome = choose(in: &round, with: key)
     default:
       if key == .enter {
+        if isSlipOfTheFinger(in: round, at: now) { return [] }
         outcome = round.answered(round.field.text)
       } else {
         _ = round.field.take(key)
@@ -32,24 +33,32 @@ extension App {
   }
 
   mutating func roundPasted(_ text: String, at now: Timestamp) -> [Effect] {
-    guard case .round(var round) = scene else { return [] }
-    round.continued()
+    guard case .round(var round) = scene, round.phase == .asking else { return [] }
     round.field.insert(text)
     return carryOn(round, after: nil, at: now)
   }
 
-  /// Any answer key goes on; a letter is the first one of the next answer, so that nothing typed is lost.
+  /// Enter goes on; where options are chosen, so do Space and the options' digits. Letters do not: whoever types the
+  /// right answer after a miss, to learn it, must not be answering the next question with it.
   private func continueRound(_ round: inout Round, with key: Key) {
     switch key {
-    case .enter, .character(" "): round.continued()
-    case .character(let character):
-      let isOption = character.wholeNumberValue.map { 1...Choices.limit ~= $0 } ?? false
-      guard round.kind == .typing || isOption else { return }
-      round.continued()
-      if round.kind == .typing { _ = round.field.take(key) }
+    case .enter: round.continued()
+    case .character(" ") where round.kind == .choice: round.continued()
+    case .character(let character) where round.kind == .choice:
+      if let digit = character.wholeNumberValue, 1...Choices.limit ~= digit { round.continued() }
     default: break
     }
   }
+
+  /// A second Enter right after a right answer, which goes on by itself: nobody has read the new question yet, so it is
+  /// not giving up.
+  private func isSlipOfTheFinger(in round: Round, at now: Timestamp) -> Bool {
+    guard let wentOnAt, round.field.text.allSatisfy(\.isWhitespace) else { return false }
+    return now >= wentOnAt && now.microseconds - wentOnAt.microseconds < Self.reactionTime
+  }
+
+  /// Nobody reads a question and gives it up in less time, in microseconds.
+  private static let reactionTime: Int64 = 400_000
 
   private func choose(in round: inout Round, with key: Key) -> Outcome? {
     switch key {
@@ -67,6 +76,10 @@ extension App {
   /// Shows the round as it is now, asks for the points of the answer, and goes to the results at the end.
   private mutating func carryOn(_ round: Round, after outcome: Outcome?, at now: Timestamp) -> [Effect] {
     scene = .round(round)
+    if let outcome {
+      wentOnAt = outcome.verdict.isAccepted ? now : nil
+      awards.forgetSettled(isLocal: status.state == .local)
+    }
     var effects: [Effect] = []
     if let outcome, outcome.score > 0 {
       let ticket = awards.began(points: outcome.points)

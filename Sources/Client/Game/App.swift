@@ -28,6 +28,8 @@ public struct App: Sendable {
   var lastNumberBeforeRound = 0
   /// The round on the screen or, in the results, the one just played.
   var lastRound: Round?
+  /// When the last right answer brought the next question; nil after a miss.
+  var wentOnAt: Timestamp?
   /// Words asked since the program began, by set: the others come first in the next round.
   var seen: [UniqueID: Set<Int>] = [:]
 
@@ -56,7 +58,7 @@ public struct App: Sendable {
 
   /// Takes in what happened and says what is to be done about it, in order.
   ///
-  /// - Parameter now: The wall clock, for the records of rounds; nothing is decided by it.
+  /// - Parameter now: The wall clock, for the records of rounds, and for telling a slip of the finger from an answer.
   public mutating func update(_ input: Input, at now: Timestamp) -> [Effect] {
     switch input {
     case .key(let key): return keyPressed(key, at: now)

@@ -39,6 +39,17 @@ struct AwardLog: Sendable {
     return difference
   }
 
+  /// Takes out what nothing more can happen to: the pupil has seen it. Without a class that is what the outbox has.
+  mutating func forgetSettled(isLocal: Bool) {
+    marks.removeAll { mark in
+      switch mark.state {
+      case .confirmed, .failed: return true
+      case .pending: return isLocal
+      case .saving: return false
+      }
+    }
+  }
+
   /// It could not be stored. Returns the points that are lost.
   mutating func failed(_ ticket: AwardTicket, reason: String) -> Int {
     guard let place = place(of: ticket), marks[place].state == .saving else { return 0 }

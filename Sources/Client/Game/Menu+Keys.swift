@@ -7,19 +7,14 @@ extension Menu {
 
   /// Moves the focus or changes the choice that has it, as the key says.
   ///
-  /// Tab goes round the four parts. Up and down move in the list of sets and, beyond its last line, through the
-  /// other parts; left and right change the game and the direction; a digit chooses by number.
+  /// Tab goes round the four parts. Up and down move in the list that has the focus and, beyond its ends, to the other
+  /// parts; left and right change the game and the direction; a digit chooses by number.
   mutating func take(_ key: Key) {
     switch key {
     case .tab: moveFocus(by: 1, around: true)
     case .backTab: moveFocus(by: -1, around: true)
-    case .up: focus == .set ? selectSet(setIndex - 1) : moveFocus(by: -1, around: false)
-    case .down:
-      if focus == .set, setIndex < entries.count - 1 {
-        selectSet(setIndex + 1)
-      } else {
-        moveFocus(by: 1, around: false)
-      }
+    case .up: moveInList(by: -1)
+    case .down: moveInList(by: 1)
     case .left: change(by: -1)
     case .right: change(by: 1)
     case .home: selectSet(0)
@@ -48,6 +43,22 @@ extension Menu {
       direction = Direction.allCases[index]
     default: break
     }
+  }
+
+  /// Moves in the list that has the focus and, beyond its first or last line, to the part before or after it.
+  private mutating func moveInList(by distance: Int) {
+    let (place, count) =
+      switch focus {
+      case .set: (setIndex, entries.count)
+      case .game: (gameIndex, Self.games.count)
+      case .direction: (Direction.allCases.firstIndex(of: direction) ?? 0, Direction.allCases.count)
+      case .start: (0, 1)
+      }
+    guard 0..<count ~= place + distance else {
+      if focus != .set || distance > 0 { moveFocus(by: distance, around: false) }
+      return
+    }
+    focus == .set ? selectSet(setIndex + distance) : change(by: distance)
   }
 
   private mutating func selectSet(_ index: Int) {

@@ -51,6 +51,9 @@ public struct SyncMachine: Sendable {
     if case .flushing = phase { true } else { false }
   }
 
+  /// True while an answer of the server is waited for.
+  var isBusy: Bool { isFlushing || phase == .fetching }
+
   /// Events of the running batch.
   public var eventsUnderWay: Int {
     if case .flushing(let batch) = phase { batch.count } else { 0 }

@@ -169,7 +169,9 @@ public final class SyncManager: @unchecked Sendable {
   /// Lets the machine decide, does what it says, and brings timer and status up to date.
   func carryOut(_ event: (inout SyncMachine, Int64) -> [SyncMachine.Action]) {
     dispatchPrecondition(condition: .onQueue(queue))
+    let wasBusy = machine.isBusy
     var actions = event(&machine, now)
+    let hasBegun = machine.isBusy
     while !actions.isEmpty {
       let action = actions.removeFirst()
       do throws(OutboxError) {
@@ -183,6 +185,7 @@ public final class SyncManager: @unchecked Sendable {
     if !machine.isFlushing { senderLock.release() }
     setTimer()
     publish()
+    if wasBusy || hasBegun, !machine.isBusy { report(.settled) }
   }
 
   private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {

@@ -12,7 +12,7 @@ extension Phrases {
   static let helpMenu = HelpView.Section(
     title: "Menu",
     keys: [
-      ("↑ ↓", "choose a set"), ("Tab", "next part"), ("← →", "change game, direction"),
+      ("↑ ↓", "choose in a list"), ("Tab", "next part"), ("← →", "change game, direction"),
       ("1–9", "choose by number"),
       ("Enter", "start"),
     ])

@@ -35,7 +35,7 @@ struct Pupil: Sendable {
     ) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)
-      case .confirmed, .paused: break
+      case .confirmed, .paused, .settled: break
       case .left: hasLeft.signal()
       }
     }

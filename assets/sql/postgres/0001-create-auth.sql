@@ -1,4 +1,4 @@
--- Who is asking: the part of a Supabase project that Glosa's ledger stands on, for a plain PostgreSQL (15 or later).
+-- Who is asking: the part of a Supabase project that Glosa's ledger stands on, for a plain PostgreSQL (from 15).
 --
 -- Makes the schema auth, the table auth.users, the function auth.uid() and the roles anon, authenticated and
 -- service_role, each only where it is missing. On a Supabase project all of them exist, and this file changes

@@ -1,7 +1,7 @@
 -- The ledger of Glosa on PostgreSQL: who plays, what they won, and the functions that are its only doors.
 --
--- It keeps the promises of the embedded store (sql/sqlite): the log is append-only, an event that comes twice counts
--- once, a batch is stored whole or not at all, and a total is the sum of its log at every moment. Needs
+-- It keeps the promises of the embedded store (sql/sqlite): the log is append-only, an event that comes twice
+-- counts once, a batch is stored whole or not at all, and a total is the sum of its log at every moment. Needs
 -- 0001-create-auth.sql. Until 0003-secure-ledger.sql has run, row-level security without a policy keeps every
 -- door shut. Run it with: psql -v ON_ERROR_STOP=1 -f 0002-create-ledger.sql. Running it again is harmless.
 
@@ -51,7 +51,7 @@ CREATE TABLE IF NOT EXISTS public.xp_events (
   id          uuid        PRIMARY KEY,
   student_id  uuid        NOT NULL REFERENCES public.profiles (id),
   kind        text        NOT NULL CHECK (kind ~ '\A[a-z0-9_]{1,32}\Z'),
-  delta       bigint      NOT NULL CHECK (delta >= 0 AND (delta <= 1000 OR kind = 'migrated')),
+  delta       integer     NOT NULL CHECK (delta >= 0 AND (delta <= 1000 OR kind = 'migrated')),
   word_set_id uuid,
   homework_id uuid,
   created_at  timestamptz NOT NULL CHECK (isfinite(created_at) AND created_at >= '2020-01-01T00:00:00Z'),
@@ -161,15 +161,15 @@ REVOKE ALL ON public.xp_total_mismatches FROM PUBLIC, anon;
 
 -- Who is asking --------------------------------------------------------------------------------------------------
 
--- True for the server speaking for itself. The role that was SET stays visible inside a definer function, and nobody
--- can set one that they are not a member of; a claim, on the other hand, is only text.
+-- True for the server speaking for itself. The role that was SET stays visible inside a definer function, and
+-- nobody can set one that they are not a member of; a claim, on the other hand, is only text.
 CREATE OR REPLACE FUNCTION public.is_service() RETURNS boolean
 LANGUAGE sql STABLE SET search_path = '' AS $$
   SELECT coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), session_user::text) = 'service_role'
 $$;
 
--- The classes and pupils of the teacher who asks, and the classes of the pupil who asks. Functions and not subqueries
--- in the policies: policies of classes and class_members that read each other's table would never end.
+-- The classes and pupils of the teacher who asks, and the classes of the pupil who asks. Functions and not
+-- subqueries in the policies: policies of classes and class_members that read each other's table would never end.
 CREATE OR REPLACE FUNCTION public.taught_classes() RETURNS SETOF uuid
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
   SELECT id FROM public.classes WHERE teacher_id = auth.uid()
@@ -215,18 +215,20 @@ $$;
 -- now, by this call or an earlier one; and the totals of the student (null where a service batch names several). An
 -- event without created_at happened now.
 --
--- Errors: XP422 "events_rejected", its DETAIL a JSON array of {"id", "index", "code", "detail"} that names every bad
--- event; 22023 for what is no batch; 22P02 and the like for a value that is not of its type; 42501 for a caller who
--- is nobody. 40P01 and 40001 are worth another try.
+-- Errors: XP422 "events_rejected", its DETAIL a JSON array of {"id", "index", "code", "detail"} that names every
+-- bad event; 22023 for what is no batch; 22P02 and the like for a value that is not of its type; 42501 for a caller
+-- who is nobody. 40P01 and 40001 are worth another try.
 CREATE OR REPLACE FUNCTION public.ingest_xp_events(events jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  service  boolean := public.is_service();
-  caller   uuid := auth.uid();
-  rejected jsonb;
-  distinct_count bigint;
+  service      boolean := public.is_service();
+  caller       uuid := auth.uid();
+  caller_role  text;
+  rejected     jsonb;
+  accepted     jsonb;
+  owner        uuid;
   stored_count bigint;
-  answer   jsonb;
+  total        public.xp_totals;
 BEGIN
   IF caller IS NULL AND NOT service THEN
     RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
@@ -237,11 +239,13 @@ BEGIN
 
   -- What a client could get wrong; what is left after this is for the constraints.
   SELECT jsonb_agg(
-    jsonb_build_object('id', id, 'index', index, 'code', code, 'detail', 'The event breaks the rule ' || code || '.')
-    ORDER BY index) FILTER (WHERE code IS NOT NULL), count(DISTINCT id)
-  INTO rejected, distinct_count
+    jsonb_build_object(
+      'id', id, 'index', index, 'code', code, 'detail', 'The event breaks the rule ' || code || '.')
+    ORDER BY index) FILTER (WHERE code IS NOT NULL),
+    jsonb_agg(DISTINCT id), CASE WHEN count(DISTINCT student_id) = 1 THEN min(student_id::text)::uuid END
+  INTO rejected, accepted, owner
   FROM (
-    SELECT index, id, CASE
+    SELECT index, id, student_id, CASE
       WHEN id IS NULL THEN 'bad_id'
       WHEN student_id IS NULL OR (student_id <> caller AND NOT service) THEN 'wrong_student'
       WHEN kind IS NULL OR kind !~ '\A[a-z0-9_]{1,32}\Z' THEN 'bad_kind'
@@ -250,25 +254,41 @@ BEGIN
       WHEN NOT isfinite(created_at) OR created_at < '2020-01-01T00:00:00Z'
         OR created_at > now() + interval '11 minutes' THEN 'bad_time'
       WHEN jsonb_typeof(metadata) <> 'object' OR pg_column_size(metadata) > 32768 THEN 'bad_metadata'
-      WHEN id = lag(id) OVER same AND (
-        student_id, kind, delta, word_set_id, homework_id, created_at, metadata
-      ) IS DISTINCT FROM (
-        first_value(student_id) OVER same, first_value(kind) OVER same, first_value(delta) OVER same,
-        first_value(word_set_id) OVER same, first_value(homework_id) OVER same,
-        first_value(created_at) OVER same, first_value(metadata) OVER same
-      ) THEN 'duplicate_in_batch'
     END AS code
     FROM public.xp_event_rows(events)
-    WINDOW same AS (PARTITION BY id ORDER BY index)
   ) AS judged;
+
+  -- An id that comes more than once is one event, or a contradiction.
+  IF jsonb_array_length(accepted) < jsonb_array_length(events) THEN
+    SELECT nullif(coalesce(rejected, '[]') || coalesce(jsonb_agg(jsonb_build_object(
+      'id', later.id, 'index', later.index, 'code', 'duplicate_in_batch',
+      'detail', 'The id stands earlier in the batch with other contents.')), '[]'), '[]')
+    INTO rejected
+    FROM (SELECT DISTINCT ON (id) * FROM public.xp_event_rows(events) ORDER BY id, index) AS first
+    JOIN public.xp_event_rows(events) AS later ON later.id = first.id AND later.index > first.index
+    WHERE (
+      later.student_id, later.kind, later.delta, later.word_set_id, later.homework_id, later.created_at,
+      later.metadata
+    ) IS DISTINCT FROM (
+      first.student_id, first.kind, first.delta, first.word_set_id, first.homework_id, first.created_at,
+      first.metadata
+    ) AND NOT coalesce(rejected @> jsonb_build_array(jsonb_build_object('index', later.index)), false);
+  END IF;
   IF rejected IS NOT NULL THEN
-    RAISE EXCEPTION 'events_rejected' USING ERRCODE = 'XP422', DETAIL = rejected::text;
+    RAISE EXCEPTION 'events_rejected' USING ERRCODE = 'XP422', DETAIL = (
+      SELECT jsonb_agg(r ORDER BY (r ->> 'index')::bigint) FROM jsonb_array_elements(rejected) AS r)::text;
   END IF;
 
-  -- An account of auth.users that was never in a class gets its profile with its first event.
-  IF NOT service AND NOT EXISTS (SELECT FROM public.profiles WHERE id = caller) AND public.is_auth_user(caller) THEN
-    INSERT INTO public.profiles (id, role, display_name) VALUES (caller, 'student', 'Student')
-    ON CONFLICT (id) DO NOTHING;
+  IF NOT service THEN
+    SELECT role INTO caller_role FROM public.profiles WHERE id = caller;
+    IF caller_role = 'teacher' THEN
+      RAISE EXCEPTION 'a teacher wins no points' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    -- An account of auth.users that was never in a class gets its profile with its first event.
+    IF caller_role IS NULL AND public.is_auth_user(caller) THEN
+      INSERT INTO public.profiles (id, role, display_name) VALUES (caller, 'student', 'Student')
+      ON CONFLICT (id) DO NOTHING;
+    END IF;
   END IF;
 
   -- Numbered in the order of the request, inserted in the order of the ids: no two batches wait for each other.
@@ -288,7 +308,7 @@ BEGIN
   GET DIAGNOSTICS stored_count = ROW_COUNT;
 
   -- Some ids were there before: sent again, or somebody else's?
-  IF stored_count < distinct_count THEN
+  IF stored_count < jsonb_array_length(accepted) THEN
     SELECT jsonb_agg(jsonb_build_object('id', sent.id, 'index', index, 'code', 'id_conflict',
       'detail', 'The id is stored with another owner or other contents.') ORDER BY index)
     INTO rejected
@@ -305,15 +325,9 @@ BEGIN
     END IF;
   END IF;
 
-  SELECT jsonb_build_object('accepted_ids', jsonb_agg(DISTINCT id)) || CASE
-    WHEN count(DISTINCT student_id) = 1 THEN (
-      SELECT jsonb_build_object('total_xp', total_xp, 'games_played', games_played, 'version', version)
-      FROM public.xp_totals AS t WHERE t.student_id = (min(sent.student_id::text))::uuid)
-    ELSE '{"total_xp": null, "games_played": null, "version": null}'
-  END
-  INTO answer
-  FROM public.xp_event_rows(events) AS sent;
-  RETURN answer;
+  SELECT * INTO total FROM public.xp_totals WHERE student_id = owner;
+  RETURN jsonb_build_object('accepted_ids', accepted, 'total_xp', total.total_xp,
+    'games_played', total.games_played, 'version', total.version);
 END
 $$;
 

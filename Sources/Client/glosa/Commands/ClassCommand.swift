@@ -1,5 +1,6 @@
 import ArgumentParser
 import Primitives
+import Transport
 import Wire
 
 /// `glosa class …`: the teacher's work.
@@ -76,6 +77,11 @@ struct ClassCreateCommand: ParsableCommand {
     } else {
       Console.say("Class \(made.name): pupils join with the code \(made.code)")
       Console.say("  glosa join \(connection.url) \(made.code)")
+      if ["127.0.0.1", "[::1]", "localhost"].contains(connection.url.host) {
+        Console.say(
+          "  On other computers \(connection.url.host) is replaced by this computer's address: hostname -I shows it."
+        )
+      }
     }
   }
 }

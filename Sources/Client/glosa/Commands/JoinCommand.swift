@@ -3,6 +3,7 @@ import Outbox
 import Primitives
 import Transport
 import Wire
+import XP
 
 /// `glosa join URL CODE`: makes this computer's pupil a student of a class.
 struct JoinCommand: ParsableCommand {
@@ -47,8 +48,20 @@ struct JoinCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
     }
-    Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
     try bringPoints(of: profile, to: account, in: directories)
+    noteTotal(of: account, in: directories)
+    Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
+  }
+
+  /// Asks for what the pupil has already, perhaps from another computer, so that it shows at once. Without an answer it
+  /// is asked for again when they play.
+  private func noteTotal(of account: Account, in directories: Directories) {
+    guard let connection = try? ServerConnection(account.server, token: account.token),
+      let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
+    else { return }
+    let outbox = Outbox(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    _ = try? outbox.recordTotal(total, owner: Owner(server: account.server, studentID: account.studentID))
   }
 
   /// What was earned before joining: moved where the pupil says so and the ids allow it, never silently.

@@ -60,7 +60,7 @@ struct StatusReport {
       place,
       "state        \(state)",
       "pending      \(snapshot.pendingXP) XP, safe on this computer (events: \(snapshot.pendingEvents))",
-      "confirmed    \(snapshot.total?.totalXP ?? 0) XP",
+      "confirmed    \(snapshot.total.map { "\($0.totalXP) XP" } ?? "not heard from a server yet")",
     ]
     if snapshot.quarantined > 0 {
       lines.append(

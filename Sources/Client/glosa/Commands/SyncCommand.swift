@@ -28,7 +28,7 @@ struct SyncCommand: ParsableCommand {
     let identity = try Session.Identity.current(in: .current)
     let outcome = Outcome()
     let session = Session(of: identity, in: .current, transport: CurlTransport()) { @Sendable event in
-      if case .statusChanged(let status) = event { outcome.note(status) }
+      outcome.note(event)
     }
     if retryRefused {
       do {
@@ -65,28 +65,31 @@ struct SyncCommand: ParsableCommand {
     )
   }
 
-  /// Follows the statuses until everything is sent, or there is no point in waiting longer.
+  /// Follows the events until everything is sent, or there is no point in waiting longer.
   private final class Outcome: Sendable {
-    private let latest = Mutex<SyncStatus?>(nil)
+    private let latest = Mutex<(status: SyncStatus?, hasSettled: Bool)>((nil, false))
     private let changed = DispatchSemaphore(value: 0)
 
-    func note(_ status: SyncStatus) {
-      latest.withLock { $0 = status }
+    func note(_ event: SyncEvent) {
+      switch event {
+      case .statusChanged(let status): latest.withLock { $0.status = status }
+      case .settled: latest.withLock { $0.hasSettled = true }
+      case .confirmed, .paused, .left: return
+      }
       changed.signal()
     }
 
     func wait(seconds: Double, keepsTrying: Bool) -> SyncStatus? {
       let deadline = DispatchTime.now() + seconds
       while changed.wait(timeout: deadline) == .success {
-        guard let status = latest.withLock({ $0 }) else { continue }
+        guard case (let status?, true) = latest.withLock({ $0 }) else { continue }
         switch status.state {
-        case .synced, .local: return status
-        case .signInNeeded, .notSaving, .outboxProblem: return status
+        case .synced, .local, .signInNeeded, .notSaving, .outboxProblem: return status
         case .offline where !keepsTrying: return status
         case .offline, .pending, .syncing: continue
         }
       }
-      return latest.withLock { $0 }
+      return latest.withLock { $0.status }
     }
   }
 }

@@ -56,7 +56,8 @@ struct ServerConnection {
   }
 
   private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {
-    let wait = retryAfter.map { " Try again in \($0) s." } ?? ""
+    // A refused PIN says itself how long to wait.
+    let wait = problem.status == 429 ? "" : retryAfter.map { " Try again in \($0) s." } ?? ""
     return switch problem.status {
     case 401, 403: CommandFailure(.notAllowed, problem.detail)
     case 429, 500...: CommandFailure(.unreachable, problem.detail + wait)

@@ -42,7 +42,7 @@ struct AccountRoutes: Sendable {
   }
 
   private static let wrongPIN = Refusal(
-    401, "wrong_pin", "Somebody of this name has joined the class with another PIN.")
+    401, "wrong_pin", "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
 
   private func wish(in body: JSON) async throws -> Wish {
     guard body.object != nil, let code = body["class_code"]?.string else {

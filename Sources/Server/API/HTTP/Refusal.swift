@@ -25,7 +25,8 @@ extension Refusal {
   }
 
   static let unauthorized = Refusal(
-    401, "unauthorized", "A valid token is needed; join the class again to get one."
+    401, "unauthorized",
+    "This token is not valid: pupils join the class again, teachers use the token that the server wrote last."
   ).with(.wwwAuthenticate, "Bearer")
 
   static let notAStudent = Refusal(403, "not_a_student", "Only a student's token can do this.")

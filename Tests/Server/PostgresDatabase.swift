@@ -1,0 +1,126 @@
+import Foundation
+import Primitives
+import TestSupport
+import Testing
+
+/// A database of the tests' cluster, asked through `psql`.
+struct PostgresDatabase {
+  let cluster: PostgresCluster
+  let name: String
+
+  /// The files of assets/sql/postgres, in the order of their numbers.
+  static let migrations: [String] = {
+    let folder = URL(filePath: #filePath).appending(path: "../../../assets/sql/postgres").standardized.path
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    return names.filter { $0.hasSuffix(".sql") }.sorted().map { folder + "/" + $0 }
+  }()
+
+  /// One cluster for all tests; those that need other roles start their own.
+  private static let shared = Result { try PostgresCluster() }
+
+  /// A new database, empty unless `migrated`.
+  init(migrated: Bool = true) throws {
+    cluster = try Self.shared.get()
+    try #require(Self.migrations.count >= 3, "there are no migrations in assets/sql/postgres")
+    name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
+    _ = try PostgresDatabase(cluster: cluster, name: "postgres").sql("CREATE DATABASE \(name)")
+    if migrated { for file in Self.migrations { try migrate(file) } }
+  }
+
+  init(cluster: PostgresCluster, name: String) { (self.cluster, self.name) = (cluster, name) }
+
+  /// Runs a migration, which must succeed.
+  func migrate(_ file: String, as user: String = "postgres") throws {
+    let answer = try cluster.run(file: file, database: name, user: user)
+    try #require(answer.status == 0, "\(file): \(answer.errors)")
+  }
+
+  /// Starts a script and returns at once.
+  func start(_ script: String, as user: String = "postgres") throws -> BatchProgram {
+    try cluster.start(script, database: name, user: user)
+  }
+
+  /// Runs a script, which may fail.
+  func attempt(_ script: String, as user: String = "postgres") throws -> BatchProgram.Answer {
+    try start(script, as: user).finish()
+  }
+
+  /// Runs a script, which must succeed; what it printed.
+  func sql(_ script: String, as user: String = "postgres") throws -> String {
+    let answer = try attempt(script, as: user)
+    try #require(answer.status == 0, "\(answer.errors)")
+    return answer.output.trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  /// The JSON that a script prints.
+  func json(_ script: String, as user: String = "postgres") throws -> JSON {
+    try JSON.parse(try sql(script, as: user))
+  }
+
+  /// Adds pupils with new ids.
+  func addStudents(_ count: Int) throws -> [String] {
+    let ids = (0..<count).map { _ in UUID().uuidString.lowercased() }
+    let rows = ids.map { "('\($0)', 'student', 'Pupil', 'scrypt$x')" }.joined(separator: ", ")
+    _ = try sql("INSERT INTO profiles (id, role, display_name, pin_hash) VALUES \(rows)")
+    return ids
+  }
+
+  /// Adds a teacher with a class of these pupils; the teacher's id.
+  func addClass(of students: [String], code: String) throws -> String {
+    let teacher = UUID().uuidString.lowercased()
+    let members = students.map { "INSERT INTO class_members SELECT id, '\($0)', '\($0)' FROM made;" }
+    _ = try sql(
+      """
+      INSERT INTO profiles (id, role, display_name) VALUES ('\(teacher)', 'teacher', 'Teacher');
+      INSERT INTO classes (id, teacher_id, name, code)
+      VALUES (gen_random_uuid(), '\(teacher)', 'Class', '\(code)');
+      CREATE TEMPORARY VIEW made AS SELECT id FROM classes WHERE code = '\(code)';
+      \(members.joined(separator: "\n"))
+      """)
+    return teacher
+  }
+}
+
+/// A transaction of the server: a role and, for a signed-in person, claims, both local to it.
+func transaction(_ body: String, by person: String) -> String {
+  """
+  BEGIN; SET LOCAL ROLE authenticated; SET LOCAL request.jwt.claims = '{"sub": "\(person)"}';
+  \(body);
+  COMMIT;
+  """
+}
+
+/// A transaction of the server for itself.
+func serviceTransaction(_ body: String) -> String {
+  "BEGIN; SET LOCAL ROLE service_role;\n\(body);\nCOMMIT;"
+}
+
+/// An event as a client sends it.
+func event(
+  _ id: String = UUID().uuidString.lowercased(), of student: String, delta: String = "10",
+  kind: String = "typing", more: String = ""
+) -> String {
+  #"{"id": "\#(id)", "student_id": "\#(student)", "kind": "\#(kind)", "delta": \#(delta), "#
+    + #""created_at": "2026-03-01T10:00:00.123456Z"\#(more)}"#
+}
+
+/// The call that stores events.
+func ingest(_ events: String...) -> String {
+  "SELECT ingest_xp_events('[\(events.joined(separator: ", "))]')"
+}
+
+extension BatchProgram.Answer {
+  /// The SQLSTATE of the error that ended the script; nil where it succeeded.
+  var sqlState: String? {
+    guard status != 0, let start = errors.range(of: "ERROR:  ")?.upperBound else { return nil }
+    return String(errors[start...].prefix(5))
+  }
+
+  /// The code and index of each rejected event, from the error's detail.
+  var rejections: [String] {
+    guard let start = errors.range(of: "DETAIL:  ")?.upperBound,
+      case .array(let all)? = try? JSON.parse(String(errors[start...].prefix { $0 != "\n" }))
+    else { return [] }
+    return all.map { "\($0["index"]?.integer ?? -1) \($0["code"]?.string ?? "")" }
+  }
+}

@@ -1,0 +1,67 @@
+import Glibc
+
+/// A program that reads its input from a file and writes what it says into files, so that a daemon it leaves
+/// behind keeps no reader waiting.
+public final class BatchProgram: Sendable {
+  /// What a program that ended has said.
+  public struct Answer: Sendable {
+    /// The exit status; -1 where a signal ended it.
+    public let status: Int32
+    /// Standard output.
+    public let output: String
+    /// Standard error.
+    public let errors: String
+  }
+
+  private let process: pid_t
+  private let files: String
+
+  /// Starts a program; `files` is a path whose endings `.out` and `.err` become the files of its outputs.
+  /// Returns nil where that is not possible.
+  public init?(_ words: [String], input: String = "/dev/null", files: String) {
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, 1, files + ".out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, files + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+    guard let process = Self.spawn(words, &actions) else { return nil }
+    (self.process, self.files) = (process, files)
+  }
+
+  /// Waits for its end. To be called once.
+  public func finish() -> Answer {
+    var status: Int32 = 0
+    while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { break } }
+    return Answer(
+      status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: Self.text(of: files + ".out"),
+      errors: Self.text(of: files + ".err"))
+  }
+
+  /// Starts a program in a process group of its own, which Ctrl-C does not reach, with no signal blocked:
+  /// threads of a test runner block some, and a child inherits that.
+  static func spawn(_ words: [String], _ actions: inout posix_spawn_file_actions_t) -> pid_t? {
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP))
+    var arguments = words.map { strdup($0) } + [nil]
+    defer { for argument in arguments { free(argument) } }
+    var process = pid_t()
+    guard posix_spawn(&process, words[0], &actions, &attributes, &arguments, environ) == 0 else { return nil }
+    return process
+  }
+
+  private static func text(of path: String) -> String {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return "" }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
+    while case let count = read(file, &buffer, buffer.count), count > 0 { bytes += buffer[..<count] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
