@@ -82,7 +82,7 @@ let package = Package(
     module("Client", "Outbox", ["Primitives", "XP", "Assets", grdb]),
     module("Client", "Transport", ["Primitives", "CCurl"]),
     module("Client", "Sync", ["Primitives", "XP", "Wire", "Outbox", "Transport"]),
-    module("Client", "Tracking", ["Primitives", "XP", "Outbox", "Sync"]),
+    module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
     executable(
       "Client", "glosa",
       [

@@ -6,9 +6,13 @@ import Testing
 @Suite("Play, end to end", .serialized)
 struct PlayEndToEndTests {
   /// Starts a typing round over the animals in a window.
-  private func startRound(_ computer: Computer) throws -> TerminalWindow {
+  ///
+  /// - Parameter ticks: False keeps the sync manager from sending by itself: only leaving can have sent then.
+  private func startRound(_ computer: Computer, ticks: Bool = true) throws -> TerminalWindow {
+    var environment = computer.environment
+    if !ticks { environment["GLOSA_SYNC_TICK_MS"] = "600000" }
     let window = try TerminalWindow(
-      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: computer.environment)
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
     #expect(window.shows("1/12"), "\(window.screen)")
     return window
   }
@@ -94,12 +98,7 @@ struct PlayEndToEndTests {
   func signalsFlush(signal: Int32, status: Int) throws {
     let classroom = try Classroom()
     let dag = try classroom.joinedComputer("Dag")
-    // Without the tick's help: only leaving can have sent the points.
-    var environment = dag.environment
-    environment["GLOSA_SYNC_TICK_MS"] = "600000"
-    let window = try TerminalWindow(
-      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
-    #expect(window.shows("1/12"), "\(window.screen)")
+    let window = try startRound(dag, ticks: false)
     try answerRight(2, in: window, Translations(of: "Djur", on: dag))
     #expect(window.shows("+20"), "\(window.screen)")
     kill(window.process, signal)
@@ -145,11 +144,7 @@ struct PlayEndToEndTests {
   func terminalClosed() throws {
     let classroom = try Classroom()
     let ivar = try classroom.joinedComputer("Ivar")
-    var environment = ivar.environment
-    environment["GLOSA_SYNC_TICK_MS"] = "600000"
-    let window = try TerminalWindow(
-      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
-    #expect(window.shows("1/12"), "\(window.screen)")
+    let window = try startRound(ivar, ticks: false)
     try answerRight(2, in: window, Translations(of: "Djur", on: ivar))
     #expect(window.shows("+20"), "\(window.screen)")
     let game = window.process

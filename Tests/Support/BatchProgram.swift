@@ -25,7 +25,7 @@ public final class BatchProgram: Sendable {
     posix_spawn_file_actions_addopen(&actions, 0, input, O_RDONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 1, files + ".out", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, files + ".err", O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-    guard let process = Self.spawn(words, &actions) else { return nil }
+    guard let process = Spawn.process(words, &actions, inOwnGroup: true) else { return nil }
     (self.process, self.files) = (process, files)
   }
 
@@ -36,23 +36,6 @@ public final class BatchProgram: Sendable {
     return Answer(
       status: status & 0x7F == 0 ? status >> 8 & 0xFF : -1, output: Self.text(of: files + ".out"),
       errors: Self.text(of: files + ".err"))
-  }
-
-  /// Starts a program in a process group of its own, which Ctrl-C does not reach, with no signal blocked:
-  /// threads of a test runner block some, and a child inherits that.
-  static func spawn(_ words: [String], _ actions: inout posix_spawn_file_actions_t) -> pid_t? {
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK) | Int16(POSIX_SPAWN_SETPGROUP))
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process = pid_t()
-    guard posix_spawn(&process, words[0], &actions, &attributes, &arguments, environ) == 0 else { return nil }
-    return process
   }
 
   private static func text(of path: String) -> String {

@@ -155,7 +155,9 @@ public final class PostgresCluster: Sendable {
     posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     let script = #"cd /; cat; folder="$1"; shift; "$@"; rm -rf "$folder""#
-    guard let shell = BatchProgram.spawn(["/bin/sh", "-c", script, "sh", folder] + stop, &actions) else {
+    guard
+      let shell = Spawn.process(["/bin/sh", "-c", script, "sh", folder] + stop, &actions, inOwnGroup: true)
+    else {
       close(ends[1])
       throw Failure(description: "/bin/sh could not be started.")
     }

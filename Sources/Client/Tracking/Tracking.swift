@@ -3,6 +3,7 @@ public import Outbox
 public import Primitives
 public import Sync
 import Synchronization
+import Wire
 public import XP
 
 /// The one way of points into the outbox, and what a game needs to know of XP.
@@ -119,10 +120,8 @@ public final class Tracking: Sendable {
   /// Now, by a clock that the server has put right where this computer's was off, and never before Glosa existed: an
   /// event from 1970 would be refused for ever.
   private func eventTime() -> Timestamp {
-    max(sync.clock.now(), Self.earliest)
+    max(sync.clock.now(), Limit.earliestEvent)
   }
-
-  private static let earliest = Timestamp(milliseconds: 1_577_836_800_000)
 }
 
 /// Why points were not stored.

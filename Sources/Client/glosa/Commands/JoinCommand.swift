@@ -48,28 +48,26 @@ struct JoinCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
     }
-    try bringPoints(of: profile, to: account, in: directories)
-    noteTotal(of: account, in: directories)
+    let outbox = Outbox(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    try bringPoints(of: profile, to: account, in: directories, outbox)
+    noteTotal(of: account, in: outbox)
     Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
   }
 
   /// Asks for what the pupil has already, perhaps from another computer, so that it shows at once. Without an answer it
   /// is asked for again when they play.
-  private func noteTotal(of account: Account, in directories: Directories) {
+  private func noteTotal(of account: Account, in outbox: Outbox) {
     guard let connection = try? ServerConnection(account.server, token: account.token),
       let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
     else { return }
-    let outbox = Outbox(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
     _ = try? outbox.recordTotal(total, owner: Owner(server: account.server, studentID: account.studentID))
   }
 
   /// What was earned before joining: moved where the pupil says so and the ids allow it, never silently.
   private func bringPoints(
-    of profile: Profile, to account: Account, in directories: Directories
+    of profile: Profile, to account: Account, in directories: Directories, _ outbox: Outbox
   ) throws(CommandFailure) {
-    let outbox = Outbox(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
     let local = Owner(server: nil, studentID: account.studentID)
     do {
       let earlier = try outbox.snapshot(owner: local)
