@@ -70,7 +70,7 @@ let package = Package(
     module("Shared", "Primitives"),
     module("Shared", "Vocabulary", ["Primitives"]),
     module("Shared", "XP", ["Primitives"]),
-    module("Shared", "Wire", ["Primitives", "XP"]),
+    module("Shared", "Wire", ["Primitives", "Vocabulary", "XP"]),
     .target(name: "CAssets", path: "Sources/Shared/CAssets"),
     module("Shared", "Assets", ["CAssets"]),
 
@@ -91,7 +91,7 @@ let package = Package(
       ]),
 
     // The server.
-    module("Server", "Store", ["Primitives", "XP"]),
+    module("Server", "Store", ["Primitives", "XP", crypto]),
     module("Server", "SQLiteStore", ["Primitives", "XP", "Store", "Assets", grdb]),
     module(
       "Server", "API",

@@ -97,7 +97,7 @@ final class DirectPupil {
       case .statusChanged(let new): status.update { $0 = new }
       case .confirmed(let ids): confirmed.update { $0.formUnion(ids) }
       case .left(let report): left.update { $0 = report }
-      case .paused, .settled: break
+      case .paused, .settled, .setsChanged: break
       }
     }
     return (sync, Tracking(outbox: outbox, sync: sync, owner: owner))

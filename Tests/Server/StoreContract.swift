@@ -184,3 +184,10 @@ struct StoreContract {
     }
   }
 }
+
+extension Store {
+  /// Stores a batch in a transaction of its own.
+  func ingest(_ batch: EventBatch) async throws -> IngestOutcome {
+    try #require(try await ingest([batch]).first).get()
+  }
+}

@@ -7,6 +7,8 @@ public enum SyncEvent: Hashable, Sendable {
   case statusChanged(SyncStatus)
   /// The server has these events; they are out of the outbox.
   case confirmed([UniqueID])
+  /// The word sets that the class's server gave, as they lie on this computer, became others.
+  case setsChanged
   /// What was under way, a flush or the question for the total, has ended, well or not.
   case settled
   /// The request was given up and the sender's lock released.

@@ -43,6 +43,10 @@ public struct ServerLimits: Sendable {
   public var pinWindow = Duration.seconds(60)
   /// PINs waiting to be hashed; one more is answered 503.
   public var waitingPINs = 64
+  /// Batches of events waiting for a commit; one more is answered 503.
+  public var waitingBatches = 512
+  /// Batches that share a commit at most.
+  public var batchesPerCommit = 64
   /// How long requests that are under way get to finish after the signal to stop.
   public var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.

@@ -10,6 +10,7 @@ struct Services: Sendable {
   let clock: ServerClock
   let pins: PINHasher
   let attempts: PINAttempts
+  let commits: GroupCommit
   private let rates: RateLimiter
 
   init(store: any Store, limits: ServerLimits, clock: ServerClock, pinCost: PINHasher.Cost = .standard) {
@@ -18,6 +19,7 @@ struct Services: Sendable {
     self.clock = clock
     pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
     attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
+    commits = GroupCommit(store: store, capacity: limits.waitingBatches, groupSize: limits.batchesPerCommit)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
   }
 

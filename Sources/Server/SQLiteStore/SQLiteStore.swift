@@ -4,8 +4,7 @@ public import Store
 
 /// The embedded store: one SQLite file in WAL mode, one writer, `synchronous=FULL`.
 ///
-/// Batches that arrive while one is being committed share the next transaction (see `IngestQueue`), so the number of
-/// fsyncs does not grow with the number of pupils. One process at a time may have a file open: see `DatabaseLock`.
+/// One process at a time may have a file open: see `DatabaseLock`.
 public final class SQLiteStore: Store {
   /// How many threads may read at the same time.
   static let readerCount = 3
@@ -14,7 +13,6 @@ public final class SQLiteStore: Store {
 
   let pool: DatabasePool
   private let lock: DatabaseLock
-  private let queue: IngestQueue
   private let health = WriteHealth()
 
   /// Opens the file, creating it and its folders (readable by this user alone) where they are missing, and brings
@@ -36,7 +34,6 @@ public final class SQLiteStore: Store {
       guard try pool.writeWithoutTransaction({ try Durability(database: $0) }) == .promised else {
         throw OpenError.notDurable(path: path)
       }
-      queue = IngestQueue(writer: pool, health: health)
     } catch let error as OpenError {
       throw error
     } catch {
@@ -53,11 +50,6 @@ public final class SQLiteStore: Store {
       throw OpenError.fromNewerVersion(path: path)
     }
     try migrator.migrate(pool)
-  }
-
-  /// See `Store`.
-  public func ingest(_ batch: EventBatch) async throws(StoreError) -> IngestOutcome {
-    try await queue.ingest(batch)
   }
 
   /// See `Store`.

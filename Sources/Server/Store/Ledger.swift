@@ -9,12 +9,16 @@ public struct EventBatch: Hashable, Sendable {
   public let events: [XPEvent]
   /// When the server took the request, by its own clock.
   public let receivedAt: Timestamp
+  /// The token that spoke for the student; checked again in the transaction that stores the batch, so that whoever
+  /// guessed the student from a memory of it need not be right. Nil is not checked.
+  public let token: TokenHash?
 
   /// A batch of the given parts.
-  public init(studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp) {
+  public init(studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp, token: TokenHash? = nil) {
     self.studentID = studentID
     self.events = events
     self.receivedAt = receivedAt
+    self.token = token
   }
 }
 
@@ -24,6 +28,8 @@ public enum IngestOutcome: Hashable, Sendable {
   case stored(LedgerTotal)
   /// Nothing of the batch was stored: the ids at these places belong to other events.
   case conflicting([Int])
+  /// Nothing of the batch was stored: the token is not, or no longer, the student's.
+  case signedOut
 }
 
 /// What the ledger says of a student.
@@ -83,7 +89,7 @@ public struct EventPage: Hashable, Sendable {
   }
 }
 
-/// A student whose total is not the sum of their log.
+/// A student whose total is not what their log adds up to, in points or in games.
 public struct TotalMismatch: Hashable, Sendable {
   /// Whose events these are.
   public let studentID: UniqueID
@@ -91,11 +97,17 @@ public struct TotalMismatch: Hashable, Sendable {
   public let totalXP: Int
   /// What the events add up to.
   public let logXP: Int
+  /// The games that the total says.
+  public let gamesPlayed: Int
+  /// The games of the events.
+  public let logGames: Int
 
   /// A mismatch of the given parts.
-  public init(studentID: UniqueID, totalXP: Int, logXP: Int) {
+  public init(studentID: UniqueID, totalXP: Int, logXP: Int, gamesPlayed: Int, logGames: Int) {
     self.studentID = studentID
     self.totalXP = totalXP
     self.logXP = logXP
+    self.gamesPlayed = gamesPlayed
+    self.logGames = logGames
   }
 }

@@ -1,10 +1,11 @@
 public import Primitives
+public import XP
 
 /// Where the server keeps accounts and the ledger; every implementation keeps these promises, and the same tests say so.
 ///
 /// - **Durable**: a method that changes something returns only after a commit that survives a power cut.
 /// - **Exact**: at every moment a student's total is the sum of the deltas of their stored events, `gamesPlayed` their
-///   number, and `version` has grown by one with every event.
+///   number (an opening balance counts as the games it carries), and `version` has grown with every event.
 /// - **Append-only**: a stored event never changes. Storing it again with an equal payload is a success that changes
 ///   nothing; with another payload or owner it is a conflict.
 /// - **Whole**: each call takes effect entirely or not at all, whatever other calls run at the same time.
@@ -18,10 +19,15 @@ public protocol Store: Sendable {
 
   // MARK: The ledger
 
-  /// Stores a batch, all or nothing.
+  /// How many calls of `ingest` are worth having under way at the same time.
+  var ingestLanes: Int { get }
+
+  /// Stores batches of any students, each all or nothing, together in one transaction: a bad one spoils no other.
   ///
-  /// - Throws: `.overloaded` where too many batches are waiting already; nothing was stored then.
-  func ingest(_ batch: EventBatch) async throws(StoreError) -> IngestOutcome
+  /// - Parameter batches: At least one; several may be of the same student.
+  /// - Returns: What became of each, in their order. `.failure(.refused)` for one that broke a constraint.
+  /// - Throws: Where nothing of any batch was stored.
+  func ingest(_ batches: [EventBatch]) async throws(StoreError) -> [Result<IngestOutcome, StoreError>]
 
   /// The places in `batch.events` of those whose id is stored with another owner or payload. Changes nothing.
   func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int]
@@ -38,8 +44,21 @@ public protocol Store: Sendable {
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage
 
-  /// The students whose total is not the sum of their log: empty, or the store is broken.
+  /// The students whose total is not what their log adds up to: empty, or the store is broken.
   func mismatches() async throws(StoreError) -> [TotalMismatch]
+
+  // MARK: Quests
+
+  /// Stores quest progress, all or nothing, and in the same transaction awards the bonus of each quest that reaches its
+  /// goal: an `xp_events` row of kind `daily_quest` with the goal's `bonusID`, made at `receivedAt`, its metadata
+  /// `{ "quest_id", "quest_date" }`. From however many calls at the same time, a bonus is awarded once.
+  func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome
+
+  /// The places in `batch.events` of those whose id is stored with another owner or payload. Changes nothing.
+  func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int]
+
+  /// The quests of a student's day that have progress, in no order.
+  func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest]
 
   // MARK: Accounts
 
@@ -83,6 +102,62 @@ public protocol Store: Sendable {
 
   /// Adds a pupil to a class of at most `classLimit` pupils, together with a first token.
   func addStudent(_ new: NewStudent, classLimit: Int) async throws(StoreError) -> AddStudentOutcome
+
+  /// The pupils of a class by name; nil where the class is not one of this teacher's.
+  func students(
+    of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> [ClassStudent]?
+
+  /// Gives a pupil a new PIN, and makes all their tokens worthless; false where the pupil is not in that class of that
+  /// teacher's.
+  func setPIN(
+    hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> Bool
+
+  /// Removes a pupil with everything stored of them: events, total, quests, memberships, tokens; false where the pupil
+  /// is not in that class of that teacher's.
+  func removeStudent(
+    _ student: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> Bool
+
+  /// The pupils of a class with the points received from a moment on (all points where nil), most points first, then by
+  /// name; nil where the account is neither a member nor the teacher of the class.
+  func leaderboard(
+    of schoolClass: UniqueID, since: Timestamp?, for account: Account
+  ) async throws(StoreError) -> [LeaderboardEntry]?
+
+  // MARK: Homework
+
+  /// Adds homework to a class of at most `limit` pieces; false, and nothing changed, where the class is not one of this
+  /// teacher's or has as many.
+  func addHomework(
+    _ homework: StoredHomework, teacher: UniqueID, limit: Int
+  ) async throws(StoreError) -> Bool
+
+  /// A class's homework, the newest first; nil where the class is not one of this teacher's.
+  func homework(
+    of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> [StoredHomework]?
+
+  /// Takes homework away; what was won for it stays. False where it is not in that class of that teacher's.
+  func removeHomework(
+    _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> Bool
+
+  /// The homework of a student's classes that is not over at that moment, with what they have earned for it: what is
+  /// due first comes first, what has no end last.
+  func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework]
+
+  // MARK: Word sets
+
+  /// Puts a set in the place of the one of its id, or as a new one of at most `limit` of the teacher's.
+  func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome
+
+  /// The sets that an account may see, by title.
+  func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary]
+
+  /// A set that an account may see; nil for every other.
+  func wordSet(_ id: UniqueID, for account: Account) async throws(StoreError) -> StoredWordSet?
 
   /// Ends all work; nothing may be called afterwards. What was accepted is finished first.
   func close() async throws(StoreError)

@@ -11,6 +11,12 @@ public enum Assets {
   /// The migrations of the server's embedded store, in the order they are applied.
   public static let sqliteMigrations = texts(in: "sql/sqlite/", of: ".sql").map { (name: $0, sql: $1) }
 
+  /// The migrations of a PostgreSQL database, in the order they are applied.
+  public static let postgresMigrations = texts(in: "sql/postgres/", of: ".sql").map { (name: $0, sql: $1) }
+
+  /// The machine-readable form of the protocol, OpenAPI 3.1.
+  public static let openAPI = texts(in: "", of: "openapi.yaml").first?.1 ?? ""
+
   /// Name and text of the files of one folder and ending, sorted by name: numbers of four digits sort as numbers.
   private static func texts(in folder: String, of ending: String) -> [(String, String)] {
     let prefix = "../../../assets/" + folder

@@ -27,6 +27,20 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0001-create-ledger.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/outbox/0002-create-quests.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0002-create-classroom.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/sql/postgres/0001-create-auth.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/sql/postgres/0002-create-ledger.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/sql/postgres/0003-create-classroom.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/sql/postgres/0004-secure-rows.sql"
+#include "Embed.h"
+#define ASSET "../../../assets/openapi.yaml"
+#include "Embed.h"
 };
 
 const glosa_asset *glosa_asset_at(size_t index) {

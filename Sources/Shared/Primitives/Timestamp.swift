@@ -28,6 +28,13 @@ public struct Timestamp: Hashable, Sendable, Comparable {
   }
 }
 
+extension Timestamp {
+  /// The calendar's date at this moment, in a place whose clocks are that far ahead of UTC.
+  public func date(offsetSeconds: Int64 = 0) -> CivilDate {
+    CivilDate(daysSince1970: adding(seconds: offsetSeconds).microseconds.floorDivided(by: 86_400_000_000))
+  }
+}
+
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-22T10:43:19.123Z`; milliseconds, or microseconds where they are needed to be exact.
   public var description: String {
@@ -97,6 +104,15 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
     let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
     guard day <= lengths[Int(month) - 1] else { return nil }
     (self.year, self.month, self.day) = (year, month, day)
+  }
+
+  /// Parses `YYYY-MM-DD`; nil for anything else and for a date that does not exist.
+  public init?(_ text: some StringProtocol) {
+    var reader = DigitReader(text.utf8)
+    guard let year = reader.number(digits: 4), reader.skip("-"), let month = reader.number(digits: 2),
+      reader.skip("-"), let day = reader.number(digits: 2), reader.isAtEnd
+    else { return nil }
+    self.init(year: year, month: month, day: day)
   }
 
   /// The date that many days after 1970-01-01.

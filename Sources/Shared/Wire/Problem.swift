@@ -51,6 +51,10 @@ public struct Rejection: Hashable, Sendable {
     case badReference = "bad_reference"
     case idConflict = "id_conflict"
     case duplicateInBatch = "duplicate_in_batch"
+    /// Of quest progress: no quest of the student's on that date, or a date that was not theirs at that moment.
+    case badQuest = "bad_quest"
+    /// Of quest progress: not a whole number of 1 to 1000.
+    case badProgress = "bad_progress"
   }
 
   /// The event's id as the request gave it, which may be no id at all.

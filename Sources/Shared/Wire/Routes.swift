@@ -16,6 +16,40 @@ public enum Route {
   public static let xpEvents = "/api/xp-events"
   /// `POST` and `GET`: the teacher's classes.
   public static let classes = "/api/classes"
+  /// `POST`: stores quest progress.
+  public static let questSync = "/api/quest-sync"
+  /// `GET`, with `date`: the student's three quests of that day.
+  public static let quests = "/api/quests"
+  /// `GET`: the open homework of the student's classes.
+  public static let homework = "/api/homework"
+  /// `GET`: the word sets that the account may see.
+  public static let wordSets = "/api/word-sets"
+  /// `GET` and, for teachers, `PUT`: one word set.
+  public static func wordSet(_ id: UniqueID) -> String { "\(wordSets)/\(id)" }
+  /// `GET`, with `class` and `period` (`today`, `week` or `all`): who has won how much.
+  public static let leaderboard = "/api/leaderboard"
+  /// `GET`: the pupils of a class.
+  public static func students(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/students" }
+  /// `DELETE`: removes a pupil with everything stored of them.
+  public static func student(_ student: UniqueID, of schoolClass: UniqueID) -> String {
+    "\(students(of: schoolClass))/\(student)"
+  }
+  /// `POST`: gives a pupil a new PIN.
+  public static func pin(of student: UniqueID, in schoolClass: UniqueID) -> String {
+    "\(Self.student(student, of: schoolClass))/pin"
+  }
+  /// `POST` and `GET`: a class's homework.
+  public static func homework(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/homework" }
+  /// `DELETE`: takes homework away.
+  public static func homework(_ homework: UniqueID, of schoolClass: UniqueID) -> String {
+    "\(Self.homework(of: schoolClass))/\(homework)"
+  }
+  /// `GET`: the class as a table for spreadsheets.
+  public static func export(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/export.csv" }
+  /// `GET`: the machine-readable form of the protocol.
+  public static let openapi = "/openapi.yaml"
+  /// `GET`: figures for Prometheus.
+  public static let metrics = "/metrics"
   /// `GET`: 200 while the process lives.
   public static let healthz = "/healthz"
   /// `GET`: 200 while the store answers.
@@ -44,6 +78,20 @@ public enum Limit {
   public static let nameLength = 1...40
   /// Characters of the name of a class, after trimming.
   public static let classNameLength = 1...80
+  /// Progress of a quest event.
+  public static let questProgress = 1...1000
+  /// Characters of the title of homework or of a word set, after trimming.
+  public static let titleLength = 1...80
+  /// Points that fulfil homework.
+  public static let homeworkGoal = 1...1_000_000
+  /// Pieces of homework of a class.
+  public static let homeworkPerClass = 200
+  /// Words of a set.
+  public static let setWords = 1...10_000
+  /// Bytes of a term, of its translations together, and of an example.
+  public static let wordBytes = 500
+  /// Word sets of a teacher.
+  public static let setsPerTeacher = 500
   /// Digits of a PIN.
   public static let pinLength = 4...12
 }

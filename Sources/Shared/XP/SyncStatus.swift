@@ -56,12 +56,16 @@ public struct SyncStatus: Hashable, Sendable {
   public var lastError: String?
   /// Something the pupil has to be told once: a damaged outbox was moved aside, a journal was carried over.
   public var notice: String?
+  /// Today's quests, by this computer's calendar; empty for a local profile, which no server gives a bonus.
+  public var quests: [DailyQuest]
+  /// The open homework that the server told of last; empty for a local profile.
+  public var homework: [Homework]
 
   /// A status of the given parts.
   public init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
     journaled: Int = 0, total: LedgerTotal? = nil, lastSyncAt: Timestamp? = nil, lastError: String? = nil,
-    notice: String? = nil
+    notice: String? = nil, quests: [DailyQuest] = [], homework: [Homework] = []
   ) {
     self.state = state
     self.pendingEvents = pendingEvents
@@ -73,6 +77,8 @@ public struct SyncStatus: Hashable, Sendable {
     self.lastSyncAt = lastSyncAt
     self.lastError = lastError
     self.notice = notice
+    self.quests = quests
+    self.homework = homework
   }
 
   /// The server's total plus what is pending: what the pupil will have once everything is confirmed.

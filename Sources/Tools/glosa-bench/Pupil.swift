@@ -35,7 +35,7 @@ struct Pupil: Sendable {
     ) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)
-      case .confirmed, .paused, .settled: break
+      case .confirmed, .paused, .settled, .setsChanged: break
       case .left: hasLeft.signal()
       }
     }

@@ -2,7 +2,7 @@
 --
 -- It keeps the promises of the embedded store (sql/sqlite): the log is append-only, an event that comes twice
 -- counts once, a batch is stored whole or not at all, and a total is the sum of its log at every moment. Needs
--- 0001-create-auth.sql. Until 0003-secure-ledger.sql has run, row-level security without a policy keeps every
+-- 0001-create-auth.sql. Until 0004-secure-rows.sql has run, row-level security without a policy keeps every
 -- door shut. Run it with: psql -v ON_ERROR_STOP=1 -f 0002-create-ledger.sql. Running it again is harmless.
 
 BEGIN;

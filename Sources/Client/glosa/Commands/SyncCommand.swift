@@ -74,7 +74,7 @@ struct SyncCommand: ParsableCommand {
       switch event {
       case .statusChanged(let status): latest.withLock { $0.status = status }
       case .settled: latest.withLock { $0.hasSettled = true }
-      case .confirmed, .paused, .left: return
+      case .confirmed, .paused, .setsChanged, .left: return
       }
       changed.signal()
     }

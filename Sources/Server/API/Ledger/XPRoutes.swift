@@ -38,7 +38,8 @@ struct XPRoutes: Sendable {
       let conflicts = try await services.store.conflicts(in: batch)
       throw Refusal.rejected(validator.rejections + rejections(of: conflicts, in: validator))
     }
-    switch try await services.store.ingest(batch) {
+    switch try await services.commits.ingest(batch) {
+    case .signedOut: throw Refusal.unauthorized
     case .conflicting(let places): throw Refusal.rejected(rejections(of: places, in: validator))
     case .stored(let total):
       return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)

@@ -7,7 +7,7 @@
 --                 in each transaction it takes a role and claims with SET LOCAL, which end with the transaction.
 -- It has no password: give it one (\password glosa_server) or another way in through pg_hba.conf.
 --
--- Needs 0002-create-ledger.sql. Run it with: psql -v ON_ERROR_STOP=1 -f 0003-secure-ledger.sql. Running it again is
+-- Needs 0002-create-ledger.sql. Run it with: psql -v ON_ERROR_STOP=1 -f 0004-secure-rows.sql. Running it again is
 -- harmless. Whoever runs it owns the tables or is a superuser, and may create roles.
 
 BEGIN;

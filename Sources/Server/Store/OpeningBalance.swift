@@ -1,0 +1,70 @@
+public import Primitives
+
+/// What the old table has of a student, over all of their books: points of before there was a ledger.
+public struct OldProgress: Hashable, Sendable {
+  /// The column as text, whatever it holds; nil for NULL.
+  public let studentID: String?
+  /// `total_points`; nil for NULL.
+  public let totalPoints: Int?
+  /// `games_played`; nil for NULL.
+  public let gamesPlayed: Int?
+  /// `last_game_type`.
+  public let lastGameType: String?
+  /// `last_played_at`; nil for NULL, infinity and the like.
+  public let lastPlayedAt: Timestamp?
+
+  /// A row of the given parts.
+  public init(
+    studentID: String?, totalPoints: Int?, gamesPlayed: Int?, lastGameType: String?, lastPlayedAt: Timestamp?
+  ) {
+    self.studentID = studentID
+    self.totalPoints = totalPoints
+    self.gamesPlayed = gamesPlayed
+    self.lastGameType = lastGameType
+    self.lastPlayedAt = lastPlayedAt
+  }
+}
+
+/// The event that carries a student's old points into the ledger: kind `migrated`, an id of the student's alone.
+public struct OpeningBalance: Hashable, Sendable {
+  /// UUIDv5 of the student, so that twice is once.
+  public let eventID: UniqueID
+  /// Whose points these are. A store that does not know the student makes a profile without a class.
+  public let studentID: UniqueID
+  /// The points, 0 or more.
+  public let points: Int
+  /// The games played, 0 or more; the event counts as that many.
+  public let gamesPlayed: Int
+  /// What the old table said was played last.
+  public let lastGameType: String?
+  /// When the student last played, or the moment of the move where that is not known.
+  public let createdAt: Timestamp
+
+  /// A balance of the given parts.
+  public init(
+    eventID: UniqueID, studentID: UniqueID, points: Int, gamesPlayed: Int, lastGameType: String?,
+    createdAt: Timestamp
+  ) {
+    self.eventID = eventID
+    self.studentID = studentID
+    self.points = points
+    self.gamesPlayed = gamesPlayed
+    self.lastGameType = lastGameType
+    self.createdAt = createdAt
+  }
+}
+
+/// A store that an old table lies beside: see `glosa migrate --from-student-progress`.
+public protocol OldProgressStore: Sendable {
+  /// The old table's global rows (neither word set nor homework) in no order; nil where there is no such table.
+  func oldProgress() async throws(StoreError) -> [OldProgress]?
+
+  /// Those of the ids that are in the ledger already.
+  func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID>
+
+  /// Stores opening balances, all in one transaction; those whose event is there already change nothing. The old table
+  /// stays as it is.
+  ///
+  /// - Returns: The ids of the events stored by this call.
+  func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<UniqueID>
+}

@@ -1,0 +1,65 @@
+public import Primitives
+public import XP
+
+/// Quest progress that one request wants stored: of one student, validated, each id once.
+public struct QuestBatch: Hashable, Sendable {
+  /// A quest that the batch makes progress on, as the catalogue has it.
+  public struct Goal: Hashable, Sendable {
+    /// The quest.
+    public let quest: Quest
+    /// The student's day.
+    public let date: CivilDate
+    /// The id of the event that awards the bonus: UUIDv5 of student, quest and date, so that it is awarded once.
+    public let bonusID: UniqueID
+
+    /// A goal of the given parts.
+    public init(quest: Quest, date: CivilDate, bonusID: UniqueID) {
+      self.quest = quest
+      self.date = date
+      self.bonusID = bonusID
+    }
+  }
+
+  /// Whose progress it is.
+  public let studentID: UniqueID
+  /// All of `studentID`, each on one of `goals`.
+  public let events: [QuestEvent]
+  /// Each (quest, date) of the events, once.
+  public let goals: [Goal]
+  /// When the server took the request, by its own clock.
+  public let receivedAt: Timestamp
+
+  /// A batch of the given parts.
+  public init(studentID: UniqueID, events: [QuestEvent], goals: [Goal], receivedAt: Timestamp) {
+    self.studentID = studentID
+    self.events = events
+    self.goals = goals
+    self.receivedAt = receivedAt
+  }
+}
+
+/// What became of a batch of quest progress.
+public enum QuestOutcome: Hashable, Sendable {
+  /// Every event is stored now, and the bonus of each quest that reached its goal is in the ledger: the standings of
+  /// the batch's goals in their order, and the total after it.
+  case stored([QuestStanding], LedgerTotal)
+  /// Nothing was stored: the ids at these places belong to other progress.
+  case conflicting([Int])
+}
+
+/// How far a student has come with a quest; kept only for quests with progress.
+public struct StoredQuest: Hashable, Sendable {
+  /// `Quest.id`.
+  public let questID: String
+  /// The sum of all stored progress.
+  public let progress: Int
+  /// When the bonus was awarded.
+  public let completedAt: Timestamp?
+
+  /// A stored quest of the given parts.
+  public init(questID: String, progress: Int, completedAt: Timestamp?) {
+    self.questID = questID
+    self.progress = progress
+    self.completedAt = completedAt
+  }
+}

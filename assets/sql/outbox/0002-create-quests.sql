@@ -1,0 +1,1 @@
+-- The quest channel of the outbox.

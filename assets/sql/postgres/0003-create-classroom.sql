@@ -1,0 +1,1 @@
+-- Quests, homework, word sets, tokens and the classroom's functions.

@@ -1,0 +1,1 @@
+-- Quests, homework and word sets of the embedded store.
