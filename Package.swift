@@ -39,6 +39,7 @@ let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
@@ -56,6 +57,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -65,6 +67,7 @@ let package = Package(
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
+    .systemLibrary(name: "CPostgres", path: "Sources/System/CPostgres"),
 
     // What client and server both know.
     module("Shared", "Primitives"),
@@ -81,7 +84,7 @@ let package = Package(
     module("Client", "Terminal", ["CNcurses", "Screen"]),
     module("Client", "Outbox", ["Primitives", "XP", "Assets", grdb]),
     module("Client", "Transport", ["Primitives", "CCurl"]),
-    module("Client", "Sync", ["Primitives", "XP", "Wire", "Outbox", "Transport"]),
+    module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),
     module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
     executable(
       "Client", "glosa",
@@ -93,19 +96,26 @@ let package = Package(
     // The server.
     module("Server", "Store", ["Primitives", "XP", crypto]),
     module("Server", "SQLiteStore", ["Primitives", "XP", "Store", "Assets", grdb]),
+    module("Server", "PostgresStore", ["Primitives", "XP", "Store", "Assets", "CPostgres", logging]),
     module(
       "Server", "API",
       [
-        "Primitives", "XP", "Wire", "Store", hummingbird, crypto, cryptoExtras, logging,
-        lifecycle,
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", hummingbird, crypto, cryptoExtras,
+        logging, metrics, lifecycle,
       ]),
     executable(
       "Server", "glosa-server",
-      ["Primitives", "Store", "SQLiteStore", "API", arguments, logging, lifecycle, hummingbird]),
+      [
+        "Primitives", "Store", "SQLiteStore", "PostgresStore", "API", arguments, logging, lifecycle,
+        hummingbird,
+      ]),
 
     executable(
       "Tools", "glosa-bench",
-      ["Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", arguments, grdb]),
+      [
+        "Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", arguments, crypto,
+        grdb,
+      ]),
 
     // The proof.
     .target(
@@ -121,12 +131,12 @@ let package = Package(
     tests(
       "Server",
       [
-        "Primitives", "XP", "Wire", "Store", "SQLiteStore", "API", "TestSupport", hummingbird,
-        grdb,
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", "SQLiteStore", "PostgresStore",
+        "API", "TestSupport", hummingbird, metrics, logging, grdb,
       ]),
     tests(
       "EndToEnd",
-      ["Primitives", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport"]),
+      ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport"]),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x

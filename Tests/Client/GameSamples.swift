@@ -40,7 +40,8 @@ enum GameSamples {
   static func app(_ files: WordSetFile..., seed: UInt64 = 1) -> App {
     App(
       player: Player(name: "Ada", className: "7B"), files: files.isEmpty ? [file()] : files,
-      status: SyncStatus(state: .synced, total: .zero), seed: seed)
+      status: SyncStatus(state: .synced, total: .zero), seed: seed, now: now,
+      place: LocalTime(offsetSeconds: 0))
   }
 }
 

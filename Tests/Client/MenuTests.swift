@@ -98,7 +98,9 @@ import XP
     var small = GameSamples.app(GameSamples.file(words: 3))
     small.preselect(game: .choice)
     #expect(small.press(.enter) == [] && small.menuShown?.notice?.contains("at least 4") == true)
-    var none = App(player: Player(name: "Ada"), files: [], status: SyncStatus(state: .local), seed: 1)
+    var none = App(
+      player: Player(name: "Ada"), files: [], status: SyncStatus(state: .local), seed: 1,
+      now: GameSamples.now, place: LocalTime(offsetSeconds: 0))
     #expect(none.press(.down, .end, .up, .pageDown, .character("1"), .enter) == [])
     #expect(none.menuShown?.notice != nil && none.menuShown?.entry == nil)
   }

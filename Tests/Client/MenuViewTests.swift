@@ -1,4 +1,7 @@
+import Game
+import Primitives
 import Testing
+import Vocabulary
 
 @Suite struct MenuViewTests {
   @Test("The menu: sets with level, words and languages, beside the game and the direction")
@@ -143,5 +146,15 @@ import Testing
                          Start
          ● all saved, safe to quit      F1 help
         """.picture)
+  }
+
+  @Test("Languages are told by the first part of their tags: a list has no room for more")
+  func languages() {
+    let text = "# title: Egna\n# from: sv-SE\n# to: en-GB\nen ko\ta cow\n"
+    let file = WordSetFile(
+      name: "egna.tsv", bytes: Array(text.utf8), fallbackID: UniqueID(high: 0, low: 5), isOwn: true)
+    var play = Play()
+    _ = play.app.update(.filesChanged([file]), at: Timestamp(milliseconds: 0))
+    #expect(play.lines(80, 24).contains { $0.contains("▸ Egna                  own    1 word  sv → en │") })
   }
 }

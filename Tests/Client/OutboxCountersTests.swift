@@ -73,7 +73,7 @@ import XP
         return (sql, plan.map { $0["detail"] as String })
       }
     }
-    #expect(statements.count == 10)
+    #expect(statements.count == 19)
     for (sql, plan) in statements {
       #expect(!plan.contains { $0.contains("SCAN") || $0.contains("TEMP B-TREE") }, "\(sql): \(plan)")
     }

@@ -54,9 +54,7 @@ import Testing
       Play.shows("help", 80, 24)
         == """
 
-          glosa   Ada · 7B             Level 7 █████████▌░░░░░░ 210/350   1 250 XP +10
          ╭─ Keys ─────────────────────────────────────────────────────────────────────╮
-         │                                                                            │
          │  Everywhere                           Menu                                 │
          │  F1 or ?    this help                 ↑ ↓        choose in a list          │
          │  Esc        back                      Tab        next part                 │
@@ -73,9 +71,11 @@ import Testing
          │  Ctrl-U -K  delete to start, end      ← → Enter  choose what next          │
          │  Esc        end the round             1–3        the same by number        │
          │                                       Esc        menu                      │
-         │                                                                            │
+         │  Quests and homework                                                       │
+         │  Quests     three new ones a day                                           │
+         │  Bonus      comes from the server                                          │
+         │  Homework   first in the menu                                              │
          ╰─────────────────────────────────────────────────────────── any key closes ─╯
-          ────────────────────────────────────────────────────────────────────────────
           ◐ 10 XP saved here, sending soon                          F1 help   Esc back
         """.picture)
     #expect(

@@ -25,7 +25,8 @@ struct SyncAnswerTests {
 
   @Test("Rule 2: ids are compared as UUIDs, in whatever case the server prints them")
   func idsOfEitherCase() {
-    let expected = SyncAnswer.acknowledged([Self.first], LedgerTotal(totalXP: 30, gamesPlayed: 2, version: 7))
+    let expected = SyncAnswer.acknowledged(
+      [Self.first], Confirmation(LedgerTotal(totalXP: 30, gamesPlayed: 2, version: 7)))
     #expect(answer(200, Self.body("\"\(Self.first.description.uppercased())\"")) == expected)
     #expect(answer(200, Self.body("\"\(Self.first)\"")) == expected)
   }

@@ -48,7 +48,7 @@ private struct Bench {
   }
 }
 
-private let total = LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1)
+private let total = Confirmation(LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1))
 private let failure = SyncAnswer.failed(SyncFailure("no"))
 
 @Suite("SyncMachine")
@@ -56,15 +56,22 @@ struct SyncMachineTests {
   @Test("Rule 11: the start drains what an earlier run left, at once")
   func startDrains() {
     var bench = Bench(pending: 3)
-    #expect(bench.machine.started(at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.started(at: bench.now) == [.send(.points, limit: 50)])
+  }
+
+  @Test("Rule 6: a start while a flush is under way begins no second one")
+  func startDuringFlush() {
+    var bench = Bench(pending: 3)
+    #expect(bench.advance(1) == [.send(.points, limit: 50)])
+    #expect(bench.machine.started(at: bench.now) == [])
   }
 
   @Test("A start with nothing pending asks for the total, once")
   func startAsksForTotal() {
     var bench = Bench()
-    #expect(bench.machine.started(at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.started(at: bench.now) == [.send(.points, limit: 50)])
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
-    #expect(bench.machine.totalAnswered(.total(total), at: bench.now) == [.recordTotal(total)])
+    #expect(bench.machine.totalAnswered(.total(total.total), at: bench.now) == [.recordTotal(total.total)])
     #expect(bench.machine.state == .synced)
     _ = bench.machine.flushRequested(forced: true, at: bench.now)
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [])
@@ -86,7 +93,7 @@ struct SyncMachineTests {
     var bench = Bench.idle(pending: 2, seed: seed)
     let (waited, actions) = try bench.sleepUntilWake()
     #expect((2400...3300).contains(waited))
-    #expect(actions == [.send(limit: 50)])
+    #expect(actions == [.send(.points, limit: 50)])
   }
 
   @Test("Rule 10: ticks of different clients differ")
@@ -106,10 +113,11 @@ struct SyncMachineTests {
     var bench = Bench.sending(50, pending: 120)
     #expect(
       bench.machine.answered(.acknowledged(Array(bench.ids.prefix(50)), total), at: bench.now)
-        == [.acknowledge(Array(bench.ids.prefix(50)), total), .send(limit: 50)])
+        == [.acknowledge(.points, Array(bench.ids.prefix(50)), total), .send(.points, limit: 50)])
     bench.machine.batchStarted(Array(bench.ids[50..<100]))
     #expect(
-      bench.machine.answered(.acknowledged([bench.ids[50]], total), at: bench.now).last == .send(limit: 50))
+      bench.machine.answered(.acknowledged([bench.ids[50]], total), at: bench.now).last
+        == .send(.points, limit: 50))
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [])
     #expect(bench.machine.state == .synced)
   }
@@ -121,7 +129,7 @@ struct SyncMachineTests {
     #expect(bench.machine.flushRequested(forced: false, at: bench.now + 10) == [])
     let (waited, actions) = try bench.sleepUntilWake()
     #expect(waited == 2000)
-    #expect(actions == [.send(limit: 50)])
+    #expect(actions == [.send(.points, limit: 50)])
   }
 
   @Test("Rule 6: a trigger during a flush means once more after")
@@ -132,17 +140,17 @@ struct SyncMachineTests {
     _ = bench.machine.outboxFoundEmpty(at: bench.now)
     let (waited, actions) = try bench.sleepUntilWake()
     #expect(waited == 2000)
-    #expect(actions == [.send(limit: 50)])
+    #expect(actions == [.send(.points, limit: 50)])
   }
 
   @Test("A forced flush goes past throttle and back-off")
   func forced() {
     var bench = Bench.idle(pending: 1)
-    #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.send(.points, limit: 50)])
     bench.machine.batchStarted([bench.ids[0]])
     _ = bench.machine.answered(failure, at: bench.now)
     #expect(bench.machine.flushRequested(forced: false, at: bench.now) == [])
-    #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.send(.points, limit: 50)])
   }
 
   @Test("Rule 6: after a long offline time batches grow to 500, and are 50 again after")
@@ -151,8 +159,10 @@ struct SyncMachineTests {
     var limits: [Int] = []
     for _ in 0..<6 {
       guard
-        case .send(let limit)? = bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now)
-          .last
+        case .send(_, let limit)? = bench.machine.answered(
+          .acknowledged([bench.ids[0]], total), at: bench.now
+        )
+        .last
       else { break }
       limits.append(limit)
       bench.machine.batchStarted(Array(bench.ids.prefix(limit)))
@@ -160,7 +170,8 @@ struct SyncMachineTests {
     #expect(limits == [100, 200, 400, 500, 500, 500])
     bench.machine.pendingCounted(40)
     #expect(
-      bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now).last == .send(limit: 50))
+      bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now).last
+        == .send(.points, limit: 50))
   }
 
   @Test("Rule 7: a failure keeps everything and backs off with full jitter, from 2 s to 60 s at most")
@@ -181,7 +192,7 @@ struct SyncMachineTests {
         let wait: Int64 = next - bench.now
         #expect(wait >= 2000 && wait <= max(2000, ceiling))
         longest = max(longest, next - bench.now)
-        #expect(try bench.sleepUntilWake().actions == [.send(limit: 50)])
+        #expect(try bench.sleepUntilWake().actions == [.send(.points, limit: 50)])
       }
     }
     #expect(longest > 50_000)
@@ -225,7 +236,7 @@ struct SyncMachineTests {
       #expect(bench.machine.networkChanged(at: bench.now) == [])
       let (waited, actions) = try bench.sleepUntilWake()
       #expect((0...500).contains(waited))
-      #expect(actions == [.send(limit: 50)])
+      #expect(actions == [.send(.points, limit: 50)])
       waits.insert(waited)
       // Right after that, another change may not start a flush before the throttle allows.
       bench.machine.batchStarted([bench.ids[0]])
@@ -250,7 +261,7 @@ struct SyncMachineTests {
     _ = bench.machine.started(at: bench.now)
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
     bench.machine.pendingCounted(2)
-    #expect(bench.machine.quitRequested(at: bench.now) == [.cancelRequest, .send(limit: 50)])
+    #expect(bench.machine.quitRequested(at: bench.now) == [.cancelRequest, .send(.points, limit: 50)])
     #expect(bench.machine.totalAnswered(.cancelled, at: bench.now) == [])
 
     var idle = Bench()
@@ -268,7 +279,7 @@ struct SyncMachineTests {
     #expect(bench.machine.state == .pending)
     let (waited, actions) = try bench.sleepUntilWake()
     #expect(waited <= 2000)
-    #expect(actions == [.cancelRequest, .send(limit: 50)])
+    #expect(actions == [.cancelRequest, .send(.points, limit: 50)])
   }
 
   @Test("A total that could not be stored is asked for again")
@@ -276,9 +287,9 @@ struct SyncMachineTests {
     var bench = Bench()
     _ = bench.machine.started(at: bench.now)
     _ = bench.machine.outboxFoundEmpty(at: bench.now)
-    _ = bench.machine.totalAnswered(.total(total), at: bench.now)
+    _ = bench.machine.totalAnswered(.total(total.total), at: bench.now)
     _ = bench.machine.outboxFailed(at: bench.now)
-    #expect(try bench.sleepUntilWake().actions == [.send(limit: 50)])
+    #expect(try bench.sleepUntilWake().actions == [.send(.points, limit: 50)])
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
   }
 
@@ -297,19 +308,20 @@ struct SyncMachineTests {
     #expect(bench.machine.state == .signInNeeded)
     for _ in 0..<5 { #expect(try bench.sleepUntilWake().actions == [.checkCredentials]) }
     #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.checkCredentials])
-    #expect(bench.machine.credentialsRenewed(at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.credentialsRenewed(at: bench.now) == [.send(.points, limit: 50)])
   }
 
   @Test("Rule 7: a 413 halves the batch, down to the one event that is too large")
   func tooLarge() {
     var bench = Bench.sending(40)
-    #expect(bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now) == [.send(limit: 20)])
+    #expect(bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now) == [.send(.points, limit: 20)])
     bench.machine.batchStarted([bench.ids[0]])
     let actions = bench.machine.answered(.tooLarge(isGlosa: true), at: bench.now)
     #expect(
       actions == [
-        .quarantine([OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)]),
-        .send(limit: 50),
+        .quarantine(
+          .points, [OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)]),
+        .send(.points, limit: 50),
       ])
   }
 
@@ -317,7 +329,10 @@ struct SyncMachineTests {
   func rejected() {
     var bench = Bench.sending(3)
     let bad = [OutboxRejection(id: bench.ids[1], code: "bad_time", detail: "too early")]
-    #expect(bench.machine.answered(.rejected(bad), at: bench.now) == [.quarantine(bad), .send(limit: 50)])
+    #expect(
+      bench.machine.answered(.rejected(bad), at: bench.now) == [
+        .quarantine(.points, bad), .send(.points, limit: 50),
+      ])
   }
 
   @Test(
@@ -332,7 +347,7 @@ struct SyncMachineTests {
     while let action = actions.first {
       actions.removeFirst()
       switch action {
-      case .send(let limit):
+      case .send(_, let limit):
         let batch = Array(outbox.prefix(limit))
         guard !batch.isEmpty else {
           actions += bench.machine.outboxFoundEmpty(at: bench.now)
@@ -343,8 +358,8 @@ struct SyncMachineTests {
         let answer: SyncAnswer =
           batch.contains(culprit) ? .refused(code: "odd", detail: "no") : .acknowledged(batch, total)
         actions += bench.machine.answered(answer, at: bench.now)
-      case .acknowledge(let ids, _): outbox.removeAll { ids.contains($0) }
-      case .quarantine(let rejections):
+      case .acknowledge(_, let ids, _): outbox.removeAll { ids.contains($0) }
+      case .quarantine(_, let rejections):
         quarantined += rejections.map(\.id)
         outbox.removeAll { id in rejections.contains { $0.id == id } }
       default: break
@@ -360,7 +375,7 @@ struct SyncMachineTests {
     var bench = Bench(pending: 1)
     _ = bench.machine.started(at: bench.now)
     #expect(bench.machine.outboxFailed(at: bench.now) == [])
-    #expect(try bench.sleepUntilWake().actions == [.send(limit: 50)])
+    #expect(try bench.sleepUntilWake().actions == [.send(.points, limit: 50)])
   }
 
   @Test("Rule 5: while another process sends, this one waits for its tick")
@@ -383,11 +398,11 @@ struct SyncMachineTests {
   func leaveFlushes() {
     var bench = Bench.sending(1)
     _ = bench.machine.answered(failure, at: bench.now)
-    #expect(bench.machine.quitRequested(at: bench.now) == [.send(limit: 50)])
+    #expect(bench.machine.quitRequested(at: bench.now) == [.send(.points, limit: 50)])
     bench.machine.batchStarted([bench.ids[0]])
     #expect(
       bench.machine.answered(.acknowledged([bench.ids[0]], total), at: bench.now)
-        == [.acknowledge([bench.ids[0]], total), .send(limit: 50)])
+        == [.acknowledge(.points, [bench.ids[0]], total), .send(.points, limit: 50)])
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.finishLeaving])
   }
 

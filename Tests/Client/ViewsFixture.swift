@@ -17,7 +17,9 @@ struct Play {
         name: "trasig.tsv", bytes: Array("# glosa word set\n# from: sv\nterm\n".utf8),
         fallbackID: UniqueID(high: 0, low: 3), isOwn: true),
     ]
-    app = App(player: Player(name: "Ada", className: className), files: files, status: status, seed: 7)
+    app = App(
+      player: Player(name: "Ada", className: className), files: files, status: status, seed: 7,
+      now: Timestamp(milliseconds: 0), place: LocalTime(offsetSeconds: 3600))
   }
 
   static let synced = SyncStatus(
@@ -102,7 +104,7 @@ struct Play {
       ("typing, wrong", wrong), ("choice", round(.choice)), ("choice, wrong", choiceWrong),
       ("results", results),
       ("help", help), ("leaving", leaving), ("offline", round(.typing, status: offline(until: 8000))),
-    ]
+    ] + busyScreens
   }
 
   private static func file(_ name: String, _ text: String, id: UInt64) -> WordSetFile {

@@ -83,7 +83,7 @@ import XP
   @Test("A frame stands still until something happens, but for the countdown, which says when it changes")
   func nextChange() {
     let size = Size(columns: 80, rows: 24)
-    for (name, play) in Play.all where name != "offline" {
+    for (name, play) in Play.all where !name.contains("offline") {
       #expect(Views.draw(play.app, size: size, now: 5).nextChangeAt == nil)
       #expect(play.lines(80, 24, now: 5) == play.lines(80, 24, now: 500_000))
     }
@@ -110,6 +110,20 @@ import XP
         "○ offline: 37 XP safe on this computer, next try in 8 s"
       ),
       (SyncStatus(state: .signInNeeded, pendingXP: 37), "▲ sign in again: 37 XP waiting"),
+      (SyncStatus(state: .pending, questPending: 2), "◐ quest progress saved here, sending soon"),
+      (
+        SyncStatus(state: .pending, pendingEvents: 3, pendingXP: 30, questPending: 2),
+        "◐ 30 XP saved here, sending soon"
+      ),
+      (
+        SyncStatus(state: .offline(nextTryAt: 8000), questPending: 2),
+        "○ offline: quest progress safe on this computer, next try in 8 s"
+      ),
+      (
+        SyncStatus(state: .offline(nextTryAt: 0), questPending: 2),
+        "○ offline: quest progress safe on this computer, trying again…"
+      ),
+      (SyncStatus(state: .signInNeeded, questPending: 2), "▲ sign in again: quest progress waiting"),
       (SyncStatus(state: .notSaving(reason: "disk full")), "✕ XP is NOT being saved: disk full"),
       (SyncStatus(state: .synced, quarantined: 3), "▲ 3 events need attention: glosa status"),
       (SyncStatus(state: .local, quarantined: 1), "▲ 1 event needs attention: glosa status"),

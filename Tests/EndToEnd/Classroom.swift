@@ -8,11 +8,13 @@ final class Classroom {
   private(set) var address = ""
   private(set) var code = ""
   private var port = 0
+  let database: ServerDatabase
 
   /// A classroom with a class called 7B.
-  init(startsServer: Bool = true) throws {
+  init(on kind: ServerDatabase.Kind = .file, startsServer: Bool = true) throws {
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    database = try ServerDatabase(kind, in: folder)
     guard startsServer else { return }
     try startServer()
     let made = try Program.run(
@@ -27,14 +29,13 @@ final class Classroom {
   }
 
   var tokenFile: String { folder + "/teacher-token" }
-  var database: String { folder + "/server.sqlite" }
 
   /// Starts the server; again on the same port and database after a stop.
   func startServer() throws {
     let program = try Program(
       Programs.server,
       [
-        "--listen", "127.0.0.1:\(port)", "--database", database, "--teacher-token-file", tokenFile,
+        "--listen", "127.0.0.1:\(port)", "--database", database.location, "--teacher-token-file", tokenFile,
         "--log-level", "error",
       ],
       environment: ProcessInfo.processInfo.environment)
@@ -67,18 +68,32 @@ final class Classroom {
     return computer
   }
 
-  /// What the ledger holds of a student: count and sum of the events, and the stored total.
+  /// What the ledger holds of a student besides the bonuses of quests: count and sum of the events, and the stored
+  /// total without those bonuses.
   func ledger(of student: String) throws -> (events: Int, sum: Int, total: Int) {
     let query = """
-      SELECT (SELECT count(*) FROM xp_events WHERE student_id = '\(student)'),
-             (SELECT coalesce(sum(delta), 0) FROM xp_events WHERE student_id = '\(student)'),
+      SELECT (SELECT count(*) FROM xp_events WHERE student_id = '\(student)' AND kind <> 'daily_quest'),
+             (SELECT coalesce(sum(delta), 0) FROM xp_events
+              WHERE student_id = '\(student)' AND kind <> 'daily_quest'),
              coalesce((SELECT total_xp FROM xp_totals WHERE student_id = '\(student)'), 0)
       """
-    let answer = try Program.run(
-      "/usr/bin/sqlite3", ["-readonly", database, query], environment: ProcessInfo.processInfo.environment)
-    let numbers = answer.output.split(whereSeparator: { "|\n".contains($0) }).compactMap { Int($0) }
-    guard numbers.count == 3 else { throw ClassroomError(description: answer.errors) }
-    return (numbers[0], numbers[1], numbers[2])
+    let numbers = try self.numbers(query, count: 3)
+    return (numbers[0], numbers[1], numbers[2] - (try bonus(of: student)))
+  }
+
+  /// The sum of the bonuses that the ledger holds of a student.
+  func bonus(of student: String) throws -> Int {
+    let query =
+      "SELECT coalesce(sum(delta), 0) FROM xp_events WHERE student_id = '\(student)' AND kind = 'daily_quest'"
+    return try numbers(query, count: 1)[0]
+  }
+
+  /// The numbers of one row that the server's database gives.
+  func numbers(_ query: String, count: Int) throws -> [Int] {
+    let answer = try database.sql(query)
+    let numbers = answer.split(whereSeparator: { "|\n".contains($0) }).compactMap { Int($0) }
+    guard numbers.count == count else { throw ClassroomError(description: answer) }
+    return numbers
   }
 }
 

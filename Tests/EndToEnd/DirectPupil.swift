@@ -52,6 +52,9 @@ final class DirectPupil {
     sync.start()
   }
 
+  /// The quests of the day on which this object was made; a test that runs over midnight has bad luck.
+  lazy var quests = Quest.daily(for: owner.studentID, on: sync.today())
+
   /// Awards ten points, that many times.
   func award(_ count: Int) {
     for _ in 0..<count {
@@ -67,7 +70,7 @@ final class DirectPupil {
     sync.flush(forced: true)
     return eventually(within: seconds) {
       let now = sync.currentStatus()
-      return now.pendingEvents == 0 && now.state == .synced
+      return now.pendingEvents == 0 && now.questPending == 0 && now.state == .synced
     }
   }
 

@@ -92,25 +92,32 @@ struct DurabilityTests {
   }
 
   @Test(
-    "Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled")
-  func serverKilled() throws {
+    "Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled",
+    arguments: ServerDatabase.Kind.allCases)
+  func serverKilled(on kind: ServerDatabase.Kind) throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
-    let classroom = try Classroom()
+    let classroom = try Classroom(on: kind)
     let pupil = try DirectPupil(classroom, name: "Cleo", address: classroom.address, seed: seed)
-    for round in 0..<8 {
-      pupil.award(200)
+    let (rounds, awards) = (20, 100)
+    for round in 0..<rounds {
+      pupil.award(awards)
       pupil.sync.flush(forced: true)
       // Killed once some of this round's answers have arrived, or at once.
-      let wanted = round * 100 + Int.random(in: 0...60, using: &random)
+      let wanted = round * awards / 2 + Int.random(in: 0...60, using: &random)
       _ = pupil.confirmed.wait(upTo: 2) { $0.count >= wanted }
       classroom.stopServer(SIGKILL)
       try classroom.startServer()
     }
     #expect(pupil.drained(within: 60), "seed \(seed)")
+    let count = rounds * awards
     let ledger = try classroom.ledger(of: pupil.owner.studentID.description)
-    #expect(ledger == (1600, 16_000, 16_000), "seed \(seed): \(ledger)")
-    #expect(pupil.confirmed.wait { $0.count == 1600 }, "seed \(seed)")
-    #expect(pupil.sync.currentStatus().total?.totalXP == 16_000, "seed \(seed)")
+    #expect(ledger == (count, count * 10, count * 10), "seed \(seed): \(ledger)")
+    #expect(pupil.confirmed.wait { $0.count == count }, "seed \(seed)")
+    let bonus = try classroom.bonus(of: pupil.owner.studentID.description)
+    #expect(pupil.sync.currentStatus().total?.totalXP == count * 10 + bonus, "seed \(seed)")
+    #expect(bonus > 0, "seed \(seed)")
+    let verified = try classroom.database.command("verify", "--database", classroom.database.location)
+    #expect(verified.status == 0, "seed \(seed): \(verified.output)\(verified.errors)")
   }
 }

@@ -10,12 +10,21 @@ import XP
 /// The promise as an equation: ids stored = ids awarded, total = sum, whatever stands between client and server.
 @Suite("Faults, end to end", .serialized)
 struct FaultTests {
+  /// What the quests of the day are worth that so many awards of ten points complete, each once.
+  private func expectedBonus(_ pupil: DirectPupil) -> Int {
+    pupil.quests.filter { quest in
+      pupil.awarded.count * quest.progress(kind: EventKind.typing.rawValue, delta: 10) >= quest.goal
+    }.reduce(0) { $0 + $1.bonusXP }
+  }
+
   private func expectEquation(_ pupil: DirectPupil, _ classroom: Classroom, _ comment: String) throws {
     let ledger = try classroom.ledger(of: pupil.owner.studentID.description)
     let expected = pupil.awarded.count
     #expect(ledger == (expected, expected * 10, expected * 10), "\(comment): \(ledger)")
+    let bonus = try classroom.bonus(of: pupil.owner.studentID.description)
     let total = pupil.sync.currentStatus().total?.totalXP
-    #expect(total == expected * 10, "\(comment)")
+    #expect(total == expected * 10 + bonus, "\(comment)")
+    #expect(bonus == expectedBonus(pupil), "\(comment)")
   }
 
   @Test("A reset at every third byte of the request: each event is counted once")

@@ -107,7 +107,7 @@ struct LinearEndToEndTests {
     #expect(offline["state"] == "offline")
     #expect(offline["xp_pending"] == 2)
     #expect(offline["xp_pending_points"] == 20)
-    #expect(offline["quest_pending"] == 0)
+    #expect(offline["quest_pending"] == 4)
     #expect(offline["quarantined"] == 0)
     #expect(offline["total_xp"] == 0)
     #expect(offline["server"]?.string == classroom.address)
@@ -122,6 +122,7 @@ struct LinearEndToEndTests {
     let synced = try dag.status()
     #expect(synced["state"] == "synced")
     #expect(synced["total_xp"] == 20)
+    #expect(synced["quest_pending"] == 0)
     #expect(synced["last_sync_at"]?.time != nil)
     #expect(synced["last_error"] == .null)
   }

@@ -8,10 +8,34 @@ import Wire
 
 @Suite struct AccessTests {
   static let forStudents: [(HTTPRequest.Method, String)] = [
-    (.post, Route.xpSync), (.get, Route.xpTotal), (.get, Route.xpEvents),
+    (.post, Route.xpSync), (.get, Route.xpTotal), (.get, Route.xpEvents), (.post, Route.questSync),
+    (.get, Route.quests), (.get, Route.homework),
   ]
-  static let forTeachers: [(HTTPRequest.Method, String)] = [(.post, Route.classes), (.get, Route.classes)]
-  static let forAny: [(HTTPRequest.Method, String)] = [(.get, Route.me), (.delete, Route.session)]
+  static let forTeachers: [(HTTPRequest.Method, String)] = [
+    (.post, Route.classes), (.get, Route.classes), (.get, Route.students(of: .test(2))),
+    (.delete, Route.student(.test(3), of: .test(2))), (.post, Route.pin(of: .test(3), in: .test(2))),
+    (.post, Route.homework(of: .test(2))), (.get, Route.homework(of: .test(2))),
+    (.delete, Route.homework(.test(3), of: .test(2))), (.get, Route.export(of: .test(2))),
+    (.put, Route.wordSet(.test(2))),
+  ]
+  static let forAny: [(HTTPRequest.Method, String)] = [
+    (.get, Route.me), (.delete, Route.session), (.get, Route.wordSets), (.get, Route.wordSet(.test(2))),
+    (.get, Route.leaderboard),
+  ]
+  static let open: [(HTTPRequest.Method, String)] = [
+    (.post, Route.join), (.get, Route.healthz), (.get, Route.readyz), (.get, Route.metrics),
+    (.get, Route.openapi),
+  ]
+
+  @Test("the lists of these tests name every route")
+  func knowsRoutes() async throws {
+    let routes = try await TestServer().responder.routes
+    let listed = (Self.forStudents + Self.forTeachers + Self.forAny + Self.open).map {
+      routes.match($0.0, $0.1).name
+    }
+    #expect(Set(listed) == Set(routes.names))
+    #expect(listed.count == routes.names.count)
+  }
 
   @Test("without a known token every route but the open ones is 401 and says Bearer")
   func wantsTokens() async throws {
@@ -55,7 +79,7 @@ import Wire
   @Test("the open routes answer; HEAD is GET without the body")
   func answersOpenRoutes() async throws {
     let server = try await TestServer()
-    for path in [Route.healthz, Route.readyz] {
+    for path in [Route.healthz, Route.readyz, Route.metrics, Route.openapi] {
       #expect(try await server.send(.get, path).status == 200)
       let head = try await server.send(.head, path)
       #expect(head.status == 200)

@@ -1,8 +1,9 @@
-import API
 import Primitives
 import Testing
 import Wire
 import XP
+
+@testable import API
 
 @Suite struct EventValidatorTests {
   static let student = UniqueID.test(7)
@@ -33,6 +34,7 @@ import XP
     ("metadata", nil), ("metadata", [:]), ("metadata", nested(8)),
     ("metadata", ["a": .string(String(repeating: "x", count: 4088))]),
     ("metadata", ["emoji": "👩‍🏫", "n": .number("1e400")]),
+    ("metadata", ["n": [.number("1e9999"), .number("1.5E-9999"), .number("1E+09999")]]),
     ("metadata", ["\u{FFFD}": 1]), ("kind", "daily_quests"), ("delta", .number("100000e-2")),
     ("word_set_id", nil), ("word_set_id", .null), ("word_set_id", "0192F000-0000-7000-8000-00000000000A"),
     ("homework_id", nil), ("homework_id", "0192f000-0000-7000-8000-00000000000a"),
@@ -71,6 +73,9 @@ import XP
     ("metadata", nested(9), .badMetadata), ("metadata", ["a": .tooDeep], .badMetadata),
     ("metadata", ["a": ["b": "x\u{0}"]], .badMetadata), ("metadata", ["a\u{0}": 1], .badMetadata),
     ("metadata", ["a": [.invalidString]], .badMetadata),
+    ("metadata", ["a": [.number("1e10000")]], .badMetadata),
+    ("metadata", ["a": .number("1E-10000")], .badMetadata),
+    ("metadata", ["a": .number("1e99999999999999999999")], .badMetadata),
     ("metadata", ["a": .string(String(repeating: "x", count: 4089))], .badMetadata),
     ("word_set_id", "x", .badReference), ("word_set_id", 1, .badReference),
     ("homework_id", [:], .badReference),

@@ -29,6 +29,16 @@ struct PostgresDatabase {
 
   init(cluster: PostgresCluster, name: String) { (self.cluster, self.name) = (cluster, name) }
 
+  /// Where a role finds it.
+  func url(as user: String = "glosa_server") -> String { cluster.url(database: name, user: user) }
+
+  /// A new database of a cluster of the test's own.
+  init(in cluster: PostgresCluster) throws {
+    (self.cluster, name) = (cluster, "glosa")
+    _ = try PostgresDatabase(cluster: cluster, name: "postgres").sql("CREATE DATABASE \(name)")
+    for file in Self.migrations { try migrate(file) }
+  }
+
   /// Runs a migration, which must succeed.
   func migrate(_ file: String, as user: String = "postgres") throws {
     let answer = try cluster.run(file: file, database: name, user: user)
@@ -107,6 +117,40 @@ func event(
 /// The call that stores events.
 func ingest(_ events: String...) -> String {
   "SELECT ingest_xp_events('[\(events.joined(separator: ", "))]')"
+}
+
+/// A batch of a group, `events` as `groupEvent` makes them.
+func groupBatch(of student: String, token: String? = nil, _ events: String...) -> String {
+  let token = token.map { "\"\($0)\"" } ?? "null"
+  return #"{"student_id": "\#(student)", "token": \#(token), "received_at": "2026-03-01T11:00:00Z", "#
+    + #""events": [\#(events.joined(separator: ", "))]}"#
+}
+
+/// An event of a batch, which says whose it is.
+func groupEvent(
+  _ id: String = UUID().uuidString.lowercased(), delta: String = "10", kind: String = "typing"
+) -> String {
+  #"{"id": "\#(id)", "kind": "\#(kind)", "delta": \#(delta), "word_set_id": null, "homework_id": null, "#
+    + #""created_at": "2026-03-01T10:00:00.123456Z", "metadata": {}}"#
+}
+
+/// The call that stores a group of batches.
+func groupIngest(_ batches: [String]) -> String {
+  "SELECT ingest_xp_batches('[\(batches.joined(separator: ", "))]')"
+}
+
+/// The call that stores progress on a quest whose goal is 10.
+func questIngest(
+  of student: String, _ events: [(id: String, progress: Int)] = [(UUID().uuidString, 1)],
+  quest: String = "typing_10", bonusID: String = UUID().uuidString
+) -> String {
+  let date = #""quest_id": "\#(quest)", "quest_date": "2026-03-01""#
+  let rows = events.map {
+    #"{"id": "\#($0.id)", \#(date), "progress": \#($0.progress), "created_at": "2026-03-01T10:00:00Z"}"#
+  }
+  return #"SELECT ingest_quest_events('{"student_id": "\#(student)", "received_at": "2026-03-01T11:00:00Z", "#
+    + #""events": [\#(rows.joined(separator: ", "))], "goals": [{\#(date), "goal": 10, "bonus_xp": 20, "#
+    + #""bonus_id": "\#(bonusID)"}]}')"#
 }
 
 extension BatchProgram.Answer {

@@ -5,7 +5,25 @@ import Testing
 
 /// Who sees what.
 extension PostgresMigrationsTests {
-  private static let tables = ["profiles", "classes", "class_members", "xp_events", "xp_totals"]
+  static let tables = [
+    "profiles", "classes", "class_members", "xp_events", "xp_totals", "quest_events", "quest_standings",
+    "homework", "word_sets",
+  ]
+
+  /// Quest progress of these pupils, a piece of homework for that class, and a set for its pupils alone.
+  private func furnish(_ database: PostgresDatabase, of students: [String], teacher: String) throws {
+    for student in students {
+      _ = try database.sql(serviceTransaction(questIngest(of: student)), as: "glosa_server")
+    }
+    _ = try database.sql(
+      """
+      INSERT INTO homework (id, class_id, title, word_set_id, goal_xp)
+      SELECT gen_random_uuid(), id, 'Homework', gen_random_uuid(), 50 FROM classes WHERE teacher_id = '\(teacher)';
+      INSERT INTO word_sets
+      SELECT gen_random_uuid(), teacher_id, id, false, 'Set', 'de', 'en', NULL, 1, now(), '[{}]'
+      FROM classes WHERE teacher_id = '\(teacher)';
+      """)
+  }
 
   /// How many rows of each table a person sees.
   private func rows(_ database: PostgresDatabase, by person: String) throws -> [String] {
@@ -22,17 +40,28 @@ extension PostgresMigrationsTests {
     let database = try PostgresDatabase()
     let students = try database.addStudents(2)
     let (own, other) = (students[0], students[1])
-    _ = try database.addClass(of: students, code: "AAAAAA")
+    let teacher = try database.addClass(of: students, code: "AAAAAA")
     for student in students {
       _ = try database.sql(transaction(ingest(event(of: student)), by: student), as: "glosa_server")
     }
-    #expect(try rows(database, by: own) == ["1", "1", "1", "1", "1"])
+    try furnish(database, of: students, teacher: teacher)
+    #expect(try rows(database, by: own) == ["1", "1", "1", "1", "1", "1", "1", "1", "1"])
     #expect(
       try database.sql(transaction("SELECT DISTINCT student_id FROM xp_events", by: own), as: "glosa_server")
         == own)
     for (statement, state) in [
       ("SELECT get_xp_total('\(other)')", "42501"), (ingest(event(of: other)), "XP422"),
-      ("SELECT pin_hash FROM profiles", "42501"), ("SELECT * FROM xp_total_mismatches", "42501"),
+      ("SELECT get_student_total('{\"student_id\": \"\(other)\"}')", "42501"),
+      ("SELECT ingest_xp_batches('[]')", "42501"), (questIngest(of: own), "42501"),
+      ("SELECT find_account('{}')", "42501"), ("SELECT add_token('{}')", "42501"),
+      ("SELECT open_balances('{}')", "42501"), ("SELECT add_student('{}')", "42501"),
+      ("SELECT * FROM tokens", "42501"), ("SELECT * FROM students_being_removed", "42501"),
+      ("INSERT INTO students_being_removed VALUES ('\(other)')", "42501"),
+      ("UPDATE quest_standings SET progress = 100", "42501"), ("DELETE FROM quest_events", "42501"),
+      ("UPDATE word_sets SET title = 'Mine'", "42501"), ("DELETE FROM homework", "42501"),
+      ("SELECT add_class('{\"id\": \"\(other)\", \"name\": \"C\", \"code\": \"CCCCCC\"}')", "XP403"),
+      ("SELECT put_word_set('{}')", "XP403"), ("SELECT pin_hash FROM profiles", "42501"),
+      ("SELECT * FROM xp_total_mismatches", "42501"),
       ("SELECT is_auth_user('\(other)')", "42501"), ("SELECT nextval('xp_events_sequence')", "42501"),
       ("UPDATE xp_totals SET total_xp = 1000000", "42501"), ("DELETE FROM xp_totals", "42501"),
       ("UPDATE profiles SET role = 'teacher'", "42501"), ("DELETE FROM class_members", "42501"),
@@ -43,6 +72,18 @@ extension PostgresMigrationsTests {
     ] {
       let answer = try database.attempt(transaction(statement, by: own), as: "glosa_server")
       #expect(answer.sqlState == state, "\(statement)")
+    }
+    // A teacher's work, asked for by a pupil, is about a class that is not theirs.
+    for function in [
+      "get_students", "remove_student", "get_homework", "remove_homework", "add_homework",
+    ] {
+      let answer = try database.sql(
+        transaction(
+          """
+          SELECT coalesce(\(function)(jsonb_build_object('class_id', (SELECT id FROM classes),
+            'student_id', '\(other)', 'id', gen_random_uuid(), 'limit', 9)), 'null')
+          """, by: own), as: "glosa_server")
+      #expect(["null", "false"].contains(answer), "\(function)")
     }
     #expect(try database.sql("SELECT count(*), sum(delta) FROM xp_events") == "2|20")
   }
@@ -56,8 +97,21 @@ extension PostgresMigrationsTests {
     for student in students {
       _ = try database.sql(transaction(ingest(event(of: student)), by: student), as: "glosa_server")
     }
+    try furnish(database, of: students, teacher: teacher)
+    try furnish(database, of: [], teacher: colleague)
     for (person, pupils) in [(teacher, students[..<2]), (colleague, students[2..<4])] {
-      #expect(try rows(database, by: person) == ["3", "1", "2", "2", "2"])
+      #expect(try rows(database, by: person) == ["3", "1", "2", "2", "2", "2", "2", "1", "1"])
+      let other = pupils.contains(students[0]) ? students[2] : students[0]
+      // Neither by a class of their own, which the pupil is not in, nor by the colleague's.
+      for schoolClass in try database.sql("SELECT id FROM classes").split(separator: "\n") {
+        for function in ["set_pin", "remove_student"] {
+          let request =
+            #"{"class_id": "\#(schoolClass)", "student_id": "\#(other)", "pin_hash": "scrypt$y"}"#
+          #expect(
+            try database.sql(transaction("SELECT \(function)('\(request)')", by: person), as: "glosa_server")
+              == "false")
+        }
+      }
       for student in students {
         let answer = try database.attempt(
           transaction("SELECT get_xp_total('\(student)')", by: person), as: "glosa_server")
@@ -78,7 +132,11 @@ extension PostgresMigrationsTests {
     let student = try database.addStudents(1)[0]
     let statements =
       Self.tables.map { "SELECT count(*) FROM \($0)" }
-      + ["SELECT get_xp_total('\(student)')", ingest(event(of: student)), "SELECT taught_students()"]
+      + [
+        "SELECT get_xp_total('\(student)')", ingest(event(of: student)), "SELECT taught_students()",
+        "SELECT * FROM tokens", questIngest(of: student), "SELECT get_word_sets('{}')",
+        "SELECT get_classes('{}')", "SELECT find_class('{}')", "SELECT ingest_xp_batches('[]')",
+      ]
     for statement in statements {
       for claims in ["", #"{"sub": "\#(student)"}"#, #"{"sub": "\#(student)", "role": "service_role"}"#] {
         let answer = try database.attempt("SET ROLE anon; SET request.jwt.claims = '\(claims)'; \(statement)")

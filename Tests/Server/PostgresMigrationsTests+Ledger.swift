@@ -144,7 +144,11 @@ extension PostgresMigrationsTests {
     let database = try PostgresDatabase()
     let student = try database.addStudents(1)[0]
     _ = try database.sql(transaction(ingest(event(of: student)), by: student), as: "glosa_server")
-    for change in ["UPDATE xp_events SET delta = 1000", "DELETE FROM xp_events", "TRUNCATE xp_events"] {
+    _ = try database.sql(serviceTransaction(questIngest(of: student)), as: "glosa_server")
+    for change in [
+      "UPDATE xp_events SET delta = 1000", "DELETE FROM xp_events", "TRUNCATE xp_events",
+      "UPDATE quest_events SET progress = 1000", "DELETE FROM quest_events", "TRUNCATE quest_events",
+    ] {
       #expect(try database.attempt(change).sqlState == "23000")
       #expect(try database.attempt(transaction(change, by: student), as: "glosa_server").sqlState == "42501")
       #expect(try database.attempt(serviceTransaction(change), as: "glosa_server").sqlState == "42501")
@@ -154,7 +158,7 @@ extension PostgresMigrationsTests {
     #expect(try database.sql("SELECT * FROM xp_total_mismatches") == "")
     #expect(
       try database.sql("UPDATE xp_totals SET total_xp = 11; SELECT * FROM xp_total_mismatches")
-        == "\(student)|11|10")
+        == "\(student)|11|10|1|1")
   }
 
   @Test("the service role stores an opening balance above a client's limit; sums pass 32 bits")

@@ -139,7 +139,7 @@ import Testing
       FROM pg_roles AS r WHERE rolname = 'glosa_server'
       """)
     #expect(role == "f|f|f|f|f|0")
-    for table in ["profiles", "classes", "class_members", "xp_events", "xp_totals", "xp_total_mismatches"] {
+    for table in Self.tables + ["tokens", "students_being_removed", "xp_total_mismatches"] {
       #expect(
         try database.attempt("SELECT * FROM \(table)", as: "glosa_server").sqlState == "42501", "\(table)")
     }
@@ -159,7 +159,43 @@ import Testing
         OR prosecdef AND proconfig IS DISTINCT FROM ARRAY['search_path=""']);
       """)
     #expect(open == "")
+    // Whoever can call what: only these few are for both, and what runs as the tables' owner is named here.
+    let rights = try database.sql(
+      """
+      SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        AND has_function_privilege('authenticated', oid, 'EXECUTE')
+        AND has_function_privilege('service_role', oid, 'EXECUTE');
+      SELECT string_agg(proname, ' ' ORDER BY proname) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        AND prosecdef AND proowner <> 'glosa_ledger'::regrole;
+      SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+        AND has_function_privilege('glosa_server', oid, 'EXECUTE');
+      """)
     #expect(
-      try database.sql("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == "10")
+      rights.split(separator: "\n") == [
+        "get_student_total get_xp_total ingest_xp_events", "is_auth_user", "0",
+      ])
+    #expect(
+      try database.sql("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == "56")
+  }
+
+  @Test("nobody reads a PIN's hash or a token, and nobody writes a table but through the functions")
+  func secrets() throws {
+    let database = try PostgresDatabase()
+    let rights = try database.sql(
+      """
+      SELECT role || ' ' || relname || ' ' || attname
+      FROM pg_class AS c JOIN pg_attribute AS a ON attrelid = c.oid AND attnum > 0,
+        unnest(ARRAY['anon', 'authenticated', 'service_role', 'glosa_server']) AS role
+      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v') AND (
+        has_column_privilege(role, c.oid, attnum, 'INSERT, UPDATE, REFERENCES')
+        OR has_table_privilege(role, c.oid, 'DELETE, TRUNCATE, TRIGGER')
+        OR has_column_privilege(role, c.oid, attnum, 'SELECT') AND (
+          role IN ('anon', 'glosa_server') OR attname = 'pin_hash'
+          OR relname IN ('tokens', 'students_being_removed')));
+      SELECT relname || ' ' || attname FROM pg_class AS c JOIN pg_attribute AS a ON attrelid = c.oid
+      WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND attnum > 0
+        AND relname IN ('xp_events', 'quest_events') AND has_column_privilege('glosa_ledger', c.oid, attnum, 'UPDATE');
+      """)
+    #expect(rights == "")
   }
 }

@@ -1,3 +1,4 @@
+import Assets
 import Foundation
 import GRDB
 import Primitives
@@ -90,7 +91,7 @@ import XP
       "kind = 'Bad'", "kind = ''", "delta = -1", "delta = 1001", "created_at = 0", "metadata = '[]'",
       "metadata = '{'", "id = 'x'", "word_set_id = 'x'", "student_id = 'nobody'",
       "created_at = received_at + 600000001",
-      "delta = 1.5", "delta = 'ten'",
+      "delta = 1.5", "delta = 'ten'", "games = 0", "games = 2", "games = -1",
     ])
   func constrains(change: String) async throws {
     let store = try SQLiteStore(path: path)
@@ -101,7 +102,7 @@ import XP
     let value = change.drop { $0 != "=" }.dropFirst()
     let columns = [
       "id", "student_id", "kind", "delta", "word_set_id", "homework_id", "created_at", "received_at",
-      "metadata",
+      "metadata", "games",
     ]
     let id = UniqueID.test(201).description
     let values = columns.map { $0 == column ? String(value) : $0 == "id" ? "'\(id)'" : $0 }
@@ -113,34 +114,17 @@ import XP
 
   @Test(
     "the ledger is append-only for every program",
-    arguments: ["UPDATE xp_events SET delta = 5", "DELETE FROM xp_events"])
+    arguments: [
+      "UPDATE xp_events SET delta = 5", "DELETE FROM xp_events", "UPDATE quest_events SET progress = 5",
+      "DELETE FROM quest_events",
+    ])
   func isAppendOnly(sql: String) async throws {
     let store = try SQLiteStore(path: path)
     let contract = try await StoreContract(store)
     _ = try await contract.addStudent(20)
     _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
+    _ = try await store.ingest(contract.questBatch(.test(20), [(201, 1)]))
     await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
-  }
-
-  @Test("the way to remove a student that the schema documents works, and leaves nothing of them")
-  func removesStudents() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    for number: UInt64 in [20, 21] {
-      _ = try await contract.addStudent(number)
-      _ = try await store.ingest(contract.batch(.test(number), [.test(200 + number, of: .test(number))]))
-    }
-    try await store.pool.write { database in
-      let id = UniqueID.test(20).description
-      for sql in [
-        "INSERT INTO students_being_removed VALUES (?)", "DELETE FROM xp_events WHERE student_id = ?",
-        "DELETE FROM students WHERE id = ?", "DELETE FROM students_being_removed WHERE student_id = ?",
-      ] { try database.execute(sql: sql, arguments: [id]) }
-    }
-    #expect(try await store.total(of: .test(20)).total == .zero)
-    #expect(try await store.total(of: .test(21)).total.totalXP == 10)
-    #expect(try await store.account(for: contract.hash(20)) == nil)
-    #expect(try await store.mismatches() == [])
   }
 
   @Test("the verification query finds a total that is not the sum of the log")
@@ -154,6 +138,67 @@ import XP
       try await store.mismatches() == [
         TotalMismatch(studentID: .test(20), totalXP: 99, logXP: 10, gamesPlayed: 1, logGames: 1)
       ])
+  }
+
+  @Test("a file can be verified while a server has it open, and is not touched by that")
+  func verifiesFiles() async throws {
+    #expect(throws: OpenError.self) { try SQLiteStore.mismatches(inFile: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+    _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
+    #expect(try SQLiteStore.mismatches(inFile: path) == [])
+    try await store.pool.write { try $0.execute(sql: "UPDATE xp_totals SET games_played = 7") }
+    let expected = [TotalMismatch(studentID: .test(20), totalXP: 10, logXP: 10, gamesPlayed: 7, logGames: 1)]
+    #expect(try SQLiteStore.mismatches(inFile: path) == expected)
+    try await store.close()
+    #expect(try SQLiteStore.mismatches(inFile: path) == expected, "also without a server")
+  }
+
+  @Test("what can't be verified is a clear error")
+  func refusesToVerify() async throws {
+    let other = folder.path + "/letter.txt"
+    try String(repeating: "Dear children. ", count: 1000).write(
+      toFile: other, atomically: true, encoding: .utf8)
+    #expect(throws: OpenError.notADatabase(path: other)) { try SQLiteStore.mismatches(inFile: other) }
+    let store = try SQLiteStore(path: path)
+    try await store.pool.write {
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier > '0002'")
+    }
+    #expect(throws: OpenError.fromOlderVersion(path: path)) { try SQLiteStore.mismatches(inFile: path) }
+    try await store.pool.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('9999-future')") }
+    #expect(throws: OpenError.fromNewerVersion(path: path)) { try SQLiteStore.mismatches(inFile: path) }
+  }
+
+  @Test("a file of the version before keeps its ledger, and gets the new tables")
+  func migrates() async throws {
+    try FileManager.default.createDirectory(atPath: folder.path + "/a/b", withIntermediateDirectories: true)
+    let old = try DatabaseQueue(path: path)
+    var migrator = DatabaseMigrator()
+    for migration in Assets.sqliteMigrations.prefix(1) {
+      migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
+    }
+    try migrator.migrate(old)
+    let student = UniqueID.test(20)
+    try await old.write { database in
+      try database.execute(
+        sql: "INSERT INTO students VALUES (?, 'Ada', 'scrypt$x', 0)", arguments: [student.description])
+      try database.execute(
+        sql: """
+          INSERT INTO xp_events (id, student_id, kind, delta, created_at, received_at)
+          VALUES (?, ?, 'typing', 7, 1700000000000000, 1700000000000000)
+          """, arguments: [UniqueID.test(200).description, student.description])
+    }
+    try old.close()
+    let store = try SQLiteStore(path: path)
+    #expect(
+      try await store.total(of: student).total == LedgerTotal(totalXP: 7, gamesPlayed: 1, version: 1))
+    let contract = try await StoreContract(store)
+    _ = try await store.ingest(contract.batch(student, [.test(201, of: student)]))
+    #expect(
+      try await store.total(of: student).total == LedgerTotal(totalXP: 17, gamesPlayed: 2, version: 2))
+    #expect(try await store.mismatches() == [])
   }
 
   @Test("a batch that the schema refuses does not spoil those that share its transaction")

@@ -4,6 +4,8 @@ import Testing
 import XP
 
 /// What every store must do; each implementation's tests run all of it over a fresh store.
+///
+/// One file a concern, each with ids of its own range, so that no check depends on another.
 struct StoreContract {
   let store: any Store
   let teacher = UniqueID.test(1)
@@ -17,22 +19,6 @@ struct StoreContract {
     _ = try await store.addClass(NewClass(schoolClass: schoolClass, teacherID: teacher, createdAt: now))
   }
 
-  func hash(_ number: UInt8) -> TokenHash { TokenHash(bytes: Array(repeating: number, count: 32)) }
-
-  func addStudent(
-    _ number: UInt64, proposed: UniqueID? = nil, key: String? = nil, classLimit: Int = 100
-  ) async throws -> AddStudentOutcome {
-    try await store.addStudent(
-      NewStudent(
-        proposedID: proposed, fallbackID: .test(number), classID: schoolClass.id, displayName: "S\(number)",
-        nameKey: key ?? "s\(number)", pinHash: "scrypt$x", token: hash(UInt8(number)), createdAt: now),
-      classLimit: classLimit)
-  }
-
-  func batch(_ student: UniqueID, _ events: [XPEvent]) -> EventBatch {
-    EventBatch(studentID: student, events: events, receivedAt: now)
-  }
-
   func checkAll() async throws {
     try await store.check()
     try await checkAccounts()
@@ -42,146 +28,102 @@ struct StoreContract {
     try await checkConflicts()
     try await checkPages()
     try await checkConcurrency()
+    try await checkGroups()
+    try await checkTokensOfBatches()
+    try await checkQuests()
+    try await checkQuestConflicts()
+    try await checkQuestConcurrency()
+    try await checkStudents()
+    try await checkPINs()
+    try await checkRemoval()
+    try await checkRemovalUnderLoad()
+    try await checkLeaderboard()
+    try await checkHomework()
+    try await checkOpenHomework()
+    try await checkWordSets()
+    try await checkAudiences()
+    if let store = store as? any OldProgressStore { try await checkBalances(store) }
     #expect(try await store.mismatches() == [])
+    try await store.check()
+  }
+}
+
+// MARK: What the checks are made of
+
+extension StoreContract {
+  /// The token of that number.
+  func hash(_ number: UInt64) -> TokenHash {
+    TokenHash(bytes: UniqueID.test(number).bytes + UniqueID.test(number).bytes)
   }
 
-  private func checkAccounts() async throws {
-    #expect(try await store.hasTeacher())
-    #expect(try await store.account(for: hash(1)) == .teacher(teacher))
-    #expect(try await store.account(for: hash(99)) == nil)
-    #expect(try await addStudent(10, proposed: .test(110)) == .added(.test(110)))
-    #expect(
-      try await addStudent(11, proposed: .test(110)) == .added(.test(11)), "a known id is not given twice")
-    #expect(try await addStudent(12, key: "s10") == .nameTaken)
-    #expect(try await store.account(for: hash(12)) == nil, "nothing stays of a student who was not added")
-    #expect(try await store.account(for: hash(10)) == .student(.test(110)))
-    #expect(try await store.student(named: "s10", in: schoolClass.id)?.id == .test(110))
-    #expect(try await store.student(named: "s10", in: .test(3)) == nil)
-    try await store.addToken(hash(50), to: .test(110), at: now, limit: 20)
-    try await store.removeToken(hash(10))
-    try await store.removeToken(hash(10))
-    #expect(try await store.account(for: hash(10)) == nil)
-    #expect(try await store.account(for: hash(50)) == .student(.test(110)))
-    let profile = try await store.profile(of: .student(.test(110)))
-    #expect(profile == Profile(displayName: "S10", classes: [schoolClass]))
-    #expect(try await store.profile(of: .student(.test(4))) == nil)
-    #expect(try await store.profile(of: .teacher(teacher))?.classes == [schoolClass])
-    #expect(try await store.replaceTeacherTokens(with: hash(200), at: now))
-    #expect(try await store.account(for: hash(1)) == nil)
-    #expect(try await store.account(for: hash(200)) == .teacher(teacher))
+  /// The code of that number, of up to six digits.
+  private func code(_ number: UInt64) -> String {
+    let letters = Array("ABCDEFGHJK")
+    let digits = String(1_000_000 + number).dropFirst().compactMap(\.wholeNumberValue)
+    return String(digits.map { letters[$0] })
   }
 
-  private func checkCaps() async throws {
-    #expect(try await addStudent(13, classLimit: 2) == .classFull, "there are two already")
-    #expect(try await store.account(for: hash(13)) == nil)
-    #expect(try await addStudent(14, key: "s10", classLimit: 2) == .nameTaken, "who is in may come again")
-    for number: UInt8 in 51...54 {
-      let time = now.adding(seconds: Int64(number))
-      try await store.addToken(hash(number), to: .test(110), at: time, limit: 3)
-    }
-    for number: UInt8 in 50...51 { #expect(try await store.account(for: hash(number)) == nil) }
-    for number: UInt8 in 52...54 {
-      #expect(try await store.account(for: hash(number)) == .student(.test(110)))
-    }
-    #expect(try await store.account(for: hash(11)) == .student(.test(11)), "others keep theirs")
-    // A clock that went back: the new token is the newest, whatever its time.
-    try await store.addToken(hash(55), to: .test(110), at: now.adding(seconds: -9), limit: 3)
-    #expect(try await store.account(for: hash(55)) == .student(.test(110)))
+  func addStudent(
+    _ number: UInt64, proposed: UniqueID? = nil, key: String? = nil, classLimit: Int = 100,
+    to wanted: StoredClass? = nil
+  ) async throws -> AddStudentOutcome {
+    try await store.addStudent(
+      NewStudent(
+        proposedID: proposed, fallbackID: .test(number), classID: (wanted ?? schoolClass).id,
+        displayName: "S\(number)", nameKey: key ?? "s\(number)", pinHash: "scrypt$x", token: hash(number),
+        createdAt: now), classLimit: classLimit)
   }
 
-  private func checkClasses() async throws {
-    let taken = StoredClass(id: .test(3), name: "8A", code: "ABCDEF")
-    #expect(try await !store.addClass(NewClass(schoolClass: taken, teacherID: teacher, createdAt: now)))
-    #expect(try await store.schoolClass(withCode: "ABCDEF") == schoolClass)
-    #expect(try await store.schoolClass(withCode: "QQQQQQ") == nil)
-    #expect(try await store.classes(of: teacher) == [schoolClass])
-    #expect(try await store.classes(of: .test(5)) == [])
+  /// A new pupil of a class, whose id and token have that number.
+  func pupil(_ number: UInt64, of schoolClass: StoredClass, key: String? = nil) async throws -> UniqueID {
+    #expect(try await addStudent(number, key: key, to: schoolClass) == .added(.test(number)))
+    return .test(number)
   }
 
-  private func checkIngest() async throws {
-    _ = try await addStudent(20)
-    let student = UniqueID.test(20)
-    #expect(try await store.total(of: student).total == .zero)
-    let events = (0..<3).map {
-      XPEvent.test(200 + $0, of: student, delta: Int($0), metadata: ["n": 1, "m": [true]])
-    }
-    let first = try await store.ingest(batch(student, events))
-    #expect(first == .stored(LedgerTotal(totalXP: 3, gamesPlayed: 3, version: 3)))
-    // Written another way, it is the same event.
-    let again = XPEvent.test(202, of: student, delta: 2, metadata: ["m": [true], "n": .number("1.0")])
-    #expect(try await store.ingest(batch(student, [again])) == first, "a resend changes nothing")
-    let mixed = batch(student, events + [.test(203, of: student, kind: "choice", delta: 0)])
-    #expect(try await store.ingest(mixed) == .stored(LedgerTotal(totalXP: 3, gamesPlayed: 4, version: 4)))
-    let total = try await store.total(of: student)
-    #expect(total.lastGameType == "choice")
-    #expect(total.updatedAt == now)
+  /// A new teacher whose id and token have that number.
+  func newTeacher(_ number: UInt64) async throws -> UniqueID {
+    try await store.addTeacher(
+      NewTeacher(id: .test(number), displayName: "T\(number)", token: hash(number), createdAt: now))
+    return .test(number)
   }
 
-  private func checkConflicts() async throws {
-    for number: UInt64 in [30, 31] { _ = try await addStudent(number) }
-    let (one, other) = (UniqueID.test(30), UniqueID.test(31))
-    let event = XPEvent.test(300, of: one, wordSet: .test(5), metadata: ["a": 1])
-    _ = try await store.ingest(batch(one, [event]))
-    let changed: [XPEvent] = [
-      .test(300, of: one, kind: "choice", wordSet: .test(5), metadata: ["a": 1]),
-      .test(300, of: one, delta: 11, wordSet: .test(5), metadata: ["a": 1]),
-      .test(300, of: one, metadata: ["a": 1]),
-      .test(300, of: one, wordSet: .test(5), metadata: ["a": 2]),
-      .test(300, of: one, wordSet: .test(5), createdAt: now.adding(seconds: -1), metadata: ["a": 1]),
-      .test(300, of: other, wordSet: .test(5), metadata: ["a": 1]),
-    ]
-    for event in changed {
-      let new = XPEvent.test(301, of: event.studentID)
-      let batch = batch(event.studentID, [new, event])
-      #expect(try await store.conflicts(in: batch) == [1])
-      #expect(try await store.ingest(batch) == .conflicting([1]))
-    }
-    #expect(try await store.total(of: one).total.totalXP == 10, "nothing of a refused batch is stored")
-    #expect(try await store.total(of: other).total == .zero)
+  /// A new class whose id has that number.
+  func newClass(_ number: UInt64, of teacher: UniqueID) async throws -> StoredClass {
+    let new = StoredClass(id: .test(number), name: "C\(number)", code: code(number))
+    #expect(try await store.addClass(NewClass(schoolClass: new, teacherID: teacher, createdAt: now)))
+    return new
   }
 
-  private func checkPages() async throws {
-    _ = try await addStudent(40)
-    let student = UniqueID.test(40)
-    // Made in one order, stored in another: the server's order counts.
-    let events = (0..<5).map {
-      XPEvent.test(400 + $0, of: student, createdAt: now.adding(seconds: -Int64($0)))
-    }
-    for event in events { _ = try await store.ingest(batch(student, [event])) }
-    var seen: [StoredEvent] = []
-    var cursor: EventCursor?
-    repeat {
-      let page = try await store.events(of: student, limit: 2, before: cursor)
-      #expect(page.events.count <= 2)
-      seen += page.events
-      cursor = page.next
-    } while cursor != nil
-    #expect(seen == events.reversed().map { StoredEvent(event: $0, receivedAt: now) })
-    #expect(try await store.events(of: .test(41), limit: 2, before: nil) == EventPage(events: [], next: nil))
+  func batch(
+    _ student: UniqueID, _ events: [XPEvent], at time: Timestamp? = nil, token: TokenHash? = nil
+  ) -> EventBatch {
+    EventBatch(studentID: student, events: events, receivedAt: time ?? now, token: token)
   }
 
-  private func checkConcurrency() async throws {
-    for number: UInt64 in 60..<64 { _ = try await addStudent(number) }
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for task in 0..<200 {
-        let student = UniqueID.test(60 + UInt64(task % 4))
-        // Every event is sent by ten tasks at once; each tenth batch also contains a conflict.
-        var events = (0..<5).map { number in
-          XPEvent.test(6000 + UInt64(task % 20 * 5 + number), of: student, delta: number)
+  /// A quest with a goal of 10 and a bonus of 20.
+  var quest: Quest { Quest.catalogue[0] }
+  /// The day of `now`.
+  var today: CivilDate { now.date() }
+
+  /// Progress on `quest`: numbers of events, and how much each is.
+  func questBatch(
+    _ student: UniqueID, _ events: [(UInt64, Int)], quests: [Quest]? = nil, date: CivilDate? = nil,
+    at time: Timestamp? = nil
+  ) -> QuestBatch {
+    let (quests, date) = (quests ?? [quest], date ?? today)
+    return QuestBatch(
+      studentID: student,
+      events: quests.flatMap { quest in
+        events.map { number, progress in
+          QuestEvent(
+            id: .test(number + (quest == quests[0] ? 0 : 1)), studentID: student, questID: quest.id,
+            questDate: date, progress: progress, createdAt: now)
         }
-        if task >= 180 { events.append(.test(300, of: student)) }
-        let batch = batch(student, events)
-        group.addTask {
-          if case .conflicting(let places) = try await store.ingest(batch) { #expect(places == [5]) }
-        }
-      }
-      try await group.waitForAll()
-    }
-    for number: UInt64 in 60..<64 {
-      #expect(
-        try await store.total(of: .test(number)).total
-          == LedgerTotal(totalXP: 50, gamesPlayed: 25, version: 25))
-    }
+      },
+      goals: quests.map {
+        QuestBatch.Goal(
+          quest: $0, date: date, bonusID: .questBonus(student: student, quest: $0.id, date: date))
+      }, receivedAt: time ?? now)
   }
 }
 
@@ -190,4 +132,7 @@ extension Store {
   func ingest(_ batch: EventBatch) async throws -> IngestOutcome {
     try #require(try await ingest([batch]).first).get()
   }
+
+  /// The total of a student that a check needs in passing.
+  func points(of student: UniqueID) async throws -> LedgerTotal { try await total(of: student).total }
 }

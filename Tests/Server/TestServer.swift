@@ -20,11 +20,21 @@ final class TestServer: Sendable {
   let responder: APIResponder
   let teacherToken = BearerToken()
 
-  init(limits: ServerLimits = ServerLimits()) async throws {
+  /// Makes a store; a folder that goes with the server is there for its files.
+  typealias StoreFactory = @Sendable (_ folder: String) async throws -> any Store
+
+  /// The embedded store.
+  static let sqlite: StoreFactory = { try SQLiteStore(path: $0 + "/server.sqlite") }
+
+  init(
+    limits: ServerLimits = ServerLimits(), random: RandomSource = .system,
+    makeStore: StoreFactory = TestServer.sqlite
+  ) async throws {
     folder = try TemporaryFolder()
-    store = try SQLiteStore(path: folder.path + "/server.sqlite")
+    store = try await makeStore(folder.path)
     services = Services(
-      store: store, limits: limits, clock: time.clock, pinCost: PINHasher.Cost(logN: 4, r: 1, p: 1))
+      store: store, limits: limits, clock: time.clock, random: random,
+      pinCost: PINHasher.Cost(logN: 4, r: 1, p: 1))
     responder = APIResponder(services: services)
     try await store.addTeacher(
       NewTeacher(id: .test(1), displayName: "Teacher", token: teacherToken.hash, createdAt: time.now))
@@ -57,6 +67,19 @@ final class TestServer: Sendable {
     try await post(
       Route.join,
       ["class_code": .string(code), "display_name": .string(name), "pin": .string(pin), "student_id": id])
+  }
+
+  /// The token of one more teacher.
+  func makeTeacher() async throws -> String {
+    let token = BearerToken()
+    try await store.addTeacher(
+      NewTeacher(id: services.newID(), displayName: "Other", token: token.hash, createdAt: time.now))
+    return token.text
+  }
+
+  /// A new student of a class.
+  func makeStudent(_ name: String, in schoolClass: SchoolClass) async throws -> JoinResponse {
+    JoinResponse(json: try await join(schoolClass.code, name).json)!
   }
 
   /// A new student of a new class.
@@ -102,7 +125,8 @@ private final class Collector: ResponseBodyWriter, Sendable {
   consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
-/// A clock that stands still until it is told to move on. It starts at 2026-11-22T12:00:00Z.
+/// A clock that stands still until it is told to move on. It starts at 2026-11-22T12:00:00Z, a Sunday, in a place an
+/// hour ahead of UTC.
 final class TestTime: Sendable {
   private let seconds = Mutex<Int64>(0)
   static let start = Timestamp("2026-11-22T12:00:00Z")!
@@ -110,7 +134,9 @@ final class TestTime: Sendable {
   var now: Timestamp { Self.start.adding(seconds: seconds.withLock { $0 }) }
 
   var clock: ServerClock {
-    ServerClock(now: { self.now }, uptime: { .seconds(self.seconds.withLock { $0 }) })
+    ServerClock(
+      now: { self.now }, uptime: { .seconds(self.seconds.withLock { $0 }) },
+      calendar: .fixed(offsetSeconds: 3600))
   }
 
   func advance(seconds count: Int64) { seconds.withLock { $0 += count } }

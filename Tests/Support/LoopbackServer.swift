@@ -24,6 +24,8 @@ public final class LoopbackServer: Sendable {
     case hang
     /// Closes with RST; what was sent before arrives.
     case reset
+    /// Answers the last request read with what a test makes of it: status line's code and words, body.
+    case respond(@Sendable (RecordedRequest) -> (status: String, body: String))
     /// Does these steps again and again, until the other side closes.
     case forever([Step])
 
@@ -154,6 +156,13 @@ private final class LoopbackConnection {
     case .reset:
       LoopbackSocket.makeCloseReset(descriptor)
       return false
+    case .respond(let answer):
+      guard let request = record.current.requests.last(where: { $0.connection == number }) else {
+        return false
+      }
+      let (status, body) = answer(request)
+      let head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
+      return LoopbackSocket.write(Array((head + body).utf8), to: descriptor)
     case .forever(let steps): while run(steps) {}
     }
     return true

@@ -2,7 +2,7 @@ import Glibc
 import Synchronization
 
 /// A PostgreSQL of the test's own: a new cluster in a temporary folder, reached through a Unix socket in it, with
-/// no TCP port and no fsync. It ends and its folder goes when the last reference goes, or when the test process
+/// no TCP port and, for tests, no fsync. It ends and its folder goes when the last reference goes, or when the test process
 /// dies, however it dies.
 public final class PostgresCluster: Sendable {
   /// Why there is no cluster.
@@ -13,15 +13,25 @@ public final class PostgresCluster: Sendable {
 
   private let folder: String
   private let programs: String
+  /// `pg_ctl` for this cluster.
+  private let control: [String]
   private let watcher: pid_t
   /// The watcher ends the server when the last copy of this end is closed.
   private let lifeline: Int32
+  private let isDurable: Bool
   private let fileNumber = Atomic<Int>(0)
+
+  /// The port on 127.0.0.1 that it can be reached at as well, with a password; nil for a cluster without.
+  public let port: UInt16?
 
   /// Makes and starts a cluster with the superuser `postgres`, who needs no password.
   ///
+  /// - Parameters:
+  ///   - hasPort: Listen on 127.0.0.1 as well, where everybody needs a password.
+  ///   - isDurable: Keep PostgreSQL's own settings, fsync included, for benchmarks.
   /// - Throws: `Failure`.
-  public init() throws {
+  public init(hasPort: Bool = false, isDurable: Bool = false) throws {
+    self.isDurable = isDurable
     programs = try Self.findPrograms()
     let asOwner = try Self.prefix()
     var template = Array("/tmp/glosa-pg.XXXXXX".utf8CString)
@@ -29,7 +39,8 @@ public final class PostgresCluster: Sendable {
       throw Failure(description: "There is no room in /tmp for a cluster.")
     }
     folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let control = asOwner + [programs + "/pg_ctl", "-D", folder + "/data"]
+    control = asOwner + [programs + "/pg_ctl", "-D", folder + "/data"]
+    port = hasPort ? try Self.freePort() : nil
     (watcher, lifeline) = try Self.watch(folder, stop: control + ["-m", "immediate", "stop"])
     if let owner = getpwnam("postgres"), getuid() == 0 {
       chown(folder, owner.pointee.pw_uid, owner.pointee.pw_gid)
@@ -37,12 +48,47 @@ public final class PostgresCluster: Sendable {
     try runToSuccess(
       asOwner + [
         programs + "/initdb", "-D", folder + "/data", "-U", "postgres", "-A", "trust", "-N", "--no-locale",
-        "-E",
-        "UTF8",
+        "-E", "UTF8", "--auth-host=scram-sha-256",
       ])
+    try start()
+  }
+
+  /// Starts the server.
+  public func start() throws {
+    let listening = port.map { "-c listen_addresses=127.0.0.1 -p \($0)" } ?? "-c listen_addresses=''"
     let settings =
-      "-k \(folder) -c listen_addresses='' -c fsync=off -c shared_buffers=32MB -c max_connections=40"
+      "-k \(folder) \(listening) -c max_connections=40"
+      + (isDurable ? "" : " -c fsync=off -c shared_buffers=32MB")
     try runToSuccess(control + ["-l", folder + "/log", "-w", "-o", settings, "start"])
+  }
+
+  /// Ends the server as a crash would: sessions are cut off, and the next start recovers from the log.
+  public func stop() throws { try runToSuccess(control + ["-m", "immediate", "-w", "stop"]) }
+
+  /// Lets the server read its settings again.
+  public func reload() throws { try runToSuccess(control + ["reload"]) }
+
+  /// The URL of a database, through the socket, where nobody needs a password.
+  public func url(database: String, user: String) -> String {
+    "postgres://\(user)@/\(database)?host=\(folder)" + (port.map { "&port=\($0)" } ?? "")
+  }
+
+  /// Puts a file of the server's own into its data folder.
+  public func install(_ file: String, as name: String) throws {
+    let path = folder + "/data/" + name
+    try runToSuccess(["/bin/cp", file, path])
+    chmod(path, 0o600)
+    if let owner = getpwnam("postgres"), getuid() == 0 {
+      chown(path, owner.pointee.pw_uid, owner.pointee.pw_gid)
+    }
+  }
+
+  private static func freePort() throws -> UInt16 {
+    guard let socket = try? LoopbackSocket.listening(on: 0) else {
+      throw Failure(description: "There is no free port on 127.0.0.1.")
+    }
+    defer { close(socket) }
+    return LoopbackSocket.port(of: socket)
   }
 
   deinit {
@@ -56,16 +102,7 @@ public final class PostgresCluster: Sendable {
   /// - Throws: `Failure`.
   public func start(_ script: String, database: String, user: String = "postgres") throws -> BatchProgram {
     let files = nextFile()
-    let input = open(files + ".sql", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    var bytes = Array(script.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-      guard count > 0 else {
-        throw Failure(description: "A script for psql could not be written to \(folder).")
-      }
-      bytes.removeFirst(count)
-    }
-    close(input)
+    try write(script, to: files + ".sql")
     return try psql(["-f", files + ".sql"], database: database, user: user, files: files)
   }
 
@@ -78,18 +115,55 @@ public final class PostgresCluster: Sendable {
     try psql(["-f", file], database: database, user: user, files: nextFile()).finish()
   }
 
+  /// The folder of the socket, for `host=` in an address.
+  public var socketFolder: String { folder }
+
+  /// Runs a script by `pgbench`, and gives what it printed.
+  ///
+  /// - Parameters:
+  ///   - firstNumber: What the variable `n` is at first in each client.
+  ///   - options: For the sessions, as `PGOPTIONS` takes them.
+  /// - Throws: `Failure`.
+  public func bench(
+    _ script: String, firstNumber: Int, database: String, user: String, options: String, clients: Int,
+    seconds: Int
+  ) throws -> BatchProgram.Answer {
+    let files = nextFile()
+    try write(script, to: files + ".sql")
+    let words = [
+      "/usr/bin/env", "PGOPTIONS=\(options)", programs + "/pgbench", "-n", "-h", folder, "-U", user, "-f",
+      files + ".sql", "-D", "n=\(firstNumber)", "-c", String(clients), "-j", String(min(clients, 2)), "-T",
+      String(seconds), database,
+    ]
+    guard let program = BatchProgram(words, files: files) else {
+      throw Failure(description: "\(programs)/pgbench could not be started.")
+    }
+    return program.finish()
+  }
+
   private func psql(
     _ arguments: [String], database: String, user: String, files: String
   ) throws -> BatchProgram {
     let words =
       [
         programs + "/psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose", "-h",
-        folder, "-U", user, "-d", database,
+        folder, "-p", String(port ?? 5432), "-U", user, "-d", database,
       ] + arguments
     guard let program = BatchProgram(words, files: files) else {
       throw Failure(description: "\(programs)/psql could not be started.")
     }
     return program
+  }
+
+  private func write(_ script: String, to path: String) throws {
+    let input = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
+    defer { close(input) }
+    var bytes = Array(script.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
+      guard count > 0 else { throw Failure(description: "A script could not be written to \(folder).") }
+      bytes.removeFirst(count)
+    }
   }
 
   private func nextFile() -> String {

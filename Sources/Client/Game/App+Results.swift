@@ -1,6 +1,7 @@
 import Primitives
 import Screen
 import Vocabulary
+import XP
 
 extension App {
   mutating func resultsKey(_ key: Key, at now: Timestamp) -> [Effect] {
@@ -42,6 +43,7 @@ extension App {
       Round(
         wordSet: last.wordSet, kind: last.kind, direction: last.direction, isOwn: last.isOwn,
         seed: generator.next(), startedAt: now, words: action == .playMissed ? last.tally.missed : nil,
-        seen: seen[last.wordSet.id] ?? []))
+        seen: seen[last.wordSet.id] ?? [],
+        homeworkID: homework.counting(for: last.wordSet.id, wished: last.homeworkID)?.id))
   }
 }

@@ -79,10 +79,12 @@ extension App {
     if let outcome {
       wentOnAt = outcome.verdict.isAccepted ? now : nil
       awards.forgetSettled(isLocal: status.state == .local)
+      reachedNow = []
     }
     var effects: [Effect] = []
     if let outcome, outcome.score > 0 {
       let ticket = awards.began(points: outcome.points)
+      if let homework = round.homeworkID { homeworkLog.began(ticket, for: homework) }
       effects.append(
         .award(ticket, score: outcome.score, kind: round.kind, context: round.context(at: now)))
     }

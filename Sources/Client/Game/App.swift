@@ -19,11 +19,21 @@ public struct App: Sendable {
   /// True from the wish to leave on: the flush is under way and nothing is played any more.
   public internal(set) var isLeaving = false
 
+  /// When something last happened.
+  public private(set) var moment: Timestamp
+  /// How the clocks stand here.
+  public let place: LocalTime
+  /// What was reached since the last answer.
+  public internal(set) var reachedNow: [Goal] = []
+  /// What was reached since the round on the screen, or in the results, began.
+  public internal(set) var reachedInRound: [Goal] = []
+
   /// The menu as it was left.
   var menu: Menu
-  let files: [WordSetFile]
+  var files: [WordSetFile]
   var generator: SeededGenerator
   var awards = AwardLog()
+  var homeworkLog = HomeworkLog()
   /// The last award before the round on the screen.
   var lastNumberBeforeRound = 0
   /// The round on the screen or, in the results, the one just played.
@@ -38,17 +48,28 @@ public struct App: Sendable {
   /// - Parameters:
   ///   - files: The word sets, in the order of the list. Own files are checked whole, built-in ones when played.
   ///   - seed: Decides everything that looks like chance, the ids of rounds included: random in real play.
-  public init(player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64) {
+  ///   - now: The wall clock.
+  ///   - place: How the clocks stand here, to say when homework is due.
+  public init(
+    player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64, now: Timestamp,
+    place: LocalTime
+  ) {
     self.player = player
     self.files = files
     self.status = status
     generator = SeededGenerator(seed: seed)
+    moment = now
+    self.place = place
     menu = Menu(entries: files.map(Menu.Entry.init(of:)))
+    menu.list(Assignment.list(of: status.homework, at: now, entries: menu.entries))
     scene = .menu(menu)
   }
 
   /// The last awards, oldest first.
   public var marks: [AwardMark] { awards.marks }
+
+  /// Open homework, what is to be done first.
+  public var homework: [Assignment] { menu.homework }
 
   /// True where keys are letters of an answer, so that `q` and `?` are no commands.
   public var isTyping: Bool {
@@ -60,19 +81,25 @@ public struct App: Sendable {
   ///
   /// - Parameter now: The wall clock, for the records of rounds, and for telling a slip of the finger from an answer.
   public mutating func update(_ input: Input, at now: Timestamp) -> [Effect] {
+    moment = now
+    if homework.contains(where: { $0.homework.dueAt.map { $0 <= now } ?? false }) { listHomework() }
     switch input {
     case .key(let key): return keyPressed(key, at: now)
     case .pasted(let text): return pasted(text, at: now)
     case .pressed(let target): return pressed(target, at: now)
     case .awardStored(let ticket, let points):
       correctPoints(of: ticket, by: awards.stored(ticket, points: points, status: status), unsaved: 0)
+      countForHomework(ticket, points: points)
     case .awardFailed(let ticket, let reason):
       let points = awards.failed(ticket, reason: reason)
+      homeworkLog.failed(ticket)
       correctPoints(of: ticket, by: -points, unsaved: points)
     case .awardConfirmed(let ticket): awards.confirmed(ticket)
-    case .statusChanged(let status):
-      self.status = status
-      awards.statusChanged(status)
+    case .statusChanged(let status): statusChanged(to: status)
+    case .filesChanged(let files):
+      self.files = files
+      menu.list(files.map(Menu.Entry.init(of:)))
+      listHomework()
     }
     return []
   }

@@ -1,4 +1,5 @@
 public import Screen
+public import Vocabulary
 public import XP
 
 /// Everything that can happen to the game, named after what happened. The main loop hands them over one by one.
@@ -17,10 +18,13 @@ public enum Input: Hashable, Sendable {
   case awardConfirmed(AwardTicket)
   /// The sync manager published.
   case statusChanged(SyncStatus)
+  /// The word sets of this computer became others: all of them, in the order of the list.
+  case filesChanged([WordSetFile])
 }
 
 /// Something on the screen that a mouse press can mean.
 public enum Target: Hashable, Sendable {
+  case homework(Int)
   case set(Int)
   case game(Int)
   case direction(Int)

@@ -17,10 +17,10 @@ extension Menu {
     case .down: moveInList(by: 1)
     case .left: change(by: -1)
     case .right: change(by: 1)
-    case .home: selectSet(0)
-    case .end: selectSet(entries.count - 1)
-    case .pageUp: selectSet(setIndex - Self.page)
-    case .pageDown: selectSet(setIndex + Self.page)
+    case .home: selectRow(0)
+    case .end: selectRow(rows.count - 1)
+    case .pageUp: selectRow(place - Self.page)
+    case .pageDown: selectRow(place + Self.page)
     case .character(let character):
       if let digit = character.wholeNumberValue, digit > 0 { choose(number: digit) }
     default: break
@@ -30,9 +30,12 @@ extension Menu {
   /// Chooses what the mouse pressed.
   mutating func take(_ target: Target) {
     switch target {
+    case .homework(let index):
+      guard homework.indices.contains(index) else { return }
+      selectRow(index)
     case .set(let index):
       guard entries.indices.contains(index) else { return }
-      selectSet(index)
+      selectRow(homework.count + index)
     case .game(let index):
       guard Self.games.indices.contains(index) else { return }
       focus = .game
@@ -49,7 +52,7 @@ extension Menu {
   private mutating func moveInList(by distance: Int) {
     let (place, count) =
       switch focus {
-      case .set: (setIndex, entries.count)
+      case .set: (self.place, rows.count)
       case .game: (gameIndex, Self.games.count)
       case .direction: (Direction.allCases.firstIndex(of: direction) ?? 0, Direction.allCases.count)
       case .start: (0, 1)
@@ -58,12 +61,16 @@ extension Menu {
       if focus != .set || distance > 0 { moveFocus(by: distance, around: false) }
       return
     }
-    focus == .set ? selectSet(setIndex + distance) : change(by: distance)
+    focus == .set ? selectRow(place + distance) : change(by: distance)
   }
 
-  private mutating func selectSet(_ index: Int) {
+  /// Where the chosen line stands in the list.
+  private var place: Int { rows.firstIndex(of: row) ?? 0 }
+
+  private mutating func selectRow(_ place: Int) {
     focus = .set
-    setIndex = max(0, min(index, entries.count - 1))
+    let rows = rows
+    if !rows.isEmpty { row = rows[max(0, min(place, rows.count - 1))] }
   }
 
   private mutating func moveFocus(by distance: Int, around: Bool) {
@@ -85,7 +92,7 @@ extension Menu {
     switch focus {
     case .game: take(.game(number - 1))
     case .direction: take(.direction(number - 1))
-    case .set, .start: take(.set(number - 1))
+    case .set, .start: if rows.indices.contains(number - 1) { selectRow(number - 1) }
     }
   }
 }

@@ -1,7 +1,7 @@
 public import Vocabulary
 public import XP
 
-/// The choice of what to play: a set, a game, a direction.
+/// The choice of what to play: homework or a set, a game, a direction.
 public struct Menu: Hashable, Sendable {
   /// A set as the list shows it.
   public struct Entry: Hashable, Sendable {
@@ -29,6 +29,14 @@ public struct Menu: Hashable, Sendable {
     }
   }
 
+  /// A line of the list.
+  public enum Row: Hashable, Sendable {
+    /// An index into `homework`.
+    case homework(Int)
+    /// An index into `entries`.
+    case set(Int)
+  }
+
   /// The part of the menu that the arrow keys act on.
   public enum Focus: Int, Hashable, Sendable, CaseIterable {
     case set, game, direction, start
@@ -39,25 +47,82 @@ public struct Menu: Hashable, Sendable {
 
   /// The sets, in the order of the list.
   public internal(set) var entries: [Entry]
+  /// Open homework, what is to be done first; it stands before the sets.
+  public private(set) var homework: [Assignment] = []
   /// The part that the arrow keys act on.
   public internal(set) var focus: Focus = .set
-  /// The chosen entry, an index into `entries`; 0 where there is none.
-  public internal(set) var setIndex = 0
+  /// The chosen line of the list.
+  public internal(set) var row: Row = .set(0)
   /// The chosen game, an index into `games`.
   public internal(set) var gameIndex = 0
   /// The chosen direction.
   public internal(set) var direction: Direction = .fromTo
   /// Why the last try to start did not, as a sentence; nil after any other key.
   public internal(set) var notice: String?
+  /// True once the pupil or the command line has chosen anything: from then on nothing else moves the choice.
+  var isTouched = false
 
   /// A menu of those entries.
   public init(entries: [Entry]) {
     self.entries = entries
   }
 
-  /// The chosen entry; nil where there are no sets at all.
-  public var entry: Entry? { entries.indices.contains(setIndex) ? entries[setIndex] : nil }
+  /// The lines of the list, in order.
+  public var rows: [Row] { homework.indices.map(Row.homework) + entries.indices.map(Row.set) }
+
+  /// The set that would be played, an index into `entries`: the chosen one or the chosen homework's; nil where this
+  /// computer does not have it.
+  public var setIndex: Int? {
+    switch row {
+    case .homework(let index): homework[index].setIndex
+    case .set(let index): entries.indices.contains(index) ? index : nil
+    }
+  }
+
+  /// The set that would be played; nil where this computer does not have it.
+  public var entry: Entry? { setIndex.map { entries[$0] } }
+
+  /// Why what is chosen can't be played, as a sentence; nil where nothing is known against it.
+  public var problem: String? {
+    if let entry { return entry.problem }
+    return assignment.map { Phrases.noWordsYet(homework: $0.homework.title) }
+  }
+
+  /// The chosen homework; nil where a set is chosen.
+  public var assignment: Assignment? {
+    if case .homework(let index) = row { homework[index] } else { nil }
+  }
 
   /// The chosen game.
   public var game: EventKind { Self.games[gameIndex] }
+}
+
+extension Menu {
+  /// Lists that homework. The choice stays where it was; where its homework is gone it goes to the set. Homework that
+  /// comes before anything was chosen is chosen.
+  mutating func list(_ homework: [Assignment]) {
+    let chosen = assignment
+    let isNew = self.homework.isEmpty
+    self.homework = homework
+    if let chosen {
+      row =
+        homework.firstIndex { $0.homework.id == chosen.homework.id }.map(Row.homework)
+        ?? .set(min(chosen.setIndex ?? 0, max(0, entries.count - 1)))
+    } else if isNew, !isTouched, let first = homework.first, !first.isReached {
+      row = .homework(0)
+    }
+  }
+
+  /// Lists those sets; homework has to be listed anew after it. The choice stays with its set, by id or, where a file
+  /// can't be read, by title.
+  mutating func list(_ entries: [Entry]) {
+    let old = self.entries
+    self.entries = entries
+    guard case .set(let index) = row, old.indices.contains(index) else { return }
+    let chosen = old[index]
+    let place =
+      entries.firstIndex { $0.summary != nil && $0.summary?.id == chosen.summary?.id }
+      ?? entries.firstIndex { $0.title == chosen.title }
+    row = .set(place ?? max(0, min(index, entries.count - 1)))
+  }
 }

@@ -52,4 +52,8 @@ public enum Phrases {
   }
 
   static let noSets = "There are no word sets to play."
+
+  static func noWordsYet(homework: String) -> String {
+    "The words of '\(homework)' are not on this computer yet: they come as soon as the server can be reached."
+  }
 }

@@ -1,3 +1,4 @@
+public import Primitives
 public import Vocabulary
 public import XP
 
@@ -22,6 +23,8 @@ public struct Results: Hashable, Sendable {
   public let kind: EventKind
   /// Which side was asked for.
   public let direction: Direction
+  /// The homework that its points count for.
+  public let homeworkID: UniqueID?
   /// What the round counted.
   public internal(set) var tally: Tally
   /// The missed words, in the order they were first missed.
@@ -38,6 +41,7 @@ public struct Results: Hashable, Sendable {
     title = round.title
     kind = round.kind
     direction = round.direction
+    homeworkID = round.homeworkID
     tally = round.tally
     missed = round.tally.missed.map { word in
       let word = round.wordSet.words[word]

@@ -8,7 +8,7 @@ extension Round {
   /// - Parameter now: When the answer was given; it is the round's end where that answer was the last.
   public func context(at now: Timestamp) -> AwardContext {
     AwardContext(
-      wordSetID: wordSet.id, isWordBundle: isOwn,
+      wordSetID: wordSet.id, homeworkID: homeworkID, isWordBundle: isOwn,
       round: RoundRecord(
         id: id, startedAt: startedAt, finishedAt: phase == .finished ? now : nil, answered: tally.answered,
         right: tally.right))

@@ -35,6 +35,8 @@ public struct Round: Sendable {
   public let direction: Direction
   /// True for a pupil's own file: a word bundle.
   public let isOwn: Bool
+  /// The homework that its points count for; nil until one is heard of that is about its set.
+  public var homeworkID: UniqueID?
 
   /// What the round is waiting for.
   public private(set) var phase: Phase = .asking
@@ -70,9 +72,10 @@ public struct Round: Sendable {
   ///   - size: How many words are drawn; the whole set where it has fewer.
   ///   - words: The words to ask, by place in the set, instead of drawing any.
   ///   - seen: Words that are drawn only once the others are used up.
+  ///   - homeworkID: The homework that its points count for.
   public init(
     wordSet: WordSet, kind: EventKind, direction: Direction, isOwn: Bool, seed: UInt64, startedAt: Timestamp,
-    size: Int = usualSize, words: [Int]? = nil, seen: Set<Int> = []
+    size: Int = usualSize, words: [Int]? = nil, seen: Set<Int> = [], homeworkID: UniqueID? = nil
   ) {
     var generator = SeededGenerator(seed: seed)
     id = UniqueID.version7(milliseconds: startedAt.milliseconds, using: &generator)
@@ -81,6 +84,7 @@ public struct Round: Sendable {
     self.kind = kind
     self.direction = direction
     self.isOwn = isOwn
+    self.homeworkID = homeworkID
     judge = AnswerJudge(wordSet: wordSet, direction: direction)
     let drawn = words ?? Self.draw(size, from: wordSet.words.indices, seen: seen, using: &generator)
     queue = drawn.shuffled(using: &generator).map { Upcoming(word: $0, misses: 0) }

@@ -39,6 +39,9 @@ extension Database {
     snapshot.lastAttemptFailed = row.value(9) ?? false
     snapshot.signInNeeded = row.value(10) ?? false
     snapshot.clockSkewMilliseconds = row.value(11, as: String.self).flatMap { Int64($0) }
+    snapshot.questPending = row.value(12) ?? 0
+    snapshot.questQuarantined = row.value(13) ?? 0
+    snapshot.questsUnknown = row.value(14) ?? false
     return snapshot
   }
 

@@ -9,6 +9,10 @@ struct Journal: Sendable {
   /// What was heard since the database was open last: its counts are not used.
   private(set) var heard: [Owner: OutboxSnapshot] = [:]
   private var rounds: [String: Int] = [:]
+  /// What the server told of quests, homework and word sets: a copy, asked for again by the next run.
+  private var standings: [Owner: [QuestStanding]] = [:]
+  var homework: [Owner: [Homework]] = [:]
+  var setVersions: [Owner: [UniqueID: String]] = [:]
   var clockSkewMilliseconds: Int64?
   let deviceID: UniqueID
 
@@ -61,6 +65,23 @@ struct Journal: Sendable {
     throw .journalUnavailable(reason: reason)
   }
 
+  /// Writes points with their quest progress, unless the points are there already; progress on a quest that is reached
+  /// is left out.
+  mutating func append(
+    _ event: XPEvent, with quests: [QuestEvent], owner: Owner
+  ) throws(OutboxError) {
+    if let known = read().event(event.id, of: owner) {
+      guard known == event else { throw .conflictingEvent(event.id) }
+      return
+    }
+    var news: [QuestEvent] = []
+    for quest in quests {
+      let known = progress(of: owner, on: quest.questDate)[quest.questID] ?? QuestProgress()
+      if !known.isReached(goal: Quest.goals[quest.questID] ?? .max) { news.append(quest) }
+    }
+    try append([.won(event, news, owner)])
+  }
+
   mutating func snapshot(of owner: Owner) -> OutboxSnapshot {
     var snapshot = heard[owner] ?? OutboxSnapshot()
     snapshot.clockSkewMilliseconds = clockSkewMilliseconds
@@ -90,6 +111,32 @@ struct Journal: Sendable {
       heard.hear(total.isCredible ? total : nil, at: time)
       heard.clearFailure()
     }
+  }
+
+  /// Takes the server's word on quests in: progress never falls, and a bonus stays awarded.
+  mutating func hear(_ news: [QuestStanding], of owner: Owner) {
+    remember(owner) { $0.questsUnknown = false }
+    for new in news {
+      let old = standings[owner]?.first { ($0.questID, $0.date) == (new.questID, new.date) }
+      standings[owner, default: []].removeAll { ($0.questID, $0.date) == (new.questID, new.date) }
+      standings[owner, default: []].append(
+        QuestStanding(
+          questID: new.questID, date: new.date, progress: max(new.progress, old?.progress ?? 0),
+          goal: new.goal, completedAt: old?.completedAt ?? new.completedAt, bonusXP: new.bonusXP))
+    }
+  }
+
+  /// How far an owner is with the quests of a date.
+  mutating func progress(of owner: Owner, on date: CivilDate) -> [String: QuestProgress] {
+    var progress: [String: QuestProgress] = [:]
+    for standing in standings[owner] ?? [] where standing.date == date {
+      progress[standing.questID] = QuestProgress(
+        confirmed: standing.progress, isCompleted: standing.completedAt != nil)
+    }
+    for event in read().waitingQuests(of: owner) where event.questDate == date {
+      progress[event.questID, default: QuestProgress()].pending += event.progress
+    }
+    return progress
   }
 
   /// Forgets what was heard: it is in the database now.

@@ -3,10 +3,38 @@ import XP
 
 /// What the records of a journal come to, an owner at a time.
 struct JournalContents: Sendable {
+  /// One of an owner's two queues.
+  private struct Queue<Event: QueuedEvent> {
+    var waiting: [UniqueID: Event] = [:]
+    var refused: [UniqueID: Quarantined<Event>] = [:]
+
+    var oldestWaiting: [Event] { waiting.values.sorted { $0.id < $1.id } }
+    var oldestRefused: [Quarantined<Event>] { refused.values.sorted { $0.event.id < $1.event.id } }
+
+    mutating func take(_ event: Event) {
+      if refused[event.id] == nil { waiting[event.id] = event }
+    }
+
+    mutating func remove(_ id: UniqueID) {
+      waiting[id] = nil
+      refused[id] = nil
+    }
+
+    mutating func refuse(_ id: UniqueID, _ code: String, _ detail: String, at time: Timestamp) {
+      guard let event = waiting.removeValue(forKey: id) else { return }
+      refused[id] = Quarantined(event: event, code: code, detail: detail, quarantinedAt: time)
+    }
+
+    mutating func retry() {
+      for (id, refused) in refused { waiting[id] = refused.event }
+      refused = [:]
+    }
+  }
+
   private struct Share {
-    var events: [UniqueID: XPEvent] = [:]
+    var points = Queue<XPEvent>()
+    var quests = Queue<QuestEvent>()
     var acknowledged: Set<UniqueID> = []
-    var refused: [UniqueID: QuarantinedEvent] = [:]
     var total: LedgerTotal?
     var lastSyncAt: Timestamp?
   }
@@ -17,24 +45,24 @@ struct JournalContents: Sendable {
   mutating func apply(_ record: JournalRecord) {
     var share = shares[record.owner] ?? Share()
     switch record {
-    case .won(let event, _):
-      if share.acknowledged.contains(event.id) || share.refused[event.id] != nil { break }
-      share.events[event.id] = event
+    case .won(let event, let quests, _):
+      if !share.acknowledged.contains(event.id) { share.points.take(event) }
+      for quest in quests where !share.acknowledged.contains(quest.id) { share.quests.take(quest) }
     case .acknowledged(let ids, _):
       for id in ids {
         share.acknowledged.insert(id)
-        share.events[id] = nil
-        share.refused[id] = nil
+        share.points.remove(id)
+        share.quests.remove(id)
       }
     case .refused(let id, let code, let detail, let at, _):
-      guard let event = share.events.removeValue(forKey: id) else { break }
-      share.refused[id] = QuarantinedEvent(event: event, code: code, detail: detail, quarantinedAt: at)
+      share.points.refuse(id, code, detail, at: at)
+      share.quests.refuse(id, code, detail, at: at)
     case .heard(let total, let time, _):
       share.total = share.total.map { total.newer(than: $0) } ?? total
       share.lastSyncAt = [share.lastSyncAt, time].compactMap(\.self).max()
     case .retried:
-      for (id, refused) in share.refused { share.events[id] = refused.event }
-      share.refused = [:]
+      share.points.retry()
+      share.quests.retry()
     }
     shares[record.owner] = share
   }
@@ -42,34 +70,52 @@ struct JournalContents: Sendable {
   var owners: [Owner] { Array(shares.keys) }
 
   /// The events that wait, oldest first.
-  func waiting(of owner: Owner) -> [XPEvent] {
-    (shares[owner]?.events.values).map { $0.sorted { $0.id < $1.id } } ?? []
-  }
+  func waiting(of owner: Owner) -> [XPEvent] { shares[owner]?.points.oldestWaiting ?? [] }
+
+  /// The quest progress that waits, oldest first.
+  func waitingQuests(of owner: Owner) -> [QuestEvent] { shares[owner]?.quests.oldestWaiting ?? [] }
 
   /// The events that the server refused, oldest first.
-  func refused(of owner: Owner) -> [QuarantinedEvent] {
-    (shares[owner]?.refused.values).map { $0.sorted { $0.event.id < $1.event.id } } ?? []
+  func refused(of owner: Owner) -> [QuarantinedEvent] { shares[owner]?.points.oldestRefused ?? [] }
+
+  /// The quest progress that the server refused, oldest first.
+  func refusedQuests(of owner: Owner) -> [Quarantined<QuestEvent>] {
+    shares[owner]?.quests.oldestRefused ?? []
   }
 
   /// The event of that id, waiting or refused.
   func event(_ id: UniqueID, of owner: Owner) -> XPEvent? {
-    shares[owner]?.events[id] ?? shares[owner]?.refused[id]?.event
+    shares[owner]?.points.waiting[id] ?? shares[owner]?.points.refused[id]?.event
   }
 
-  func isWaiting(_ id: UniqueID, of owner: Owner) -> Bool { shares[owner]?.events[id] != nil }
+  /// True for quest progress that waits or was refused.
+  func holdsQuest(_ id: UniqueID, of owner: Owner) -> Bool {
+    shares[owner].map { $0.quests.waiting[id] != nil || $0.quests.refused[id] != nil } ?? false
+  }
+
+  /// True for an event of either queue that waits.
+  func isWaiting(_ id: UniqueID, of owner: Owner) -> Bool {
+    shares[owner].map { $0.points.waiting[id] != nil || $0.quests.waiting[id] != nil } ?? false
+  }
+
+  func hasRefused(of owner: Owner) -> Bool {
+    shares[owner].map { !$0.points.refused.isEmpty || !$0.quests.refused.isEmpty } ?? false
+  }
 
   func waitingCountOfOthers(than owner: Owner) -> Int {
-    shares.reduce(0) { $1.key == owner ? $0 : $0 + $1.value.events.count }
+    shares.reduce(0) { $1.key == owner ? $0 : $0 + $1.value.points.waiting.count }
   }
 
   /// Adds this journal's share to a snapshot.
   func count(of owner: Owner, into snapshot: inout OutboxSnapshot) {
     guard let share = shares[owner] else { return }
     snapshot.hear(share.total, at: share.lastSyncAt)
-    snapshot.pendingEvents += share.events.count
-    snapshot.journaled += share.events.count
-    snapshot.pendingXP += share.events.values.reduce(0) { $0 + $1.delta }
-    snapshot.quarantined += share.refused.count
-    snapshot.quarantinedXP += share.refused.values.reduce(0) { $0 + $1.event.delta }
+    snapshot.pendingEvents += share.points.waiting.count
+    snapshot.journaled += share.points.waiting.count
+    snapshot.pendingXP += share.points.waiting.values.reduce(0) { $0 + $1.delta }
+    snapshot.quarantined += share.points.refused.count
+    snapshot.quarantinedXP += share.points.refused.values.reduce(0) { $0 + $1.event.delta }
+    snapshot.questPending += share.quests.waiting.count
+    snapshot.questQuarantined += share.quests.refused.count
   }
 }

@@ -3,8 +3,8 @@ import XP
 
 /// One line of the journal: something that happened while the database could not be opened.
 enum JournalRecord: Hashable, Sendable {
-  /// Points were won.
-  case won(XPEvent, Owner)
+  /// Points were won, and with them progress on quests.
+  case won(XPEvent, [QuestEvent], Owner)
   /// The server named these ids as stored.
   case acknowledged([UniqueID], Owner)
   /// The server refused an event.
@@ -16,7 +16,7 @@ enum JournalRecord: Hashable, Sendable {
 
   var owner: Owner {
     switch self {
-    case .won(_, let owner), .acknowledged(_, let owner), .refused(_, _, _, _, let owner),
+    case .won(_, _, let owner), .acknowledged(_, let owner), .refused(_, _, _, _, let owner),
       .heard(_, _, let owner), .retried(let owner):
       owner
     }
@@ -42,7 +42,12 @@ enum JournalRecord: Hashable, Sendable {
 
   private var json: JSON {
     switch self {
-    case .won(let event, let owner): Self.object("won", owner, ["event": Self.json(of: event)])
+    case .won(let event, let quests, let owner):
+      Self.object(
+        "won", owner,
+        quests.isEmpty
+          ? ["event": Self.json(of: event)]
+          : ["event": Self.json(of: event), "quests": .array(quests.map { Self.json(of: $0) })])
     case .acknowledged(let ids, let owner):
       Self.object("acknowledged", owner, ["ids": .array(ids.map { .id($0) })])
     case .refused(let id, let code, let detail, let at, let owner):
@@ -68,7 +73,10 @@ enum JournalRecord: Hashable, Sendable {
       guard let event = json["event"].flatMap({ Self.event(json: $0, studentID: student) }) else {
         return nil
       }
-      self = .won(event, owner)
+      let quests = json["quests"]?.array ?? []
+      let known = quests.compactMap { Self.questEvent(json: $0, studentID: student) }
+      guard known.count == quests.count else { return nil }
+      self = .won(event, known, owner)
     case "acknowledged":
       guard let ids = json["ids"]?.array?.compactMap(\.id) else { return nil }
       self = .acknowledged(ids, owner)
@@ -114,5 +122,22 @@ enum JournalRecord: Hashable, Sendable {
       id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: json["word_set_id"]?.id,
       homeworkID: json["homework_id"]?.id, createdAt: Timestamp(microseconds: Int64(createdAt)),
       metadata: metadata)
+  }
+  private static func json(of event: QuestEvent) -> JSON {
+    [
+      "id": .id(event.id), "quest_id": .string(event.questID),
+      "quest_date": .string(event.questDate.description),
+      "progress": .integer(event.progress), "created_at": .integer(event.createdAt.microseconds),
+    ]
+  }
+
+  private static func questEvent(json: JSON, studentID: UniqueID) -> QuestEvent? {
+    guard let id = json["id"]?.id, let questID = json["quest_id"]?.string,
+      let date = json["quest_date"]?.string.flatMap({ CivilDate($0) }),
+      let progress = json["progress"]?.integer, let createdAt = json["created_at"]?.integer
+    else { return nil }
+    return QuestEvent(
+      id: id, studentID: studentID, questID: questID, questDate: date, progress: progress,
+      createdAt: Timestamp(microseconds: Int64(createdAt)))
   }
 }

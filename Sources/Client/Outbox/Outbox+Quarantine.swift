@@ -4,7 +4,7 @@ extension Outbox {
   /// Puts events that the server refused aside, with its reasons: they are not sent again until someone asks
   /// for it.
   ///
-  /// Ids that are not in the owner's queue are ignored.
+  /// Ids may be of points and of quest progress; those that are in neither of the owner's queues are ignored.
   @discardableResult
   public func quarantine(
     _ rejections: [(id: UniqueID, code: String, detail: String)], owner: Owner, at time: Timestamp
@@ -31,13 +31,13 @@ extension Outbox {
     }
   }
 
-  /// Puts the owner's refused events back into the queue, unchanged.
+  /// Puts the owner's refused events, those of quests included, back into their queues, unchanged.
   @discardableResult
   public func retryQuarantined(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
       if let key = try db.key(of: owner) { try db.retryQuarantined(key: key) }
     } journal: { journal throws(OutboxError) in
-      if !journal.read().refused(of: owner).isEmpty { try journal.append([.retried(owner)]) }
+      if journal.read().hasRefused(of: owner) { try journal.append([.retried(owner)]) }
     }
   }
 }

@@ -2,25 +2,39 @@ public import Primitives
 public import XP
 
 extension Outbox {
-  /// Puts an event into the owner's queue. Returns only once it survives a loss of power: after a COMMIT with
-  /// `synchronous=FULL`, or an fsync of the journal.
+  /// Puts an event, and with it the progress that it is on quests, into the owner's queues: both or neither. Returns only
+  /// once they survive a loss of power: after a COMMIT with `synchronous=FULL`, or an fsync of the journal.
   ///
-  /// An event that is there already, with the same payload, is left as it is.
+  /// An event that is there already, with the same payload, is left as it is, and its quest progress was stored with
+  /// it. Progress on a quest whose goal is reached already is not stored.
   ///
   /// - Returns: The owner's state, this event included.
   /// - Throws: `OutboxError` where the event is not stored; the next call tries anew.
   @discardableResult
-  public func enqueue(_ event: XPEvent, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try event.validate(for: owner)
+  public func enqueue(
+    _ event: XPEvent, quests: [QuestEvent] = [], owner: Owner
+  ) throws(OutboxError) -> OutboxSnapshot {
+    try validate(event, quests, owner)
     return try change(owner, .write) { db in
-      try db.insert(event, key: try db.makeKey(of: owner))
+      try db.insert(event, with: quests, owner: owner)
     } journal: { journal throws(OutboxError) in
-      if let known = journal.read().event(event.id, of: owner) {
-        guard known == event else { throw .conflictingEvent(event.id) }
-      } else {
-        try journal.append([.won(event, owner)])
-      }
+      try journal.append(event, with: quests, owner: owner)
     }
+  }
+
+  /// The same, without a look at how things stand after it: what a game waits for after an answer.
+  public func store(_ event: XPEvent, quests: [QuestEvent], owner: Owner) throws(OutboxError) {
+    try validate(event, quests, owner)
+    try perform(.write) { db in
+      try db.insert(event, with: quests, owner: owner)
+    } journal: { journal throws(OutboxError) in
+      try journal.append(event, with: quests, owner: owner)
+    }
+  }
+
+  private func validate(_ event: XPEvent, _ quests: [QuestEvent], _ owner: Owner) throws(OutboxError) {
+    try event.validate(for: owner)
+    for quest in quests { try quest.validate(for: owner) }
   }
 
   /// The owner's oldest waiting events, by id.
@@ -48,7 +62,8 @@ extension Outbox {
     let ids = Array(ids)
     return try change(owner, .write) { db in
       let key = try db.makeKey(of: owner)
-      try db.delete(ids, key: key)
+      try db.countTowardsHomework(ids, key: key)
+      try db.delete(ids, from: .points, key: key)
       try db.store(total, key: key)
       try db.storeSuccess(at: time, key: key)
     } journal: { journal throws(OutboxError) in
@@ -123,6 +138,16 @@ extension XPEvent {
     }
     guard metadata.object != nil, metadata.utf8.count <= 4096 else {
       throw .invalidEvent(reason: "the metadata is no object of at most 4 KiB")
+    }
+  }
+}
+
+extension QuestEvent {
+  /// As for points.
+  func validate(for owner: Owner) throws(OutboxError) {
+    guard studentID == owner.studentID else { throw .differentStudents }
+    guard (1...Award.maximum).contains(progress) else {
+      throw .invalidEvent(reason: "\(progress) is no progress of 1 to \(Award.maximum)")
     }
   }
 }

@@ -127,13 +127,7 @@ public final class Outbox: Sendable {
   }
 
   /// For tests: the statements whose cost must not grow with the number of rows.
-  package static var hotStatements: [String] {
-    [
-      SQL.ownerKey, SQL.snapshot, SQL.insertEvent, SQL.insertQuarantined, SQL.eventWithID,
-      SQL.quarantinedWithID,
-      SQL.batch, SQL.pendingCount, SQL.deleteEvent, SQL.deleteQuarantined,
-    ]
-  }
+  package static var hotStatements: [String] { SQL.all }
 
   /// For tests: a database that is full at that many pages, also after it was opened again; nil lifts the
   /// limit.

@@ -11,7 +11,9 @@ struct OutboxDatabase: Sendable {
 
   /// Opens the file, making it where it is missing. The caller holds the gate, exclusively where there is no
   /// file yet.
-  init(path: String) throws {
+  ///
+  /// - Parameter version: The schema to bring the file up to: the newest, but for a model of an older one.
+  init(path: String, version: Int = Assets.outboxMigrations.count) throws {
     do throws(FileSystem.Failure) {
       try FileSystem.createIfMissing(path)
     } catch {
@@ -30,7 +32,7 @@ struct OutboxDatabase: Sendable {
       throw OutboxError.cannotOpen(reason: "the file is gone")
     }
     self.identity = identity
-    try queue.writeWithoutTransaction { db in try Self.migrate(db) }
+    try queue.writeWithoutTransaction { db in try Self.migrate(db, to: version) }
   }
 
   /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system
@@ -44,17 +46,19 @@ struct OutboxDatabase: Sendable {
     }
   }
 
-  /// Brings the schema up to date. `user_version` is the number of migrations that the file has had.
-  private static func migrate(_ db: Database) throws {
-    let migrations = Assets.outboxMigrations
-    guard try version(of: db) != migrations.count else { return }
+  /// Every version of the schema that a file can have.
+  static var versions: ClosedRange<Int> { 1...Assets.outboxMigrations.count }
+
+  /// Brings the schema up to that version. `user_version` is the number of migrations that the file has had.
+  private static func migrate(_ db: Database, to wanted: Int) throws {
+    guard try version(of: db) != wanted else { return }
     try db.inTransaction(.immediate) {
       let version = try version(of: db)
-      guard version <= migrations.count else {
+      guard version <= wanted else {
         throw OutboxError.cannotOpen(reason: "it was made by a newer Glosa")
       }
-      for migration in migrations.dropFirst(version) { try db.execute(sql: migration.sql) }
-      try db.execute(sql: "PRAGMA user_version = \(migrations.count)")
+      for migration in Assets.outboxMigrations[version..<wanted] { try db.execute(sql: migration.sql) }
+      try db.execute(sql: "PRAGMA user_version = \(wanted)")
       return .commit
     }
   }
@@ -77,8 +81,11 @@ extension OutboxDatabase {
           do {
             let key = try db.makeKey(of: record.owner)
             switch record {
-            case .won(let event, _): if try db.insert(event, key: key) { stored += 1 }
-            case .acknowledged(let ids, _): try db.delete(ids, key: key)
+            case .won(let event, let quests, _):
+              if try db.insert(event, key: key) { stored += 1 }
+              for quest in quests { try db.insert(quest, key: key) }
+            case .acknowledged(let ids, _):
+              for queue in [QueueSQL.points, .quests] { try db.delete(ids, from: queue, key: key) }
             case .refused(let id, let code, let detail, let time, _):
               try db.quarantine(id, code: code, detail: detail, at: time, key: key)
             case .heard(let total, let time, _): try db.storeHeard(total, at: time, key: key)
@@ -104,6 +111,7 @@ extension OutboxDatabase {
           if word.lastAttemptFailed, let sentence = word.lastError {
             try db.storeFailure(sentence, signInNeeded: word.signInNeeded, key: key)
           }
+          if word.questsUnknown { try db.storeQuestsUnknown(true, key: key) }
         }
         return .commit
       }

@@ -26,6 +26,12 @@ public struct OutboxSnapshot: Hashable, Sendable {
   public var lastAttemptFailed = false
   /// True from the server's refusal of the token to the next success.
   public var signInNeeded = false
+  /// Quest progress that waits for the server, in events, those in the journal included.
+  public var questPending = 0
+  /// Quest progress that the server refused, in events.
+  public var questQuarantined = 0
+  /// True where the server, asked last, knew no quests: their events wait for one that does.
+  public var questsUnknown = false
   /// How far the server's clock is ahead of this computer's; nil until it was heard once.
   public var clockSkewMilliseconds: Int64?
 
@@ -37,9 +43,9 @@ public struct OutboxSnapshot: Hashable, Sendable {
 }
 
 /// An event that the server refused, with its reason.
-public struct QuarantinedEvent: Hashable, Sendable {
+public struct Quarantined<Event: Hashable & Sendable>: Hashable, Sendable {
   /// The event, unchanged.
-  public let event: XPEvent
+  public let event: Event
   /// The server's code: `bad_delta`, `id_conflict`, …
   public let code: String
   /// The server's sentence.
@@ -48,10 +54,13 @@ public struct QuarantinedEvent: Hashable, Sendable {
   public let quarantinedAt: Timestamp
 
   /// A refused event of the given parts.
-  public init(event: XPEvent, code: String, detail: String, quarantinedAt: Timestamp) {
+  public init(event: Event, code: String, detail: String, quarantinedAt: Timestamp) {
     self.event = event
     self.code = code
     self.detail = detail
     self.quarantinedAt = quarantinedAt
   }
 }
+
+/// Points that the server refused.
+public typealias QuarantinedEvent = Quarantined<XPEvent>

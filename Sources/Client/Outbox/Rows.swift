@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import Primitives
-import XP
 
 // How values of the domain are written to columns and read back.
 
@@ -25,30 +24,6 @@ extension Row {
   /// The moment in an INTEGER column; nil where there is none.
   func time(at index: Int) -> Timestamp? {
     value(index, as: Int64.self).map { Timestamp(microseconds: $0) }
-  }
-
-  /// The event in the columns `EventColumns.list`, from the first on; nil where they make none.
-  func event(of studentID: UniqueID) -> XPEvent? {
-    guard let id = id(at: 0), let kind = value(1, as: String.self), let delta = value(2, as: Int.self),
-      let createdAt = time(at: 5), let text = value(6, as: String.self), let metadata = try? JSON.parse(text)
-    else { return nil }
-    return XPEvent(
-      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: self.id(at: 3),
-      homeworkID: self.id(at: 4),
-      createdAt: createdAt, metadata: metadata)
-  }
-}
-
-/// The columns of an event, the same in the outbox and in quarantine.
-enum EventColumns {
-  static let list = "id, kind, delta, word_set_id, homework_id, created_at, metadata"
-
-  /// The values of those columns.
-  static func values(of event: XPEvent) -> [(any DatabaseValueConvertible)?] {
-    [
-      event.id.blob, event.kind, event.delta, event.wordSetID?.blob, event.homeworkID?.blob,
-      event.createdAt.microseconds, event.metadata.description,
-    ]
   }
 }
 

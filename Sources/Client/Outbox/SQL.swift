@@ -5,31 +5,81 @@ enum SQL {
   static let snapshot = """
     SELECT pending_count, pending_xp, quarantined_count, quarantined_xp,
       total_xp, games_played, total_version, last_sync_at, last_error, last_attempt_failed, sign_in_needed,
-      (SELECT value FROM meta WHERE key = 'clock_skew_ms')
+      (SELECT value FROM meta WHERE key = 'clock_skew_ms'),
+      quest_pending_count, quest_quarantined_count, quests_unknown
     FROM owners WHERE server = ? AND student_id = ?
     """
 
-  static let insertEvent = """
-    INSERT INTO outbox_events (owner_id, \(EventColumns.list)) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+  /// Stores progress on that many quests: the owner, then each event's columns and its quest's goal.
+  ///
+  /// Reached is a quest that the server has the goal's worth of, or will have once what waits here is sent. The two are
+  /// not added up: where an answer was lost, what waits here is among what the server has.
+  static func insertUnreached(_ count: Int) -> String {
+    let rows = (0..<count).map { row in "(" + (2...7).map { "?\(row * 6 + $0)" }.joined(separator: ", ") + ")"
+    }
+    return """
+      INSERT INTO outbox_quest_events (owner_id, \(QueueSQL.quests.columns))
+      SELECT ?1, column1, column2, column3, column4, column5 FROM (VALUES \(rows.joined(separator: ", ")))
+      WHERE NOT EXISTS (
+        SELECT 1 FROM quest_standings WHERE owner_id = ?1 AND quest_date = column3 AND quest_id = column2
+          AND (completed_at IS NOT NULL OR max(progress, pending_progress) >= column6))
+      """
+  }
+
+  static let standingsOfDay = """
+    SELECT quest_id, pending_progress, progress, completed_at FROM quest_standings
+    WHERE owner_id = ? AND quest_date = ?
     """
 
-  static let insertQuarantined = """
-    INSERT INTO quarantined_events (owner_id, \(EventColumns.list), code, detail, quarantined_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-    """
+  static let all =
+    [ownerKey, snapshot, standingsOfDay] + QueueSQL.points.statements + QueueSQL.quests.statements
+}
 
-  static let eventWithID = "SELECT \(EventColumns.list) FROM outbox_events WHERE owner_id = ? AND id = ?"
+/// The statements of one queue and its quarantine.
+struct QueueSQL: Sendable {
+  let table: String
+  let quarantine: String
+  /// The columns of an event, the same in both tables, the id first.
+  let columns: String
+  let columnCount: Int
+  let insert: String
+  let insertQuarantined: String
+  let withID: String
+  let quarantinedWithID: String
+  let batch: String
+  let pendingCount: String
+  let delete: String
+  let deleteQuarantined: String
 
-  static let quarantinedWithID =
-    "SELECT \(EventColumns.list) FROM quarantined_events WHERE owner_id = ? AND id = ?"
+  private init(table: String, quarantine: String, columns names: [String], counter: String) {
+    let columns = names.joined(separator: ", ")
+    let places = names.map { _ in "?" }.joined(separator: ", ")
+    (self.table, self.quarantine, self.columns, columnCount) = (table, quarantine, columns, names.count)
+    insert = "INSERT INTO \(table) (owner_id, \(columns)) VALUES (?, \(places))"
+    insertQuarantined = """
+      INSERT INTO \(quarantine) (owner_id, \(columns), code, detail, quarantined_at)
+      VALUES (?, \(places), ?, ?, ?)
+      """
+    withID = "SELECT \(columns) FROM \(table) WHERE owner_id = ? AND id = ?"
+    quarantinedWithID = "SELECT \(columns) FROM \(quarantine) WHERE owner_id = ? AND id = ?"
+    batch = "SELECT \(columns) FROM \(table) WHERE owner_id = ? ORDER BY id LIMIT ?"
+    pendingCount = "SELECT \(counter) FROM owners WHERE owner_id = ?"
+    delete = "DELETE FROM \(table) WHERE owner_id = ? AND id = ?"
+    deleteQuarantined = "DELETE FROM \(quarantine) WHERE owner_id = ? AND id = ?"
+  }
 
-  static let batch = """
-    SELECT \(EventColumns.list) FROM outbox_events WHERE owner_id = ? ORDER BY id LIMIT ?
-    """
+  static let points = QueueSQL(
+    table: "outbox_events", quarantine: "quarantined_events",
+    columns: ["id", "kind", "delta", "word_set_id", "homework_id", "created_at", "metadata"],
+    counter: "pending_count")
 
-  static let pendingCount = "SELECT pending_count FROM owners WHERE owner_id = ?"
+  static let quests = QueueSQL(
+    table: "outbox_quest_events", quarantine: "quarantined_quest_events",
+    columns: ["id", "quest_id", "quest_date", "progress", "created_at"], counter: "quest_pending_count")
 
-  static let deleteEvent = "DELETE FROM outbox_events WHERE owner_id = ? AND id = ?"
-
-  static let deleteQuarantined = "DELETE FROM quarantined_events WHERE owner_id = ? AND id = ?"
+  var statements: [String] {
+    [
+      insert, insertQuarantined, withID, quarantinedWithID, batch, pendingCount, delete, deleteQuarantined,
+    ]
+  }
 }

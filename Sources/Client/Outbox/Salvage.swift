@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Glibc
 import Primitives
+import XP
 
 /// Carries every row that can still be read from a damaged outbox into a new one.
 struct Salvage {
@@ -18,8 +19,13 @@ struct Salvage {
   func run() throws -> Yield {
     let patched = "\(source).patched"
     defer { for name in Rescue.family(patched) { unlink(name) } }
-    guard let reader = reader(of: source) ?? transplanted(to: patched).flatMap({ self.reader(of: $0) })
-    else { return Yield() }
+    var reader = reader(of: source)
+    // A file that an older Glosa made has its first tables where that one put them.
+    for version in OutboxDatabase.versions.reversed() where reader == nil {
+      for name in Rescue.family(patched) { unlink(name) }
+      reader = transplanted(to: patched, version: version).flatMap { self.reader(of: $0) }
+    }
+    guard let reader else { return Yield() }
     defer { try? reader.close() }
     return try target.writeWithoutTransaction { db in
       var yield = Yield()
@@ -36,22 +42,11 @@ struct Salvage {
     var yield = Yield()
     for (oldKey, owner) in owners {
       let key = try new.makeKey(of: owner)
-      SalvageScan(old).rows(of: "outbox_events", EventColumns.list, owner: oldKey) { row in
-        guard let event = row.event(of: owner.studentID) else { return }
-        if (try? new.insert(event, key: key)) == true { yield.events += 1 }
+      copy(XPEvent.self, of: owner, (oldKey, key), from: old, to: new, counting: &yield)
+      if hasQuests(old) {
+        copy(QuestEvent.self, of: owner, (oldKey, key), from: old, to: new, counting: &yield)
       }
-      let columns = "\(EventColumns.list), code, detail, quarantined_at"
-      SalvageScan(old).rows(of: "quarantined_events", columns, owner: oldKey) { row in
-        guard row.event(of: owner.studentID) != nil else { return }
-        let values: [(any DatabaseValueConvertible)?] = row.databaseValues.prefix(10).map { $0 }
-        if (try? new.run(SQL.insertQuarantined, StatementArguments([key] + values))) != nil {
-          yield.quarantined += 1
-        }
-      }
-      if let known = try? old.snapshot(of: owner) {
-        if let total = known.total { try? new.store(total, key: key) }
-        if let time = known.lastSyncAt { try? new.storeSuccess(at: time, key: key) }
-      }
+      copyTold(of: oldKey, from: old, to: key, in: new)
     }
     SalvageScan(old).all("SELECT key, value FROM meta") { row in
       if let name = row.value(0, as: String.self), let text = row.value(1, as: String.self) {
@@ -66,6 +61,65 @@ struct Salvage {
     return yield
   }
 
+  /// The events of one queue of an owner, and of its quarantine.
+  private func copy<Event: QueuedEvent>(
+    _: Event.Type, of owner: Owner, _ keys: (old: Int64, new: Int64), from old: Database, to new: Database,
+    counting yield: inout Yield
+  ) {
+    let queue = Event.queue
+    var (events, quarantined) = (0, 0)
+    SalvageScan(old).rows(of: queue.table, queue.columns, owner: keys.old) { row in
+      guard let event = Event(row: row, studentID: owner.studentID) else { return }
+      if (try? new.insert(event, key: keys.new)) == true { events += 1 }
+    }
+    let columns = "\(queue.columns), code, detail, quarantined_at"
+    SalvageScan(old).rows(of: queue.quarantine, columns, owner: keys.old) { row in
+      guard Event(row: row, studentID: owner.studentID) != nil else { return }
+      let values: [(any DatabaseValueConvertible)?] =
+        row.databaseValues.prefix(queue.columnCount + 3).map { $0 }
+      if (try? new.run(queue.insertQuarantined, StatementArguments([keys.new] + values))) != nil {
+        quarantined += 1
+      }
+    }
+    yield.events += events
+    yield.quarantined += quarantined
+  }
+
+  /// The server's word. The copy of homework and of the sets' versions is left behind: it is asked for again.
+  private func copyTold(of oldKey: Int64, from old: Database, to key: Int64, in new: Database) {
+    let totals = "SELECT total_xp, games_played, total_version, last_sync_at FROM owners WHERE owner_id = ?"
+    SalvageScan(old).all(totals, [oldKey]) { row in
+      if let total = row.value(0, as: Int.self), let games = row.value(1, as: Int.self),
+        let version = row.value(2, as: Int.self)
+      {
+        let total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
+        if total.isCredible { try? new.store(total, key: key) }
+      }
+      if let time = row.time(at: 3) { try? new.storeSuccess(at: time, key: key) }
+    }
+    guard hasQuests(old) else { return }
+    let standings = """
+      SELECT quest_id, quest_date, progress, goal, completed_at, bonus_xp FROM quest_standings
+      WHERE owner_id = ? AND goal IS NOT NULL
+      """
+    SalvageScan(old).all(standings, [oldKey]) { row in
+      guard let id = row.value(0, as: String.self),
+        let date = row.value(1, as: String.self).flatMap({ CivilDate($0) }),
+        let progress = row.value(2, as: Int.self), let goal = row.value(3, as: Int.self)
+      else { return }
+      let standing = QuestStanding(
+        questID: id, date: date, progress: progress, goal: goal, completedAt: row.time(at: 4),
+        bonusXP: row.value(5) ?? 0)
+      try? new.store([standing], key: key)
+    }
+  }
+
+  /// False for a file of an older Glosa, which had no quests.
+  private func hasQuests(_ db: Database) -> Bool {
+    let sql = "SELECT count(*) FROM sqlite_master WHERE name = 'outbox_quest_events'"
+    return (try? Int.fetchOne(db, sql: sql)) == 1
+  }
+
   /// A connection, where the file still has a schema that SQLite understands.
   private func reader(of path: String) -> DatabaseQueue? {
     guard let queue = try? DatabaseQueue(path: path) else { return nil }
@@ -76,14 +130,14 @@ struct Salvage {
     return tables == 2 ? queue : nil
   }
 
-  /// A copy of the damaged file with the first page (header and schema) of a new outbox, whose tables have
+  /// A copy of the damaged file with the first page (header and schema) of a new outbox of that version, whose tables have
   /// their roots at the same pages; nil where the file can't be copied.
-  private func transplanted(to path: String) -> String? {
+  private func transplanted(to path: String, version: Int) -> String? {
     let pageSize = 4096
     let model = "\(path)-model"
     defer { for name in Rescue.family(model) { unlink(name) } }
     guard var bytes = FileManager.default.contents(atPath: source), bytes.count > pageSize,
-      let fresh = try? OutboxDatabase(path: model),
+      let fresh = try? OutboxDatabase(path: model, version: version),
       (try? fresh.queue.writeWithoutTransaction({ try $0.checkpoint(.truncate) })) != nil,
       var first = FileManager.default.contents(atPath: model)?.prefix(pageSize), first.count == pageSize
     else { return nil }

@@ -34,6 +34,19 @@ extension Screen {
     }
   }
 
+  /// Draws a bar as a line, light enough to stand in rows under one another. What is above nothing shows at least a
+  /// column, what is below the whole never looks full.
+  ///
+  /// - Parameter style: The role of both parts, where the row that it stands in has one.
+  public mutating func thinBar(
+    part: Int, whole: Int, column: Int, row: Int, width: Int, style: Style? = nil
+  ) {
+    fill(Rect(column: column, row: row, width: width, height: 1), with: "─", style: style ?? .border)
+    guard whole > 0, part > 0, width > 1 else { return }
+    let filled = part >= whole ? width : min(max(1, part * width / whole), width - 1)
+    fill(Rect(column: column, row: row, width: filled, height: 1), with: "━", style: style ?? .accent)
+  }
+
   /// Writes text in the middle of a row of a rectangle.
   ///
   /// - Returns: The cells that the text took.

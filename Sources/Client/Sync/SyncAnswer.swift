@@ -3,16 +3,18 @@ public import Transport
 import Wire
 public import XP
 
-/// What an answer to `POST /api/xp-sync` means for the events that were sent.
+/// What an answer to a batch means for the events that were sent.
 public enum SyncAnswer: Hashable, Sendable {
-  /// The server has these events, all of them from the batch and at least one, and this is the new total.
-  case acknowledged([UniqueID], LedgerTotal)
+  /// The server has these events, all of them from the batch and at least one, and this is how things stand now.
+  case acknowledged([UniqueID], Confirmation)
   /// The server named bad events of the batch; nothing of it was stored.
   case rejected([OutboxRejection])
   /// The server refused the batch without naming an event.
   case refused(code: String, detail: String)
   /// The batch is too large in bytes or in events, for Glosa itself or for something on the way to it.
   case tooLarge(isGlosa: Bool)
+  /// A Glosa server that has no quests yet.
+  case channelUnknown
   /// The token is not known, or not for this.
   case signInNeeded
   /// Keep everything and try again later.
@@ -20,31 +22,35 @@ public enum SyncAnswer: Hashable, Sendable {
   /// The request was cancelled by this side.
   case cancelled
 
-  /// Reads what came back for a batch of the given ids.
+  /// Reads what came back for a batch of the given ids on a channel.
   ///
   /// Only a 200 that can be read whole, with a total and with ids of the batch alone, acknowledges anything. What is
   /// not Glosa's own refusal (a web filter's page, a proxy's) refuses nothing: it is a failure to try again after.
   public init(
-    _ result: Result<HTTPResponse, TransportError>, for batch: Set<UniqueID>, at now: Timestamp
+    _ result: Result<HTTPResponse, TransportError>, on channel: Channel = .points, for batch: Set<UniqueID>,
+    at now: Timestamp
   ) {
     switch result {
     case .failure(.cancelled): self = .cancelled
     case .failure(let error): self = .failed(SyncFailure(error.description, isNetworkFault: true))
-    case .success(let response): self.init(response, for: batch, at: now)
+    case .success(let response): self.init(response, on: channel, for: batch, at: now)
     }
   }
 
-  private init(_ response: HTTPResponse, for batch: Set<UniqueID>, at now: Timestamp) {
+  private init(
+    _ response: HTTPResponse, on channel: Channel, for batch: Set<UniqueID>, at now: Timestamp
+  ) {
     let json = try? JSON.parse(response.body)
     let problem = json.flatMap { Problem(json: $0) }
     func failed(_ sentence: String) -> SyncAnswer {
       .failed(SyncFailure(sentence, retryAfter: Self.retryAfter(of: response, at: now)))
     }
     switch response.status {
-    case 200..<300: self = Self.reading(json, for: batch)
+    case 200..<300: self = Self.reading(json, on: channel, for: batch)
     case 300..<400: self = failed(SyncPhrase.redirected)
     case 401: self = .signInNeeded
     case 403 where problem != nil: self = .signInNeeded
+    case 404 where channel == .quests && problem != nil: self = .channelUnknown
     case 413: self = .tooLarge(isGlosa: problem != nil)
     case 400 where json != nil || response.body.isEmpty, 422 where json != nil || response.body.isEmpty:
       let named = (problem?.rejected ?? []).compactMap { rejection -> OutboxRejection? in
@@ -61,17 +67,55 @@ public enum SyncAnswer: Hashable, Sendable {
     }
   }
 
-  private static func reading(_ json: JSON?, for batch: Set<UniqueID>) -> SyncAnswer {
-    guard let json, let response = XPSyncResponse(json: json), !response.acceptedIDs.isEmpty,
-      batch.isSuperset(of: response.acceptedIDs)
-    else { return .failed(SyncFailure(SyncPhrase.nonsense)) }
-    return .acknowledged(response.acceptedIDs, response.total)
+  private static func reading(_ json: JSON?, on channel: Channel, for batch: Set<UniqueID>) -> SyncAnswer {
+    let read: (ids: [UniqueID], confirmation: Confirmation)? =
+      switch channel {
+      case .points:
+        json.flatMap { XPSyncResponse(json: $0) }.map { ($0.acceptedIDs, Confirmation($0.total)) }
+      case .quests:
+        json.flatMap { QuestSyncResponse(json: $0) }.map { response in
+          (
+            response.acceptedIDs,
+            Confirmation(
+              response.total, tellsGamesPlayed: response.tellsGamesPlayed, standings: response.quests)
+          )
+        }
+      }
+    guard let read, !read.ids.isEmpty, batch.isSuperset(of: read.ids) else {
+      return .failed(SyncFailure(SyncPhrase.nonsense))
+    }
+    return .acknowledged(read.ids, read.confirmation)
   }
 
   /// Seconds; a date is counted from the answer's own, for this computer's clock may be years off.
   private static func retryAfter(of response: HTTPResponse, at now: Timestamp) -> Int64? {
     let date = response.header("Date").flatMap { HTTPDate.parse($0) }
     return response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date ?? now) }
+  }
+}
+
+/// What the one sync manager sends: two queues of the outbox, each to a route of its own.
+public enum Channel: Hashable, Sendable {
+  /// Events of points; they go first.
+  case points
+  /// Progress on quests.
+  case quests
+}
+
+/// How things stand at the server once it has a batch.
+public struct Confirmation: Hashable, Sendable {
+  /// The student's total, bonuses included.
+  public let total: LedgerTotal
+  /// False where the server left the games played out: then those that are known stay.
+  public let tellsGamesPlayed: Bool
+  /// The quests that the batch was about; empty for points.
+  public let standings: [QuestStanding]
+
+  /// A confirmation of the given parts.
+  public init(_ total: LedgerTotal, tellsGamesPlayed: Bool = true, standings: [QuestStanding] = []) {
+    self.total = total
+    self.tellsGamesPlayed = tellsGamesPlayed
+    self.standings = standings
   }
 }
 
@@ -112,7 +156,8 @@ public enum TotalAnswer: Hashable, Sendable {
     case .signInNeeded: self = .signInNeeded
     case .failed(let failure): self = .failed(failure)
     case .cancelled: self = .cancelled
-    case .acknowledged, .rejected, .refused, .tooLarge: self = .failed(SyncFailure(SyncPhrase.nonsense))
+    case .acknowledged, .rejected, .refused, .tooLarge, .channelUnknown:
+      self = .failed(SyncFailure(SyncPhrase.nonsense))
     }
   }
 }

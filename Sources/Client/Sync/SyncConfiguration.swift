@@ -16,6 +16,10 @@ public struct SyncConfiguration: Hashable, Sendable {
   public var longestBackoff: Int64 = 60_000
   /// The first retry after a reconnect waits up to this long.
   public var reconnectJitter: Int64 = 500
+  /// How long quest progress waits before a server that has no quests is asked again.
+  public var questsRetry: Int64 = 3_600_000
+  /// At least this long between two looks at what the teacher gave: homework, word sets.
+  public var classroomInterval: Int64 = 60_000
   /// One deadline for everything that leaving does.
   public var leavingDeadline: Int64 = 3000
   /// The longest that one request may take, in a game that goes on.

@@ -5,7 +5,7 @@ public import XP
 public enum SyncEvent: Hashable, Sendable {
   /// The status became another.
   case statusChanged(SyncStatus)
-  /// The server has these events; they are out of the outbox.
+  /// The server has these events of points; they are out of the outbox.
   case confirmed([UniqueID])
   /// The word sets that the class's server gave, as they lie on this computer, became others.
   case setsChanged
@@ -25,6 +25,8 @@ public struct LeavingReport: Hashable, Sendable {
   public let pendingEvents: Int
   /// The points of those.
   public let pendingXP: Int
+  /// Quest progress that waits on this computer and that the server would take, in events.
+  public let pendingQuests: Int
   /// Events that the server refused, set aside.
   public let quarantined: Int
   /// Awards since the start that could not be stored.
@@ -36,12 +38,13 @@ public struct LeavingReport: Hashable, Sendable {
 
   /// A report of the given parts.
   public init(
-    sentXP: Int, pendingEvents: Int, pendingXP: Int, quarantined: Int = 0, unsavedAwards: Int = 0,
-    hasServer: Bool, signInNeeded: Bool = false
+    sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
+    unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false
   ) {
     self.sentXP = sentXP
     self.pendingEvents = pendingEvents
     self.pendingXP = pendingXP
+    self.pendingQuests = pendingQuests
     self.quarantined = quarantined
     self.unsavedAwards = unsavedAwards
     self.hasServer = hasServer

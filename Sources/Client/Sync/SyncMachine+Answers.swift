@@ -6,14 +6,24 @@ extension SyncMachine {
 
   /// These events are under way.
   public mutating func batchStarted(_ ids: [UniqueID]) {
-    guard case .flushing = phase else { return }
-    phase = .flushing(batch: ids)
+    guard case .flushing(let channel, _) = phase else { return }
+    phase = .flushing(channel, batch: ids)
   }
 
-  /// Nothing is left to send.
+  /// Nothing is left to send on the channel.
   public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
-    guard case .flushing = phase else { return [] }
-    pendingEvents = 0
+    guard case .flushing(let channel, _) = phase else { return [] }
+    switch channel {
+    case .points: pendingEvents = 0
+    case .quests: pendingQuests = 0
+    }
+    return goOn(at: now)
+  }
+
+  /// Sends what either channel still has, points first; where there is nothing, the flush ends.
+  private mutating func goOn(at now: Int64) -> [Action] {
+    if pendingEvents > 0 { return send(.points, isNew: true) }
+    if canSendQuests(at: now) { return send(.quests, isNew: true) }
     if knowsTotal || isLeaving { return flushEnded() }
     _ = flushEnded()
     phase = .fetching
@@ -57,22 +67,31 @@ extension SyncMachine {
 
   /// The answer to the running request came.
   public mutating func answered(_ answer: SyncAnswer, at now: Int64) -> [Action] {
-    guard case .flushing(let batch) = phase else { return [] }
+    guard case .flushing(let channel, let batch) = phase else { return [] }
     switch answer {
-    case .acknowledged(let ids, let total):
+    case .acknowledged(let ids, let confirmation):
       failures = 0
-      knowsTotal = true
-      growLimit()
-      return [.acknowledge(ids, total)] + sendMore()
+      // A total without the games played counts, but is not the whole of it.
+      if confirmation.tellsGamesPlayed { knowsTotal = true }
+      growLimit(of: channel)
+      let acknowledge = Action.acknowledge(channel, ids, confirmation)
+      guard channel == .quests else { return [acknowledge] + send(.points) }
+      (areQuestsUnknown, questsRetryAt) = (false, nil)
+      return [acknowledge] + (pendingEvents > 0 ? send(.points, isNew: true) : send(.quests))
     case .rejected(let rejections):
-      return [.quarantine(rejections)] + sendMore()
+      return [.quarantine(channel, rejections)] + send(channel)
     case .tooLarge(let isGlosa):
       if batch.count == 1, !isGlosa {
         return answered(.failed(SyncFailure(SyncPhrase.notGlosa(status: 413))), at: now)
       }
-      return shrink(batch, code: "too_large", detail: SyncPhrase.tooLarge)
+      return shrink(batch, of: channel, code: "too_large", detail: SyncPhrase.tooLarge)
     case .refused(let code, let detail):
-      return shrink(batch, code: code, detail: detail)
+      return shrink(batch, of: channel, code: code, detail: detail)
+    case .channelUnknown:
+      failures = 0
+      areQuestsUnknown = true
+      questsRetryAt = now + configuration.questsRetry
+      return [.recordQuestsUnknown] + goOn(at: now)
     case .signInNeeded: return signInAsked()
     case .failed(let failure):
       return [.recordFailure(failure.sentence, signInNeeded: false)] + backOff(failure, at: now)
@@ -92,18 +111,22 @@ extension SyncMachine {
   }
 
   /// A batch that was refused whole is halved until the one bad event stands alone.
-  private mutating func shrink(_ batch: [UniqueID], code: String, detail: String) -> [Action] {
+  private mutating func shrink(
+    _ batch: [UniqueID], of channel: Channel, code: String, detail: String
+  ) -> [Action] {
     if batch.count > 1 {
       limit = max(1, batch.count / 2)
-      return sendMore()
+      return send(channel)
     }
     limit = configuration.batchSize
-    return [.quarantine(batch.map { OutboxRejection(id: $0, code: code, detail: detail) })] + sendMore()
+    let rejections = batch.map { OutboxRejection(id: $0, code: code, detail: detail) }
+    return [.quarantine(channel, rejections)] + send(channel)
   }
 
   /// After a success a halved limit recovers, and a long backlog lets batches grow.
-  private mutating func growLimit() {
-    let isLongBacklog = pendingEvents > configuration.backlogWorthGrowth
+  private mutating func growLimit(of channel: Channel) {
+    let pending = channel == .points ? pendingEvents : pendingQuests
+    let isLongBacklog = pending > configuration.backlogWorthGrowth
     limit = min(isLongBacklog ? configuration.largestBatch : configuration.batchSize, limit * 2)
   }
 }

@@ -4,12 +4,14 @@ extension SyncMachine {
   /// The program started: what an earlier run left is sent at once.
   public mutating func started(at now: Int64) -> [Action] {
     nextTick = now + configuration.jitteredTick(using: &generator)
-    return hasServer ? startFlush(at: now) : []
+    // Something stored before the start may have set a flush going already.
+    return hasServer && phase == .idle ? startFlush(at: now) : []
   }
 
-  /// The outbox was changed or read: this many events wait.
-  public mutating func pendingCounted(_ count: Int) {
+  /// The outbox was changed or read: this many events wait on either channel.
+  public mutating func pendingCounted(_ count: Int, quests: Int = 0) {
     pendingEvents = count
+    pendingQuests = quests
   }
 
   /// The timer that was set to `nextWakeAt` fired.
@@ -23,11 +25,11 @@ extension SyncMachine {
     guard hasServer else { return [] }
     switch phase {
     case .idle:
-      guard pendingEvents > 0 || wantsFlush else { return [] }
+      guard hasWork(at: now) || wantsFlush else { return [] }
       wantsFlush = true
       return now >= earliestStart ? startFlush(at: now) : []
     case .fetching:
-      return pendingEvents > 0 && now >= earliestStart ? stopFetching() + startFlush(at: now) : []
+      return hasWork(at: now) && now >= earliestStart ? stopFetching() + startFlush(at: now) : []
     case .backingOff(let until): return now >= until ? startFlush(at: now) : []
     case .signInNeeded: return isTick ? [.checkCredentials] : []
     case .flushing, .ended: return []
@@ -47,7 +49,7 @@ extension SyncMachine {
     case .idle:
       wantsFlush = true
       return []
-    case .fetching where pendingEvents > 0 && (forced || now >= earliestStart):
+    case .fetching where hasWork(at: now) && (forced || now >= earliestStart):
       return stopFetching() + startFlush(at: now)
     case .fetching: return []
     case .backingOff where forced: return startFlush(at: now)
@@ -83,7 +85,7 @@ extension SyncMachine {
       return []
     }
     let stopping = phase == .fetching ? stopFetching() : []
-    return stopping + (pendingEvents > 0 ? startFlush(at: now) : endLeaving())
+    return stopping + (hasWork(at: now) ? startFlush(at: now) : endLeaving())
   }
 
   /// The pupil does not wait for the leaving flush, or its deadline has come.
@@ -102,8 +104,8 @@ extension SyncMachine {
     lastStart = now
     wantsFlush = false
     limit = min(limit, configuration.batchSize)
-    phase = .flushing(batch: [])
-    return [.send(limit: limit)]
+    phase = .flushing(.points, batch: [])
+    return [.send(.points, limit: limit)]
   }
 
   /// Gives the request for the total up; its answer is not waited for.
@@ -112,9 +114,11 @@ extension SyncMachine {
     return [.cancelRequest]
   }
 
-  mutating func sendMore() -> [Action] {
-    phase = .flushing(batch: [])
-    return [.send(limit: limit)]
+  /// The next batch of a channel; one that begins anew begins with batches of the plain size.
+  mutating func send(_ channel: Channel, isNew: Bool = false) -> [Action] {
+    if isNew { limit = configuration.batchSize }
+    phase = .flushing(channel, batch: [])
+    return [.send(channel, limit: limit)]
   }
 
   mutating func flushEnded() -> [Action] {

@@ -9,13 +9,15 @@ public import XP
 public struct SyncMachine: Sendable {
   /// Something for the driver to do.
   public enum Action: Hashable, Sendable {
-    /// Take up to `limit` of the oldest events and send them, after making sure that this process is the one
+    /// Take up to `limit` of a channel's oldest events and send them, after making sure that this process is the one
     /// sender. Answer with `batchStarted`, `outboxFoundEmpty` or `senderFoundElsewhere`.
-    case send(limit: Int)
-    /// Take these out of the outbox and store the total, in one transaction.
-    case acknowledge([UniqueID], LedgerTotal)
+    case send(Channel, limit: Int)
+    /// Take these out of the outbox and store how things stand, in one transaction.
+    case acknowledge(Channel, [UniqueID], Confirmation)
     /// Put these aside with their reasons.
-    case quarantine([OutboxRejection])
+    case quarantine(Channel, [OutboxRejection])
+    /// Remember for other processes that the server has no quests.
+    case recordQuestsUnknown
     /// Nothing is left to send and the ledger's total was not heard yet: ask for it. Answer with `totalAnswered`.
     case fetchTotal
     /// Store the total that was asked for.
@@ -32,7 +34,7 @@ public struct SyncMachine: Sendable {
 
   enum Phase: Hashable, Sendable {
     case idle
-    case flushing(batch: [UniqueID])
+    case flushing(Channel, batch: [UniqueID])
     /// Nothing was left to send, and the ledger's total was asked for; events that come meanwhile go first.
     case fetching
     case backingOff(until: Int64)
@@ -54,9 +56,12 @@ public struct SyncMachine: Sendable {
   /// True while an answer of the server is waited for.
   var isBusy: Bool { isFlushing || phase == .fetching }
 
+  /// True while nothing is to be sent or waited for: others may use the connection.
+  var isAtRest: Bool { phase == .idle && !isLeaving }
+
   /// Events of the running batch.
   public var eventsUnderWay: Int {
-    if case .flushing(let batch) = phase { batch.count } else { 0 }
+    if case .flushing(_, let batch) = phase { batch.count } else { 0 }
   }
 
   /// A server to send to; without one nothing is ever sent.
@@ -64,6 +69,12 @@ public struct SyncMachine: Sendable {
   var generator: SeededGenerator
   /// What the outbox holds, as the driver last said.
   var pendingEvents = 0
+  /// The same of quest progress.
+  var pendingQuests = 0
+  /// The server had no quests when it was asked last: their events wait, which is nobody's trouble.
+  var areQuestsUnknown = false
+  /// When a server without quests is asked again.
+  var questsRetryAt: Int64?
   var limit: Int
   var lastStart: Int64?
   var nextTick: Int64 = 0
@@ -87,14 +98,20 @@ public struct SyncMachine: Sendable {
 
   // MARK: What the pupil is told
 
+  /// True where something waits that the server would take.
+  var isAnythingPending: Bool { pendingEvents > 0 || (pendingQuests > 0 && !areQuestsUnknown) }
+
+  /// Quest progress that waits and that the server would take, in events.
+  public var sendableQuests: Int { areQuestsUnknown ? 0 : pendingQuests }
+
   /// The state for the status bar, given what the outbox holds.
   public var state: SyncStatus.State {
     guard hasServer else { return .local }
     switch phase {
     case .signInNeeded: return .signInNeeded
-    case .flushing(let batch) where !batch.isEmpty: return .syncing(events: batch.count)
-    case .backingOff(let until) where pendingEvents > 0: return .offline(nextTryAt: until)
-    case .idle, .flushing, .fetching, .backingOff, .ended: return pendingEvents > 0 ? .pending : .synced
+    case .flushing(_, let batch) where !batch.isEmpty: return .syncing(events: batch.count)
+    case .backingOff(let until) where isAnythingPending: return .offline(nextTryAt: until)
+    case .idle, .flushing, .fetching, .backingOff, .ended: return isAnythingPending ? .pending : .synced
     }
   }
 
@@ -105,10 +122,18 @@ public struct SyncMachine: Sendable {
     switch phase {
     case .backingOff(let until): return max(until, lastStart.map { $0 + configuration.throttle } ?? until)
     case .idle where wantsFlush: return min(nextTick, earliestStart)
-    case .fetching where pendingEvents > 0: return min(nextTick, earliestStart)
+    case .fetching where isAnythingPending: return min(nextTick, earliestStart)
     case .idle, .signInNeeded, .flushing, .fetching, .ended: return nextTick
     }
   }
 
   var earliestStart: Int64 { lastStart.map { $0 + configuration.throttle } ?? 0 }
+
+  /// True where quest progress waits and it is time to offer it.
+  func canSendQuests(at now: Int64) -> Bool {
+    pendingQuests > 0 && (questsRetryAt.map { now >= $0 } ?? true)
+  }
+
+  /// True where a flush would find something.
+  func hasWork(at now: Int64) -> Bool { pendingEvents > 0 || canSendQuests(at: now) }
 }

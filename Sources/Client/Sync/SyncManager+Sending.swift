@@ -6,24 +6,59 @@ import XP
 
 /// The requests of the sync manager; everything here runs on its queue.
 extension SyncManager {
-  /// Takes the oldest events and sends them, if this process is the one that sends.
-  func sendBatch(of limit: Int) throws(OutboxError) -> [SyncMachine.Action] {
+  /// Takes a channel's oldest events and sends them, if this process is the one that sends.
+  func sendBatch(of limit: Int, on channel: Channel) throws(OutboxError) -> [SyncMachine.Action] {
     guard senderLock.tryAcquire() else {
       outboxProblem = SyncPhrase.senderElsewhere
       return machine.senderFoundElsewhere(at: now)
     }
-    let events = try outbox.batch(of: limit, owner: owner)
-    guard !events.isEmpty else { return machine.outboxFoundEmpty(at: now) }
-    let ids = events.map(\.id)
-    pointsUnderWay = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
+    let (path, ids, body): (String, [UniqueID], JSON)
+    switch channel {
+    case .points:
+      let events = try outbox.batch(of: limit, owner: owner)
+      (path, ids) = (Route.xpSync, events.map(\.id))
+      body = XPSyncRequest(events: events, client: clientReport).json
+      pointsUnderWay = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
+    case .quests:
+      let events = try outbox.questBatch(of: limit, owner: owner)
+      (path, ids) = (Route.questSync, events.map(\.id))
+      body = QuestSyncRequest(events: events).json
+      questDatesUnderWay = Set(events.map(\.questDate))
+    }
+    guard !ids.isEmpty else { return machine.outboxFoundEmpty(at: now) }
     machine.batchStarted(ids)
-    let body = XPSyncRequest(events: events, client: clientReport).json.utf8
-    send("POST", Route.xpSync, body: body) { machine, result, wallTime, now in
-      let answer = SyncAnswer(result, for: Set(ids), at: wallTime)
-      let isGlosa = if case .acknowledged = answer { true } else { false }
+    send("POST", path, body: body.utf8) { machine, result, wallTime, now in
+      let answer = SyncAnswer(result, on: channel, for: Set(ids), at: wallTime)
+      let isGlosa =
+        switch answer {
+        case .acknowledged, .channelUnknown: true
+        default: false
+        }
       return (machine.answered(answer, at: now), isGlosa)
     }
     return []
+  }
+
+  /// What the server has is out of the outbox, and its word is in there, in one step.
+  func acknowledge(
+    _ ids: [UniqueID], _ confirmation: Confirmation, on channel: Channel
+  ) throws(OutboxError) {
+    let time = wallClock()
+    switch channel {
+    case .points:
+      use(try outbox.acknowledge(ids, owner: owner, total: confirmation.total, at: time))
+      sentXP += ids.reduce(0) { $0 + (pointsUnderWay[$1] ?? 0) }
+      report(.confirmed(ids))
+    case .quests:
+      let standings = ClassroomAnswers.own(
+        confirmation.standings, of: owner.studentID, on: questDatesUnderWay)
+      use(
+        try outbox.acknowledgeQuests(
+          ids, owner: owner, standings: standings, total: confirmation.total,
+          tellsGamesPlayed: confirmation.tellsGamesPlayed, at: time))
+    }
+    readClassroom()
+    classroom.somethingConfirmed()
   }
 
   /// What the teacher's board may know; nil while the outbox can't tell which device this is.
@@ -61,6 +96,7 @@ extension SyncManager {
     let request = HTTPRequest(
       method: method, url: (owner.server ?? "") + path, headers: headers, body: body,
       timeout: .milliseconds(configuration.requestTimeout))
+    interruptRefresh()
     requestNumber += 1
     let number = requestNumber
     self.request = transport.send(request) { @Sendable [weak self] result in
@@ -70,7 +106,10 @@ extension SyncManager {
         let wallTime = manager.wallClock()
         manager.carryOut { machine, now in
           let (actions, isGlosa) = answered(&machine, result, wallTime, now)
-          if isGlosa { manager.learnTime(from: result) }
+          if isGlosa {
+            manager.isServerKnown = true
+            manager.learnTime(from: result)
+          }
           return actions
         }
       }

@@ -17,10 +17,12 @@ public final class SyncManager: @unchecked Sendable {
   let senderLock: SenderLock
   let owner: Owner
   let transport: any Transport
-  private let sends: Bool
+  let sends: Bool
   private let renewedToken: @Sendable () -> String?
   let wallClock: @Sendable () -> Timestamp
-  private let report: @Sendable (SyncEvent) -> Void
+  let report: @Sendable (SyncEvent) -> Void
+  let calendar: @Sendable (Timestamp) -> CivilDate
+  let shelf: (any SetShelf)?
   let configuration: SyncConfiguration
 
   /// The time for new events, put right by what the server says.
@@ -34,13 +36,15 @@ public final class SyncManager: @unchecked Sendable {
   var request: (any Cancellable)?
   var snapshot: OutboxSnapshot
   var deviceID: UniqueID?
-  private var published: SyncStatus?
-  private var savingFailure: String?
-  private var notice: String?
+  var published: SyncStatus?
+  var savingFailure: String?
+  var notice: String?
   var game: String?
-  private var sentXP = 0
+  var sentXP = 0
   /// The points of the events under way.
   var pointsUnderWay: [UniqueID: Int] = [:]
+  /// The days of the quest progress under way.
+  var questDatesUnderWay: Set<CivilDate> = []
   /// Awards that could not be stored.
   private var unsavedAwards = 0
   /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
@@ -48,17 +52,36 @@ public final class SyncManager: @unchecked Sendable {
   /// Counts the requests: the answer to one that was given up is nobody's.
   var requestNumber = 0
 
+  /// Today's quests and the homework, as last read, and the day they are of.
+  var quests: [DailyQuest] = []
+  var homework: [Homework] = []
+  var day: CivilDate?
+  var classroom: ClassroomRefresh
+  var classroomRequest: (any Cancellable)?
+  var classroomNumber = 0
+  /// A Glosa server has answered since the start.
+  var isServerKnown = false
+  /// The versions of the server's word sets, as last listed, and of those that make no file.
+  var listedSets: [UniqueID: String] = [:]
+  var unplayableSets: [UniqueID: String] = [:]
+  var haveSetsChanged = false
+  var refreshWaiters: [@Sendable () -> Void] = []
+
   /// A manager at rest; `start` sets it going. Reads the outbox once.
   ///
   /// - Parameters:
   ///   - token: The bearer token of `owner`; nil sends nothing, as for an owner without a server.
   ///   - renewedToken: Reads the token anew after a 401; nil where there is none for this owner.
   ///   - wallClock: The computer's clock, for timestamps only, never for intervals.
+  ///   - localDate: The date that the pupil's calendar shows at a moment.
+  ///   - shelf: Where the server's word sets go; nil downloads none.
   ///   - report: Called on the manager's queue with everything that others may want to know.
   public init(
     outbox: Outbox, senderLock: SenderLock, owner: Owner, token: String?, transport: any Transport,
     renewedToken: @escaping @Sendable () -> String?, configuration: SyncConfiguration = SyncConfiguration(),
     seed: UInt64, wallClock: @escaping @Sendable () -> Timestamp,
+    localDate: @escaping @Sendable (Timestamp) -> CivilDate = { @Sendable moment in moment.date() },
+    shelf: (any SetShelf)? = nil,
     report: @escaping @Sendable (SyncEvent) -> Void
   ) {
     self.outbox = outbox
@@ -70,6 +93,8 @@ public final class SyncManager: @unchecked Sendable {
     self.renewedToken = renewedToken
     self.configuration = configuration
     self.wallClock = wallClock
+    calendar = localDate
+    self.shelf = shelf
     self.report = report
     snapshot = OutboxSnapshot()
     outboxProblem = nil
@@ -80,6 +105,8 @@ public final class SyncManager: @unchecked Sendable {
     }
     clock = CorrectedClock(wallClock: wallClock, learned: snapshot.clockSkewMilliseconds)
     machine = SyncMachine(configuration: configuration, hasServer: sends, seed: seed)
+    machine.areQuestsUnknown = snapshot.questsUnknown
+    classroom = ClassroomRefresh(interval: configuration.classroomInterval)
   }
 
   // MARK: What others tell the manager
@@ -186,18 +213,21 @@ public final class SyncManager: @unchecked Sendable {
     setTimer()
     publish()
     if wasBusy || hasBegun, !machine.isBusy { report(.settled) }
+    refreshClassroom()
   }
 
   private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {
     switch action {
-    case .send(let limit): return try sendBatch(of: limit)
-    case .acknowledge(let ids, let total):
-      use(try outbox.acknowledge(ids, owner: owner, total: total, at: wallClock()))
-      sentXP += ids.reduce(0) { $0 + (pointsUnderWay[$1] ?? 0) }
-      report(.confirmed(ids))
-    case .quarantine(let rejections):
+    case .send(let channel, let limit): return try sendBatch(of: limit, on: channel)
+    case .acknowledge(let channel, let ids, let confirmation):
+      try acknowledge(ids, confirmation, on: channel)
+    case .quarantine(_, let rejections):
       let refused = rejections.map { (id: $0.id, code: $0.code, detail: $0.detail) }
       use(try outbox.quarantine(refused, owner: owner, at: wallClock()))
+      readClassroom()
+    case .recordQuestsUnknown:
+      // A note for other processes; without it nothing is lost.
+      if let snapshot = try? outbox.recordQuestsUnknown(owner: owner) { use(snapshot) }
     case .fetchTotal: fetchTotal()
     case .recordTotal(let total): use(try outbox.recordTotal(total, owner: owner))
     case .recordFailure(let sentence, let signInNeeded):
@@ -221,12 +251,14 @@ public final class SyncManager: @unchecked Sendable {
     timer?.cancel()
     timer = nil
     networkMonitor = nil
+    interruptRefresh()
     senderLock.release()
     report(
       .left(
         LeavingReport(
           sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-          quarantined: snapshot.quarantined, unsavedAwards: unsavedAwards, hasServer: sends,
+          pendingQuests: machine.sendableQuests, quarantined: snapshot.quarantined,
+          unsavedAwards: unsavedAwards, hasServer: sends,
           signInNeeded: machine.phase == .signInNeeded || snapshot.signInNeeded)))
   }
 
@@ -270,31 +302,11 @@ public final class SyncManager: @unchecked Sendable {
     } catch {
       outboxProblem = error.description
     }
+    readClassroom()
   }
 
-  private func use(_ snapshot: OutboxSnapshot) {
+  func use(_ snapshot: OutboxSnapshot) {
     self.snapshot = snapshot
-    machine.pendingCounted(snapshot.pendingEvents)
-  }
-
-  // MARK: Telling others
-
-  private var status: SyncStatus {
-    let notices = outbox.takeNotices()
-    if !notices.isEmpty { notice = notices.joined(separator: " ") }
-    let problem = snapshot.problem ?? outboxProblem
-    let state = problem != nil && machine.state == .synced ? .outboxProblem : machine.state
-    return SyncStatus(
-      state: savingFailure.map { .notSaving(reason: $0) } ?? state,
-      pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP, quarantined: snapshot.quarantined,
-      journaled: snapshot.journaled, total: snapshot.total, lastSyncAt: snapshot.lastSyncAt,
-      lastError: problem ?? snapshot.lastError, notice: notice)
-  }
-
-  private func publish() {
-    let status = self.status
-    guard status != published else { return }
-    published = status
-    report(.statusChanged(status))
+    machine.pendingCounted(snapshot.pendingEvents, quests: snapshot.questPending)
   }
 }

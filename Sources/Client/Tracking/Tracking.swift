@@ -19,6 +19,8 @@ public final class Tracking: Sendable {
     var generator: SystemRandomNumberGenerator
     var lastID: UniqueID
     var isClosed = false
+    /// The quests of the day of the last award.
+    var quests: (date: CivilDate, quests: [Quest])?
   }
 
   /// Tracking for one student.
@@ -49,7 +51,7 @@ public final class Tracking: Sendable {
 
   /// Stores the points that a score is worth and returns how many, once they are safe on this computer's disk.
   ///
-  /// Blocks for the disk. From the return on, the points count exactly once, whatever happens.
+  /// What the points are worth for the quests of the day is stored with them, in one step. Blocks for the disk. From the return on, the points count exactly once, whatever happens.
   ///
   /// - Parameters:
   ///   - score: Points before modifiers; 0 or less is worth nothing and stores nothing.
@@ -72,13 +74,32 @@ public final class Tracking: Sendable {
       wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
       metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
     do {
-      _ = try outbox.enqueue(event, owner: owner)
+      try outbox.store(event, quests: questProgress(of: event), owner: owner)
     } catch {
       sync.savingFailed(reason: error.reason)
       throw .notStored(error)
     }
     sync.eventEnqueued { @Sendable in stored?(points) }
     return points
+  }
+
+  /// The progress that an award is on the quests of its day; none for a local profile, which no server gives a bonus.
+  private func questProgress(of event: XPEvent) -> [QuestEvent] {
+    guard owner.server != nil else { return [] }
+    let date = sync.localDate(of: event.createdAt)
+    let quests = state.withLock { state in
+      if let known = state.quests, known.date == date { return known.quests }
+      let quests = Quest.daily(for: owner.studentID, on: date)
+      state.quests = (date, quests)
+      return quests
+    }
+    return quests.compactMap { quest in
+      let progress = quest.progress(kind: event.kind, delta: event.delta)
+      guard progress > 0 else { return nil }
+      return QuestEvent(
+        id: newEventID(), studentID: owner.studentID, questID: quest.id, questDate: date, progress: progress,
+        createdAt: event.createdAt)
+    }
   }
 
   /// The student's total as the server's ledger last gave it; nil before it was heard once. Touches the disk.

@@ -34,15 +34,18 @@ struct Canvas {
     _ rect: Rect, title: String = "", note: String = "", style: Style, titleStyle: Style = .dim
   ) {
     screen.box(rect, style: style)
+    self.title(title, of: rect, style: titleStyle)
     let room = rect.width - 6
-    guard room > 0 else { return }
-    if !title.isEmpty {
-      screen.put(" \(title) ", column: rect.column + 2, row: rect.row, style: titleStyle, maxWidth: room + 2)
-    }
-    if !note.isEmpty, look.columns(of: note) <= room {
+    if !note.isEmpty, room > 0, look.columns(of: note) <= room {
       let column = rect.column + rect.width - 4 - look.columns(of: note)
       screen.put(" \(note) ", column: column, row: rect.row + rect.height - 1, style: .dim)
     }
+  }
+
+  /// Writes a title into the upper edge of a box.
+  mutating func title(_ title: String, of rect: Rect, style: Style) {
+    guard !title.isEmpty, rect.width > 6 else { return }
+    screen.put(" \(title) ", column: rect.column + 2, row: rect.row, style: style, maxWidth: rect.width - 4)
   }
 
   /// Empties a rectangle and a column on either side of it.

@@ -18,10 +18,11 @@ struct HelpView {
     let size = canvas.screen.size
     let all = [
       Phrases.helpEverywhere, Phrases.helpMenu, Phrases.helpTyping, Phrases.helpChoice, Phrases.helpResults,
+      Phrases.helpGoals,
     ]
     let columns: [[Section]]
     if size.columns >= 78, size.rows >= 22 {
-      columns = [[all[0], all[2]], [all[1], all[3], all[4]]]
+      columns = [[all[0], all[2], all[5]], [all[1], all[3], all[4]]]
     } else {
       columns = [[here]]
     }

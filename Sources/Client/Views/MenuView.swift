@@ -3,9 +3,11 @@ import Screen
 import Vocabulary
 import XP
 
-/// The choice of what to play: the list of sets beside, or on a narrow screen above, the game and the direction.
+/// The choice of what to play: the quests of the day, and under them the list of homework and sets beside, or on a
+/// narrow screen above, the game and the direction.
 struct MenuView {
   let menu: Menu
+  let progress: Progress
 
   /// From here on the parts stand side by side.
   private static let wide = 64
@@ -20,17 +22,17 @@ struct MenuView {
 
   private func drawWide(on canvas: inout Canvas, in rect: Rect) {
     let side = rect.width >= 84 ? 30 : 24
+    let quests = questHeight(above: 11, in: rect)
     // A short list does not need a tall box, but a problem needs its lines.
-    let height = min(rect.height, max(13, menu.entries.count + 5))
-    let top = rect.row + (rect.height - height) * 2 / 5
-    let list = Rect(column: rect.column, row: top, width: rect.width - side - 2, height: height)
-    canvas.box(
-      list, title: Phrases.menuSets, style: border(.set), titleStyle: titleStyle(.set))
-    let inner = Rect(
-      column: list.column + 1, row: list.row + 1, width: list.width - 2, height: list.height - 2)
-    drawSets(on: &canvas, in: drawProblem(on: &canvas, in: inner))
+    let height = min(rect.height - quests, max(13, list.height + (menu.homework.isEmpty ? 5 : 3)))
+    var top = rect.row + (rect.height - quests - height) * 2 / 5
+    drawQuests(on: &canvas, in: Rect(column: rect.column, row: top, width: rect.width, height: quests))
+    top += quests
+    let box = Rect(column: rect.column, row: top, width: rect.width - side - 2, height: height)
+    list.drawBoxed(on: &canvas, in: box)
 
-    let column = list.column + list.width + 2
+    let gap = height >= 13 ? 1 : 0
+    let column = box.column + box.width + 2
     let games = Rect(column: column, row: top, width: side, height: Menu.games.count + 2)
     canvas.box(games, title: Phrases.menuGame, style: border(.game), titleStyle: titleStyle(.game))
     for (index, kind) in Menu.games.enumerated() {
@@ -41,7 +43,7 @@ struct MenuView {
         in: row)
     }
     let directions = Rect(
-      column: column, row: games.row + games.height + 1, width: side, height: Direction.allCases.count + 2)
+      column: column, row: games.row + games.height + gap, width: side, height: Direction.allCases.count + 2)
     canvas.box(
       directions, title: Phrases.menuDirection, style: border(.direction), titleStyle: titleStyle(.direction))
     for (index, direction) in Direction.allCases.enumerated() {
@@ -51,7 +53,7 @@ struct MenuView {
         self.direction(direction), isChosen: direction == menu.direction, part: .direction,
         target: .direction(index), on: &canvas, in: row)
     }
-    let start = Rect(column: column, row: directions.row + directions.height + 1, width: side, height: 3)
+    let start = Rect(column: column, row: directions.row + directions.height + gap, width: side, height: 3)
     canvas.box(start, style: border(.start))
     let label = Rect(column: start.column + 1, row: start.row + 1, width: side - 2, height: 1)
     let style: Style = menu.focus == .start ? .selected : .accent
@@ -62,17 +64,23 @@ struct MenuView {
 
   private func drawNarrow(on canvas: inout Canvas, in rect: Rect) {
     var rect = rect
+    let quests = questHeight(above: 12, in: rect)
+    drawQuests(on: &canvas, in: Rect(column: rect.column, row: rect.row, width: rect.width, height: quests))
+    rect.row += quests
+    rect.height -= quests
     if rect.height >= 10 {
-      canvas.screen.put(Phrases.menuSets, column: rect.column, row: rect.row, style: titleStyle(.set))
+      canvas.screen.put(
+        menu.homework.isEmpty ? Phrases.menuSets : Phrases.menuHomework, column: rect.column, row: rect.row,
+        style: titleStyle(.set))
       rect.row += 1
       rect.height -= 1
     }
     let choosers = rect.height >= 10 ? 5 : 4
-    let list = Rect(
+    let area = Rect(
       column: rect.column, row: rect.row, width: rect.width,
-      height: max(1, min(rect.height - choosers, menu.entries.count + 2)))
-    drawSets(on: &canvas, in: drawProblem(on: &canvas, in: list))
-    var row = list.row + list.height + choosers - 4
+      height: max(1, min(rect.height - choosers, list.height + 2)))
+    list.drawBare(on: &canvas, in: area)
+    var row = area.row + area.height + choosers - 4
     chooser(
       Menu.games.enumerated().map { (Game.Phrases.game($1), $0 == menu.gameIndex, .game($0)) }, part: .game,
       on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
@@ -80,11 +88,37 @@ struct MenuView {
     chooser(
       Direction.allCases.enumerated().map { (shortDirection($1), $1 == menu.direction, .direction($0)) },
       part: .direction, on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
-    row += 2
+    row += 1
+    if quests == 0, let quest = progress.quests.next(for: menu.game) {
+      canvas.screen.put(
+        canvas.fitting(Phrases.questWithBonus(quest), in: rect.width - 3), column: rect.column + 3, row: row,
+        style: .dim, maxWidth: rect.width - 3)
+    }
+    row += 1
     let start = canvas.screen.putCentred(
       Phrases.button(Phrases.menuStart), in: rect, row: row,
       style: menu.focus == .start ? .selected : .accent)
     canvas.targets.append((start, .start))
+  }
+
+  private var list: SetList { SetList(menu: menu, progress: progress) }
+
+  /// The rows for the quests of the day with the empty one under them: none where what is below would not have its own.
+  private func questHeight(above least: Int, in rect: Rect) -> Int {
+    let height = progress.quests.count + 1
+    return progress.quests.isEmpty || rect.height < least + height ? 0 : height
+  }
+
+  private func drawQuests(on canvas: inout Canvas, in rect: Rect) {
+    guard rect.height > 0 else { return }
+    var rows = rect
+    if rect.width >= Self.wide {
+      let used = canvas.screen.put(
+        Phrases.questsToday, column: rect.column + 1, row: rect.row, style: .title)
+      rows = Rect(
+        column: rect.column + used + 4, row: rect.row, width: rect.width - used - 4, height: rect.height)
+    }
+    progress.questRows.draw(on: &canvas, in: rows)
   }
 
   /// The choices of one part on one row; the chosen one stands out.
@@ -112,59 +146,6 @@ struct MenuView {
       Phrases.option(text, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
       maxWidth: rect.width)
     canvas.targets.append((rect, target))
-  }
-
-  /// The list, moved so that the chosen set is in sight.
-  private func drawSets(on canvas: inout Canvas, in rect: Rect) {
-    let count = menu.entries.count
-    let first = max(0, min(menu.setIndex - rect.height / 2, count - rect.height))
-    for (row, index) in (first..<min(count, first + rect.height)).enumerated() {
-      let area = Rect(column: rect.column, row: rect.row + row, width: rect.width, height: 1)
-      drawSet(menu.entries[index], isChosen: index == menu.setIndex, on: &canvas, in: area)
-      canvas.targets.append((area, .set(index)))
-    }
-    let last = rect.column + rect.width - 1
-    if first > 0 { canvas.screen.put("▴", column: last, row: rect.row, style: .dim) }
-    if first + rect.height < count {
-      canvas.screen.put("▾", column: last, row: rect.row + rect.height - 1, style: .dim)
-    }
-  }
-
-  private func drawSet(_ entry: Menu.Entry, isChosen: Bool, on canvas: inout Canvas, in rect: Rect) {
-    let style: Style = isChosen ? (menu.focus == .set ? .selected : .chosen) : .text
-    if isChosen { canvas.screen.fill(rect, style: style) }
-    let quiet: Style = isChosen ? style : .dim
-    var end = rect.column + rect.width - 1
-    func putRight(_ text: String, width: Int, style: Style) {
-      let used = min(width, canvas.look.columns(of: text))
-      canvas.screen.put(text, column: end - used, row: rect.row, style: style, maxWidth: width)
-      end -= width
-    }
-    if let summary = entry.summary, entry.problem == nil {
-      putRight(Phrases.languages(summary.from, summary.to), width: 9, style: quiet)
-      if rect.width >= 44 {
-        putRight(Phrases.words(summary.wordCount), width: 10, style: quiet)
-        putRight(entry.isOwn ? Phrases.ownSet : summary.level ?? "", width: 4, style: quiet)
-      }
-    } else {
-      putRight(
-        Phrases.broken, width: canvas.look.columns(of: Phrases.broken), style: isChosen ? style : .wrong)
-    }
-    canvas.screen.put(
-      Phrases.option(entry.title, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
-      maxWidth: max(4, end - rect.column - 1))
-  }
-
-  /// What is wrong with the chosen set, or why the start was refused, at the end of the list; the rest is returned.
-  private func drawProblem(on canvas: inout Canvas, in rect: Rect) -> Rect {
-    guard let problem = menu.notice ?? menu.entry?.problem else { return rect }
-    let lines = canvas.look.wrapped(problem, to: rect.width - 2).prefix(max(1, rect.height - 1))
-    var rest = rect
-    rest.height -= lines.count
-    for (index, line) in lines.enumerated() {
-      canvas.screen.put(line, column: rect.column + 1, row: rest.row + rest.height + index, style: .wrong)
-    }
-    return rest
   }
 
   private func direction(_ direction: Direction) -> String {

@@ -9,6 +9,13 @@ extension Phrases {
       ("Ctrl-Z", "to the shell; fg returns"),
     ])
 
+  static let helpGoals = HelpView.Section(
+    title: "Quests and homework",
+    keys: [
+      ("Quests", "three new ones a day"), ("Bonus", "comes from the server"),
+      ("Homework", "first in the menu"),
+    ])
+
   static let helpMenu = HelpView.Section(
     title: "Menu",
     keys: [

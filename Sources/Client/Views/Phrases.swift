@@ -55,6 +55,26 @@ enum Phrases {
     ]
   }
 
+  // The points are all confirmed, and what waits is progress on quests.
+  static let questsSendingSoon = ["◐ quest progress saved here, sending soon", "◐ quest progress saved here"]
+
+  static func questsOffline(seconds: Int) -> [String] {
+    let wait = seconds <= 90 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+    return [
+      "○ offline: quest progress safe on this computer, next try in \(wait)",
+      "○ offline: quest progress safe, next try in \(wait)",
+      "○ offline: quest progress safe here",
+    ]
+  }
+
+  static let questsTryingAgain = [
+    "○ offline: quest progress safe on this computer, trying again…",
+    "○ offline: quest progress safe, trying again…",
+    "○ offline: quest progress safe here",
+  ]
+
+  static let questsSignInNeeded = ["▲ sign in again: quest progress waiting", "▲ sign in again"]
+
   static func signInNeeded(points: Int) -> [String] {
     ["▲ sign in again: \(grouped(points)) XP waiting", "▲ sign in again"]
   }
@@ -96,7 +116,12 @@ enum Phrases {
   static func option(_ text: String, isChosen: Bool) -> String { isChosen ? " ▸ \(text) " : "   \(text) " }
   static func button(_ text: String) -> String { "  \(text)  " }
   static func words(_ count: Int) -> String { count == 1 ? "1 word" : "\(grouped(count)) words" }
-  static func languages(_ from: String, _ to: String) -> String { "\(from) → \(to)" }
+
+  /// Two languages by their tags' first parts: a list has no room for `sv-SE`.
+  static func languages(_ from: String, _ to: String) -> String {
+    let (from, to) = (from.prefix { $0 != "-" }, to.prefix { $0 != "-" })
+    return "\(from) → \(to)"
+  }
 
   static func direction(_ direction: Direction) -> String {
     direction == .fromTo ? "Word → translation" : "Translation → word"

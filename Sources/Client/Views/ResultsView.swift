@@ -6,6 +6,7 @@ import Vocabulary
 struct ResultsView {
   let results: Results
   let marks: MarksLine
+  let progress: Progress
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let tally = results.tally
@@ -29,15 +30,40 @@ struct ResultsView {
       stack.centred([Phrases.unsaved(points: tally.unsavedPoints)], .wrong, .essential)
     }
     stack.add(1, .useful) { canvas, rect in marks.draw(on: &canvas, in: rect) }
+    let goals = addGoals(to: &stack, in: rect)
     stack.space()
     let actions = isWide ? 1 : results.actions.count
-    let used = 6 + (isWide ? 2 : 4) + actions
+    // The empty rows may go for missed words, but for one.
+    let used = goals > 0 ? 5 + goals + (isWide ? 2 : 4) + actions : 6 + (isWide ? 2 : 4) + actions
     addMissed(to: &stack, room: rect.height - used)
     stack.space()
     stack.add(actions, .essential) { canvas, rect in
       isWide ? drawButtons(on: &canvas, in: rect) : drawActions(on: &canvas, in: rect)
     }
     stack.draw(on: &canvas, in: rect)
+  }
+
+  /// How far homework and quests have come; on a small screen what matters most of it. Returns how many rows it takes.
+  private func addGoals(to stack: inout Stack, in rect: Rect) -> Int {
+    let goals = progress.rows(of: results)
+    guard !goals.rows.isEmpty else { return 0 }
+    guard rect.height >= 14 else {
+      guard let line = progress.brief(of: results) else { return 0 }
+      stack.add(1, .useful) { canvas, rect in
+        canvas.screen.putCentred(
+          canvas.fitting(line.text, in: rect.width), in: rect, row: rect.row, style: line.style)
+      }
+      return 1
+    }
+    stack.space()
+    stack.add(goals.rows.count, .useful) { canvas, rect in
+      let width = min(rect.width, 76)
+      goals.draw(
+        on: &canvas,
+        in: Rect(
+          column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height))
+    }
+    return goals.rows.count
   }
 
   private func addTiles(_ figures: [(value: String, name: String)], to stack: inout Stack) {

@@ -7,6 +7,7 @@ import XP
 struct RoundView {
   let round: Round
   let marks: MarksLine
+  let progress: Progress
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     guard let question = round.question else { return }
@@ -23,7 +24,10 @@ struct RoundView {
       AnswerField(field: round.field, outcome: shown, title: language).add(to: &stack)
     }
     stack.space()
-    VerdictLines(outcome: shown ?? round.last, isShown: shown != nil).add(to: &stack)
+    VerdictLines(
+      outcome: shown ?? round.last, isShown: shown != nil,
+      celebration: shown == nil ? progress.celebration : nil
+    ).add(to: &stack)
     stack.space()
     stack.add(1, .useful) { canvas, rect in marks.draw(on: &canvas, in: rect) }
     stack.draw(on: &canvas, in: body)
@@ -45,9 +49,12 @@ struct RoundView {
     if round.combo >= 2 { right = [Span(Phrases.combo(round.combo), .accent), Span("   ")] + right }
     let width = canvas.look.columns(of: right)
     canvas.screen.put(right, column: rect.column + rect.width - width, row: rect.row)
-    canvas.screen.put(
-      [Span(round.title, .title), Span(Phrases.ofGame(round.kind), .dim)], column: rect.column, row: rect.row,
-      maxWidth: rect.width - width - 2)
+    var left = [Span(round.title, .title), Span(Phrases.ofGame(round.kind), .dim)]
+    if let assignment = progress.assignment(round.homeworkID) {
+      let more = left + [Span(Phrases.ofHomework(assignment), .dim)]
+      if canvas.look.columns(of: more) <= rect.width - width - 2 { left = more }
+    }
+    canvas.screen.put(left, column: rect.column, row: rect.row, maxWidth: rect.width - width - 2)
     let isLow = rect.height < 12
     if !isLow {
       let row = rect.row + 1

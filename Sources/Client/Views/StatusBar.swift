@@ -1,14 +1,23 @@
 import Screen
 import XP
 
-/// The foot of the screen: the one thing a pupil must know of their points, and the keys of the moment.
+/// The foot of the screen: the one thing a pupil must know of their points, how far a quest has come where there is
+/// room, and the keys of the moment.
 struct StatusBar {
   let status: SyncStatus
+  /// How far a quest has come; nil where there is nothing to say.
+  let quest: String?
   /// The keys to name, the longest list first; the first that fits beside the status is shown.
   let hints: [[Hint]]
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
-    let sentence = canvas.fitting(sentences(on: &canvas), in: rect.width)
+    let sentences = sentences(on: &canvas)
+    let longest = canvas.fitting(sentences, in: rect.width)
+    if drawWithQuest(isUrgent ? [longest] : sentences, on: &canvas, in: rect) { return }
+    draw(longest, hints: hints, on: &canvas, in: rect)
+  }
+
+  private func draw(_ sentence: String, hints: [[Hint]], on canvas: inout Canvas, in rect: Rect) {
     let used = canvas.screen.put(
       sentence, column: rect.column, row: rect.row, style: style, maxWidth: rect.width)
     for list in hints {
@@ -17,6 +26,37 @@ struct StatusBar {
       guard used + 3 + width <= rect.width else { continue }
       canvas.screen.put(spans, column: rect.column + rect.width - width, row: rect.row)
       return
+    }
+  }
+
+  /// The sentence, if need be a shorter one, with the quest in the middle and the keys; false where they don't fit.
+  private func drawWithQuest(_ sentences: [String], on canvas: inout Canvas, in rect: Rect) -> Bool {
+    guard let quest else { return false }
+    let (look, gap) = (canvas.look, 3)
+    let width = look.columns(of: quest)
+    for list in hints {
+      let keys = look.columns(of: Hint.spans(list))
+      for sentence in sentences {
+        let used = look.columns(of: sentence)
+        guard used + gap + width + gap + keys <= rect.width else { continue }
+        // Behind the usual sentence, so that it stays where it is while sentences come and go.
+        let usual = Phrases.allSaved.first.map { look.columns(of: $0) } ?? 0
+        let wanted = max((rect.width - width) / 2, max(used, usual) + gap)
+        let column = min(wanted, rect.width - keys - gap - width)
+        draw(sentence, hints: [list], on: &canvas, in: rect)
+        canvas.screen.put(quest, column: rect.column + column, row: rect.row, style: .dim)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// True for what a pupil has to read whole.
+  private var isUrgent: Bool {
+    if hasQuarantine { return true }
+    switch status.state {
+    case .local, .synced, .pending, .syncing: return false
+    case .offline, .signInNeeded, .outboxProblem, .notSaving: return true
     }
   }
 
@@ -40,19 +80,28 @@ struct StatusBar {
     }
   }
 
+  /// True where every point is confirmed, and progress on quests is not.
+  private var onlyQuests: Bool { status.pendingEvents == 0 && status.questPending > 0 }
+
   private func sentences(on canvas: inout Canvas) -> [String] {
     if hasQuarantine { return Phrases.quarantined(events: status.quarantined) }
     switch status.state {
     case .local: return Phrases.savedHere
     case .synced: return Phrases.allSaved
-    case .pending: return Phrases.sendingSoon(points: status.pendingXP)
+    case .pending:
+      return onlyQuests ? Phrases.questsSendingSoon : Phrases.sendingSoon(points: status.pendingXP)
     case .syncing(let events): return Phrases.sending(events: events)
     case .offline(let nextTryAt):
       let seconds = (nextTryAt - canvas.now + 999) / 1000
-      guard nextTryAt > canvas.now else { return Phrases.tryingAgain(points: status.pendingXP) }
+      guard nextTryAt > canvas.now else {
+        return onlyQuests ? Phrases.questsTryingAgain : Phrases.tryingAgain(points: status.pendingXP)
+      }
       canvas.changes(at: nextTryAt - (seconds - 1) * 1000)
-      return Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
-    case .signInNeeded: return Phrases.signInNeeded(points: status.pendingXP)
+      return onlyQuests
+        ? Phrases.questsOffline(seconds: Int(seconds))
+        : Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
+    case .signInNeeded:
+      return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInNeeded(points: status.pendingXP)
     case .outboxProblem: return Phrases.outboxProblem
     case .notSaving(let reason): return Phrases.notSaving(reason: reason)
     }

@@ -8,6 +8,8 @@ struct VerdictLines {
   let outcome: Outcome?
   /// True while it is what the pupil is looking at; else it is the one before, in one glance.
   let isShown: Bool
+  /// What was reached by it, in words; nil where nothing was.
+  var celebration: [String]?
 
   /// Adds only the sentence.
   func addSentence(to stack: inout Stack) {
@@ -25,7 +27,12 @@ struct VerdictLines {
       let (text, style) = detail(outcome)
       canvas.screen.putCentred(text, in: rect, row: rect.row, style: style)
     }
-    stack.add(1, .nicety) { canvas, rect in
+    stack.add(1, celebration == nil ? .nicety : .useful) { canvas, rect in
+      if let celebration {
+        canvas.screen.putCentred(
+          canvas.fitting(celebration, in: rect.width), in: rect, row: rect.row, style: .accent)
+        return
+      }
       guard isShown, let outcome, outcome.question.example == nil, let example = outcome.example else {
         return
       }

@@ -25,14 +25,17 @@ public enum Views {
     for rule in page.rules {
       canvas.screen.line(column: rule.column, row: rule.row, width: rule.width)
     }
+    let progress = Progress(of: app)
     let body = drawNotice(app.status.notice, on: &canvas, in: page.body)
     switch app.scene {
-    case .menu(let menu): MenuView(menu: menu).draw(on: &canvas, in: body)
-    case .round(let round): RoundView(round: round, marks: marks(of: app)).draw(on: &canvas, in: body)
+    case .menu(let menu): MenuView(menu: menu, progress: progress).draw(on: &canvas, in: body)
+    case .round(let round):
+      RoundView(round: round, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     case .results(let results):
-      ResultsView(results: results, marks: marks(of: app)).draw(on: &canvas, in: body)
+      ResultsView(results: results, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     }
-    StatusBar(status: app.status, hints: hints(for: app)).draw(on: &canvas, in: page.foot)
+    let quest = kind(of: app.scene).flatMap { progress.questInBrief(for: $0) }
+    StatusBar(status: app.status, quest: quest, hints: hints(for: app)).draw(on: &canvas, in: page.foot)
 
     if app.isLeaving {
       Overlay.leaving(status: app.status).draw(on: &canvas)
@@ -44,6 +47,15 @@ public enum Views {
 
   private static func marks(of app: App) -> MarksLine {
     MarksLine(marks: app.marks, isLocal: app.status.state == .local)
+  }
+
+  /// The game being played or just played; nil in the menu, which shows all quests.
+  private static func kind(of scene: Scene) -> EventKind? {
+    switch scene {
+    case .menu: nil
+    case .round(let round): round.kind
+    case .results(let results): results.kind
+    }
   }
 
   private static func drawTooSmall(on canvas: inout Canvas) {

@@ -10,8 +10,8 @@ struct Glosa: ParsableCommand {
     discussion: "Start with plain `glosa`: no account, no server and no network are needed.",
     version: "0.1.0",
     subcommands: [
-      PlayCommand.self, JoinCommand.self, ServeCommand.self, StatusCommand.self, SyncCommand.self,
-      SetsCommand.self, ClassCommand.self,
+      PlayCommand.self, JoinCommand.self, LeaveCommand.self, StatusCommand.self, SyncCommand.self,
+      SetsCommand.self, ClassCommand.self, ServeCommand.self, MigrateCommand.self, VerifyCommand.self,
     ],
     defaultSubcommand: PlayCommand.self)
 

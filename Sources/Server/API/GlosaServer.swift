@@ -52,7 +52,10 @@ public struct GlosaServer: Sendable {
     // Accepting without end would use up the descriptors, and then not even a refusal could be sent.
     let room = MaximumAvailableConnections(limits.connections + limits.refusedConnections, logger: logger)
     let application = Application(
-      responder: responder, server: .http1(configuration: channelConfiguration),
+      responder: responder,
+      server: HTTPServerBuilder { responder in
+        LoopBoundChannel(HTTP1Channel(responder: responder, configuration: channelConfiguration))
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), availableConnectionsDelegate: room),
       services: [ShutdownNotice(life: life, onShutdown: onShutdown)],

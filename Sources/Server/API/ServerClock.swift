@@ -1,17 +1,23 @@
 import Glibc
 public import Primitives
 
-/// The two clocks of a server; tests bring their own.
+/// The clocks and the calendar of a server; tests bring their own.
 public struct ServerClock: Sendable {
   /// The time of day.
   public let now: @Sendable () -> Timestamp
   /// Time that never jumps, since some fixed moment.
   public let uptime: @Sendable () -> Duration
+  /// When days and weeks begin.
+  public let calendar: LocalCalendar
 
   /// Clocks that read these.
-  public init(now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration) {
+  public init(
+    now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration,
+    calendar: LocalCalendar = .system
+  ) {
     self.now = now
     self.uptime = uptime
+    self.calendar = calendar
   }
 
   /// The clocks of this computer.

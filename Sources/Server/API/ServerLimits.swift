@@ -35,6 +35,8 @@ public struct ServerLimits: Sendable {
   public var wrongPINs = 5
   /// Tokens of one student, which is to say devices; the oldest goes when there is one more.
   public var tokensPerStudent = 20
+  /// Tokens whose students are remembered between two requests.
+  public var rememberedTokens = 8192
   /// Students of one class.
   public var studentsPerClass = 500
   /// How often the log tells of the same trouble at most.
@@ -45,8 +47,8 @@ public struct ServerLimits: Sendable {
   public var waitingPINs = 64
   /// Batches of events waiting for a commit; one more is answered 503.
   public var waitingBatches = 512
-  /// Batches that share a commit at most.
-  public var batchesPerCommit = 64
+  /// How many batches and events share a commit.
+  var commit = GroupCommit.Size(batches: 64, events: 500, eventsWorthLane: 16)
   /// How long requests that are under way get to finish after the signal to stop.
   public var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.

@@ -8,19 +8,27 @@ struct Services: Sendable {
   let store: any Store
   let limits: ServerLimits
   let clock: ServerClock
+  let random: RandomSource
   let pins: PINHasher
   let attempts: PINAttempts
   let commits: GroupCommit
+  let metrics = ServerMetrics()
   private let rates: RateLimiter
+  private let senders: AccountCache
 
-  init(store: any Store, limits: ServerLimits, clock: ServerClock, pinCost: PINHasher.Cost = .standard) {
+  init(
+    store: any Store, limits: ServerLimits, clock: ServerClock, random: RandomSource = .system,
+    pinCost: PINHasher.Cost = .standard
+  ) {
     self.store = store
     self.limits = limits
     self.clock = clock
+    self.random = random
     pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
     attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
-    commits = GroupCommit(store: store, capacity: limits.waitingBatches, groupSize: limits.batchesPerCommit)
+    commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
+    senders = AccountCache(capacity: limits.rememberedTokens)
   }
 
   /// The hash of the request's bearer token.
@@ -34,7 +42,11 @@ struct Services: Sendable {
 
   /// Who sends the request; each call counts against the account's rate.
   func account(of request: Request) async throws -> Account {
-    guard let account = try await store.account(for: token(of: request)) else { throw Refusal.unauthorized }
+    try await account(for: token(of: request))
+  }
+
+  private func account(for token: TokenHash) async throws -> Account {
+    guard let account = try await store.account(for: token) else { throw Refusal.unauthorized }
     guard rates.take(account.id, at: clock.uptime()) else { throw Refusal.tooManyRequests }
     return account
   }
@@ -45,6 +57,36 @@ struct Services: Sendable {
     return id
   }
 
+  /// Whose events a request brings, perhaps only by memory.
+  struct Sender: Sendable {
+    let student: UniqueID
+    let token: TokenHash
+    /// True where the store has to be asked before the sender may be told anything.
+    let isGuess: Bool
+  }
+
+  /// The student who sends events. For `xp-sync` alone, where the transaction that stores the events checks the token.
+  func sender(of request: Request) async throws -> Sender {
+    let token = try token(of: request)
+    if let student = senders.student(of: token) {
+      guard rates.take(student, at: clock.uptime()) else { throw Refusal.tooManyRequests }
+      return Sender(student: student, token: token, isGuess: true)
+    }
+    guard case .student(let student) = try await account(for: token) else { throw Refusal.notAStudent }
+    senders.remember(token, of: student)
+    return Sender(student: student, token: token, isGuess: false)
+  }
+
+  /// True where a guess was right; else it is forgotten.
+  func isStill(_ sender: Sender) async throws -> Bool {
+    if try await store.account(for: sender.token) == .student(sender.student) { return true }
+    forget(sender)
+    return false
+  }
+
+  /// Forgets a guess that was wrong.
+  func forget(_ sender: Sender) { senders.forget(sender.token) }
+
   /// The teacher who sends the request.
   func teacher(of request: Request) async throws -> UniqueID {
     guard case .teacher(let id) = try await account(of: request) else { throw Refusal.notATeacher }
@@ -53,7 +95,7 @@ struct Services: Sendable {
 
   /// A new random id that tells when it was made.
   func newID() -> UniqueID {
-    var generator = SystemRandomNumberGenerator()
+    var generator = random
     return .version7(milliseconds: clock.now().milliseconds, using: &generator)
   }
 }

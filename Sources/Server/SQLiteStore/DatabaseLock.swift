@@ -11,7 +11,7 @@ final class DatabaseLock: Sendable {
 
   /// Creates the folders and files that are missing, for this user alone, and takes the lock.
   init(databasePath path: String) throws(OpenError) {
-    try Self.createFolders(above: path)
+    try PrivateFolders.create(above: path)
     try Self.createFile(path)
     let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.notWritable(path) }
@@ -39,16 +39,6 @@ final class DatabaseLock: Sendable {
     let file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw notWritable(path) }
     Glibc.close(file)
-  }
-
-  private static func createFolders(above path: String) throws(OpenError) {
-    var folder = ""
-    for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
-      folder += part + "/"
-      if folder != "/", mkdir(folder, 0o700) != 0, errno != EEXIST, errno != EISDIR {
-        throw notWritable(path)
-      }
-    }
   }
 
   private static func notWritable(_ path: String, _ code: Int32 = errno) -> OpenError {

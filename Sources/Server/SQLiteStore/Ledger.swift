@@ -9,21 +9,39 @@ struct Ledger {
 
   init(_ database: Database) { self.database = database }
 
-  /// Inserts what is new, and finds out whether the rest is the same. After `.conflicting` the caller rolls back.
-  func store(_ batch: EventBatch) throws -> IngestOutcome {
-    let insert = try database.cachedStatement(sql: Self.insertSQL)
-    let owner = batch.studentID.description
+  /// Inserts what is new, and finds out whether the rest is the same. After anything but `.stored` the caller rolls
+  /// back.
+  ///
+  /// - Parameter newEvents: Grows with every event inserted.
+  func store(_ batch: EventBatch, newEvents: inout Int) throws -> IngestOutcome {
+    guard try batch.token.map({ try isToken($0, of: batch.studentID) }) ?? true else { return .signedOut }
     var conflicts: [Int] = []
     for (index, event) in batch.events.enumerated() {
-      try insert.execute(arguments: [
-        event.id.description, owner, event.kind, event.delta, event.wordSetID?.description,
-        event.homeworkID?.description, event.createdAt.microseconds, batch.receivedAt.microseconds,
-        event.metadata.canonical,
-      ])
-      if database.changesCount == 0, try isConflict(event) { conflicts.append(index) }
+      if try insert(event, receivedAt: batch.receivedAt) {
+        newEvents += 1
+      } else if try isConflict(event) {
+        conflicts.append(index)
+      }
     }
     guard conflicts.isEmpty else { return .conflicting(conflicts) }
     return .stored(try total(of: batch.studentID).total)
+  }
+
+  /// Inserts one event; false, and nothing changed, where its id is stored already.
+  ///
+  /// - Parameter games: How many plays it stands for: 1 but for an opening balance.
+  func insert(_ event: XPEvent, games: Int = 1, receivedAt: Timestamp) throws -> Bool {
+    try database.cachedStatement(sql: Self.insertSQL).execute(arguments: [
+      event.id.description, event.studentID.description, event.kind, event.delta,
+      event.wordSetID?.description, event.homeworkID?.description, event.createdAt.microseconds,
+      receivedAt.microseconds, event.metadata.canonical, games,
+    ])
+    return database.changesCount == 1
+  }
+
+  private func isToken(_ token: TokenHash, of student: UniqueID) throws -> Bool {
+    try database.hasRow(
+      "SELECT 1 FROM tokens WHERE hash = ? AND student_id = ?", [token.blob, student.description])
   }
 
   /// True where the id is stored with another owner or payload.
@@ -35,13 +53,24 @@ struct Ledger {
   }
 
   func total(of student: UniqueID) throws -> StudentTotal {
-    let statement = try database.cachedStatement(sql: Self.totalSQL)
-    guard let row = try Row.fetchOne(statement, arguments: [student.description]) else {
+    let statement = try database.cachedStatement(
+      sql: "SELECT \(Self.totalColumns) FROM xp_totals WHERE student_id = ?")
+    let row = try Row.fetchOne(statement, arguments: [student.description])
+    return Self.total(of: student, in: row, from: 0)
+  }
+
+  /// The columns of `xp_totals` that `total(of:in:from:)` reads.
+  static let totalColumns = "total_xp, games_played, version, last_game_type, updated_at"
+
+  /// Reads a total from a row whose columns from `first` on are `totalColumns`; zeros where there is no row or NULLs.
+  static func total(of student: UniqueID, in row: Row?, from first: Int) -> StudentTotal {
+    guard let row, let totalXP = row[first] as Int? else {
       return StudentTotal(studentID: student, total: .zero, lastGameType: nil, updatedAt: nil)
     }
     return StudentTotal(
-      studentID: student, total: LedgerTotal(totalXP: row[0], gamesPlayed: row[1], version: row[2]),
-      lastGameType: row[3], updatedAt: Timestamp(microseconds: row[4]))
+      studentID: student,
+      total: LedgerTotal(totalXP: totalXP, gamesPlayed: row[first + 1], version: row[first + 2]),
+      lastGameType: row[first + 3], updatedAt: Timestamp(microseconds: row[first + 4]))
   }
 
   func events(of student: UniqueID, limit: Int, before: EventCursor?) throws -> EventPage {
@@ -58,14 +87,10 @@ struct Ledger {
     "id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata"
 
   private static let insertSQL = """
-    INSERT INTO xp_events (\(columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO xp_events (\(columns), games) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
     """
 
   private static let eventSQL = "SELECT \(columns) FROM xp_events WHERE id = ?"
-
-  private static let totalSQL = """
-    SELECT total_xp, games_played, version, last_game_type, updated_at FROM xp_totals WHERE student_id = ?
-    """
 
   private static let pageSQL = """
     SELECT \(columns), sequence FROM xp_events WHERE student_id = ? AND sequence < ?

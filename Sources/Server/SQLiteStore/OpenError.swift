@@ -9,8 +9,12 @@ public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
   case notWritable(path: String, reason: String)
   /// The file exists and is something else, or is damaged.
   case notADatabase(path: String)
+  /// The file can't be opened for reading.
+  case notReadable(path: String, reason: String)
   /// A newer Glosa has changed its tables.
   case fromNewerVersion(path: String)
+  /// It has not got this Glosa's tables yet, and was opened only to be read.
+  case fromOlderVersion(path: String)
   /// This SQLite can't be made to keep its commits.
   case notDurable(path: String)
 
@@ -23,6 +27,12 @@ public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// What kept a file from being read that nothing should be written to.
+  init(reading error: any Error, path: String) {
+    self.init(error, path: path)
+    if case .notWritable(_, let reason) = self { self = .notReadable(path: path, reason: reason) }
+  }
+
   /// What happened, to what, and what to do.
   public var description: String {
     switch self {
@@ -32,6 +42,10 @@ public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
       "the database \(path) can't be written (\(reason)); choose another file, or mend its folder's permissions"
     case .notADatabase(let path):
       "\(path) is not a Glosa database, or it is damaged; it was left as it is: choose another file, or restore a copy"
+    case .notReadable(let path, let reason):
+      "the database \(path) can't be read (\(reason)); look at its name and at its folder's permissions"
+    case .fromOlderVersion(let path):
+      "\(path) has not got the tables of this version; start glosa-server on it once, then try again"
     case .fromNewerVersion(let path):
       "the database \(path) was last used by a newer version of glosa-server; use that version"
     case .notDurable(let path):

@@ -50,10 +50,10 @@ extension SQLiteStore {
     _ new: NewStudent, classLimit: Int
   ) async throws(StoreError) -> AddStudentOutcome {
     try await write { database in
-      let isTaken = try Bool.fetchOne(
-        database, sql: "SELECT EXISTS (SELECT 1 FROM class_members WHERE class_id = ? AND name_key = ?)",
-        arguments: [new.classID.description, new.nameKey])
-      guard isTaken != true else { return .nameTaken }
+      let isTaken = try database.hasRow(
+        "SELECT 1 FROM class_members WHERE class_id = ? AND name_key = ?",
+        [new.classID.description, new.nameKey])
+      guard !isTaken else { return .nameTaken }
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM class_members WHERE class_id = ?",
         arguments: [new.classID.description])
@@ -73,9 +73,8 @@ extension SQLiteStore {
 
   private static func unusedID(for new: NewStudent, in database: Database) throws -> UniqueID {
     guard let proposed = new.proposedID else { return new.fallbackID }
-    let isKnown = try Bool.fetchOne(
-      database, sql: "SELECT EXISTS (SELECT 1 FROM students WHERE id = ?)", arguments: [proposed.description])
-    return isKnown == true ? new.fallbackID : proposed
+    let isKnown = try database.hasRow("SELECT 1 FROM students WHERE id = ?", [proposed.description])
+    return isKnown ? new.fallbackID : proposed
   }
 
   /// The classes that a condition with one parameter holds for, the oldest first.

@@ -1,6 +1,7 @@
 import GRDB
 public import Primitives
 public import Store
+import Synchronization
 
 extension SQLiteStore {
   /// See `Store`. There is one writer.
@@ -10,22 +11,32 @@ extension SQLiteStore {
   public func ingest(
     _ batches: [EventBatch]
   ) async throws(StoreError) -> [Result<IngestOutcome, StoreError>] {
-    try await write { database in try batches.map { try Self.ingest($0, in: database) } }
+    let (results, newEvents) = try await write { database in
+      var newEvents = 0
+      let results = try batches.map { try Self.ingest($0, newEvents: &newEvents, in: database) }
+      return (results, newEvents)
+    }
+    newEventCount.add(newEvents, ordering: .sequentiallyConsistent)
+    return results
   }
+
+  /// See `Store`.
+  public var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
   /// Stores one batch within the transaction, or undoes it alone.
   ///
   /// - Throws: What spoils the whole transaction: a full disk, say.
   private static func ingest(
-    _ batch: EventBatch, in database: Database
+    _ batch: EventBatch, newEvents: inout Int, in database: Database
   ) throws -> Result<IngestOutcome, StoreError> {
-    var outcome = IngestOutcome.conflicting([])
+    var (outcome, own) = (IngestOutcome.conflicting([]), 0)
     do {
       try database.inSavepoint {
-        outcome = try Ledger(database).store(batch)
+        outcome = try Ledger(database).store(batch, newEvents: &own)
         if case .stored = outcome { return .commit }
         return .rollback
       }
+      if case .stored = outcome { newEvents += own }
       return .success(outcome)
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       return .failure(StoreError(error))
@@ -54,23 +65,6 @@ extension SQLiteStore {
 
   /// See `Store`.
   public func mismatches() async throws(StoreError) -> [TotalMismatch] {
-    try await read { database in
-      try Row.fetchAll(database, sql: "SELECT student_id, total_xp, log_xp, 1, 1 FROM xp_total_mismatches")
-        .map {
-          TotalMismatch(
-            studentID: try UniqueID(column: 0, of: $0), totalXP: $0[1], logXP: $0[2], gamesPlayed: $0[3],
-            logGames: $0[4])
-        }
-    }
-  }
-}
-
-extension UniqueID {
-  /// The id in a column that the schema says holds one.
-  init(column: Int, of row: Row) throws {
-    guard let id = UniqueID(row[column] as String) else {
-      throw StoreError.unavailable("an id in the database is damaged")
-    }
-    self = id
+    try await read { try Self.mismatches(in: $0) }
   }
 }

@@ -1,6 +1,7 @@
 import Assets
 import GRDB
 public import Store
+import Synchronization
 
 /// The embedded store: one SQLite file in WAL mode, one writer, `synchronous=FULL`.
 ///
@@ -14,6 +15,8 @@ public final class SQLiteStore: Store {
   let pool: DatabasePool
   private let lock: DatabaseLock
   private let health = WriteHealth()
+  /// What `storedEvents` tells.
+  let newEventCount = Atomic(0)
 
   /// Opens the file, creating it and its folders (readable by this user alone) where they are missing, and brings
   /// its tables up to date.
@@ -41,11 +44,17 @@ public final class SQLiteStore: Store {
     }
   }
 
-  private static func migrate(_ pool: DatabasePool, path: String) throws {
+  /// What makes the tables, step by step.
+  static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     for migration in Assets.sqliteMigrations {
       migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
     }
+    return migrator
+  }
+
+  private static func migrate(_ pool: DatabasePool, path: String) throws {
+    let migrator = migrator
     guard try pool.read({ try !migrator.hasBeenSuperseded($0) }) else {
       throw OpenError.fromNewerVersion(path: path)
     }

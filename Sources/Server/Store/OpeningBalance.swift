@@ -1,4 +1,5 @@
 public import Primitives
+public import XP
 
 /// What the old table has of a student, over all of their books: points of before there was a ledger.
 public struct OldProgress: Hashable, Sendable {
@@ -51,6 +52,23 @@ public struct OpeningBalance: Hashable, Sendable {
     self.gamesPlayed = gamesPlayed
     self.lastGameType = lastGameType
     self.createdAt = createdAt
+  }
+}
+
+extension OpeningBalance {
+  /// Characters of what was played last that are worth keeping; the column may hold anything.
+  private static let gameTypeLength = 64
+
+  /// The event as it is stored.
+  public var event: XPEvent {
+    var metadata: JSONObject = [:]
+    metadata["last_game_type"] = lastGameType.map {
+      .string(
+        String(String.UnicodeScalarView($0.unicodeScalars.filter { $0 != "\0" }.prefix(Self.gameTypeLength))))
+    }
+    return XPEvent(
+      id: eventID, studentID: studentID, kind: EventKind.migrated.rawValue, delta: points, wordSetID: nil,
+      homeworkID: nil, createdAt: createdAt, metadata: .object(metadata))
   }
 }
 

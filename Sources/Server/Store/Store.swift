@@ -11,6 +11,9 @@ public import XP
 /// - **Whole**: each call takes effect entirely or not at all, whatever other calls run at the same time.
 /// - **Secret-free**: it is given hashes of tokens and PINs, never the things themselves.
 ///
+/// "By name" is by `NewStudent.nameKey`, and names and titles are compared by Unicode scalars, so that every store has
+/// the same order; what is the same in that is in the order of the ids.
+///
 /// Arguments were validated by the caller; the store's constraints refuse what slipped through, as `.refused`.
 /// Every method may be called from any task, many at a time.
 public protocol Store: Sendable {
@@ -21,6 +24,10 @@ public protocol Store: Sendable {
 
   /// How many calls of `ingest` are worth having under way at the same time.
   var ingestLanes: Int { get }
+
+  /// How many events `ingest` of batches has stored for the first time since this object was made: what was acknowledged
+  /// beyond that had been stored before. Nil where the store does not count.
+  var storedEvents: Int? { get }
 
   /// Stores batches of any students, each all or nothing, together in one transaction: a bad one spoils no other.
   ///
@@ -144,13 +151,14 @@ public protocol Store: Sendable {
     _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool
 
-  /// The homework of a student's classes that is not over at that moment, with what they have earned for it: what is
-  /// due first comes first, what has no end last.
+  /// The homework of a student's classes that is not over at that moment (at `dueAt` it is), with what they have earned
+  /// for it: what is due first comes first, what has no end last; of the rest the older first.
   func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework]
 
   // MARK: Word sets
 
-  /// Puts a set in the place of the one of its id, or as a new one of at most `limit` of the teacher's.
+  /// Puts a set in the place of the one of its id, or as a new one of at most `limit` of the teacher's. Where more than
+  /// one thing is wrong, the outcome is the first of `taken`, `noSuchClass` and `tooMany`.
   func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome
 
   /// The sets that an account may see, by title.
@@ -161,4 +169,9 @@ public protocol Store: Sendable {
 
   /// Ends all work; nothing may be called afterwards. What was accepted is finished first.
   func close() async throws(StoreError)
+}
+
+extension Store {
+  /// Not counted.
+  public var storedEvents: Int? { nil }
 }

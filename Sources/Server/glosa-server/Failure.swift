@@ -1,6 +1,8 @@
 import API
 import ArgumentParser
+import PostgresStore
 import SQLiteStore
+import Store
 
 /// Why the server could not start, with the exit code of sysexits.h that says so to scripts.
 struct Failure: Error {
@@ -18,6 +20,29 @@ struct Failure: Error {
   /// A file can't be written or used (EX_CANTCREAT).
   static func cannotWrite(_ sentence: String) -> Failure {
     Failure(sentence: sentence, exitCode: ExitCode(73))
+  }
+
+  /// The failure behind an error; nil for one that is the argument parser's own.
+  init?(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let failure as TeacherToken.Failure: self.init(failure)
+    case let error as OpenError: self = .cannotWrite(error.description + ".")
+    case let error as PostgresOpenError: self.init(error)
+    case let error as StoreError: self = .cannotWrite(error.description + ".")
+    default: return nil
+    }
+  }
+
+  /// The database can't be reached (EX_UNAVAILABLE), has to be prepared first (EX_CONFIG), or is no database's name.
+  init(_ error: PostgresOpenError) {
+    let code: Int32 =
+      switch error {
+      case .badURL: 64
+      case .unreachable: 69
+      case .notMigrated, .wrongRole, .migrationFailed: 78
+      }
+    self.init(sentence: error.description + ".", exitCode: ExitCode(code))
   }
 
   init(_ failure: TeacherToken.Failure) {

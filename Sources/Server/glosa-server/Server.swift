@@ -1,6 +1,7 @@
 import API
 import Glibc
 import Logging
+import PostgresStore
 import Primitives
 import SQLiteStore
 import Store
@@ -20,27 +21,29 @@ struct Server {
       return handler
     }
     let logger = Logger(label: "glosa-server")
-    let store: SQLiteStore
-    do {
-      store = try SQLiteStore(path: settings.database)
-    } catch {
-      throw Failure.cannotWrite(error.description + ".")
-    }
+    let store = try await openStore(logger)
     let teacher = TeacherToken(path: settings.teacherTokenFile)
-    do {
-      if onlyNewToken {
-        try await teacher.renew(in: store, at: ServerClock.system.now())
-      } else {
-        try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
-        try await serve(store, logger)
-      }
-    } catch let failure as TeacherToken.Failure {
-      throw Failure(failure)
+    if onlyNewToken {
+      try await teacher.renew(in: store, at: ServerClock.system.now())
+    } else {
+      try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
+      try await serve(store, logger)
     }
     try await store.close()
   }
 
-  private func serve(_ store: SQLiteStore, _ logger: Logger) async throws {
+  private func openStore(_ logger: Logger) async throws -> any Store {
+    switch settings.database {
+    case .file(let path):
+      return try SQLiteStore(path: path)
+    case .postgres(let url):
+      // The file's own folder is there already in the other case.
+      try PrivateFolders.create(above: settings.teacherTokenFile)
+      return try await PostgresStore(url: url, logger: logger)
+    }
+  }
+
+  private func serve(_ store: any Store, _ logger: Logger) async throws {
     let host = settings.host
     var limits = ServerLimits()
     limits.fit(descriptors: DescriptorLimit.raise())

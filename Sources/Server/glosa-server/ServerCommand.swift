@@ -1,48 +1,58 @@
-import API
 import ArgumentParser
-import Logging
-import SQLiteStore
-import Store
 
-/// The server's command line.
+/// The server's command line: it serves, unless another command is named.
 @main
 struct ServerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "glosa-server",
     abstract: "The server of Glosa: classes, and the ledger of what their pupils win.",
     discussion: """
-      The first start makes a teacher, and writes their token to the token file. Each option can also be given by \
-      its environment variable, GLOSA_SERVER_LISTEN and so on; the option wins.
+      Without a command it serves. The database is one file that needs no care, or a PostgreSQL from version 15 on:
+
+        1. As a role that may create tables and roles, once and after each update:
+             glosa-server migrate --database postgres://admin@db.example.org/glosa
+        2. As that role, in psql, give the server's role a password:  \\password glosa_server
+        3. Let the server sign in as that role, which owns nothing and bypasses nothing:
+             GLOSA_SERVER_DATABASE=postgres://glosa_server:PASSWORD@db.example.org/glosa?sslmode=verify-full
+             glosa-server --listen 127.0.0.1:8420
+
+      A password in the environment is not shown by ps; libpq's own ways work as well (~/.pgpass, PGPASSWORD). \
+      SIGTERM ends the server after it has finished what it accepted. Exit codes are those of sysexits.h: 64 wrong \
+      usage, 69 an address or a database that can't be had, 73 a file that can't be written, 78 a database that has \
+      to be prepared first.
       """,
-    version: "0.1.0")
+    version: "0.1.0",
+    subcommands: [ServeCommand.self, MigrateCommand.self, VerifyCommand.self],
+    defaultSubcommand: ServeCommand.self)
 
-  @Option(help: "Where to listen, as HOST:PORT; port 0 picks a free one. (default: 127.0.0.1:8420)")
-  var listen: String?
-
-  @Option(help: "The database file. (default: $XDG_DATA_HOME/glosa/server.sqlite)")
-  var database: String?
-
-  @Option(
-    help: "Where the first start writes the teacher's token. (default: the database's path + .teacher-token)")
-  var teacherTokenFile: String?
-
-  @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
-  var logLevel: String?
-
-  @Flag(
-    help: "Make a new token for the teacher, write it to the token file, and end. Older tokens stop working.")
-  var newTeacherToken = false
-
-  func run() async throws {
+  static func main() async {
+    // Who asks for help without a command wants to know how to serve, too.
+    if ["--help", "-h", "help"].contains(where: { CommandLine.arguments.dropFirst().elementsEqual([$0]) }) {
+      StandardStream.output.write(helpMessage() + "\n\n" + helpMessage(for: ServeCommand.self) + "\n")
+      return
+    }
     do {
-      let settings = try Settings(command: self, environment: .process)
-      try await Server(settings: settings).run(onlyNewToken: newTeacherToken)
-    } catch let failure as Failure {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand {
+        try await command.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      exit(withError: error)
+    }
+  }
+}
+
+extension ParsableCommand {
+  /// Runs a command's work; what fails becomes a sentence on standard error and an exit code.
+  static func reporting(_ body: () async throws -> Void) async throws {
+    do {
+      try await body()
+    } catch let error {
+      guard let failure = Failure(error) else { throw error }
       StandardStream.error.write("glosa-server: \(failure.sentence)\n")
       throw failure.exitCode
-    } catch let error as StoreError {
-      StandardStream.error.write("glosa-server: \(error).\n")
-      throw ExitCode(73)
     }
   }
 }

@@ -33,6 +33,14 @@ extension JSON {
       if digits.isEmpty { (isNegative, exponent) = (false, 0) }
     }
 
+    /// True where a literal's power of ten, if it writes one, is no further from 0 than `limit`: what it stands for can
+    /// then be written out by whoever keeps numbers so.
+    public static func hasExponent(of literal: String, upTo limit: Int) -> Bool {
+      guard let mark = literal.utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return true }
+      guard let exponent = Int(literal[literal.utf8.index(after: mark)...]) else { return false }
+      return exponent.magnitude <= UInt(limit)
+    }
+
     /// The number where it is whole and fits into 64 bits; decided on the digits, so never rounded.
     public var integer: Int? {
       // The last digit is no zero, so a power below 0 leaves a fraction; 64 bits have 19 digits at most.

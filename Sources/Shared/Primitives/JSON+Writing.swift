@@ -5,7 +5,7 @@ extension JSON: CustomStringConvertible {
   /// The compact text in UTF-8, members in order. What stands for no value is written as null.
   public var utf8: [UInt8] {
     var output: [UInt8] = []
-    write(to: &output, sorted: false)
+    write(to: &output)
     return output
   }
 
@@ -16,6 +16,9 @@ extension JSON: CustomStringConvertible {
     write(to: &output, sorted: true)
     return String(decoding: output, as: UTF8.self)
   }
+
+  /// Adds the compact text in UTF-8 to what is there already.
+  public func write(to output: inout [UInt8]) { write(to: &output, sorted: false) }
 
   private func write(to output: inout [UInt8], sorted: Bool) {
     switch self {

@@ -44,6 +44,11 @@ struct Lines {
     return copy.next()
   }
 
+  /// What was not gone past, and the number of its first line.
+  var rest: (bytes: ArraySlice<UInt8>, line: Int) {
+    (bytes[min(position, bytes.count)...], number + 1)
+  }
+
   /// Goes past the next line.
   mutating func skip() { _ = next() }
 }

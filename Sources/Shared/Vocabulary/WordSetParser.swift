@@ -30,13 +30,13 @@ public struct WordSetParser: Sendable {
   /// - Throws: `WordSetError` where the head is wrong or no word follows.
   public func summary(of bytes: [UInt8]) throws(WordSetError) -> WordSetSummary {
     var lines = Lines(bytes)
-    let header = try parseHeader(&lines)
+    let header = try Self.header(&lines, file: file)
     var count = 0
     while let line = lines.next() {
       if !line.isBlank && !line.isComment { count += 1 }
     }
     guard count > 0 else { throw error(.noWords, at: nil) }
-    return header.summary(wordCount: count)
+    return header.summary(id: fallbackID, title: Self.title(ofFile: file), wordCount: count)
   }
 
   /// The whole set.
@@ -44,7 +44,7 @@ public struct WordSetParser: Sendable {
   /// - Throws: `WordSetError`, naming the first line that is wrong.
   public func parse(_ bytes: [UInt8]) throws(WordSetError) -> WordSet {
     var lines = Lines(bytes)
-    let header = try parseHeader(&lines)
+    let header = try Self.header(&lines, file: file)
     var words: [Word] = []
     while let line = lines.next() {
       if line.isBlank || line.isComment { continue }
@@ -54,24 +54,34 @@ public struct WordSetParser: Sendable {
       words.append(try parseWord(line))
     }
     guard !words.isEmpty else { throw error(.noWords, at: nil) }
-    return header.wordSet(words: words)
+    return header.wordSet(id: fallbackID, title: Self.title(ofFile: file), words: words)
   }
 }
 
 extension WordSetParser {
-  private func parseHeader(_ lines: inout Lines) throws(WordSetError) -> WordSetHeader {
-    var header = WordSetHeader(id: fallbackID, title: titleOfFile)
+  /// What stands before the words, gone past.
+  ///
+  /// - Throws: `WordSetError` where it is wrong.
+  static func header(_ lines: inout Lines, file: String) throws(WordSetError) -> WordSetHeader {
+    var header = WordSetHeader()
     while let line = lines.peek(), line.isBlank || line.isComment {
       lines.skip()
       if line.isBlank { continue }
-      let text = try text(of: line.bytes.dropFirst(), at: line)
+      let text: String
+      do throws(WordSetError.Reason) {
+        text = try Self.text(of: line.bytes.dropFirst())
+      } catch {
+        throw WordSetError(file: file, line: line.number, reason: error)
+      }
       guard let colon = text.utf8.firstIndex(of: UInt8(ascii: ":")) else { continue }
       let key = Alternatives.trimmed(text[..<colon]).lowercased()
       let value = Alternatives.trimmed(text[text.utf8.index(after: colon)...])
       guard !value.isEmpty else { continue }
       switch key {
       case "id":
-        guard let id = UniqueID(value) else { throw error(.badID(value), at: line) }
+        guard let id = UniqueID(value) else {
+          throw WordSetError(file: file, line: line.number, reason: .badID(value))
+        }
         header.id = id
       case "title": header.title = value
       case "from": header.from = value.lowercased()
@@ -80,57 +90,46 @@ extension WordSetParser {
       default: break
       }
     }
-    guard header.fromTag != header.toTag else { throw error(.sameLanguages(header.toTag), at: nil) }
+    guard header.fromTag != header.toTag else {
+      throw WordSetError(file: file, line: nil, reason: .sameLanguages(header.toTag))
+    }
     if let line = lines.peek(), line.isColumnNames { lines.skip() }
     return header
   }
 
-  private func parseWord(_ line: Lines.Line) throws(WordSetError) -> Word {
-    var cells: [String] = []
-    for cell in line.bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false) {
-      guard cell.count <= Self.cellLimit else { throw error(.tooLong(limit: Self.cellLimit), at: line) }
-      cells.append(Alternatives.trimmed(try text(of: cell, at: line)[...]))
-    }
-    while cells.count > 2, cells.last == "" { cells.removeLast() }
-    guard cells.count > 1 else { throw error(.missingTab, at: line) }
-    guard cells.count <= 3 else { throw error(.tooManyColumns(cells.count), at: line) }
-    guard Self.saysSomething(cells[0]) else { throw error(.emptyTerm, at: line) }
-    guard Self.saysSomething(cells[1]) else { throw error(.emptyTranslation, at: line) }
-    guard Self.isBalanced(cells[0]), Self.isBalanced(cells[1]) else {
-      throw error(.unbalancedParenthesis, at: line)
-    }
-    return Word(term: cells[0], translation: cells[1], example: cells.count > 2 ? cells[2] : nil)
+  /// The title of a set whose file names none: the file's name without its ending.
+  public static func title(ofFile file: String) -> String {
+    guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")), dot > file.startIndex else { return file }
+    return String(file[..<dot])
   }
 
-  private func text(of bytes: ArraySlice<UInt8>, at line: Lines.Line) throws(WordSetError) -> String {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw error(.notUTF8, at: line) }
+  private func parseWord(_ line: Lines.Line) throws(WordSetError) -> Word {
+    do throws(WordSetError.Reason) {
+      var cells: [String] = []
+      for cell in line.bytes.split(separator: UInt8(ascii: "\t"), omittingEmptySubsequences: false) {
+        guard cell.count <= Self.cellLimit else { throw .tooLong(limit: Self.cellLimit) }
+        cells.append(Alternatives.trimmed(try Self.text(of: cell)[...]))
+      }
+      while cells.count > 2, cells.last == "" { cells.removeLast() }
+      guard cells.count > 1 else { throw .missingTab }
+      guard cells.count <= 3 else { throw .tooManyColumns(cells.count) }
+      return try Word(
+        checking: cells[0], translation: cells[1], example: cells.count > 2 ? cells[2] : nil,
+        limit: Self.cellLimit)
+    } catch {
+      throw WordSetError(file: file, line: line.number, reason: error)
+    }
+  }
+
+  private static func text(of bytes: ArraySlice<UInt8>) throws(WordSetError.Reason) -> String {
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8 }
     guard !bytes.contains(where: { ($0 < 0x20 && $0 != UInt8(ascii: "\t")) || $0 == 0x7F }) else {
-      throw error(.controlCharacter, at: line)
+      throw .controlCharacter
     }
     return text
   }
 
   private func error(_ reason: WordSetError.Reason, at line: Lines.Line?) -> WordSetError {
     WordSetError(file: file, line: line?.number, reason: reason)
-  }
-
-  private var titleOfFile: String {
-    guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")), dot > file.startIndex else { return file }
-    return String(file[..<dot])
-  }
-
-  /// True where a letter or digit is left once optional parts and signs are gone.
-  private static func saysSomething(_ cell: String) -> Bool {
-    cell.contains { $0.isLetter || $0.isNumber }
-  }
-
-  private static func isBalanced(_ cell: String) -> Bool {
-    var depth = 0
-    for byte in cell.utf8 {
-      if byte == UInt8(ascii: "(") { depth += 1 }
-      if byte == UInt8(ascii: ")") { depth -= 1 }
-      if depth < 0 { return false }
-    }
-    return depth == 0
   }
 }

@@ -66,6 +66,9 @@ public enum Limit {
   public static let metadataBytes = 4096
   /// How deep values may stand in one another in metadata, the object itself being 1.
   public static let metadataDepth = 8
+  /// The largest power of ten that a number in metadata may be written with: a database that keeps numbers written out
+  /// has room for that.
+  public static let metadataExponent = 9999
   /// Characters of a kind.
   public static let kindLength = 32
   /// Points of an event.
@@ -90,6 +93,10 @@ public enum Limit {
   public static let setWords = 1...10_000
   /// Bytes of a term, of its translations together, and of an example.
   public static let wordBytes = 500
+  /// Characters of the level of a word set, after trimming.
+  public static let levelLength = 1...20
+  /// Bytes of a language's tag.
+  public static let languageLength = 35
   /// Word sets of a teacher.
   public static let setsPerTeacher = 500
   /// Digits of a PIN.

@@ -7,6 +7,38 @@ struct Figure {
     case milliseconds = "ms"
     case seconds = "s"
     case ratio = "×"
+    case perSecond = "/s"
+    case mebibytes = "MiB"
+    case count = ""
+  }
+
+  /// What a figure has to be.
+  enum Target {
+    case atMost(Double)
+    case atLeast(Double)
+
+    /// True where the value is good enough.
+    func isMet(by value: Double) -> Bool {
+      switch self {
+      case .atMost(let limit): value <= limit
+      case .atLeast(let limit): value >= limit
+      }
+    }
+
+    /// The figure itself.
+    var limit: Double {
+      switch self {
+      case .atMost(let limit), .atLeast(let limit): limit
+      }
+    }
+
+    /// `≤` or `≥`.
+    var sign: String {
+      switch self {
+      case .atMost: "≤"
+      case .atLeast: "≥"
+      }
+    }
   }
 
   /// The name for programs: `award_to_bare_insert`.
@@ -20,11 +52,11 @@ struct Figure {
   var p95: Double?
   /// The smallest and the largest value of blocks of the same series: the noise.
   var range: ClosedRange<Double>?
-  /// The largest value that is good enough; nil for a figure that others are compared with.
-  var target: Double?
+  /// What is good enough; nil for a figure that others are compared with.
+  var target: Target?
 
   /// Whether the target was met; nil without one.
-  var isMet: Bool? { target.map { value <= $0 } }
+  var isMet: Bool? { target?.isMet(by: value) }
 
   /// The median and p95 of a series, with the range of its blocks' medians.
   static func times(_ key: String, _ title: String, _ samples: Samples) -> Figure {
@@ -35,7 +67,7 @@ struct Figure {
 
   /// The ratio of the medians of two series that were taken in turns, with the range of the blocks' ratios.
   static func ratio(
-    _ key: String, _ title: String, of samples: Samples, to base: Samples, target: Double
+    _ key: String, _ title: String, of samples: Samples, to base: Samples, target: Target
   ) -> Figure {
     let ratios = zip(samples.blockMedians, base.blockMedians).map { $0 / $1 }
     return Figure(
@@ -51,7 +83,9 @@ struct Figure {
     ]
     if let p95 { object["p95"] = .rounded(p95) }
     if let range { object["range"] = [.rounded(range.lowerBound), .rounded(range.upperBound)] }
-    if let target { object["target"] = .rounded(target) }
+    if let target {
+      object[target.sign == "≤" ? "at_most" : "at_least"] = .rounded(target.limit)
+    }
     if let isMet { object["met"] = .bool(isMet) }
     return .object(object)
   }
@@ -62,7 +96,7 @@ struct Figure {
       title, "\(value.decimals(unit.decimals)) \(unit.rawValue)",
       p95.map { "\($0.decimals(unit.decimals)) \(unit.rawValue)" } ?? "",
       range.map { "\($0.lowerBound.decimals(unit.decimals))…\($0.upperBound.decimals(unit.decimals))" } ?? "",
-      target.map { "≤ \($0.decimals(1)) \(unit.rawValue)" } ?? "",
+      target.map { "\($0.sign) \($0.limit.decimals(1)) \(unit.rawValue)" } ?? "",
       isMet.map { $0 ? "met" : "MISSED" } ?? "",
     ]
   }
@@ -75,5 +109,11 @@ struct Figure {
 
 extension Figure.Unit {
   /// Decimals that mean something.
-  fileprivate var decimals: Int { self == .milliseconds ? 3 : 2 }
+  fileprivate var decimals: Int {
+    switch self {
+    case .milliseconds: 3
+    case .seconds, .ratio: 2
+    case .perSecond, .mebibytes, .count: 0
+    }
+  }
 }

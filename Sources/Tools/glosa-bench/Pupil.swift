@@ -21,9 +21,11 @@ struct Pupil: Sendable {
   /// - Parameters:
   ///   - token: What speaks for the pupil at the server; nil for one who has joined no class.
   ///   - statusChanged: Called on the sync manager's queue.
+  ///   - localDate: What the pupil's calendar shows.
   init(
     folder: String, owner: Owner, token: String? = nil,
-    statusChanged: @escaping @Sendable (SyncStatus) -> Void = { _ in }
+    statusChanged: @escaping @Sendable (SyncStatus) -> Void = { _ in },
+    localDate: @escaping @Sendable (Timestamp) -> CivilDate = { @Sendable moment in moment.date() }
   ) throws {
     self.owner = owner
     outbox = Outbox(directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now)
@@ -31,7 +33,7 @@ struct Pupil: Sendable {
     sync = SyncManager(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
       transport: CurlTransport(), renewedToken: { @Sendable in nil }, seed: .random(in: .min ... .max),
-      wallClock: Timestamp.now
+      wallClock: Timestamp.now, localDate: localDate
     ) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import Outbox
 import Primitives
 import Transport
@@ -17,6 +18,20 @@ struct ServerProgram {
           + "`swift build -c release --product glosa-server`, or name one by --server-program.")
     }
   }
+
+  /// Runs it with a subcommand, to its end, which must be a success.
+  func run(_ arguments: [String]) throws {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path)
+    process.arguments = arguments
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else {
+      throw BenchmarkError("\(path) \(arguments.first ?? "") ended with \(process.terminationStatus).")
+    }
+  }
 }
 
 /// A real server on loopback, with a database of its own.
@@ -27,14 +42,17 @@ final class ServerProcess: Sendable {
   private let tokenFile: String
 
   /// Starts it and waits until it accepts.
-  init(_ program: ServerProgram, folder: String) throws {
-    database = folder + "/server.sqlite"
+  ///
+  /// - Parameter database: A file or the address of a PostgreSQL; nil for a new file in the folder.
+  init(_ program: ServerProgram, folder: String, database: String? = nil) throws {
+    self.database = database ?? folder + "/server.sqlite"
     tokenFile = folder + "/teacher-token"
     process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: program.path)
     process.arguments = [
-      "--listen", "127.0.0.1:0", "--database", database, "--teacher-token-file", tokenFile, "--log-level",
+      "--listen", "127.0.0.1:0", "--database", self.database, "--teacher-token-file", tokenFile,
+      "--log-level",
       "error",
     ]
     process.standardInput = FileHandle.nullDevice
@@ -51,6 +69,28 @@ final class ServerProcess: Sendable {
       throw BenchmarkError("The server did not start; it said: \(said)")
     }
     self.address = String(address)
+  }
+
+  /// The port it listens on.
+  var port: UInt16 { address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
+
+  /// The most memory it has had so far, in mebibytes.
+  var peakMemory: Double {
+    let status =
+      (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+    return (line.flatMap { Double($0.filter(\.isNumber)) } ?? .nan) / 1024
+  }
+
+  /// The processor time it has taken so far, of all cores.
+  var processorTime: Duration {
+    let text = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/stat", encoding: .utf8)) ?? ""
+    // After the program's name in parentheses; utime and stime are fields 14 and 15 of all.
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    guard fields.count > 12, let user = Int64(fields[11]), let system = Int64(fields[12]) else {
+      return .zero
+    }
+    return .milliseconds((user + system) * 1000 / Int64(sysconf(Int32(_SC_CLK_TCK))))
   }
 
   /// Makes a class and a student in it.

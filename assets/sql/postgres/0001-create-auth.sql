@@ -36,13 +36,13 @@ BEGIN
   END IF;
 
   -- Claims come one by one or as one object; a setting that was local to an earlier transaction reads '', not NULL.
+  -- RETURN binds every name now, so that no search_path matters and callers can take the expression in.
   IF pg_catalog.to_regprocedure('auth.uid()') IS NULL THEN
-    CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE SET search_path = '' AS $function$
-      SELECT coalesce(
-        nullif(pg_catalog.current_setting('request.jwt.claim.sub', true), ''),
-        nullif(nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub', '')
-      )::uuid
-    $function$;
+    CREATE FUNCTION auth.uid() RETURNS uuid LANGUAGE sql STABLE
+    RETURN coalesce(
+      nullif(pg_catalog.current_setting('request.jwt.claim.sub', true), ''),
+      nullif(nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb ->> 'sub', '')
+    )::pg_catalog.uuid;
     GRANT EXECUTE ON FUNCTION auth.uid() TO anon, authenticated, service_role;
   END IF;
 END

@@ -30,6 +30,15 @@ CREATE TABLE IF NOT EXISTS public.classes (
 
 CREATE INDEX IF NOT EXISTS classes_by_teacher ON public.classes (teacher_id);
 
+-- A token is 256 random bits; only its SHA-256 is stored. The account's role says whether it is a pupil's.
+CREATE TABLE IF NOT EXISTS public.tokens (
+  hash       bytea       PRIMARY KEY CHECK (octet_length(hash) = 32),
+  account_id uuid        NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE INDEX IF NOT EXISTS tokens_by_account ON public.tokens (account_id);
+
 -- name_key is the name as it is compared: trimmed, NFC, lower case. One pupil of that name in a class.
 CREATE TABLE IF NOT EXISTS public.class_members (
   class_id   uuid        NOT NULL REFERENCES public.classes (id),
@@ -44,28 +53,33 @@ CREATE INDEX IF NOT EXISTS class_members_by_student ON public.class_members (stu
 CREATE SEQUENCE IF NOT EXISTS public.xp_events_sequence;
 
 -- The log. `sequence` is the order in which the server stored the events: the only order it trusts. Clients can't
--- send a delta above 1000; only an opening balance, which the server writes itself, may be larger. A created_at may
--- be 10 minutes ahead: the server refuses more by its own clock, and the minute on top is for that clock to differ
--- from the database's. Metadata is 4 KiB of text at most, which is never more than 8 times as much as jsonb.
+-- send a delta above 1000; only an opening balance, which the server writes itself, may be larger, and counts as the
+-- games it carries. A created_at may be 10 minutes ahead: the server refuses more by its own clock, and the minute on
+-- top is for that clock to differ from the database's. Metadata is 4 KiB of text at most, which jsonb may write longer:
+-- 1e9 is ten digits.
 CREATE TABLE IF NOT EXISTS public.xp_events (
   id          uuid        PRIMARY KEY,
   student_id  uuid        NOT NULL REFERENCES public.profiles (id),
   kind        text        NOT NULL CHECK (kind ~ '\A[a-z0-9_]{1,32}\Z'),
   delta       integer     NOT NULL CHECK (delta >= 0 AND (delta <= 1000 OR kind = 'migrated')),
+  games       integer     NOT NULL DEFAULT 1 CHECK (games = 1 OR kind = 'migrated' AND games >= 0),
   word_set_id uuid,
   homework_id uuid,
   created_at  timestamptz NOT NULL CHECK (isfinite(created_at) AND created_at >= '2020-01-01T00:00:00Z'),
   received_at timestamptz NOT NULL DEFAULT now(),
   metadata    jsonb       NOT NULL DEFAULT '{}'
-    CHECK (jsonb_typeof(metadata) = 'object' AND pg_column_size(metadata) <= 32768),
+    CHECK (jsonb_typeof(metadata) = 'object' AND octet_length(metadata::text) <= 32768),
   sequence    bigint      NOT NULL DEFAULT nextval('public.xp_events_sequence'),
   CHECK (created_at <= received_at + interval '11 minutes')
 );
 
+-- Boards and leaderboards go by the server's clock and never by a client's.
 CREATE INDEX IF NOT EXISTS xp_events_by_student ON public.xp_events (student_id, sequence);
-CREATE INDEX IF NOT EXISTS xp_events_by_student_and_time ON public.xp_events (student_id, created_at);
+CREATE INDEX IF NOT EXISTS xp_events_by_student_and_time ON public.xp_events (student_id, received_at)
+  INCLUDE (delta);
 CREATE INDEX IF NOT EXISTS xp_events_by_word_set ON public.xp_events (word_set_id) WHERE word_set_id IS NOT NULL;
-CREATE INDEX IF NOT EXISTS xp_events_by_homework ON public.xp_events (homework_id) WHERE homework_id IS NOT NULL;
+CREATE INDEX IF NOT EXISTS xp_events_by_homework ON public.xp_events (homework_id, student_id)
+  INCLUDE (delta) WHERE homework_id IS NOT NULL;
 
 -- What the log adds up to, for every student with an event; written by apply_xp_event and nothing else. The
 -- fillfactor leaves room for a row's next version on its page, so that an update touches no index.
@@ -78,6 +92,11 @@ CREATE TABLE IF NOT EXISTS public.xp_totals (
   version        bigint      NOT NULL CHECK (version >= 1)
 ) WITH (fillfactor = 70);
 
+-- Students who are being removed in this very transaction; empty in every other one. See "Append-only".
+CREATE TABLE IF NOT EXISTS public.students_being_removed (
+  student_id uuid PRIMARY KEY
+);
+
 -- A project may have tables of these names already. Better to stop here than to work on somebody else's.
 DO $$
 DECLARE
@@ -86,8 +105,9 @@ BEGIN
   SELECT string_agg(wanted, ', ' ORDER BY wanted) INTO missing
   FROM unnest(ARRAY[
     'profiles.role', 'profiles.display_name', 'profiles.pin_hash', 'classes.teacher_id', 'classes.code',
-    'class_members.name_key', 'class_members.student_id', 'xp_events.delta', 'xp_events.received_at',
-    'xp_events.sequence', 'xp_totals.total_xp', 'xp_totals.version']) AS wanted
+    'class_members.name_key', 'class_members.student_id', 'tokens.hash', 'tokens.account_id', 'xp_events.delta',
+    'xp_events.games', 'xp_events.received_at', 'xp_events.sequence', 'students_being_removed.student_id',
+    'xp_totals.total_xp', 'xp_totals.version']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -99,26 +119,67 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON public.profiles, public.classes, public.class_members, public.xp_events, public.xp_totals
-  FROM PUBLIC, anon;
+REVOKE ALL ON public.profiles, public.classes, public.class_members, public.tokens, public.xp_events,
+  public.xp_totals, public.students_being_removed FROM PUBLIC, anon;
 REVOKE ALL ON SEQUENCE public.xp_events_sequence FROM PUBLIC, anon;
 ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.classes ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.class_members ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.tokens ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.students_being_removed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_totals ENABLE ROW LEVEL SECURITY;
 
 -- Append-only ----------------------------------------------------------------------------------------------------
+--
+-- The one way out of a log is to remove a student whole: within one transaction, lock the profile, put the id into
+-- students_being_removed, delete the events, then the profile (totals, memberships and tokens go along), then the id
+-- there. A transaction that does less than all of it cannot commit.
 
 CREATE OR REPLACE FUNCTION public.refuse_xp_event_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
 BEGIN
-  RAISE EXCEPTION 'xp_events is append-only' USING ERRCODE = 'integrity_constraint_violation';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
 
-CREATE OR REPLACE TRIGGER refuse_xp_event_change BEFORE UPDATE OR DELETE OR TRUNCATE ON public.xp_events
+CREATE OR REPLACE FUNCTION public.refuse_event_delete() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM deleted
+    WHERE NOT EXISTS (
+      SELECT FROM public.students_being_removed AS r WHERE r.student_id = deleted.student_id)
+  ) THEN
+    RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation',
+      HINT = 'Events go only together with everything else of their student: see remove_student.';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER refuse_xp_event_change BEFORE UPDATE OR TRUNCATE ON public.xp_events
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_xp_event_change();
+CREATE OR REPLACE TRIGGER refuse_event_delete AFTER DELETE ON public.xp_events
+  REFERENCING OLD TABLE AS deleted
+  FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_event_delete();
+
+CREATE OR REPLACE FUNCTION public.refuse_half_removal() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  IF EXISTS (SELECT FROM public.profiles WHERE id = NEW.student_id)
+    OR EXISTS (SELECT FROM public.students_being_removed WHERE student_id = NEW.student_id) THEN
+    RAISE EXCEPTION 'a student is removed whole or not at all'
+      USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NULL;
+END
+$$;
+
+-- A constraint trigger can't be replaced.
+DROP TRIGGER IF EXISTS refuse_half_removal ON public.students_being_removed;
+CREATE CONSTRAINT TRIGGER refuse_half_removal AFTER INSERT OR UPDATE ON public.students_being_removed
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse_half_removal();
 
 -- Totals ---------------------------------------------------------------------------------------------------------
 
@@ -128,7 +189,7 @@ CREATE OR REPLACE FUNCTION public.apply_xp_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   INSERT INTO public.xp_totals AS t (student_id, total_xp, games_played, last_game_type, updated_at, version)
-  SELECT student_id, sum(delta)::bigint, count(*), (array_agg(kind ORDER BY sequence DESC))[1],
+  SELECT student_id, sum(delta), sum(games), (array_agg(kind ORDER BY sequence DESC))[1],
     max(received_at), count(*)
   FROM inserted
   GROUP BY student_id
@@ -147,13 +208,14 @@ CREATE OR REPLACE TRIGGER apply_xp_event AFTER INSERT ON public.xp_events
   REFERENCING NEW TABLE AS inserted
   FOR EACH STATEMENT EXECUTE FUNCTION public.apply_xp_event();
 
--- Empty at every moment: students whose total is not the sum of their log.
+-- Empty at every moment: students whose total is not the sum of their log, in points or in games.
 CREATE OR REPLACE VIEW public.xp_total_mismatches WITH (security_invoker = true) AS
-SELECT student_id, max(total_xp) AS total_xp, max(log_xp) AS log_xp
+SELECT student_id, max(total_xp) AS total_xp, max(log_xp) AS log_xp, max(games_played) AS games_played,
+  max(log_games) AS log_games
 FROM (
-  SELECT student_id, total_xp, games_played, 0 AS log_xp, 0 AS log_games FROM public.xp_totals
+  SELECT student_id, total_xp, games_played, 0::bigint AS log_xp, 0::bigint AS log_games FROM public.xp_totals
   UNION ALL
-  SELECT student_id, 0, 0, sum(delta)::bigint, count(*) FROM public.xp_events GROUP BY student_id
+  SELECT student_id, 0, 0, sum(delta), sum(games) FROM public.xp_events GROUP BY student_id
 ) AS both_sides
 GROUP BY student_id
 HAVING sum(total_xp) <> sum(log_xp) OR sum(games_played) <> sum(log_games);
@@ -163,34 +225,49 @@ REVOKE ALL ON public.xp_total_mismatches FROM PUBLIC, anon;
 
 -- True for the server speaking for itself. The role that was SET stays visible inside a definer function, and
 -- nobody can set one that they are not a member of; a claim, on the other hand, is only text.
-CREATE OR REPLACE FUNCTION public.is_service() RETURNS boolean
-LANGUAGE sql STABLE SET search_path = '' AS $$
-  SELECT coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), session_user::text) = 'service_role'
-$$;
+CREATE OR REPLACE FUNCTION public.is_service() RETURNS boolean LANGUAGE sql STABLE
+RETURN coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), session_user::text) = 'service_role';
 
 -- The classes and pupils of the teacher who asks, and the classes of the pupil who asks. Functions and not
 -- subqueries in the policies: policies of classes and class_members that read each other's table would never end.
 CREATE OR REPLACE FUNCTION public.taught_classes() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT id FROM public.classes WHERE teacher_id = auth.uid()
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN QUERY
+    SELECT id FROM public.classes WHERE teacher_id = auth.uid();
+END
 $$;
 
 CREATE OR REPLACE FUNCTION public.taught_students() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT m.student_id FROM public.class_members AS m JOIN public.classes AS c ON c.id = m.class_id
-  WHERE c.teacher_id = auth.uid()
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN QUERY
+    SELECT m.student_id FROM public.class_members AS m JOIN public.classes AS c ON c.id = m.class_id
+    WHERE c.teacher_id = auth.uid();
+END
 $$;
 
 CREATE OR REPLACE FUNCTION public.joined_classes() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT class_id FROM public.class_members WHERE student_id = auth.uid()
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN QUERY
+    SELECT class_id FROM public.class_members WHERE student_id = auth.uid();
+END
 $$;
 
 -- True where an id is an account of auth.users. Runs as the owner of the tables, who may read Supabase's.
 CREATE OR REPLACE FUNCTION public.is_auth_user(account uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
-  SELECT EXISTS (SELECT FROM auth.users WHERE id = account)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN (
+    SELECT EXISTS (SELECT FROM auth.users WHERE id = account)
+  );
+END
 $$;
+
+-- How moments are told: RFC 3339 in UTC, to the microsecond.
+CREATE OR REPLACE FUNCTION public.utc_text(moment timestamptz) RETURNS text LANGUAGE sql STABLE
+RETURN pg_catalog.to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
 
 -- The doors ------------------------------------------------------------------------------------------------------
 
@@ -209,6 +286,65 @@ RETURNS TABLE (
   ) WITH ORDINALITY AS e
 $$;
 
+-- LATERAL and LIMIT below: a planner that thinks of thousands of rows must not read the whole log for a few ids. And
+-- plpgsql rather than sql where a function can't be taken into its caller: only plpgsql keeps its plans.
+
+-- What is wrong with an event, as the wire names it; null for a good one. Caller is null for the service.
+CREATE OR REPLACE FUNCTION public.xp_event_fault(
+  caller uuid, id uuid, student_id uuid, kind text, delta bigint, created_at timestamptz, metadata jsonb
+) RETURNS text LANGUAGE sql STABLE
+RETURN CASE
+  WHEN id IS NULL THEN 'bad_id'
+  WHEN student_id IS NULL OR student_id <> caller THEN 'wrong_student'
+  WHEN kind IS NULL OR kind !~ '\A[a-z0-9_]{1,32}\Z' THEN 'bad_kind'
+  WHEN kind IN ('daily_quest', 'migrated') AND caller IS NOT NULL THEN 'bad_kind'
+  WHEN delta IS NULL OR delta < 0 OR delta > CASE kind WHEN 'migrated' THEN 2147483647 ELSE 1000 END
+    THEN 'bad_delta'
+  WHEN NOT isfinite(created_at) OR created_at < '2020-01-01T00:00:00Z'::timestamptz
+    OR created_at > now() + '11 minutes'::interval THEN 'bad_time'
+  WHEN jsonb_typeof(metadata) <> 'object' OR octet_length(metadata::text) > 32768 THEN 'bad_metadata'
+END;
+
+-- Raises XP422 where an event of a batch is bad, contradicts an earlier one of the batch, or has an id that is stored
+-- with another owner or other contents; does nothing where all is well. Works the batch out again: for batches that
+-- were not simply new.
+CREATE OR REPLACE FUNCTION public.reject_xp_events(events jsonb, caller uuid) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  rejected jsonb;
+BEGIN
+  SELECT jsonb_agg(jsonb_build_object('id', id, 'index', index, 'code', code, 'detail',
+    CASE code
+      WHEN 'duplicate_in_batch' THEN 'The id stands earlier in the batch with other contents.'
+      WHEN 'id_conflict' THEN 'The id is stored with another owner or other contents.'
+      ELSE 'The event breaks the rule ' || code || '.'
+    END) ORDER BY index)
+  INTO rejected
+  FROM (
+    SELECT sent.index, sent.id, coalesce(
+      public.xp_event_fault(
+        caller, sent.id, sent.student_id, sent.kind, sent.delta, sent.created_at, sent.metadata),
+      CASE
+        WHEN (sent.student_id, sent.kind, sent.delta, sent.word_set_id, sent.homework_id, sent.created_at,
+          sent.metadata) IS DISTINCT FROM (first.student_id, first.kind, first.delta, first.word_set_id,
+          first.homework_id, first.created_at, first.metadata) THEN 'duplicate_in_batch'
+        WHEN (sent.student_id, sent.kind, sent.delta, sent.word_set_id, sent.homework_id,
+          coalesce(sent.created_at, stored.created_at), sent.metadata) IS DISTINCT FROM (stored.student_id,
+          stored.kind, stored.delta, stored.word_set_id, stored.homework_id, stored.created_at,
+          stored.metadata) AND stored.id IS NOT NULL THEN 'id_conflict'
+      END) AS code
+    FROM public.xp_event_rows(events) AS sent
+    LEFT JOIN (SELECT DISTINCT ON (id) * FROM public.xp_event_rows(events) ORDER BY id, index) AS first
+      ON first.id = sent.id
+    LEFT JOIN LATERAL (SELECT * FROM public.xp_events AS e WHERE e.id = sent.id LIMIT 1) AS stored ON true
+  ) AS judged
+  WHERE code IS NOT NULL;
+  IF rejected IS NOT NULL THEN
+    RAISE EXCEPTION 'events_rejected' USING ERRCODE = 'XP422', DETAIL = rejected::text;
+  END IF;
+END
+$$;
+
 -- Stores a batch of 1 to 500 events, all or nothing. A pupil stores their own; the service role anybody's.
 --
 -- Answers {"accepted_ids", "total_xp", "games_played", "version"}: every id of the batch, as all of them are stored
@@ -221,65 +357,22 @@ $$;
 CREATE OR REPLACE FUNCTION public.ingest_xp_events(events jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
 DECLARE
-  service      boolean := public.is_service();
-  caller       uuid := auth.uid();
+  caller       uuid;
   caller_role  text;
-  rejected     jsonb;
   accepted     jsonb;
   owner        uuid;
+  all_good     boolean;
   stored_count bigint;
-  total        public.xp_totals;
+  answer       jsonb;
 BEGIN
-  IF caller IS NULL AND NOT service THEN
-    RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
-  END IF;
   IF jsonb_typeof(events) IS DISTINCT FROM 'array' OR jsonb_array_length(events) NOT BETWEEN 1 AND 500 THEN
     RAISE EXCEPTION 'a batch is an array of 1 to 500 events' USING ERRCODE = 'invalid_parameter_value';
   END IF;
-
-  -- What a client could get wrong; what is left after this is for the constraints.
-  SELECT jsonb_agg(
-    jsonb_build_object(
-      'id', id, 'index', index, 'code', code, 'detail', 'The event breaks the rule ' || code || '.')
-    ORDER BY index) FILTER (WHERE code IS NOT NULL),
-    jsonb_agg(DISTINCT id), CASE WHEN count(DISTINCT student_id) = 1 THEN min(student_id::text)::uuid END
-  INTO rejected, accepted, owner
-  FROM (
-    SELECT index, id, student_id, CASE
-      WHEN id IS NULL THEN 'bad_id'
-      WHEN student_id IS NULL OR (student_id <> caller AND NOT service) THEN 'wrong_student'
-      WHEN kind IS NULL OR kind !~ '\A[a-z0-9_]{1,32}\Z' THEN 'bad_kind'
-      WHEN kind IN ('daily_quest', 'migrated') AND NOT service THEN 'bad_kind'
-      WHEN delta IS NULL OR delta < 0 OR (delta > 1000 AND kind <> 'migrated') THEN 'bad_delta'
-      WHEN NOT isfinite(created_at) OR created_at < '2020-01-01T00:00:00Z'
-        OR created_at > now() + interval '11 minutes' THEN 'bad_time'
-      WHEN jsonb_typeof(metadata) <> 'object' OR pg_column_size(metadata) > 32768 THEN 'bad_metadata'
-    END AS code
-    FROM public.xp_event_rows(events)
-  ) AS judged;
-
-  -- An id that comes more than once is one event, or a contradiction.
-  IF jsonb_array_length(accepted) < jsonb_array_length(events) THEN
-    SELECT nullif(coalesce(rejected, '[]') || coalesce(jsonb_agg(jsonb_build_object(
-      'id', later.id, 'index', later.index, 'code', 'duplicate_in_batch',
-      'detail', 'The id stands earlier in the batch with other contents.')), '[]'), '[]')
-    INTO rejected
-    FROM (SELECT DISTINCT ON (id) * FROM public.xp_event_rows(events) ORDER BY id, index) AS first
-    JOIN public.xp_event_rows(events) AS later ON later.id = first.id AND later.index > first.index
-    WHERE (
-      later.student_id, later.kind, later.delta, later.word_set_id, later.homework_id, later.created_at,
-      later.metadata
-    ) IS DISTINCT FROM (
-      first.student_id, first.kind, first.delta, first.word_set_id, first.homework_id, first.created_at,
-      first.metadata
-    ) AND NOT coalesce(rejected @> jsonb_build_array(jsonb_build_object('index', later.index)), false);
-  END IF;
-  IF rejected IS NOT NULL THEN
-    RAISE EXCEPTION 'events_rejected' USING ERRCODE = 'XP422', DETAIL = (
-      SELECT jsonb_agg(r ORDER BY (r ->> 'index')::bigint) FROM jsonb_array_elements(rejected) AS r)::text;
-  END IF;
-
-  IF NOT service THEN
+  IF NOT public.is_service() THEN
+    caller := auth.uid();
+    IF caller IS NULL THEN
+      RAISE EXCEPTION 'nobody is signed in' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     SELECT role INTO caller_role FROM public.profiles WHERE id = caller;
     IF caller_role = 'teacher' THEN
       RAISE EXCEPTION 'a teacher wins no points' USING ERRCODE = 'insufficient_privilege';
@@ -292,42 +385,228 @@ BEGIN
   END IF;
 
   -- Numbered in the order of the request, inserted in the order of the ids: no two batches wait for each other.
-  INSERT INTO public.xp_events
-    (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence)
-  SELECT id, student_id, kind, delta, word_set_id, homework_id, coalesce(created_at, now()), metadata, sequence
-  FROM (
-    SELECT DISTINCT ON (id) *
-    FROM (
-      SELECT *, nextval('public.xp_events_sequence') AS sequence
-      FROM (SELECT * FROM public.xp_event_rows(events) ORDER BY index) AS requested
-    ) AS numbered
+  WITH sent AS MATERIALIZED (
+    SELECT *, nextval('public.xp_events_sequence') AS sequence,
+      public.xp_event_fault(caller, id, student_id, kind, delta, created_at, metadata) IS NULL AS is_good
+    FROM public.xp_event_rows(events)
+  ), judged AS MATERIALIZED (
+    SELECT bool_and(is_good) AS all_good, jsonb_agg(id) AS ids,
+      CASE WHEN caller IS NULL THEN CASE WHEN count(DISTINCT student_id) = 1 THEN (array_agg(student_id))[1] END
+      ELSE caller END AS owner
+    FROM sent
+  ), stored AS (
+    INSERT INTO public.xp_events
+      (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence)
+    SELECT id, student_id, kind, delta, word_set_id, homework_id, coalesce(created_at, now()), metadata, sequence
+    FROM sent WHERE (SELECT judged.all_good FROM judged)
     ORDER BY id, index
-  ) AS each_once
-  ORDER BY id
-  ON CONFLICT (id) DO NOTHING;
-  GET DIAGNOSTICS stored_count = ROW_COUNT;
+    ON CONFLICT (id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT judged.all_good, judged.ids, judged.owner, (SELECT count(*) FROM stored)
+  INTO all_good, accepted, owner, stored_count
+  FROM judged;
 
-  -- Some ids were there before: sent again, or somebody else's?
-  IF stored_count < jsonb_array_length(accepted) THEN
-    SELECT jsonb_agg(jsonb_build_object('id', sent.id, 'index', index, 'code', 'id_conflict',
-      'detail', 'The id is stored with another owner or other contents.') ORDER BY index)
-    INTO rejected
-    FROM public.xp_event_rows(events) AS sent JOIN public.xp_events AS stored ON stored.id = sent.id
-    WHERE (
-      sent.student_id, sent.kind, sent.delta, sent.word_set_id, sent.homework_id,
-      coalesce(sent.created_at, stored.created_at), sent.metadata
-    ) IS DISTINCT FROM (
-      stored.student_id, stored.kind, stored.delta, stored.word_set_id, stored.homework_id,
-      stored.created_at, stored.metadata
-    );
-    IF rejected IS NOT NULL THEN
-      RAISE EXCEPTION 'events_rejected' USING ERRCODE = 'XP422', DETAIL = rejected::text;
-    END IF;
+  -- Something is bad; or some ids were there before: sent twice, sent again, or somebody else's?
+  IF NOT all_good OR stored_count < jsonb_array_length(events) THEN
+    PERFORM public.reject_xp_events(events, caller);
+    SELECT jsonb_agg(DISTINCT id) INTO accepted FROM jsonb_array_elements(accepted) AS id;
   END IF;
 
-  SELECT * INTO total FROM public.xp_totals WHERE student_id = owner;
-  RETURN jsonb_build_object('accepted_ids', accepted, 'total_xp', total.total_xp,
-    'games_played', total.games_played, 'version', total.version);
+  SELECT jsonb_build_object('accepted_ids', accepted, 'total_xp', total_xp, 'games_played', games_played,
+    'version', version)
+  INTO answer FROM public.xp_totals WHERE student_id = owner;
+  RETURN coalesce(answer, jsonb_build_object('accepted_ids', accepted, 'total_xp', NULL, 'games_played', NULL,
+    'version', NULL));
+END
+$$;
+
+-- The events of a group of batches: each batch and each event of it numbered from 0.
+CREATE OR REPLACE FUNCTION public.xp_batch_rows(batches jsonb)
+RETURNS TABLE (
+  batch bigint, student_id uuid, index bigint, id uuid, kind text, delta bigint, word_set_id uuid,
+  homework_id uuid, created_at timestamptz, metadata jsonb
+) LANGUAGE sql STABLE AS $$
+  SELECT b.ordinality - 1, (b.value ->> 'student_id')::uuid, e.ordinality - 1, e.id, e.kind, e.delta,
+    e.word_set_id, e.homework_id, e.created_at, e.metadata
+  FROM pg_catalog.jsonb_array_elements(batches) WITH ORDINALITY AS b,
+    LATERAL ROWS FROM (
+      pg_catalog.jsonb_to_recordset(b.value -> 'events') AS (
+        id uuid, kind text, delta bigint, word_set_id uuid, homework_id uuid, created_at timestamptz,
+        metadata jsonb)
+    ) WITH ORDINALITY AS e
+$$;
+
+-- The places of the events in a group whose ids are stored with another owner or other contents, as a JSON object
+-- from the number of the batch to an array of places.
+CREATE OR REPLACE FUNCTION public.xp_batch_conflicts(batches jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_object_agg(batch, places), '{}')
+    FROM (
+      SELECT batch, jsonb_agg(index ORDER BY index) AS places
+      FROM public.xp_batch_rows(batches) AS sent,
+        LATERAL (SELECT * FROM public.xp_events AS e WHERE e.id = sent.id LIMIT 1) AS stored
+      WHERE (
+        sent.student_id, sent.kind, sent.delta, sent.word_set_id, sent.homework_id, sent.created_at, sent.metadata
+      ) IS DISTINCT FROM (
+        stored.student_id, stored.kind, stored.delta, stored.word_set_id, stored.homework_id, stored.created_at,
+        stored.metadata
+      )
+      GROUP BY batch
+    ) AS conflicting
+  );
+END
+$$;
+
+-- The verdicts on the batches of a group that can't be stored beside the others, added to those known already: an
+-- array with a verdict or null for each batch. A batch is held against the ledger first, then against the batches
+-- before it that are still in.
+CREATE OR REPLACE FUNCTION public.judge_xp_batches(batches jsonb, known jsonb[]) RETURNS jsonb[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  verdicts jsonb[] := known;
+  found    record;
+BEGIN
+  FOR found IN SELECT key::bigint + 1 AS place, value FROM jsonb_each(public.xp_batch_conflicts(batches)) LOOP
+    IF verdicts[found.place] IS NULL THEN
+      verdicts[found.place] := jsonb_build_object('conflicts', found.value);
+    END IF;
+  END LOOP;
+  FOR found IN
+    WITH sent AS MATERIALIZED (SELECT * FROM public.xp_batch_rows(batches))
+    SELECT later.batch + 1 AS place, earlier.batch + 1 AS before, jsonb_agg(later.index ORDER BY later.index) AS places
+    FROM sent AS later JOIN sent AS earlier ON earlier.id = later.id AND earlier.batch < later.batch
+    WHERE (
+      later.student_id, later.kind, later.delta, later.word_set_id, later.homework_id, later.created_at,
+      later.metadata
+    ) IS DISTINCT FROM (
+      earlier.student_id, earlier.kind, earlier.delta, earlier.word_set_id, earlier.homework_id,
+      earlier.created_at, earlier.metadata
+    )
+    GROUP BY later.batch, earlier.batch
+    ORDER BY later.batch, earlier.batch
+  LOOP
+    IF verdicts[found.place] IS NULL AND verdicts[found.before] IS NULL THEN
+      verdicts[found.place] := jsonb_build_object('conflicts', found.places);
+    END IF;
+  END LOOP;
+  RETURN verdicts;
+END
+$$;
+
+-- Puts the batches of a group that have no verdict yet, and whose token holds, into the log; whether the rest of the
+-- ids were there before with the same contents, the caller finds out. Part of ingest_xp_batches, which sees to the
+-- search_path and the rights.
+CREATE OR REPLACE FUNCTION public.insert_xp_batches(
+  batches jsonb, verdicts jsonb[],
+  OUT students uuid[], OUT signed_in boolean[], OUT sent_count bigint, OUT stored_count bigint
+) LANGUAGE plpgsql AS $$
+BEGIN
+  WITH batch AS MATERIALIZED (
+    SELECT b.ordinality AS place, b.student_id, b.received_at, b.events,
+      b.token IS NULL OR coalesce((
+        SELECT t.account_id FROM public.tokens AS t WHERE t.hash = decode(b.token, 'hex')
+      ) = b.student_id, false) AS is_signed_in
+    FROM ROWS FROM (
+      jsonb_to_recordset(batches) AS (student_id uuid, token text, received_at timestamptz, events jsonb)
+    ) WITH ORDINALITY AS b
+  ), sent AS (
+    SELECT batch.student_id, batch.received_at, e.*, nextval('public.xp_events_sequence') AS sequence
+    FROM batch, LATERAL jsonb_to_recordset(batch.events) AS e (
+      id uuid, kind text, delta bigint, word_set_id uuid, homework_id uuid, created_at timestamptz,
+      metadata jsonb)
+    WHERE batch.is_signed_in AND verdicts[batch.place] IS NULL
+  ), stored AS (
+    INSERT INTO public.xp_events (id, student_id, kind, delta, word_set_id, homework_id, created_at,
+      received_at, metadata, sequence)
+    SELECT id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata, sequence
+    FROM sent ORDER BY id
+    ON CONFLICT (id) DO NOTHING
+    RETURNING 1
+  )
+  SELECT array_agg(student_id ORDER BY place), array_agg(is_signed_in ORDER BY place),
+    sum(jsonb_array_length(events)) FILTER (WHERE is_signed_in AND verdicts[place] IS NULL),
+    (SELECT count(*) FROM stored)
+  INTO students, signed_in, sent_count, stored_count
+  FROM batch;
+END
+$$;
+
+-- Stores a group of batches, each all or nothing, for the server, which has validated them: an array of
+-- {"student_id", "token" (SHA-256 in hexadecimal; null is not checked), "received_at", "events": [...]}, each event
+-- complete and each id once in its batch.
+--
+-- Answers {"stored", "answers"}: how many events were new, and an array with one of these for each batch:
+-- {"total_xp", "games_played", "version"} (stored; the totals of after the whole group), {"conflicts": [place...]} (ids
+-- that are stored with another owner or other contents), {"signed_out": true} (the token is not, or no longer, the student's), {"refused": "name of a constraint"}. Nothing of
+-- such a batch is stored, and the others are none the worse for it.
+--
+-- All the batches go in with one statement, ids and students in order, so that groups never wait for each other in a
+-- circle. Only where something is wrong is the statement undone, the bad batches found, and the rest stored again. What
+-- is undone must be undone in the very subtransaction that wrote it: one that was merged into another before lets those
+-- who wait for its rows wait for the end of the whole transaction.
+CREATE OR REPLACE FUNCTION public.ingest_xp_batches(batches jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  verdicts jsonb[];
+  inserted record;
+  cause    text;
+  answer   jsonb;
+BEGIN
+  FOR attempt IN 1..8 LOOP
+    BEGIN
+      inserted := public.insert_xp_batches(batches, verdicts);
+      -- Fewer than were sent: sent again, or somebody else's?
+      IF inserted.stored_count < inserted.sent_count
+        AND verdicts IS DISTINCT FROM public.judge_xp_batches(batches, verdicts) THEN
+        RAISE EXCEPTION 'a batch of the group conflicts' USING ERRCODE = 'XP409';
+      END IF;
+      SELECT jsonb_agg(CASE
+        WHEN NOT s.is_signed_in THEN '{"signed_out": true}'
+        ELSE coalesce(verdicts[s.place], (
+          SELECT jsonb_build_object('total_xp', t.total_xp, 'games_played', t.games_played, 'version', t.version)
+          FROM public.xp_totals AS t WHERE t.student_id = s.student_id
+        ), '{"total_xp": 0, "games_played": 0, "version": 0}') END ORDER BY s.place)
+      INTO answer
+      FROM unnest(inserted.students, inserted.signed_in) WITH ORDINALITY AS s (student_id, is_signed_in, place);
+      RETURN jsonb_build_object('answers', answer, 'stored', inserted.stored_count);
+    EXCEPTION
+      WHEN SQLSTATE 'XP409' THEN
+        cause := NULL;
+      WHEN integrity_constraint_violation OR data_exception THEN
+        GET STACKED DIAGNOSTICS cause = CONSTRAINT_NAME;
+        cause := coalesce(nullif(cause, ''), SQLERRM);
+    END;
+
+    IF cause IS NULL THEN
+      -- Nobody conflicts with a batch that is not stored for another reason.
+      FOR place IN 1..cardinality(inserted.signed_in) LOOP
+        IF NOT inserted.signed_in[place] THEN
+          verdicts[place] := '{"signed_out": true}';
+        END IF;
+      END LOOP;
+      -- Judged again: what the statement itself had stored is gone, so conflicts within the group are seen as such.
+      verdicts := public.judge_xp_batches(batches, verdicts);
+    ELSE
+      -- Each by itself, and undone again, to see which ones it is that can't be stored.
+      FOR place IN 1..jsonb_array_length(batches) LOOP
+        CONTINUE WHEN verdicts[place] IS NOT NULL;
+        BEGIN
+          PERFORM public.insert_xp_batches(jsonb_build_array(batches -> place - 1), NULL);
+          RAISE EXCEPTION 'only tried' USING ERRCODE = 'XP000';
+        EXCEPTION
+          WHEN SQLSTATE 'XP000' THEN
+            NULL;
+          WHEN integrity_constraint_violation OR data_exception THEN
+            GET STACKED DIAGNOSTICS cause = CONSTRAINT_NAME;
+            verdicts[place] := jsonb_build_object('refused', coalesce(nullif(cause, ''), SQLERRM));
+        END;
+      END LOOP;
+    END IF;
+  END LOOP;
+  RAISE EXCEPTION 'other transactions kept coming between' USING ERRCODE = 'serialization_failure';
 END
 $$;
 
@@ -349,9 +628,14 @@ BEGIN
 END
 $$;
 
-REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.apply_xp_event(), public.is_service(),
-  public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
-  public.xp_event_rows(jsonb), public.ingest_xp_events(jsonb), public.get_xp_total(uuid)
+REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
+  public.refuse_half_removal(), public.apply_xp_event(), public.is_service(), public.taught_classes(),
+  public.taught_students(), public.joined_classes(), public.is_auth_user(uuid), public.utc_text(timestamptz),
+  public.xp_event_rows(jsonb), public.xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb),
+  public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb), public.xp_batch_rows(jsonb),
+  public.xp_batch_conflicts(jsonb), public.judge_xp_batches(jsonb, jsonb[]), public.insert_xp_batches(jsonb, jsonb[]),
+  public.ingest_xp_batches(jsonb),
+  public.get_xp_total(uuid)
   FROM PUBLIC, anon;
 
 COMMIT;

@@ -128,16 +128,7 @@ struct JoinCommand: ParsableCommand {
   }
 
   private func chosenPIN() throws -> String {
-    if let pinFile {
-      let text: String
-      do throws(FileError) {
-        text = try Files.readText(pinFile)
-      } catch {
-        throw CommandFailure(.badInput, error.description)
-      }
-      let line = text.split(whereSeparator: \.isNewline).first ?? ""
-      return String(line.filter { !$0.isWhitespace })
-    }
+    if let pinFile { return try PIN.inFile(pinFile) }
     guard Console.isInteractive else {
       throw CommandFailure(.badUsage, "A PIN is needed: --pin-file FILE.")
     }

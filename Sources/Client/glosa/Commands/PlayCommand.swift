@@ -78,19 +78,20 @@ struct PlayCommand: ParsableCommand {
       throw CommandFailure(
         .badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
     }
-    let backstage = Backstage(identity: identity, directories: directories, sends: !offline, mailbox: mailbox)
+    let backstage = Backstage(
+      identity: identity, directories: directories, extraFile: file, sends: !offline, mailbox: mailbox)
     let terminal: Terminal
     do {
       terminal = try Terminal()
     } catch {
       throw CommandFailure(.badUsage, error.description)
     }
-    var files = SetLibrary.files(in: directories)
-    if let file, !files.contains(file) { files.append(file) }
+    let files = SetLibrary.files(in: directories, and: file)
+    let now = Session.wallClock()
     var app = App(
       player: Player(name: identity.name, className: identity.className), files: files,
       status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
-      seed: seed ?? .random(in: .min ... .max))
+      seed: seed ?? .random(in: .min ... .max), now: now, place: .current(at: now))
     app.preselect(set: file.flatMap(files.firstIndex(of:)), game: chosenGame, direction: chosenDirection)
     let watch = SignalWatch(signals, mailbox: mailbox, backstage: backstage)
     defer { withExtendedLifetime(watch) {} }

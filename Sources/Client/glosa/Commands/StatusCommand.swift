@@ -38,7 +38,7 @@ struct StatusReport {
   private var state: String {
     if identity.owner.server == nil, snapshot.problem == nil { return "local" }
     if snapshot.signInNeeded || snapshot.problem != nil { return "attention" }
-    if snapshot.pendingEvents == 0 { return "synced" }
+    if snapshot.pendingEvents == 0, snapshot.questPending == 0 || snapshot.questsUnknown { return "synced" }
     return snapshot.lastAttemptFailed ? "offline" : "pending"
   }
 
@@ -46,8 +46,10 @@ struct StatusReport {
   var json: JSON {
     [
       "state": .string(state), "xp_pending": .integer(snapshot.pendingEvents),
-      "xp_pending_points": .integer(snapshot.pendingXP), "quest_pending": 0,
-      "quarantined": .integer(snapshot.quarantined), "total_xp": .integer(snapshot.total?.totalXP ?? 0),
+      "xp_pending_points": .integer(snapshot.pendingXP),
+      "quest_pending": .integer(snapshot.questPending),
+      "quarantined": .integer(snapshot.quarantined), "quest_quarantined": .integer(snapshot.questQuarantined),
+      "total_xp": .integer(snapshot.total?.totalXP ?? 0),
       "student_id": .id(identity.owner.studentID), "server": .text(identity.owner.server),
       "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.problem ?? snapshot.lastError),
     ]
@@ -65,6 +67,15 @@ struct StatusReport {
     if snapshot.quarantined > 0 {
       lines.append(
         "refused      \(snapshot.quarantinedXP) XP, set aside (events: \(snapshot.quarantined)); try again with: glosa sync --retry-refused"
+      )
+    }
+    if snapshot.questPending > 0 {
+      let wait = snapshot.questsUnknown ? "waits for a server that knows quests" : "safe on this computer"
+      lines.append("quests       progress not sent yet, \(wait) (events: \(snapshot.questPending))")
+    }
+    if snapshot.questQuarantined > 0 {
+      lines.append(
+        "refused      progress on quests, set aside (events: \(snapshot.questQuarantined)); try again with: glosa sync --retry-refused"
       )
     }
     if snapshot.journaled > 0 {

@@ -10,7 +10,9 @@ import XP
 struct SyncCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sync",
-    abstract: "Send pending points now; exit 0 when nothing is left, 75 when something is.")
+    abstract:
+      "Send pending points and quest progress now; exit 0 when nothing is left, 75 when something is.",
+    discussion: "Also fetches what the teacher gave: homework and word sets, for play without a network.")
 
   @Option(help: "Keep trying for that many seconds. Without it, the first failure ends the command.")
   var wait: Double?
@@ -44,25 +46,34 @@ struct SyncCommand: ParsableCommand {
     }
     session.sync.start()
     let status = outcome.wait(seconds: wait ?? 30, keepsTrying: wait != nil)
+    let refreshed = DispatchSemaphore(value: 0)
+    if status?.state == .synced {
+      session.sync.whenRefreshed { @Sendable in refreshed.signal() }
+      _ = refreshed.wait(timeout: .now() + Self.refreshPatience)
+    }
     try conclude(status ?? session.sync.currentStatus())
   }
+
+  /// How long homework and word sets are waited for, in seconds; the points are safe by then.
+  private static let refreshPatience = 10.0
 
   private func conclude(_ status: SyncStatus) throws {
     if status.pendingEvents == 0, status.state == .synced {
       let refused =
         status.quarantined > 0 ? " What the server refused is set aside: see glosa status." : ""
       let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
-      Console.say("Everything is sent.\(confirmed)\(refused)")
+      let quests =
+        status.questPending > 0
+        ? " Quest progress waits for a server that knows quests (events: \(status.questPending))." : ""
+      Console.say("Everything is sent.\(confirmed)\(refused)\(quests)")
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""
     if status.state == .outboxProblem {
       throw CommandFailure(.unsent, status.lastError ?? "The outbox can't be read.")
     }
-    throw CommandFailure(
-      .unsent,
-      "\(status.pendingXP) XP are still unsent, safe on this computer.\(reason)"
-    )
+    let what = status.pendingEvents > 0 ? "\(status.pendingXP) XP are" : "Quest progress is"
+    throw CommandFailure(.unsent, "\(what) still unsent, safe on this computer.\(reason)")
   }
 
   /// Follows the events until everything is sent, or there is no point in waiting longer.

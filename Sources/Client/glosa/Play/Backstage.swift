@@ -5,6 +5,7 @@ import Sync
 import Synchronization
 import Tracking
 import Transport
+import Vocabulary
 import XP
 
 /// What goes on behind the screen: the outbox is opened and written on a queue of its own, so that a slow disk never
@@ -14,13 +15,22 @@ import XP
 final class Backstage: Sendable {
   private let queue = DispatchQueue(label: "glosa.backstage")
   private let mailbox: Mailbox
+  private let directories: Directories
+  private let extraFile: WordSetFile?
   private let session = Mutex<Session?>(nil)
   /// Which award of the game an event is, until the server has it.
   private let tickets = Mutex<[UniqueID: AwardTicket]>([:])
 
   /// Starts to open the outbox of a pupil and to send what an earlier run left; returns at once.
-  init(identity: Session.Identity, directories: Directories, sends: Bool, mailbox: Mailbox) {
+  ///
+  /// - Parameter extraFile: A word set from elsewhere than this computer's own.
+  init(
+    identity: Session.Identity, directories: Directories, extraFile: WordSetFile?, sends: Bool,
+    mailbox: Mailbox
+  ) {
     self.mailbox = mailbox
+    self.directories = directories
+    self.extraFile = extraFile
     queue.async { @Sendable [self] in
       let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
         @Sendable event in mailbox.post(.sync(event))
@@ -54,6 +64,14 @@ final class Backstage: Sendable {
 
   /// What is played now, for the teacher's board.
   func gameChanged(to kind: EventKind?) { perform { $1.sync.gameChanged(to: kind) } }
+
+  /// Reads the word sets of this computer anew.
+  func readFiles() {
+    perform { backstage, _ in
+      backstage.mailbox.post(
+        .filesRead(SetLibrary.files(in: backstage.directories, and: backstage.extraFile)))
+    }
+  }
 
   /// Sends soon: the terminal lost the focus.
   func flushWhileHidden() { perform { $1.tracking.flushWhileHidden() } }

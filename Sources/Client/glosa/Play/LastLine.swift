@@ -23,6 +23,12 @@ enum LastLine {
         ? "\(sent) XP sent and confirmed; \(pending) XP are safe on this computer and are sent at the next start."
         : "\(pending) XP are safe on this computer and are sent at the next start."
     }
+    if report.pendingQuests > 0 {
+      let points = sent > 0 ? "\(sent) XP sent and confirmed" : "Your points are confirmed"
+      let then =
+        report.signInNeeded ? "until you sign in again: glosa join." : "and is sent at the next start."
+      return "\(points); progress on quests is safe on this computer \(then)"
+    }
     if sent > 0 { return "\(sent) XP sent and confirmed. Everything is saved." }
     return report.quarantined + report.unsavedAwards == 0 ? "Everything is saved." : nil
   }

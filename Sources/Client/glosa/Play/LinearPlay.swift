@@ -56,6 +56,7 @@ struct LinearPlay {
         case .endOfInput: return .done
         case .signal(let status): return status
         case .line(let line):
+          if round.homeworkID == nil { round.homeworkID = homeworkID(for: wordSet, session) }
           guard let outcome = answer(line, to: question, in: &round) else {
             Console.say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
             continue
@@ -67,6 +68,12 @@ struct LinearPlay {
       Console.say("# \(round.tally.right)/\(round.tally.answered)")
     }
     return .done
+  }
+
+  /// The homework that points on a set count for, as far as is known by now.
+  private func homeworkID(for wordSet: WordSet, _ session: Session) -> UniqueID? {
+    let homework = session.sync.currentStatus().homework
+    return Assignment.list(of: homework, at: Session.wallClock()).counting(for: wordSet.id)?.id
   }
 
   private func answer(_ line: String, to question: Question, in round: inout Round) -> Outcome? {

@@ -3,6 +3,7 @@ import Game
 import Glibc
 import Sync
 import Synchronization
+import Vocabulary
 
 /// What other threads have to tell the main loop, in order, with a descriptor that `poll` can wait for.
 final class Mailbox: Sendable {
@@ -11,6 +12,7 @@ final class Mailbox: Sendable {
     case sync(SyncEvent)
     case awardStored(AwardTicket, points: Int)
     case awardFailed(AwardTicket, reason: String)
+    case filesRead([WordSetFile])
     case signal(ExitStatus)
   }
 

@@ -108,7 +108,9 @@ struct PlayLoop {
     case .sync(.statusChanged(let status)):
       update(.statusChanged(status))
       if stopsAt != nil, !isPausing, !isSendable(status) { stopsAt = Session.monotonicMilliseconds() }
-    case .sync(.settled), .sync(.setsChanged): break
+    case .sync(.settled): break
+    case .sync(.setsChanged): backstage.readFiles()
+    case .filesRead(let files): update(.filesChanged(files))
     case .sync(.paused):
       if isPausing { stopsAt = Session.monotonicMilliseconds() }
     case .signal(let status): leave(with: status)

@@ -43,4 +43,9 @@ struct Account: Hashable, Sendable {
     ]
     try Files.writePrivately(json.utf8, to: Self.path(in: directories))
   }
+
+  /// Takes the account of this computer away; the points of its pupil stay.
+  static func remove(in directories: Directories) throws(FileError) {
+    try Files.remove(path(in: directories))
+  }
 }

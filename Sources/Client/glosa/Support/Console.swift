@@ -33,6 +33,23 @@ enum Console {
   /// Text on standard output without a line end, for a question.
   static func ask(_ question: String) { write(question, to: STDOUT_FILENO) }
 
+  /// A file's bytes on standard output, as they are; on a terminal without anything that could command it.
+  static func hand(_ bytes: [UInt8]) {
+    if isatty(STDOUT_FILENO) == 1 {
+      write(String(decoding: bytes.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self), to: STDOUT_FILENO)
+    } else {
+      write(bytes[...], to: STDOUT_FILENO)
+    }
+  }
+
+  /// The columns of the terminal on standard output; nil where there is none, and lines may be of any length.
+  static var columns: Int? {
+    guard isatty(STDOUT_FILENO) == 1 else { return nil }
+    var size = winsize()
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+    return Int(size.ws_col)
+  }
+
   /// A line on standard error.
   static func complain(_ line: String) { write("glosa: \(line)\n", to: STDERR_FILENO) }
 
@@ -70,7 +87,11 @@ enum Console {
       let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
       return isControl ? "\u{FFFD}" : scalar
     }
-    var rest = Array(String(String.UnicodeScalarView(harmless)).utf8)[...]
+    write(Array(String(String.UnicodeScalarView(harmless)).utf8)[...], to: descriptor)
+  }
+
+  private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
+    var rest = bytes
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }

@@ -36,6 +36,9 @@ struct Directories: Hashable, Sendable {
 
   /// The pupil's own word sets.
   var sets: String { data + "/sets" }
+
+  /// The word sets that servers gave, a folder for each student.
+  var classroom: String { data + "/classroom" }
 }
 
 /// The environment of this process, read once.

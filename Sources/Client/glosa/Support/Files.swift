@@ -21,6 +21,15 @@ enum Files {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { throw FileError("read", path, code: errno) }
     defer { close(descriptor) }
+    return try read(descriptor, path, limit: limit)
+  }
+
+  /// All of standard input, at most `limit` bytes.
+  static func readInput(limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
+    try read(STDIN_FILENO, "standard input", limit: limit)
+  }
+
+  private static func read(_ descriptor: Int32, _ path: String, limit: Int) throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65_536)
     while true {
@@ -38,20 +47,40 @@ enum Files {
     String(decoding: try read(path), as: UTF8.self)
   }
 
-  /// Replaces a file by one that its user alone can read: whole or not at all, also across a power loss.
+  /// Replaces a file by one that its user alone can read, and makes the folders to it: whole or not at all, also across
+  /// a power loss.
   static func writePrivately(_ bytes: [UInt8], to path: String) throws(FileError) {
-    let folder = path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
-      separator: "/")
-    try makeDirectory(folder)
-    let temporary = "\(path).\(getpid()).new"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
-    var rest = bytes[...]
-    var failure: Int32 = 0
-    while !rest.isEmpty, failure == 0 {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { failure = errno }
+    try makeDirectory(folder(of: path))
+    try replace(path, by: bytes, mode: 0o600)
+  }
+
+  /// Writes the file that a person named, whole or not at all; into a device or pipe as it is.
+  ///
+  /// - Parameter mode: Who may read a new file, as far as the user's mask lets them.
+  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(FileError) {
+    var information = stat()
+    guard stat(path, &information) == 0, information.st_mode & S_IFMT != S_IFREG else {
+      return try replace(path, by: bytes, mode: mode)
     }
+    let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
+    defer { close(descriptor) }
+    let failure = write(bytes, to: descriptor)
+    guard failure == 0 else { throw FileError("write", path, code: failure) }
+  }
+
+  /// True where something of that name is there.
+  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
+
+  private static func folder(of path: String) -> String {
+    path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+  }
+
+  private static func replace(_ path: String, by bytes: [UInt8], mode: mode_t) throws(FileError) {
+    let temporary = "\(path).\(getpid()).new"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
+    guard descriptor >= 0 else { throw FileError("write", path, code: errno) }
+    var failure = write(bytes, to: descriptor)
     if failure == 0, fsync(descriptor) != 0 { failure = errno }
     close(descriptor)
     if failure == 0, rename(temporary, path) != 0 { failure = errno }
@@ -59,11 +88,30 @@ enum Files {
       unlink(temporary)
       throw FileError("write", path, code: failure)
     }
-    let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    if directory >= 0 {
-      fsync(directory)
-      close(directory)
+    keepNames(in: folder(of: path))
+  }
+
+  /// Writes all of the bytes; the answer is the error's number, 0 where there was none.
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return errno }
     }
+    return 0
+  }
+
+  /// Removes a file so that it stays removed across a power loss. One that is not there is no error.
+  static func remove(_ path: String) throws(FileError) {
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileError("remove", path, code: errno) }
+    keepNames(in: folder(of: path))
+  }
+
+  private static func keepNames(in folder: String) {
+    let directory = open(folder.isEmpty ? "." : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard directory >= 0 else { return }
+    fsync(directory)
+    close(directory)
   }
 
   /// Makes a directory and those above it, for the user alone where they are new.

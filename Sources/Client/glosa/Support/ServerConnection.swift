@@ -23,13 +23,53 @@ struct ServerConnection {
   /// An answer with a status of success.
   struct Answer {
     let status: Int
+    /// Null where the answer has no body.
     let json: JSON
   }
 
   /// Sends a request and waits for the answer.
   ///
   /// - Throws: `CommandFailure` with a sentence for every answer that is no success.
+  @discardableResult
   func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws(CommandFailure) -> Answer {
+    let response = try success(of: method, path, body)
+    if response.status == 204, response.body.isEmpty { return Answer(status: 204, json: .null) }
+    guard let json = try? JSON.parse(response.body) else { throw stranger(response.status) }
+    return Answer(status: response.status, json: json)
+  }
+
+  /// The elements of an array that an answer has under that name, all of them understood.
+  func list<Element>(
+    _ path: String, _ name: String, _ element: (JSON) -> Element?
+  ) throws(CommandFailure) -> [Element] {
+    guard let rows = try ask("GET", path).json[name]?.array else { throw nonsense }
+    let elements = rows.compactMap(element)
+    guard elements.count == rows.count else { throw nonsense }
+    return elements
+  }
+
+  /// The bytes of an answer that is no JSON, of a type such as `text/csv`.
+  func read(_ path: String, type: String) throws(CommandFailure) -> [UInt8] {
+    let response = try success(of: "GET", path, nil)
+    guard response.header("Content-Type")?.lowercased().hasPrefix(type) == true else {
+      throw stranger(response.status)
+    }
+    return response.body
+  }
+
+  /// An answer from a server that is understood, with something missing in it.
+  var nonsense: CommandFailure {
+    CommandFailure(.unreachable, "The answer of \(url) made no sense; is its version the same as this one's?")
+  }
+
+  private func stranger(_ status: Int) -> CommandFailure {
+    CommandFailure(
+      .unreachable, "\(url) does not answer like a Glosa server (\(status)): check the address.")
+  }
+
+  private func success(
+    of method: String, _ path: String, _ body: JSON?
+  ) throws(CommandFailure) -> HTTPResponse {
     var headers: [HTTPHeader] = []
     if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token)")) }
     if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
@@ -41,14 +81,9 @@ struct ServerConnection {
     } catch {
       throw CommandFailure(.unreachable, "\(url): \(error.description)")
     }
-    guard let json = try? JSON.parse(response.body) else {
-      throw CommandFailure(
-        .unreachable, "\(url) does not answer like a Glosa server (\(response.status)): check the address.")
-    }
-    if (200..<300).contains(response.status) { return Answer(status: response.status, json: json) }
-    guard let problem = Problem(json: json) else {
-      throw CommandFailure(
-        .unreachable, "\(url) does not answer like a Glosa server (\(response.status)): check the address.")
+    if (200..<300).contains(response.status) { return response }
+    guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
+      throw stranger(response.status)
     }
     let date = response.header("Date").flatMap { HTTPDate.parse($0) } ?? Session.wallClock()
     throw Self.failure(

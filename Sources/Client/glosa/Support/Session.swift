@@ -63,7 +63,8 @@ struct Session: Sendable {
         else { return nil }
         return account.token
       }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max),
-      wallClock: Session.wallClock,
+      wallClock: Session.wallClock, localDate: Session.localDate,
+      shelf: owner.server == nil ? nil : DownloadedSets(of: owner, in: directories),
       report: report)
     tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
   }
@@ -73,6 +74,17 @@ struct Session: Sendable {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
+  }
+
+  /// The date that this computer's calendar shows at a moment.
+  @Sendable static func localDate(_ moment: Timestamp) -> CivilDate {
+    // Whole seconds, rounded down also before 1970.
+    var seconds = time_t(moment.microseconds / 1_000_000 - (moment.microseconds % 1_000_000 < 0 ? 1 : 0))
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil else { return moment.date() }
+    return CivilDate(
+      year: Int64(parts.tm_year) + 1900, month: Int64(parts.tm_mon) + 1, day: Int64(parts.tm_mday))
+      ?? moment.date()
   }
 
   /// Milliseconds of the monotonic clock that the sync manager and the screen share.

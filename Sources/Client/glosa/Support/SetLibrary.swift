@@ -1,17 +1,36 @@
 import Assets
+import Outbox
 import Primitives
 import Vocabulary
 
-/// The word sets of this computer: those compiled in, and the pupil's own files.
+/// The word sets of this computer: those compiled in, those that the joined class's server gave, and the pupil's own
+/// files.
 enum SetLibrary {
-  /// All sets, built-in ones first, each group by file name.
+  /// All sets: built-in ones by file name, the class's by title, own ones by file name.
   static func files(in directories: Directories) -> [WordSetFile] {
     let builtIn = Assets.wordSets.map { asset in
       WordSetFile(
         name: asset.name + ".tsv", bytes: Array(asset.text.utf8), fallbackID: fallbackID(of: asset.name),
         isOwn: false)
     }
-    return builtIn + ownFiles(in: directories)
+    return builtIn + classFiles(besides: builtIn, in: directories) + ownFiles(in: directories)
+  }
+
+  /// What was downloaded for the pupil who plays here now. A set that is built in too stands in the list once.
+  private static func classFiles(
+    besides builtIn: [WordSetFile], in directories: Directories
+  ) -> [WordSetFile] {
+    guard let account = try? Account.current(in: directories) else { return [] }
+    let owner = Owner(server: account.server, studentID: account.studentID)
+    let known = Set(builtIn.compactMap { try? $0.summary().id })
+    return DownloadedSets(of: owner, in: directories).files.filter { !known.contains($0.fallbackID) }
+  }
+
+  /// All sets and, at the end, a file from elsewhere.
+  static func files(in directories: Directories, and extra: WordSetFile?) -> [WordSetFile] {
+    let files = files(in: directories)
+    guard let extra, !files.contains(extra) else { return files }
+    return files + [extra]
   }
 
   private static func ownFiles(in directories: Directories) -> [WordSetFile] {
@@ -22,9 +41,18 @@ enum SetLibrary {
     }
   }
 
+  /// Files among the pupil's own that somebody has put there, but that are no sets.
+  static func strangers(in directories: Directories) -> [String] {
+    Files.names(in: directories.sets).filter {
+      !$0.hasSuffix(".tsv") && !$0.hasPrefix(".") && !$0.hasSuffix(".new")
+    }
+  }
+
   /// The set that a person means: an id, a title or a file's name in any case, or the path of a file.
   static func file(named wanted: String, in directories: Directories) throws(CommandFailure) -> WordSetFile {
-    let files = files(in: directories)
+    // Whoever gives a set of their own the title of a built-in one means their own by it.
+    let all = files(in: directories)
+    let files = all.filter(\.isOwn) + all.filter { !$0.isOwn }
     let folded = wanted.lowercased()
     if let match = files.first(where: { file in
       file.name.lowercased() == folded || file.name.lowercased() == folded + ".tsv"
@@ -56,9 +84,13 @@ enum SetLibrary {
   /// An id for a file that names none: the same at every start for the same file name. Version 8 (RFC 9562, section
   /// 5.8) over the 64-bit FNV-1a hash of the name.
   private static func fallbackID(of name: String) -> UniqueID {
-    let hash = name.utf8.reduce(UInt64(0xCBF2_9CE4_8422_2325)) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    var generator = SeededGenerator(seed: hash)
+    var generator = SeededGenerator(seed: hash(of: name))
     let random = UniqueID.random(using: &generator)
     return UniqueID(high: random.high & ~0xF000 | 0x8000, low: random.low)
+  }
+
+  /// The 64-bit FNV-1a hash of a text's bytes.
+  static func hash(of text: String) -> UInt64 {
+    text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
   }
 }

@@ -17,7 +17,7 @@ struct AccountRoutes: Sendable {
   /// What a join asks for, checked.
   private struct Wish {
     let name: PersonName
-    let pin: String
+    let pin: PIN
     let proposedID: UniqueID?
     let schoolClass: StoredClass
   }
@@ -52,9 +52,7 @@ struct AccountRoutes: Sendable {
       throw Refusal(
         400, "bad_name", "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
-    guard let pin = body["pin"]?.string, Limit.pinLength.contains(pin.utf8.count),
-      pin.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { throw Refusal(400, "bad_pin", "A PIN has 4 to 12 digits.") }
+    let pin = try PIN(body["pin"])
     guard let code = ClassCode.normalized(code),
       let schoolClass = try await services.store.schoolClass(withCode: code)
     else {
@@ -74,7 +72,7 @@ struct AccountRoutes: Sendable {
       NewStudent(
         proposedID: wish.proposedID, fallbackID: services.newID(), classID: wish.schoolClass.id,
         displayName: wish.name.display, nameKey: wish.name.key,
-        pinHash: services.pins.hash(wish.pin), token: token.hash, createdAt: services.clock.now()),
+        pinHash: services.pins.hash(wish.pin.text), token: token.hash, createdAt: services.clock.now()),
       classLimit: services.limits.studentsPerClass)
     switch outcome {
     case .added(let id): return answer(id, token, wish, status: .created)
@@ -88,7 +86,7 @@ struct AccountRoutes: Sendable {
   }
 
   private func readmit(_ known: StudentCredentials, _ wish: Wish) async throws -> Response {
-    guard try await services.pins.verify(wish.pin, against: known.pinHash) else { throw Self.wrongPIN }
+    guard try await services.pins.verify(wish.pin.text, against: known.pinHash) else { throw Self.wrongPIN }
     let token = BearerToken()
     try await services.store.addToken(
       token.hash, to: known.id, at: services.clock.now(), limit: services.limits.tokensPerStudent)

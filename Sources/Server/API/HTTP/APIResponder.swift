@@ -23,23 +23,26 @@ public final class APIResponder: HTTPResponder {
   /// What comes with each request.
   public typealias Context = APIContext
 
-  private let routes: RouteTable
+  let routes: RouteTable
   private let limits: ServerLimits
+  private let metrics: ServerMetrics
   private let troubles: TroubleLog
   private let underWay = Atomic(0)
 
   init(services: Services) {
     var routes = RouteTable()
     XPRoutes(services: services).add(to: &routes)
+    QuestRoutes(services: services).add(to: &routes)
     AccountRoutes(services: services).add(to: &routes)
     ClassRoutes(services: services).add(to: &routes)
-    routes.on(.get, Route.healthz) { _ in .json(["status": "ok"]) }
-    routes.on(.get, Route.readyz) { _ in
-      try await services.store.check()
-      return .json(["status": "ready"])
-    }
+    HomeworkRoutes(services: services).add(to: &routes)
+    WordSetRoutes(services: services).add(to: &routes)
+    LeaderboardRoutes(services: services).add(to: &routes)
+    ExportRoutes(services: services).add(to: &routes)
+    OperationRoutes(services: services).add(to: &routes)
     self.routes = routes
     limits = services.limits
+    metrics = services.metrics
     troubles = TroubleLog(interval: services.limits.logInterval, uptime: services.clock.uptime)
   }
 
@@ -48,30 +51,47 @@ public final class APIResponder: HTTPResponder {
     let count = underWay.add(1, ordering: .relaxed).newValue
     defer { underWay.subtract(1, ordering: .relaxed) }
     let start = ContinuousClock.now
-    let response = try await answer(request, isTooMany: count > limits.requests, context.logger)
+    let match = match(request)
+    let route = match.name
+    let response = try await answer(request, match, isTooMany: count > limits.requests, context.logger)
+    let duration = ContinuousClock.now - start
+    metrics.answered(route, status: response.status.code, after: duration)
     // No path, query or field of the request: they may hold what nobody should read in a log.
     context.logger.debug(
       "answered",
       metadata: [
-        "method": "\(request.method.rawValue)", "status": "\(response.status.code)",
-        "duration": "\(ContinuousClock.now - start)",
+        "method": "\(route.method)", "route": "\(route.pattern)", "status": "\(response.status.code)",
+        "duration": "\(duration)",
       ])
     return request.method == .head ? response.createHeadResponse() : response
   }
 
-  private func answer(_ request: Request, isTooMany: Bool, _ logger: Logger) async throws -> Response {
+  private func match(_ request: Request) -> RouteTable.Match {
+    // Comparing an endless path with a known one could take very long.
+    guard request.uri.string.utf8.count <= limits.targetBytes else { return .unknown }
+    return routes.match(request.method, request.uri.path)
+  }
+
+  private func answer(
+    _ request: Request, _ match: RouteTable.Match, isTooMany: Bool, _ logger: Logger
+  ) async throws -> Response {
     do {
       guard request.head.authority != nil else { throw Refusal.missingHost }
-      // Comparing an endless path with a known one could take very long.
-      guard request.uri.string.utf8.count <= limits.targetBytes else { throw Refusal.targetTooLong }
-      let handler = try routes.handler(request.method, request.uri.path)
-      guard !isTooMany || Self.mustAnswer(request) else { throw Refusal.overloaded }
-      return try await handler(request)
+      switch match {
+      case .unknown:
+        throw request.uri.string.utf8.count <= limits.targetBytes ? Refusal.notFound : .targetTooLong
+      case .wrongMethod(_, let allowed): throw Refusal.methodNotAllowed(allowed: allowed)
+      case .found(let route, let handler, let ids):
+        // Whoever watches over the server must be able to see that it lives.
+        guard !isTooMany || route.pattern == Route.healthz else { throw Refusal.overloaded }
+        return try await handler(request, ids)
+      }
     } catch let refusal as Refusal {
+      metrics.rejected(refusal.problem.rejected)
       return .problem(refusal)
-    } catch StoreError.overloaded {
-      return .problem(.overloaded)
     } catch let error as StoreError {
+      metrics.storeFailed(error)
+      if error == .overloaded { return .problem(.overloaded) }
       troubles.note("the store failed: \(error)", logger)
       if case .refused = error { return .problem(.internal) }
       return .problem(.storeUnavailable)
@@ -82,7 +102,4 @@ public final class APIResponder: HTTPResponder {
       return .problem(.internal)
     }
   }
-
-  /// Whoever watches over the server must be able to see that it lives.
-  private static func mustAnswer(_ request: Request) -> Bool { request.uri.path == Route.healthz }
 }

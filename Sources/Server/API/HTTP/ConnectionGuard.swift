@@ -41,7 +41,11 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var endsConnection = false
   private var isQuiescing = false
   private var sawHeaderOverflow = false
-  private var deadline: Scheduled<Void>?
+  /// When the phase has lasted too long.
+  private var deadline = NIODeadline.distantFuture
+  /// Rings at the deadline of this phase or of an earlier one, and looks again then: to set it anew several times a
+  /// request would cost more than the rest of this handler.
+  private var alarm: (scheduled: Scheduled<Void>, at: NIODeadline)?
 
   init(limits: ServerLimits, clock: ServerClock, connections: ConnectionCount) {
     self.limits = limits
@@ -66,7 +70,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerRemoved(context: ChannelHandlerContext) {
-    deadline?.cancel()
+    alarm?.scheduled.cancel()
     connections.closed()
   }
 
@@ -152,7 +156,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func deadlinePassed(_ context: ChannelHandlerContext) {
-    deadline = nil
     switch phase {
     case .reading where unanswered == 1:
       refuse(Refusal(408, "request_timeout", "The request took too long to arrive."), context)
@@ -188,10 +191,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private func enter(_ next: Phase, _ context: ChannelHandlerContext) {
     phase = next
-    deadline?.cancel()
-    deadline = context.eventLoop.assumeIsolated().scheduleTask(in: TimeAmount(time(for: next))) {
-      self.deadlinePassed(context)
+    deadline = .now() + TimeAmount(time(for: next))
+    if let alarm, alarm.at <= deadline { return }
+    alarm?.scheduled.cancel()
+    setAlarm(context)
+  }
+
+  private func setAlarm(_ context: ChannelHandlerContext) {
+    let scheduled = context.eventLoop.assumeIsolated().scheduleTask(deadline: deadline) {
+      self.alarm = nil
+      if NIODeadline.now() < self.deadline { self.setAlarm(context) } else { self.deadlinePassed(context) }
     }
+    alarm = (scheduled, deadline)
   }
 
   private func time(for phase: Phase) -> Duration {

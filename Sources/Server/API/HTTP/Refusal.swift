@@ -37,7 +37,7 @@ extension Refusal {
 
   /// The rest of the body is not worth reading, so the connection ends.
   static let bodyTooLarge = Refusal(
-    413, "body_too_large", "A body may have \(Limit.bodyBytes) bytes at most; send fewer events."
+    413, "body_too_large", "A body may have \(Limit.bodyBytes) bytes at most; send less at once."
   ).with(.connection, "close")
 
   static let tooManyRequests = Refusal(
@@ -56,6 +56,17 @@ extension Refusal {
 
   static let classFull = Refusal(
     409, "class_full", "This class has as many pupils as there can be; ask the teacher for another one.")
+
+  static let tooMuchHomework = Refusal(
+    409, "too_much_homework",
+    "This class has \(Limit.homeworkPerClass) pieces of homework, which is as many as there can be; remove some."
+  )
+
+  static let setIDTaken = Refusal(
+    409, "set_id_taken", "Another teacher has a word set of this id; give the set another one.")
+
+  static let tooManySets = Refusal(
+    409, "too_many_sets", "You have \(Limit.setsPerTeacher) word sets, which is as many as there can be.")
 
   static let missingHost = Refusal(
     400, "malformed_request", "A request of HTTP/1.1 names its host."

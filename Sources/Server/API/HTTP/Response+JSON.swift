@@ -12,6 +12,13 @@ extension Response {
       body: ResponseBody(byteBuffer: ByteBuffer(bytes: body.utf8)))
   }
 
+  /// An answer with a body of another type, in UTF-8.
+  static func text(_ body: String, type: String) -> Response {
+    Response(
+      status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
+      body: ResponseBody(byteBuffer: ByteBuffer(string: body)))
+  }
+
   /// An answer that tells a problem.
   static func problem(_ refusal: Refusal) -> Response {
     let status = refusal.status

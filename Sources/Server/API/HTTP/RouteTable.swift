@@ -1,26 +1,113 @@
 import HTTPTypes
 import Hummingbird
+import Primitives
 
-/// What answers one method of one path.
-typealias Handler = @Sendable (Request) async throws -> Response
+/// What answers one method of one path, given the ids that stand in the path.
+typealias Handler = @Sendable (Request, [UniqueID]) async throws -> Response
 
 /// The handlers by path and method. Unlike a general router it tells a wrong method from an unknown path.
+///
+/// A pattern such as `/api/classes/{class}/students` stands for every path with an id in place of the braces; a
+/// segment that is no id is an unknown path.
 struct RouteTable: Sendable {
-  private var handlers: [String: [HTTPRequest.Method: Handler]] = [:]
+  /// Which route a request was for; a bounded set, fit for labels and logs, where the path itself is not.
+  struct Name: Hashable, Sendable {
+    let method: String
+    let pattern: String
 
-  /// Adds a handler; `GET` answers `HEAD` too.
-  mutating func on(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
-    handlers[path, default: [:]][method] = handler
+    /// For requests of no known path.
+    static let unknown = Name(method: "other", pattern: "unknown")
   }
 
-  /// The handler for a request.
-  ///
-  /// - Throws: `Refusal.notFound`, or `.methodNotAllowed` naming the methods that there are.
-  func handler(_ method: HTTPRequest.Method, _ path: String) throws(Refusal) -> Handler {
-    guard let methods = handlers[path] else { throw .notFound }
-    if let handler = methods[method == .head ? .get : method] { return handler }
-    var allowed = methods.keys.map(\.rawValue)
-    if methods[.get] != nil { allowed.append("HEAD") }
-    throw .methodNotAllowed(allowed: allowed.sorted().joined(separator: ", "))
+  /// What there is for a request.
+  enum Match {
+    case found(Name, Handler, [UniqueID])
+    /// The path is known, the method is not; with those that are.
+    case wrongMethod(Name, allowed: String)
+    case unknown
+
+    var name: Name {
+      switch self {
+      case .found(let name, _, _), .wrongMethod(let name, _): name
+      case .unknown: .unknown
+      }
+    }
+  }
+
+  private struct Methods {
+    let pattern: String
+    var handlers: [HTTPRequest.Method: (name: Name, handler: Handler)] = [:]
+
+    func match(_ method: HTTPRequest.Method, _ ids: [UniqueID]) -> Match {
+      if let (name, handler) = handlers[method == .head ? .get : method] { return .found(name, handler, ids) }
+      return .wrongMethod(Name(method: "other", pattern: pattern), allowed: allowed)
+    }
+
+    private var allowed: String {
+      var allowed = handlers.keys.map(\.rawValue)
+      if handlers[.get] != nil { allowed.append("HEAD") }
+      return allowed.sorted().joined(separator: ", ")
+    }
+  }
+
+  private var fixed: [String: Methods] = [:]
+  private var patterns: [(pattern: PathPattern, methods: Methods)] = []
+
+  /// Every route, in no order.
+  var names: [Name] {
+    (Array(fixed.values) + patterns.map(\.methods)).flatMap { $0.handlers.values.map(\.name) }
+  }
+
+  /// Adds a handler; `GET` answers `HEAD` too.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request) async throws -> Response
+  ) {
+    add(method, path) { request, _ in try await handler(request) }
+  }
+
+  /// Adds a handler of a path with one id.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request, UniqueID) async throws -> Response
+  ) {
+    add(method, path) { request, ids in
+      guard ids.count == 1 else { throw Refusal.notFound }
+      return try await handler(request, ids[0])
+    }
+  }
+
+  /// Adds a handler of a path with two ids.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request, UniqueID, UniqueID) async throws -> Response
+  ) {
+    add(method, path) { request, ids in
+      guard ids.count == 2 else { throw Refusal.notFound }
+      return try await handler(request, ids[0], ids[1])
+    }
+  }
+
+  private mutating func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+    let entry = (name: Name(method: method.rawValue, pattern: path), handler: handler)
+    let pattern = PathPattern(path)
+    guard pattern.hasIDs else {
+      fixed[path, default: Methods(pattern: path)].handlers[method] = entry
+      return
+    }
+    if let index = patterns.firstIndex(where: { $0.methods.pattern == path }) {
+      patterns[index].methods.handlers[method] = entry
+    } else {
+      patterns.append((pattern, Methods(pattern: path, handlers: [method: entry])))
+    }
+  }
+
+  /// What there is for a request; `path` has a bounded length.
+  func match(_ method: HTTPRequest.Method, _ path: String) -> Match {
+    if let methods = fixed[path] { return methods.match(method, []) }
+    for (pattern, methods) in patterns {
+      if let ids = pattern.ids(in: path) { return methods.match(method, ids) }
+    }
+    return .unknown
   }
 }

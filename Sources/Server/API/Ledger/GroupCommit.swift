@@ -13,23 +13,51 @@ final class GroupCommit: Sendable {
 
   private struct State {
     var waiting: [Job] = []
+    /// The events of those that wait.
+    var events = 0
     /// Calls of the store that are under way.
     var lanes = 0
   }
 
-  private let store: any Store
+  /// How large groups are.
+  struct Size {
+    /// Batches of a group at most.
+    var batches: Int
+    /// Events of a group at most, so that no batch waits for an endless one; a batch larger than that goes alone.
+    var events: Int
+    /// Events that are worth a call of their own while another is under way. Fewer wait for its end: many small groups
+    /// cost more than a few large ones, and every pupil would wait longer.
+    var eventsWorthLane: Int
+  }
+
+  /// As `Store.ingest`.
+  typealias Ingest =
+    @Sendable ([EventBatch]) async throws(StoreError) -> [Result<IngestOutcome, StoreError>]
+
+  private let laneCount: Int
+  private let ingestGroup: Ingest
   private let capacity: Int
-  private let groupSize: Int
+  private let size: Size
   private let state = Mutex(State())
 
   /// - Parameters:
   ///   - capacity: How many batches may wait.
-  ///   - groupSize: How many share a transaction at most, so that no batch waits for an endless one.
-  init(store: any Store, capacity: Int, groupSize: Int) {
-    self.store = store
-    self.capacity = capacity
-    self.groupSize = groupSize
+  ///   - size: How many share a transaction.
+  convenience init(store: any Store, capacity: Int, size: Size) {
+    self.init(lanes: store.ingestLanes, capacity: capacity, size: size) {
+      batches throws(StoreError) in try await store.ingest(batches)
+    }
   }
+
+  init(lanes: Int, capacity: Int, size: Size, ingest: @escaping Ingest) {
+    laneCount = lanes
+    ingestGroup = ingest
+    self.capacity = capacity
+    self.size = size
+  }
+
+  /// How many batches wait at this moment.
+  var waitingCount: Int { state.withLock { $0.waiting.count } }
 
   /// Stores a batch; returns after the commit that contains it.
   ///
@@ -43,7 +71,8 @@ final class GroupCommit: Sendable {
     let (isAccepted, opensLane) = state.withLock { state in
       guard state.waiting.count < capacity else { return (false, false) }
       state.waiting.append(job)
-      guard state.lanes < store.ingestLanes else { return (true, false) }
+      state.events += job.batch.events.count
+      guard state.lanes < laneCount, isWorthLane(state) else { return (true, false) }
       state.lanes += 1
       return (true, true)
     }
@@ -59,21 +88,33 @@ final class GroupCommit: Sendable {
     }
   }
 
+  /// The next group of a lane; nil closes the lane. What is left waiting then is taken by another, which is under way.
   private func nextGroup() -> [Job]? {
     state.withLock { state in
-      guard !state.waiting.isEmpty else {
-        state.lanes -= 1
-        return nil
+      state.lanes -= 1
+      guard !state.waiting.isEmpty, isWorthLane(state) else { return nil }
+      state.lanes += 1
+      var (count, events) = (0, 0)
+      for job in state.waiting.prefix(size.batches) {
+        guard count == 0 || events + job.batch.events.count <= size.events else { break }
+        count += 1
+        events += job.batch.events.count
       }
-      defer { state.waiting.removeFirst(min(groupSize, state.waiting.count)) }
-      return Array(state.waiting.prefix(groupSize))
+      defer { state.waiting.removeFirst(count) }
+      state.events -= events
+      return Array(state.waiting.prefix(count))
     }
+  }
+
+  /// True where one more lane beside those under way has enough to do.
+  private func isWorthLane(_ state: State) -> Bool {
+    state.lanes == 0 || state.events >= size.eventsWorthLane
   }
 
   /// A result for each batch, whatever happens.
   private func store(_ batches: [EventBatch]) async -> [Result<IngestOutcome, StoreError>] {
     do {
-      let results = try await store.ingest(batches)
+      let results = try await ingestGroup(batches)
       if results.count == batches.count { return results }
       return batches.map { _ in .failure(.unavailable("the store gave \(results.count) answers")) }
     } catch {

@@ -20,38 +20,37 @@ struct XPRoutes: Sendable {
   }
 
   @Sendable private func sync(_ request: Request) async throws -> Response {
-    let student = try await services.student(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    guard let events = body["events"]?.array else {
-      throw Refusal.malformed("The body has no array of events.")
-    }
-    guard !events.isEmpty else { throw Refusal(400, "no_events", "There is no event in the request.") }
-    guard events.count <= Limit.batchEvents else {
-      throw Refusal(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")
-    }
-    let now = services.clock.now()
-    var validator = EventValidator(student: student, now: now)
-    validator.validate(events)
-    let batch = EventBatch(studentID: student, events: validator.valid.map(\.event), receivedAt: now)
-    guard validator.rejections.isEmpty else {
-      // The client is to learn of every bad event at once, also of those that only the store can tell.
-      let conflicts = try await services.store.conflicts(in: batch)
-      throw Refusal.rejected(validator.rejections + rejections(of: conflicts, in: validator))
-    }
-    switch try await services.commits.ingest(batch) {
-    case .signedOut: throw Refusal.unauthorized
-    case .conflicting(let places): throw Refusal.rejected(rejections(of: places, in: validator))
-    case .stored(let total):
-      return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)
+    let sender = try await services.sender(of: request)
+    do {
+      return try await store(request, sender)
+    } catch let refusal as Refusal where sender.isGuess {
+      // What a guess may be told is decided by the commit; where there is none, the store is asked after all.
+      guard try await services.isStill(sender) else { throw Refusal.unauthorized }
+      throw refusal
     }
   }
 
-  private func rejections(of places: [Int], in validator: EventValidator) -> [Rejection] {
-    places.map { place in
-      let (index, event) = (validator.valid[place].index, validator.valid[place].event)
-      return Rejection(
-        id: event.id.description, index: index, code: .idConflict,
-        detail: "This id is stored with other contents, or for somebody else.")
+  private func store(_ request: Request, _ sender: Services.Sender) async throws -> Response {
+    let events = try await request.json(limit: services.limits.bodyBytes).batch()
+    let now = services.clock.now()
+    var validator = EventValidator(student: sender.student, now: now)
+    validator.validate(events)
+    let batch = EventBatch(
+      studentID: sender.student, events: validator.valid.map(\.event), receivedAt: now, token: sender.token)
+    guard validator.rejections.isEmpty else {
+      // The client is to learn of every bad event at once, also of those that only the store can tell.
+      let conflicts = batch.events.isEmpty ? [] : try await services.store.conflicts(in: batch)
+      throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
+    }
+    let start = ContinuousClock.now
+    switch try await services.commits.ingest(batch) {
+    case .signedOut:
+      services.forget(sender)
+      throw Refusal.unauthorized
+    case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
+    case .stored(let total):
+      services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)
+      return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)
     }
   }
 

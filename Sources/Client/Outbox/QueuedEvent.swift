@@ -1,0 +1,79 @@
+import GRDB
+import Primitives
+import XP
+
+/// What a queue of the outbox holds: an event of points, or of quest progress. Both keep the same promises.
+protocol QueuedEvent: Hashable, Sendable {
+  var id: UniqueID { get }
+  /// The queue's statements.
+  static var queue: QueueSQL { get }
+  /// The values of `queue.columns`.
+  var columns: [(any DatabaseValueConvertible)?] { get }
+  /// The event in the columns `queue.columns`, from the first on; nil where they make none.
+  init?(row: Row, studentID: UniqueID)
+  /// Puts the counters of an owner right.
+  static func recount(_ key: Int64, in db: Database) throws
+}
+
+extension XPEvent: QueuedEvent {
+  static var queue: QueueSQL { .points }
+
+  var columns: [(any DatabaseValueConvertible)?] {
+    [id.blob, kind, delta, wordSetID?.blob, homeworkID?.blob, createdAt.microseconds, metadata.description]
+  }
+
+  init?(row: Row, studentID: UniqueID) {
+    guard let id = row.id(at: 0), let kind = row.value(1, as: String.self),
+      let delta = row.value(2, as: Int.self),
+      let createdAt = row.time(at: 5), let text = row.value(6, as: String.self),
+      let metadata = try? JSON.parse(text)
+    else { return nil }
+    self.init(
+      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: row.id(at: 3),
+      homeworkID: row.id(at: 4), createdAt: createdAt, metadata: metadata)
+  }
+
+  static func recount(_ key: Int64, in db: Database) throws {
+    try db.run(
+      """
+      UPDATE owners SET (pending_count, pending_xp) =
+        (SELECT count(*), coalesce(sum(delta), 0) FROM outbox_events WHERE owner_id = ?1)
+      WHERE owner_id = ?1
+      """, [key])
+  }
+}
+
+extension QuestEvent: QueuedEvent {
+  static var queue: QueueSQL { .quests }
+
+  var columns: [(any DatabaseValueConvertible)?] {
+    [id.blob, questID, questDate.description, progress, createdAt.microseconds]
+  }
+
+  init?(row: Row, studentID: UniqueID) {
+    guard let id = row.id(at: 0), let questID = row.value(1, as: String.self),
+      let date = row.value(2, as: String.self).flatMap({ CivilDate($0) }),
+      let progress = row.value(3, as: Int.self), let createdAt = row.time(at: 4)
+    else { return nil }
+    self.init(
+      id: id, studentID: studentID, questID: questID, questDate: date, progress: progress,
+      createdAt: createdAt)
+  }
+
+  static func recount(_ key: Int64, in db: Database) throws {
+    try db.run(
+      """
+      UPDATE owners SET quest_pending_count =
+        (SELECT count(*) FROM outbox_quest_events WHERE owner_id = ?1)
+      WHERE owner_id = ?1
+      """, [key])
+    try db.run(
+      """
+      UPDATE quest_standings SET pending_progress =
+        (SELECT coalesce(sum(progress), 0) FROM outbox_quest_events AS e
+         WHERE e.owner_id = ?1 AND e.quest_date = quest_standings.quest_date
+           AND e.quest_id = quest_standings.quest_id)
+      WHERE owner_id = ?1
+      """, [key])
+  }
+}

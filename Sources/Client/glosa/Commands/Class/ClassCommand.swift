@@ -1,0 +1,73 @@
+import ArgumentParser
+import Primitives
+import Transport
+import Wire
+
+/// `glosa class …`: the teacher's work.
+struct ClassCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "class", abstract: "Classes, pupils, homework and word sets (for teachers).",
+    discussion: """
+      CLASS is a class's name, code or id, PUPIL a name or an id within the class.
+      """,
+    subcommands: [
+      ClassCreateCommand.self, ClassListCommand.self, ClassStudentsCommand.self, ClassHomeworkCommand.self,
+      ClassSetsCommand.self, ClassLeaderboardCommand.self, ClassExportCommand.self, ClassPinCommand.self,
+      ClassRemoveCommand.self,
+    ])
+}
+
+/// `glosa class create NAME`.
+struct ClassCreateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "create", abstract: "Create a class and show the code that pupils join with.")
+
+  @Argument(help: "The name of the class, like 7B.")
+  var name: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var teacher: TeacherOptions
+
+  func run() throws {
+    let connection = try teacher.connection()
+    let answer = try connection.ask("POST", Route.classes, ["name": .string(name)])
+    guard let made = SchoolClass(json: answer.json) else {
+      throw CommandFailure(.unreachable, "The server's answer made no sense; see glosa class list.")
+    }
+    if json {
+      Console.say(made.json.description)
+    } else {
+      Console.say("Class \(made.name): pupils join with the code \(made.code)")
+      Console.say("  glosa join \(connection.url) \(made.code)")
+      if ["127.0.0.1", "[::1]", "localhost"].contains(connection.url.host) {
+        Console.say(
+          "  On other computers \(connection.url.host) is replaced by this computer's address: hostname -I shows it."
+        )
+      }
+    }
+  }
+}
+
+/// `glosa class list`.
+struct ClassListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List your classes with their codes.")
+
+  @Flag(help: "Print one JSON array.")
+  var json = false
+
+  @OptionGroup var teacher: TeacherOptions
+
+  func run() throws {
+    let classes = try teacher.teacher().classes()
+    if json {
+      Console.say(JSON.array(classes.map(\.json)).description)
+    } else if classes.isEmpty {
+      Console.say("No classes yet; make one with: glosa class create NAME")
+    } else {
+      for element in classes { Console.say("\(element.code)  \(element.name)") }
+    }
+  }
+}

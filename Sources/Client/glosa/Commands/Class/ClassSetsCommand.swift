@@ -1,0 +1,90 @@
+import ArgumentParser
+import Primitives
+import Vocabulary
+import Wire
+
+/// `glosa class sets …`: the word sets on the server.
+struct ClassSetsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sets", abstract: "Put word sets on the server for your pupils, and list them.",
+    subcommands: [ClassSetsListCommand.self, ClassSetsPutCommand.self],
+    defaultSubcommand: ClassSetsListCommand.self)
+}
+
+/// `glosa class sets list`.
+struct ClassSetsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the word sets on the server.")
+
+  @Flag(help: "Print one JSON array.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let teacher = try options.teacher()
+    let sets = try teacher.connection.list(Route.wordSets, "word_sets") { json in
+      WordSetListing(json: json).map { (listing: $0, json: json) }
+    }
+    if json { return Console.say(JSON.array(sets.map(\.json)).description) }
+    if sets.isEmpty {
+      return Console.say("There are no word sets on the server. Put one there with: glosa class sets put SET")
+    }
+    let classes = try teacher.classes()
+    TextTable(
+      columns: [.name, .text, .text, .number, .name, .text],
+      titles: ["title", "languages", "level", "words", "for", "changed"],
+      rows: sets.map { listing, json in
+        let set = listing.summary
+        return [
+          set.title, "\(set.from)–\(set.to)", set.level ?? "", "\(set.wordCount)",
+          Self.audience(json, classes), Timestamp(listing.updatedAt)?.local ?? listing.updatedAt,
+        ]
+      }
+    ).lines(width: Console.columns).forEach(Console.say)
+  }
+
+  private static func audience(_ json: JSON, _ classes: [SchoolClass]) -> String {
+    if json["public"]?.bool == true { return "everybody" }
+    guard let id = json["class_id"]?.id else { return "all your classes" }
+    return classes.first { $0.id == id }?.name ?? "another class"
+  }
+}
+
+/// `glosa class sets put SET`.
+struct ClassSetsPutCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "put", abstract: "Put a word set on the server, in place of an earlier version of it.",
+    discussion: "Without --class and --public it is for the pupils of all your classes.")
+
+  @Argument(help: "The set: its id or title, or a TSV file.")
+  var set: String
+
+  @Option(name: .customLong("class"), help: "Only for this class: its name, code or id.")
+  var schoolClass: String?
+
+  @Flag(name: .customLong("public"), help: "For everybody with an account on the server.")
+  var isPublic = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  mutating func validate() throws {
+    if schoolClass != nil, isPublic { throw ValidationError("Either --class or --public, not both.") }
+  }
+
+  func run() throws {
+    let teacher = try options.teacher()
+    let set = try SetLibrary.wordSet(of: SetLibrary.file(named: set, in: .current))
+    let schoolClass = try schoolClass.map { name throws(CommandFailure) in try teacher.schoolClass(name) }
+    var body = set.json.object ?? [:]
+    body["class_id"] = .id(schoolClass?.id)
+    body["public"] = .bool(isPublic)
+    let answer = try teacher.connection.ask("PUT", Route.wordSet(set.id), .object(body))
+    if json { return Console.say(answer.json.description) }
+    let audience = schoolClass?.name ?? (isPublic ? "everybody" : "all your classes")
+    Console.say("“\(set.title)” with \(set.words.count) words is on the server, for \(audience).")
+  }
+}

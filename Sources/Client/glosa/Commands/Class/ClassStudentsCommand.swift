@@ -1,0 +1,41 @@
+import ArgumentParser
+import Primitives
+import Wire
+
+/// `glosa class students CLASS`.
+struct ClassStudentsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "students", abstract: "List the pupils of a class with their points.")
+
+  @Argument(help: "The class: its name, code or id.")
+  var schoolClass: String
+
+  @Flag(help: "Print one JSON array.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let teacher = try options.teacher()
+    let schoolClass = try teacher.schoolClass(schoolClass)
+    let pupils = try teacher.pupils(of: schoolClass)
+    if json {
+      Console.say(JSON.array(pupils.map(\.json)).description)
+    } else if pupils.isEmpty {
+      Console.say(
+        "Nobody has joined \(schoolClass.name) yet. Pupils join with: glosa join \(teacher.connection.url) \(schoolClass.code)"
+      )
+    } else {
+      TextTable(
+        columns: [.name, .number, .number, .text, .text],
+        titles: ["name", "XP", "games", "last played", "joined"],
+        rows: pupils.map { pupil in
+          [
+            pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)", pupil.lastPlayedAt?.local ?? "never",
+            pupil.joinedAt?.local ?? "",
+          ]
+        }
+      ).lines(width: Console.columns).forEach(Console.say)
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Dispatch
+import Outbox
+import Primitives
+import Sync
+import Transport
+import Wire
+
+/// `glosa leave`: signs the pupil out of this computer.
+struct LeaveCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "leave", abstract: "Sign out of the class on this computer; no point is lost.",
+    discussion: """
+      Sends what is pending first. Points that can't be sent now stay on this computer for their owner, and are sent when \
+      the same pupil joins again here.
+      """)
+
+  @Flag(help: "Sign out without being asked, also where points are unsent or the server can't be told.")
+  var yes = false
+
+  func run() throws {
+    let directories = Directories.current
+    guard let account = try Account.current(in: directories) else {
+      return Console.say("No class is joined on this computer, so there is nothing to sign out of.")
+    }
+    let waiting = try Self.flush(in: directories)
+    if let waiting {
+      try confirm("\(waiting) of \(account.name) is still unsent. It stays on this computer")
+    }
+    do throws(CommandFailure) {
+      try ServerConnection(account.server, token: account.token).ask("DELETE", Route.session)
+    } catch {
+      // A token that the server refuses is dead already.
+      if error.status != .notAllowed {
+        try confirm("The server can't be told now (\(error.sentence)) The sign-in would only be deleted here")
+      }
+    }
+    do {
+      try Account.remove(in: directories)
+    } catch {
+      throw CommandFailure(.cannotWrite, error.description)
+    }
+    Console.say("\(account.name) is signed out of \(account.className) on this computer.")
+    if let waiting {
+      Console.say("\(waiting) waits here and is sent when \(account.name) joins again on this computer.")
+    }
+  }
+
+  /// Sends what waits, as leaving the game does; says what still waits then, nil where nothing does.
+  private static func flush(in directories: Directories) throws(CommandFailure) -> String? {
+    let identity = try Session.Identity.current(in: directories)
+    let left = DispatchSemaphore(value: 0)
+    let session = Session(of: identity, in: directories, transport: CurlTransport()) { @Sendable event in
+      if case .left = event { left.signal() }
+    }
+    session.sync.start()
+    session.sync.leave()
+    _ = left.wait(timeout: .now() + 5)
+    do {
+      let snapshot = try session.outbox.snapshot(owner: session.owner)
+      if snapshot.pendingEvents > 0 { return "\(snapshot.pendingXP) XP" }
+      return snapshot.questPending > 0 ? "Progress on quests" : nil
+    } catch {
+      throw CommandFailure(.cannotWrite, "\(error) Nobody was signed out.")
+    }
+  }
+
+  private func confirm(_ sentence: String) throws(CommandFailure) {
+    if yes { return }
+    guard Console.isInteractive else {
+      throw CommandFailure(.unsent, "\(sentence); say --yes to sign out all the same.")
+    }
+    Console.ask("\(sentence). Sign out all the same? [y/N] ")
+    guard ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "") else {
+      throw CommandFailure(.unsent, "Nobody was signed out.")
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import Primitives
+import Vocabulary
+
+/// Where a new word set goes on this computer, and under which id.
+struct SetPlace {
+  /// What the set is called, on one line.
+  let title: String
+  /// The file's path.
+  let path: String
+  private let directories: Directories
+
+  /// The place of a set of that title among the pupil's own.
+  init(title: String, in directories: Directories) {
+    self.title = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    self.directories = directories
+    path = directories.sets + "/" + Self.fileName(for: title)
+  }
+
+  /// The id for the new set: the one it had, unless another set here has it; that of the set it replaces; else a new one.
+  ///
+  /// - Throws: `CommandFailure` where the name is taken.
+  func id(wanted: UniqueID?, replaces: Bool) throws(CommandFailure) -> UniqueID {
+    guard !title.isEmpty, title.count <= 80 else {
+      throw CommandFailure(.badUsage, "A title has 1 to 80 characters; give one with --title TITLE.")
+    }
+    let fileName = path.split(separator: "/").last.map(String.init) ?? path
+    var others: [WordSetSummary] = []
+    var replaced: WordSetSummary?
+    for file in SetLibrary.files(in: directories) {
+      guard let summary = try? file.summary() else { continue }
+      if file.isOwn, file.name == fileName { replaced = summary } else { others.append(summary) }
+    }
+    if !replaces, Files.exists(path) {
+      throw CommandFailure(
+        .cannotWrite, "There is \(path) already; replace it with --force, or name the set with --title TITLE."
+      )
+    }
+    if let id = wanted ?? replaced?.id, !others.contains(where: { $0.id == id }) { return id }
+    var generator = SystemRandomNumberGenerator()
+    return UniqueID.random(using: &generator)
+  }
+
+  /// A name that no file system takes amiss: the title's letters and digits, with hyphens between.
+  private static func fileName(for title: String) -> String {
+    let words = title.lowercased().split { !$0.isLetter && !$0.isNumber }
+    var name = ""
+    for word in words {
+      let longer = name.isEmpty ? String(word) : "\(name)-\(word)"
+      guard longer.utf8.count <= 200 else { break }
+      name = longer
+    }
+    return (name.isEmpty ? "set" : name) + ".tsv"
+  }
+}

@@ -1,0 +1,77 @@
+import ArgumentParser
+import Primitives
+import Vocabulary
+import Wire
+
+/// `glosa sets …`: the word sets of this computer.
+struct SetsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sets", abstract: "List, show, import and export word sets.",
+    discussion: "Your own sets are TSV files in $XDG_DATA_HOME/glosa/sets (~/.local/share/glosa/sets).",
+    subcommands: [
+      SetsListCommand.self, SetsShowCommand.self, SetsImportCommand.self, SetsExportCommand.self,
+    ])
+}
+
+/// `glosa sets list`.
+struct SetsListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "list", abstract: "List the word sets.")
+
+  @Flag(help: "Print one JSON array.")
+  var json = false
+
+  func run() throws {
+    var summaries: [WordSetSummary] = []
+    for name in SetLibrary.strangers(in: .current) {
+      Console.complain("\(name) is no TSV file, so it is no set; read it with: glosa sets import")
+    }
+    for file in SetLibrary.files(in: .current) {
+      do {
+        // The whole file is read: a list that hides a bad line would only move the surprise into the lesson.
+        summaries.append(try file.wordSet().summary)
+      } catch {
+        Console.complain(error.description)
+      }
+    }
+    if json {
+      Console.say(JSON.array(summaries.map(Self.json)).description)
+      return
+    }
+    TextTable(
+      columns: [.name, .text, .text, .number],
+      rows: summaries.map { set in
+        [set.title, "\(set.from)–\(set.to)", set.level ?? "", "\(set.wordCount) words"]
+      }
+    ).lines(width: Console.columns).forEach(Console.say)
+  }
+
+  private static func json(_ set: WordSetSummary) -> JSON {
+    [
+      "id": .id(set.id), "title": .string(set.title), "from": .string(set.from), "to": .string(set.to),
+      "words": .integer(set.wordCount),
+    ]
+  }
+}
+
+/// `glosa sets show ID-OR-TITLE-OR-FILE`.
+struct SetsShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show the words of a set.")
+
+  @Argument(help: "The set's id or title, or a file.")
+  var set: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let set = try SetLibrary.wordSet(of: SetLibrary.file(named: set, in: .current))
+    if json {
+      Console.say(set.json.description)
+      return
+    }
+    Console.say("\(set.title)  \(set.from)–\(set.to)  \(set.words.count) words  \(set.id)")
+    TextTable(columns: [.text, .text], rows: set.words.map { ["  " + $0.term, $0.answer(.fromTo)] })
+      .lines(width: nil).forEach(Console.say)
+  }
+}

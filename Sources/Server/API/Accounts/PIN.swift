@@ -1,0 +1,17 @@
+import Primitives
+import Wire
+
+/// A pupil's PIN: 4 to 12 digits of ASCII.
+struct PIN {
+  let text: String
+
+  /// The PIN in a member of a body.
+  ///
+  /// - Throws: `bad_pin` for anything else.
+  init(_ value: JSON?) throws(Refusal) {
+    guard let text = value?.string, Limit.pinLength.contains(text.utf8.count),
+      text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
+    else { throw Refusal(400, "bad_pin", "A PIN has 4 to 12 digits.") }
+    self.text = text
+  }
+}

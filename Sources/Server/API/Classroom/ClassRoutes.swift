@@ -1,0 +1,87 @@
+import Hummingbird
+import Primitives
+import Store
+import Wire
+import XP
+
+/// A teacher's classes and the pupils in them.
+struct ClassRoutes: Sendable {
+  let services: Services
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.post, Route.classes, create)
+    routes.on(.get, Route.classes, list)
+    routes.on(.get, Pattern.students, students)
+    routes.on(.delete, Pattern.student, remove)
+    routes.on(.post, Pattern.pin, setPIN)
+  }
+
+  @Sendable private func create(_ request: Request) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    let body = try await request.json(limit: services.limits.bodyBytes)
+    guard let name = body["name"]?.string.flatMap({ PersonName($0, length: Limit.classNameLength) }) else {
+      throw Refusal(
+        400, "bad_name",
+        "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
+      )
+    }
+    var generator = services.random
+    // With 30,000 classes the chance that ten codes in a row are taken is below 10⁻⁴⁰.
+    for _ in 0..<10 {
+      let new = StoredClass(
+        id: services.newID(), name: name.display, code: ClassCode.random(using: &generator))
+      let wish = NewClass(schoolClass: new, teacherID: teacher, createdAt: services.clock.now())
+      if try await services.store.addClass(wish) { return .json(new.json, status: .created) }
+    }
+    throw Refusal.internal
+  }
+
+  @Sendable private func list(_ request: Request) async throws -> Response {
+    let classes = try await services.store.classes(of: services.teacher(of: request))
+    return .json(["classes": .array(classes.map(\.json))])
+  }
+
+  @Sendable private func students(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    guard let students = try await services.store.students(of: schoolClass, teacher: teacher) else {
+      throw Refusal.notFound
+    }
+    return .json(["students": .array(students.map(\.json))])
+  }
+
+  @Sendable private func remove(
+    _ request: Request, _ schoolClass: UniqueID, _ student: UniqueID
+  ) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    guard try await services.store.removeStudent(student, from: schoolClass, teacher: teacher) else {
+      throw Refusal.notFound
+    }
+    return Response(status: .noContent)
+  }
+
+  @Sendable private func setPIN(
+    _ request: Request, _ schoolClass: UniqueID, _ student: UniqueID
+  ) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    let pin = try PIN(await request.json(limit: services.limits.bodyBytes)["pin"])
+    let hash = try await services.pins.hash(pin.text)
+    guard
+      try await services.store.setPIN(hash: hash, of: student, in: schoolClass, teacher: teacher)
+    else { throw Refusal.notFound }
+    return Response(status: .noContent)
+  }
+}
+
+extension StoredClass {
+  fileprivate var json: JSON { SchoolClass(id: id, name: name, code: code).json }
+}
+
+extension ClassStudent {
+  fileprivate var json: JSON {
+    [
+      "student_id": .id(id), "display_name": .string(displayName), "joined_at": .time(joinedAt),
+      "total_xp": .integer(total.total.totalXP), "games_played": .integer(total.total.gamesPlayed),
+      "last_game_type": .text(total.lastGameType), "last_played_at": .time(total.updatedAt),
+    ]
+  }
+}

@@ -1,0 +1,138 @@
+import Primitives
+import Wire
+
+/// Reads one event of a request, or says what is wrong with it.
+protocol EventReader: Sendable {
+  associatedtype Event: Hashable, Sendable
+
+  /// A reader of events of a student, received at this moment of the server's clock.
+  init(student: UniqueID, now: Timestamp)
+
+  /// The event.
+  func event(_ json: JSON) throws(EventFault) -> Event
+
+  static func id(of event: Event) -> UniqueID
+
+  /// True where the second could be the first sent again.
+  static func isSame(_ event: Event, _ other: Event) -> Bool
+}
+
+/// What is wrong with an event.
+struct EventFault: Error {
+  let code: Rejection.Code
+  let detail: String
+
+  init(_ code: Rejection.Code, _ detail: String) { (self.code, self.detail) = (code, detail) }
+}
+
+/// Decides of every event of a request whether it may go to the store, and names those that may not.
+///
+/// Nothing that passes here can fail in the store for what it is: one bad event is an answer that names it, never a
+/// failure of the whole batch.
+struct BatchValidator<Reader: EventReader>: Sendable {
+  /// An event that is fit to be stored, and its place in the request.
+  struct Valid: Hashable, Sendable {
+    /// From 0.
+    let index: Int
+    /// The event as it goes to the store.
+    let event: Reader.Event
+  }
+
+  private let reader: Reader
+  private var places: [UniqueID: Int] = [:]
+  /// The good events in the order of the request, each id once.
+  private(set) var valid: [Valid] = []
+  /// The bad ones, in the order of the request.
+  private(set) var rejections: [Rejection] = []
+
+  /// A validator for events of a student, received at this moment of the server's clock.
+  init(student: UniqueID, now: Timestamp) { reader = Reader(student: student, now: now) }
+
+  /// Looks at all events of a request.
+  mutating func validate(_ events: [JSON]) {
+    valid.reserveCapacity(events.count)
+    for (index, json) in events.enumerated() {
+      do {
+        try add(reader.event(json), index)
+      } catch {
+        rejections.append(
+          Rejection(id: Self.idText(json["id"]), index: index, code: error.code, detail: error.detail))
+      }
+    }
+  }
+
+  private mutating func add(_ event: Reader.Event, _ index: Int) throws(EventFault) {
+    let id = Reader.id(of: event)
+    guard let place = places[id] else {
+      places[id] = valid.count
+      valid.append(Valid(index: index, event: event))
+      return
+    }
+    guard Reader.isSame(valid[place].event, event) else {
+      throw EventFault(.duplicateInBatch, "The same id stands earlier in this request with other contents.")
+    }
+  }
+
+  /// Names the good events that the store found to be in conflict, by their places among the good ones.
+  func rejections(ofConflicts places: [Int]) -> [Rejection] {
+    places.map { place in
+      Rejection(
+        id: Reader.id(of: valid[place].event).description, index: valid[place].index, code: .idConflict,
+        detail: "This id is stored with other contents, or for somebody else.")
+    }
+  }
+
+  /// The id as the answer names it: in lower case where it is one, else the beginning of what stood there.
+  private static func idText(_ value: JSON?) -> String {
+    value?.id?.description ?? String((value?.string ?? "").unicodeScalars.prefix(64))
+  }
+}
+
+/// What all events have in common.
+struct EventOwner: Sendable {
+  private let student: UniqueID
+  private let latest: Timestamp
+
+  init(student: UniqueID, now: Timestamp) {
+    self.student = student
+    latest = now.adding(seconds: Limit.clockAheadSeconds)
+  }
+
+  /// The id of an event of this student's.
+  func id(of json: JSON) throws(EventFault) -> UniqueID {
+    guard json.object != nil else { throw EventFault(.badID, "An event is an object.") }
+    guard let id = json["id"]?.id else { throw EventFault(.badID, "id is not a UUID.") }
+    guard json["student_id"]?.id == student else {
+      throw EventFault(.wrongStudent, "student_id is not the student whose token this is.")
+    }
+    return id
+  }
+
+  /// When it was made, where that can be.
+  func createdAt(of json: JSON) throws(EventFault) -> Timestamp {
+    guard let createdAt = json["created_at"]?.time else {
+      throw EventFault(.badTime, "created_at is not a time in RFC 3339.")
+    }
+    guard createdAt >= Limit.earliestEvent else { throw EventFault(.badTime, "created_at is before 2020.") }
+    guard createdAt <= latest else {
+      throw EventFault(.badTime, "created_at is more than 10 minutes ahead of the server's clock.")
+    }
+    return createdAt
+  }
+}
+
+extension JSON {
+  /// The events of a request's body.
+  ///
+  /// - Throws: `malformed_json`, `no_events` or `batch_too_large`.
+  func batch() throws(Refusal) -> [JSON] {
+    guard let events = self["events"]?.array else {
+      throw Refusal.malformed("The body has no array of events.")
+    }
+    guard !events.isEmpty else { throw Refusal(400, "no_events", "There is no event in the request.") }
+    guard events.count <= Limit.batchEvents else {
+      throw Refusal(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")
+    }
+    return events
+  }
+}

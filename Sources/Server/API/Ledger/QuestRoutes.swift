@@ -1,0 +1,76 @@
+import Hummingbird
+import Primitives
+import Store
+import Wire
+import XP
+
+/// Daily quests: progress in, standings out. The bonus is awarded by the store, in the transaction that stores the
+/// progress.
+struct QuestRoutes: Sendable {
+  let services: Services
+
+  func add(to routes: inout RouteTable) {
+    routes.on(.post, Route.questSync, sync)
+    routes.on(.get, Route.quests, quests)
+  }
+
+  @Sendable private func sync(_ request: Request) async throws -> Response {
+    let student = try await services.student(of: request)
+    let events = try await request.json(limit: services.limits.bodyBytes).batch()
+    let now = services.clock.now()
+    var validator = BatchValidator<QuestEventReader>(student: student, now: now)
+    validator.validate(events)
+    let batch = QuestBatch(student: student, events: validator.valid.map(\.event), receivedAt: now)
+    guard validator.rejections.isEmpty else {
+      // The client is to learn of every bad event at once, also of those that only the store can tell.
+      let conflicts = batch.events.isEmpty ? [] : try await services.store.conflicts(in: batch)
+      throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
+    }
+    switch try await services.store.ingest(batch) {
+    case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
+    case .stored(let standings, let total):
+      services.metrics.ingestedQuests(events: batch.events.count)
+      var quests: [QuestStanding] = []
+      for date in Set(standings.map(\.date)).sorted(by: { $0.daysSince1970 < $1.daysSince1970 }) {
+        quests += try await self.standings(of: student, on: date)
+      }
+      return .json(
+        QuestSyncResponse(acceptedIDs: batch.events.map(\.id), quests: quests, total: total).json)
+    }
+  }
+
+  @Sendable private func quests(_ request: Request) async throws -> Response {
+    let student = try await services.student(of: request)
+    guard let date = request.uri.queryParameters["date"].flatMap({ CivilDate($0) }) else {
+      throw Refusal(400, "bad_date", "date is missing or no date, as 2026-11-22.")
+    }
+    return .json(["quests": .array(try await standings(of: student, on: date).map(\.json))])
+  }
+
+  /// The three quests of a day, with the progress that is stored.
+  private func standings(of student: UniqueID, on date: CivilDate) async throws -> [QuestStanding] {
+    let stored = try await services.store.quests(of: student, on: date)
+    return Quest.daily(for: student, on: date).map { quest in
+      let own = stored.first { $0.questID == quest.id }
+      return QuestStanding(
+        questID: quest.id, date: date, progress: own?.progress ?? 0, goal: quest.goal,
+        completedAt: own?.completedAt, bonusXP: quest.bonusXP)
+    }
+  }
+}
+
+extension QuestBatch {
+  /// A batch of these events, with each quest that they make progress on.
+  fileprivate init(student: UniqueID, events: [QuestEvent], receivedAt: Timestamp) {
+    var goals: [Goal] = []
+    var seen: Set<UniqueID> = []
+    for event in events {
+      let bonusID = UniqueID.questBonus(student: student, quest: event.questID, date: event.questDate)
+      guard !seen.contains(bonusID), let quest = Quest.catalogue.first(where: { $0.id == event.questID })
+      else { continue }
+      seen.insert(bonusID)
+      goals.append(Goal(quest: quest, date: event.questDate, bonusID: bonusID))
+    }
+    self.init(studentID: student, events: events, goals: goals, receivedAt: receivedAt)
+  }
+}

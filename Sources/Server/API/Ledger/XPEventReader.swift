@@ -1,0 +1,102 @@
+import Primitives
+import Store
+import Wire
+import XP
+
+/// Decides of every XP event of a request; see `BatchValidator`.
+typealias EventValidator = BatchValidator<XPEventReader>
+
+/// Reads XP events as the protocol has them.
+struct XPEventReader: EventReader {
+  private let student: UniqueID
+  private let owner: EventOwner
+
+  init(student: UniqueID, now: Timestamp) {
+    self.student = student
+    owner = EventOwner(student: student, now: now)
+  }
+
+  static func id(of event: XPEvent) -> UniqueID { event.id }
+
+  static func isSame(_ event: XPEvent, _ other: XPEvent) -> Bool { event.hasSamePayload(as: other) }
+
+  func event(_ json: JSON) throws(EventFault) -> XPEvent {
+    let id = try owner.id(of: json)
+    guard let kind = json["kind"]?.string, Self.isKind(kind) else {
+      throw EventFault(.badKind, "kind is not 1 to \(Limit.kindLength) of a-z, 0-9 and _.")
+    }
+    guard !Self.serverKinds.contains(kind) else {
+      throw EventFault(.badKind, "Events of this kind are made by the server alone.")
+    }
+    guard let delta = json["delta"]?.integer, Limit.delta.contains(delta) else {
+      throw EventFault(.badDelta, "delta is not a whole number from 0 to \(Limit.delta.upperBound).")
+    }
+    return XPEvent(
+      id: id, studentID: student, kind: kind, delta: delta,
+      wordSetID: try Self.reference("word_set_id", in: json),
+      homeworkID: try Self.reference("homework_id", in: json), createdAt: try owner.createdAt(of: json),
+      metadata: try Self.metadata(json["metadata"]))
+  }
+
+  /// A bonus and an opening balance, which a client could otherwise give itself.
+  private static let serverKinds: Set = [EventKind.dailyQuest.rawValue, EventKind.migrated.rawValue]
+
+  private static func isKind(_ text: String) -> Bool {
+    (1...Limit.kindLength).contains(text.utf8.count)
+      && text.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
+        default: byte == UInt8(ascii: "_")
+        }
+      }
+  }
+
+  private static func reference(_ name: String, in json: JSON) throws(EventFault) -> UniqueID? {
+    guard let value = json[name], !value.isNull else { return nil }
+    guard let id = value.id else { throw EventFault(.badReference, "\(name) is neither null nor a UUID.") }
+    return id
+  }
+
+  /// Absent stands for the empty object; null is no object.
+  private static func metadata(_ value: JSON?) throws(EventFault) -> JSON {
+    guard let value else { return [:] }
+    guard value.object != nil else { throw EventFault(.badMetadata, "metadata is not an object.") }
+    try checkParts(of: value, depth: 1)
+    guard value.utf8.count <= Limit.metadataBytes else {
+      throw EventFault(.badMetadata, "metadata has more than \(Limit.metadataBytes) bytes.")
+    }
+    return value
+  }
+
+  private static func checkParts(of value: JSON, depth: Int) throws(EventFault) {
+    switch value {
+    case .null, .bool: break
+    case .number(let literal):
+      guard JSON.Decimal.hasExponent(of: literal, upTo: Limit.metadataExponent) else { throw tooLong }
+    case .string(let text): try checkText(text)
+    case .invalidString: throw halfCharacter
+    case .tooDeep: throw tooDeep
+    case .array(let elements):
+      guard depth <= Limit.metadataDepth else { throw tooDeep }
+      for element in elements { try checkParts(of: element, depth: depth + 1) }
+    case .object(let object):
+      guard depth <= Limit.metadataDepth else { throw tooDeep }
+      guard !object.hasInvalidKey else { throw halfCharacter }
+      for (key, member) in object.members {
+        try checkText(key)
+        try checkParts(of: member, depth: depth + 1)
+      }
+    }
+  }
+
+  private static let tooDeep = EventFault(.badMetadata, "metadata is more than \(Limit.metadataDepth) deep.")
+
+  private static let tooLong = EventFault(
+    .badMetadata, "metadata contains a number with more than \(Limit.metadataExponent) digits.")
+
+  private static let halfCharacter = EventFault(.badMetadata, "metadata contains half of a surrogate pair.")
+
+  private static func checkText(_ text: String) throws(EventFault) {
+    guard !text.utf8.contains(0) else { throw EventFault(.badMetadata, "metadata contains a NUL.") }
+  }
+}

@@ -1,0 +1,66 @@
+import Primitives
+import Store
+import XP
+
+/// The argument of `ingest_xp_batches`, written straight as text: it is most of what the server sends.
+struct EventGroup {
+  private var utf8: [UInt8] = []
+
+  /// One JSON array of batches.
+  var text: String { String(decoding: utf8, as: UTF8.self) }
+
+  /// The text for these batches. Metadata that jsonb can't hold is written as null.
+  init(_ batches: [EventBatch]) {
+    utf8.reserveCapacity(batches.reduce(2) { $0 + 200 + $1.events.count * 400 })
+    write("[")
+    for (index, batch) in batches.enumerated() {
+      if index > 0 { write(",") }
+      write(batch)
+    }
+    write("]")
+  }
+
+  private mutating func write(_ batch: EventBatch) {
+    write(#"{"student_id":""#)
+    write(batch.studentID.description)
+    if let token = batch.token {
+      write(#"","token":""#)
+      write(token.hexadecimal)
+    }
+    write(#"","received_at":""#)
+    write(batch.receivedAt.description)
+    write(#"","events":["#)
+    for (index, event) in batch.events.enumerated() {
+      if index > 0 { write(",") }
+      write(event)
+    }
+    write("]}")
+  }
+
+  private mutating func write(_ event: XPEvent) {
+    write(#"{"id":""#)
+    write(event.id.description)
+    write(#"","kind":"#)
+    JSON.string(event.kind).write(to: &utf8)
+    write(#","delta":"#)
+    write(String(event.delta))
+    write(#","created_at":""#)
+    write(event.createdAt.description)
+    write("\"")
+    if let id = event.wordSetID {
+      write(#","word_set_id":""#)
+      write(id.description)
+      write("\"")
+    }
+    if let id = event.homeworkID {
+      write(#","homework_id":""#)
+      write(id.description)
+      write("\"")
+    }
+    write(#","metadata":"#)
+    if event.metadata.fitsJSONB { event.metadata.write(to: &utf8) } else { write("null") }
+    write("}")
+  }
+
+  private mutating func write(_ text: String) { utf8.append(contentsOf: text.utf8) }
+}

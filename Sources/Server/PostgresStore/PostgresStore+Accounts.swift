@@ -1,0 +1,85 @@
+public import Primitives
+public import Store
+
+extension PostgresStore {
+  /// See `Store`.
+  public func account(for token: TokenHash) async throws(StoreError) -> Account? {
+    try await look("find_account", ["token": .token(token)], as: .service) { answer in
+      answer.orNull { row in
+        guard let id = row["id"]?.id else { return nil }
+        switch row["role"]?.string {
+        case "student": return .student(id)
+        case "teacher": return .teacher(id)
+        default: return nil
+        }
+      }
+    }
+  }
+
+  /// See `Store`.
+  public func profile(of account: Account) async throws(StoreError) -> Profile? {
+    let role =
+      switch account {
+      case .student: "student"
+      case .teacher: "teacher"
+      }
+    return try await look("get_profile", ["role": .string(role)], as: .account(account.id)) { answer in
+      answer.orNull { row in
+        guard let name = row["display_name"]?.string,
+          let classes = row["classes"]?.list(StoredClass.init(row:))
+        else { return nil }
+        return Profile(displayName: name, classes: classes)
+      }
+    }
+  }
+
+  /// See `Store`.
+  public func addToken(
+    _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
+  ) async throws(StoreError) {
+    let request: JSON = [
+      "token": .token(token), "student_id": .id(student), "at": .time(time), "limit": .integer(limit),
+    ]
+    _ = try await ask("add_token", request, as: .service, \.bool)
+  }
+
+  /// See `Store`.
+  public func removeToken(_ token: TokenHash) async throws(StoreError) {
+    _ = try await ask(
+      "remove_token", ["token": .token(token)], as: .service, isRepeatable: true, \.bool)
+  }
+
+  /// See `Store`.
+  public func hasTeacher() async throws(StoreError) -> Bool {
+    try await look("has_teacher", as: .service, \.bool)
+  }
+
+  /// See `Store`.
+  public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
+    let request: JSON = [
+      "id": .id(teacher.id), "display_name": .string(teacher.displayName), "token": .token(teacher.token),
+      "at": .time(teacher.createdAt),
+    ]
+    _ = try await ask("add_teacher", request, as: .service, \.bool)
+  }
+
+  /// See `Store`.
+  public func replaceTeacherTokens(
+    with token: TokenHash, at time: Timestamp
+  ) async throws(StoreError) -> Bool {
+    // A second time it puts the same token in the place of the same.
+    try await ask(
+      "replace_teacher_tokens", ["token": .token(token), "at": .time(time)], as: .service,
+      isRepeatable: true, \.bool)
+  }
+}
+
+extension StoredClass {
+  /// Reads `id`, `name` and `code`.
+  init?(row: JSON) {
+    guard let id = row["id"]?.id, let name = row["name"]?.string, let code = row["code"]?.string else {
+      return nil
+    }
+    self.init(id: id, name: name, code: code)
+  }
+}

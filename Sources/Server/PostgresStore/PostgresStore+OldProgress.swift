@@ -1,0 +1,26 @@
+import Primitives
+import Store
+import XP
+
+extension PostgresStore {
+  /// See `OldProgressStore`.
+  func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
+    try await look("find_stored_events", ["ids": .array(ids.map { .id($0) })], as: .service) {
+      $0.list(\.id).map { Set($0) }
+    }
+  }
+
+  /// See `OldProgressStore`. A balance of somebody who is a teacher here is not stored.
+  func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<UniqueID> {
+    let rows: [JSON] = balances.map { balance in
+      [
+        "event_id": .id(balance.eventID), "student_id": .id(balance.studentID),
+        "points": .integer(balance.points), "games": .integer(balance.gamesPlayed),
+        "created_at": .time(balance.createdAt), "metadata": balance.event.metadata,
+      ]
+    }
+    return try await ask("open_balances", ["at": .time(time), "balances": .array(rows)], as: .service) {
+      $0.list(\.id).map { Set($0) }
+    }
+  }
+}

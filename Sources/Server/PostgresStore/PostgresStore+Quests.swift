@@ -1,0 +1,70 @@
+public import Primitives
+public import Store
+import XP
+
+extension PostgresStore {
+  /// See `Store`.
+  public func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
+    // A second time it finds everything stored, and answers the same.
+    try await ask("ingest_quest_events", batch.request, as: .service, isRepeatable: true) {
+      if let places = $0["conflicts"]?.list(\.integer) { return .conflicting(places) }
+      guard let rows = $0["standings"]?.array, rows.count == batch.goals.count,
+        let total = LedgerTotal(row: $0)
+      else { return nil }
+      let standings = zip(batch.goals, rows).compactMap { QuestStanding(goal: $0, row: $1) }
+      return standings.count == rows.count ? .stored(standings, total) : nil
+    }
+  }
+
+  /// See `Store`.
+  public func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
+    try await look("find_quest_conflicts", batch.request, as: .service) { $0.list(\.integer) }
+  }
+
+  /// See `Store`.
+  public func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
+    try await look("get_quests", ["date": .string(date.description)], as: .account(student)) {
+      $0.list { row in
+        guard let questID = row["quest_id"]?.string, let progress = row["progress"]?.integer,
+          let completedAt = row.optional("completed_at", \.time)
+        else { return nil }
+        return StoredQuest(questID: questID, progress: progress, completedAt: completedAt)
+      }
+    }
+  }
+}
+
+extension QuestBatch {
+  /// The argument of `ingest_quest_events`.
+  fileprivate var request: JSON {
+    [
+      "student_id": .id(studentID), "received_at": .time(receivedAt),
+      "events": .array(
+        events.map { event in
+          [
+            "id": .id(event.id), "quest_id": .string(event.questID),
+            "quest_date": .string(event.questDate.description), "progress": .integer(event.progress),
+            "created_at": .time(event.createdAt),
+          ]
+        }),
+      "goals": .array(
+        goals.map { goal in
+          [
+            "quest_id": .string(goal.quest.id), "quest_date": .string(goal.date.description),
+            "goal": .integer(goal.quest.goal), "bonus_xp": .integer(goal.quest.bonusXP),
+            "bonus_id": .id(goal.bonusID),
+          ]
+        }),
+    ]
+  }
+}
+
+extension QuestStanding {
+  fileprivate init?(goal: QuestBatch.Goal, row: JSON) {
+    guard let progress = row["progress"]?.integer, let completedAt = row.optional("completed_at", \.time)
+    else { return nil }
+    self.init(
+      questID: goal.quest.id, date: goal.date, progress: progress, goal: goal.quest.goal,
+      completedAt: completedAt, bonusXP: goal.quest.bonusXP)
+  }
+}

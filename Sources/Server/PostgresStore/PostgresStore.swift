@@ -1,0 +1,62 @@
+public import Logging
+public import Store
+import Synchronization
+
+/// The store on a PostgreSQL database: functions of the database's own, called over a pool of connections.
+///
+/// The database's migrations are applied by `PostgresMigrations`; the store only checks that they are there. It signs
+/// in as a role that owns nothing, and takes in each transaction the role and claims of whom the call is for.
+public final class PostgresStore: Store {
+  /// How often a transaction that met others is tried again.
+  static let conflictRetries = 8
+
+  let pool: PostgresPool
+  let health = CallHealth()
+  /// What `storedEvents` tells.
+  let newEventCount = Atomic(0)
+
+  /// What the database is opened for.
+  public enum Purpose: Sendable {
+    /// To serve: only a role that may do nothing by itself is let in.
+    case serving
+    /// For a command that an operator runs: any role that may take the service's.
+    case maintenance
+  }
+
+  /// Connects, and checks that the database is prepared and the role the right one.
+  public convenience init(
+    url: PostgresURL, purpose: Purpose = .serving, logger: Logger
+  ) async throws(PostgresOpenError) {
+    let limits: PostgresLimits = purpose == .serving ? .serving : .maintenance
+    try await self.init(url: url, purpose: purpose, limits: limits, logger: logger)
+  }
+
+  init(
+    url: PostgresURL, purpose: Purpose = .serving, limits: PostgresLimits, logger: Logger
+  ) async throws(PostgresOpenError) {
+    pool = PostgresPool(url: url, limits: limits, logger: logger)
+    try await Admission(url: url, purpose: purpose, logger: logger).check()
+  }
+
+  /// See `Store`. While one commit waits for the disk, others do their work.
+  public var ingestLanes: Int { 4 }
+
+  /// See `Store`.
+  public func check() async throws(StoreError) {
+    try health.check()
+    // A standby answers, but takes no point.
+    let isReadOnly = try await pool.withConnection(isRepeatable: true) {
+      connection throws(ConnectionFailure) in
+      try await connection.query(
+        "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'")
+    }
+    switch isReadOnly {
+    case .failure(let failure): throw failure.storeError
+    case .success(let rows):
+      guard rows == [["f"]] else { throw .unavailable("the database is read-only") }
+    }
+  }
+
+  /// See `Store`.
+  public func close() async throws(StoreError) { await pool.close() }
+}

@@ -1,0 +1,65 @@
+import GRDB
+public import Primitives
+public import Store
+import XP
+
+extension SQLiteStore: OldProgressStore {
+  /// What stands where a hash of a PIN should: no PIN is the right one.
+  private static let noPIN = "scrypt$none"
+
+  /// See `OldProgressStore`. The table is one that somebody has copied into the file, so nothing is taken for granted
+  /// but its name: a column may be missing, and hold values of any type.
+  public func oldProgress() async throws(StoreError) -> [OldProgress]? {
+    try await read { database in
+      guard
+        try database.hasRow(
+          """
+          SELECT 1 FROM sqlite_master WHERE type IN ('table', 'view') AND lower(name) = 'student_progress'
+          """, [])
+      else { return nil }
+      return try Row.fetchAll(database, sql: "SELECT * FROM student_progress").compactMap { row in
+        guard LooseValue(row, "word_set_id").isAbsent, LooseValue(row, "homework_id").isAbsent else {
+          return nil
+        }
+        return OldProgress(
+          studentID: LooseValue(row, "student_id").text,
+          totalPoints: LooseValue(row, "total_points").number,
+          gamesPlayed: LooseValue(row, "games_played").number,
+          lastGameType: LooseValue(row, "last_game_type").text,
+          lastPlayedAt: LooseValue(row, "last_played_at").time)
+      }
+    }
+  }
+
+  /// See `OldProgressStore`.
+  public func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
+    try await read { database in
+      Set(
+        try ids.filter { try database.hasRow("SELECT 1 FROM xp_events WHERE id = ?", [$0.description]) })
+    }
+  }
+
+  /// See `OldProgressStore`.
+  public func open(
+    _ balances: [OpeningBalance], at time: Timestamp
+  ) async throws(StoreError) -> Set<UniqueID> {
+    try await write { database in
+      var stored: Set<UniqueID> = []
+      for balance in balances {
+        let isThere = try database.hasRow(
+          "SELECT 1 FROM xp_events WHERE id = ?", [balance.eventID.description])
+        guard !isThere else { continue }
+        try database.execute(
+          sql: """
+            INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, 'Student', ?, ?)
+            ON CONFLICT (id) DO NOTHING
+            """,
+          arguments: [balance.studentID.description, Self.noPIN, time.microseconds])
+        let isNew = try Ledger(database).insert(
+          balance.event, games: balance.gamesPlayed, receivedAt: time)
+        if isNew { stored.insert(balance.eventID) }
+      }
+      return stored
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import GRDB
+public import Primitives
+public import Store
+import XP
+
+extension SQLiteStore {
+  /// See `Store`.
+  public func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
+    try await write { database in
+      var outcome = QuestOutcome.conflicting([])
+      try database.inSavepoint {
+        outcome = try QuestLog(database).store(batch)
+        if case .stored = outcome { return .commit }
+        return .rollback
+      }
+      return outcome
+    }
+  }
+
+  /// See `Store`.
+  public func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
+    try await read { database in
+      let log = QuestLog(database)
+      return try batch.events.indices.filter { try log.isConflict(batch.events[$0]) }
+    }
+  }
+
+  /// See `Store`.
+  public func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
+    try await read { try QuestLog($0).quests(of: student, on: date) }
+  }
+}

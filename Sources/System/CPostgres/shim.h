@@ -1,0 +1,7 @@
+#pragma once
+// The door to libpq. Debian keeps its header in a folder of its own.
+#if __has_include(<postgresql/libpq-fe.h>)
+#include <postgresql/libpq-fe.h>
+#else
+#include <libpq-fe.h>
+#endif

@@ -1,0 +1,74 @@
+import Primitives
+
+/// The load on one running server.
+struct ServerLoad {
+  let server: ServerProcess
+  let plan: LoadPlan
+
+  /// Transactions answered a second with that many events a request.
+  func ingestRate(events: Int, numbers: inout EventNumbers) throws -> Double {
+    let time = Timestamp.now()
+    var templates = SeededPupil.all.map { RequestTemplate(syncing: events, of: $0, at: time) }
+    var turn = 0
+    var local = numbers
+    let before = server.processorTime
+    let result = try LoadGenerator(port: server.port, connections: LoadPlan.connections).run(
+      for: .seconds(plan.seconds)
+    ) {
+      turn = (turn + 1) % templates.count
+      return templates[turn].next(&local)
+    }
+    numbers = local
+    guard result.refused.isEmpty else {
+      throw BenchmarkError("The server refused requests of the load, by status: \(result.refused).")
+    }
+    Console.tell(
+      "\(events) a request: \(result.rate.decimals(0)) /s, processor time of the server a request: "
+        + "\(((server.processorTime - before) / .microseconds(1) / Double(result.answered)).decimals(0)) µs")
+    return result.rate
+  }
+
+  /// How long answers to `GET /api/xp-total` take, for the 99th of 100, in milliseconds.
+  func totalLatency() throws -> Double {
+    var templates = SeededPupil.all.map { RequestTemplate(totalOf: $0) }
+    var turn = 0
+    var numbers = EventNumbers()
+    let result = try LoadGenerator(port: server.port, connections: LoadPlan.clients).run(
+      for: .seconds(plan.seconds)
+    ) {
+      turn = (turn + 1) % templates.count
+      return templates[turn].next(&numbers)
+    }
+    guard result.refused.isEmpty, !result.latencies.isEmpty else {
+      throw BenchmarkError("The server refused to tell totals, by status: \(result.refused).")
+    }
+    return result.latencies.sorted()[result.latencies.count * 99 / 100].milliseconds
+  }
+}
+
+extension Figure {
+  /// A rate a second: the median of the rounds, with their range.
+  static func rate(_ key: String, _ title: String, _ rounds: [Double]) -> Figure {
+    Figure(key: key, title: title, value: rounds.median, unit: .perSecond, range: rounds.range)
+  }
+
+  /// The ratio of two rates that were taken in turns: the median of the rounds' ratios, with their range.
+  static func ratio(
+    _ key: String, _ title: String, of rounds: [Double], to base: [Double], atLeast target: Double
+  ) -> Figure {
+    let ratios = zip(rounds, base).map { $0 / $1 }
+    return Figure(
+      key: key, title: title, value: ratios.median, unit: .ratio, range: ratios.range,
+      target: .atLeast(target))
+  }
+}
+
+extension [Double] {
+  /// The middle one in order of size; the upper of two. Not a number of nothing.
+  fileprivate var median: Double { isEmpty ? .nan : sorted()[count / 2] }
+
+  fileprivate var range: ClosedRange<Double>? {
+    guard count > 1, let smallest = self.min(), let largest = self.max() else { return nil }
+    return smallest...largest
+  }
+}

@@ -1,0 +1,227 @@
+import GRDB
+import Primitives
+import Store
+import Synchronization
+import Testing
+import XP
+
+@testable import API
+@testable import SQLiteStore
+
+@Suite(.timeLimit(.minutes(1))) struct GroupCommitTests {
+  let folder: TemporaryFolder
+  let store: SQLiteStore
+  let contract: StoreContract
+  let student = UniqueID.test(20)
+
+  init() async throws {
+    folder = try TemporaryFolder()
+    store = try SQLiteStore(path: folder.path + "/server.sqlite")
+    contract = try await StoreContract(store)
+    _ = try await contract.addStudent(20)
+  }
+
+  /// A batch of one event of that number.
+  private func batch(_ number: Int, delta: Int = 1, token: TokenHash? = nil) -> EventBatch {
+    contract.batch(student, [.test(UInt64(number), of: student, delta: delta)], token: token)
+  }
+
+  /// A group commit over the store, and how large the groups were that it made.
+  private func watched(
+    lanes: Int = 1, capacity: Int = 1000, groupSize: Int = 64, gate: Gate? = nil
+  ) -> (commits: GroupCommit, sizes: SizeLog) {
+    let (store, sizes) = (store, SizeLog())
+    let commits = GroupCommit(
+      lanes: lanes, capacity: capacity, size: .init(batches: groupSize, events: 1000, eventsWorthLane: 1)
+    ) {
+      batches throws(StoreError) in
+      sizes.begin(batches.count)
+      defer { sizes.end() }
+      await gate?.pass()
+      return try await store.ingest(batches)
+    }
+    return (commits, sizes)
+  }
+
+  /// Sends all of them at the same time; what became of each, in their order.
+  private func send(
+    _ batches: [EventBatch], to commits: GroupCommit
+  ) async -> [Result<IngestOutcome, StoreError>] {
+    await withTaskGroup(of: (Int, Result<IngestOutcome, StoreError>).self) { group in
+      for (place, batch) in batches.enumerated() {
+        group.addTask {
+          do throws(StoreError) {
+            return (place, .success(try await commits.ingest(batch)))
+          } catch {
+            return (place, .failure(error))
+          }
+        }
+      }
+      var results = batches.map { _ in Result<IngestOutcome, StoreError>.failure(.overloaded) }
+      for await (place, result) in group { results[place] = result }
+      return results
+    }
+  }
+
+  @Test("batches that share a transaction each get their own answer")
+  func answersEach() async throws {
+    let other = try await contract.pupil(21, of: contract.schoolClass)
+    _ = try await store.ingest(contract.batch(other, [.test(99, of: other)]))
+    let (commits, sizes) = watched()
+    let batches = (0..<200).map { number in
+      switch number % 5 {
+      case 0: batch(1000 + number, token: contract.hash(20))
+      case 1: batch(99)
+      case 2: batch(1000 + number, delta: 1001)
+      case 3: batch(1000 + number, token: contract.hash(21))
+      // Each of them four times.
+      default: batch(2000 + number / 20)
+      }
+    }
+    for (number, result) in await send(batches, to: commits).enumerated() {
+      switch (number % 5, result) {
+      case (0, .success(.stored)), (4, .success(.stored)), (1, .success(.conflicting([0]))),
+        (2, .failure(.refused)), (3, .success(.signedOut)):
+        break
+      default: Issue.record("\(number): \(result)")
+      }
+    }
+    #expect(try await store.total(of: student).total.totalXP == 40 + 10)
+    #expect(sizes.all.reduce(0, +) == 200)
+    #expect(try await store.mismatches() == [])
+  }
+
+  @Test("a lone batch waits for nobody")
+  func doesNotHoldUp() async throws {
+    let (commits, sizes) = watched()
+    for number in 1...3 {
+      let total = LedgerTotal(totalXP: number, gamesPlayed: number, version: number)
+      #expect(try await commits.ingest(batch(number)) == .stored(total))
+    }
+    #expect(sizes.all == [1, 1, 1])
+  }
+
+  @Test("what arrives during a commit shares the next ones, in groups that are not too large")
+  func groups() async throws {
+    let gate = Gate()
+    let (commits, sizes) = watched(groupSize: 20, gate: gate)
+    async let first = send([batch(1)], to: commits)
+    await gate.waitForEntry()
+    async let rest = send((2...51).map { batch($0) }, to: commits)
+    while commits.waitingCount < 50 { await Task.yield() }
+    await gate.open()
+    let results = await first + rest
+    #expect(results.allSatisfy { if case .success(.stored) = $0 { true } else { false } })
+    #expect(sizes.all == [1, 20, 20, 10])
+    #expect(try await store.total(of: student).total.totalXP == 51)
+  }
+
+  @Test("beyond the capacity a batch is refused at once, and the others don't notice")
+  func refusesBeyondCapacity() async throws {
+    let gate = Gate()
+    let (commits, _) = watched(capacity: 5, gate: gate)
+    async let first = send([batch(1)], to: commits)
+    await gate.waitForEntry()
+    async let waiting = send((2...6).map { batch($0) }, to: commits)
+    while commits.waitingCount < 5 { await Task.yield() }
+    for number in 7...9 {
+      await #expect(throws: StoreError.overloaded) { try await commits.ingest(batch(number)) }
+    }
+    await gate.open()
+    #expect((await first + waiting).allSatisfy { (try? $0.get()) != nil })
+    #expect(try await store.total(of: student).total.totalXP == 6, "nothing of those refused is stored")
+    #expect(commits.waitingCount == 0)
+    _ = try await commits.ingest(batch(7))
+  }
+
+  @Test("what the store can't do reaches everyone who waited for it, and the next try may succeed")
+  func passesFailuresOn() async throws {
+    let (commits, _) = watched()
+    // SQLite says of a file that may not grow what it says of a full disk.
+    try await store.pool.write { database in
+      let pages = try Int.fetchOne(database, sql: "PRAGMA page_count") ?? 0
+      try database.execute(sql: "PRAGMA max_page_count = \(pages)")
+    }
+    let long = JSON.string(String(repeating: "x", count: 4000))
+    let batches = (0..<30).map { batch in
+      contract.batch(
+        student, (0..<20).map { .test(UInt64(100 + batch * 20 + $0), of: student, metadata: ["x": long]) })
+    }
+    for result in await send(batches, to: commits) {
+      guard case .failure(.unavailable) = result else {
+        Issue.record("\(result)")
+        continue
+      }
+    }
+    #expect(try await store.total(of: student).total == .zero)
+    try await store.pool.write { try $0.execute(sql: "PRAGMA max_page_count = 100000") }
+    #expect(await send(batches, to: commits).allSatisfy { (try? $0.get()) != nil })
+    #expect(try await store.total(of: student).total.gamesPlayed == 600)
+  }
+
+  @Test("a store that forgets an answer leaves nobody waiting")
+  func survivesMissingAnswers() async throws {
+    let commits = GroupCommit(
+      lanes: 1, capacity: 9, size: .init(batches: 9, events: 1000, eventsWorthLane: 1)
+    ) { _ throws(StoreError) in [] }
+    await #expect(throws: StoreError.self) { try await commits.ingest(batch(1)) }
+  }
+
+  @Test("as many calls as the store has lanes are under way at the same time, and never more")
+  func respectsLanes() async throws {
+    let gate = Gate()
+    let (commits, sizes) = watched(lanes: 3, groupSize: 1, gate: gate)
+    async let results = send((1...40).map { batch($0) }, to: commits)
+    await gate.waitForEntry(of: 3)
+    while commits.waitingCount < 37 { await Task.yield() }
+    #expect(sizes.underWay == 3)
+    await gate.open()
+    #expect(await results.allSatisfy { (try? $0.get()) != nil })
+    #expect(sizes.mostUnderWay == 3)
+    #expect(sizes.all.count == 40)
+    #expect(try await store.total(of: student).total.totalXP == 40)
+  }
+}
+
+/// Holds back whoever wants to pass until it is opened.
+private actor Gate {
+  private var isOpen = false
+  private var entered = 0
+  private var held: [CheckedContinuation<Void, Never>] = []
+  private var watching: [(count: Int, watcher: CheckedContinuation<Void, Never>)] = []
+
+  func pass() async {
+    entered += 1
+    for (_, watcher) in watching.filter({ $0.count <= entered }) { watcher.resume() }
+    watching.removeAll { $0.count <= entered }
+    if !isOpen { await withCheckedContinuation { held.append($0) } }
+  }
+
+  func waitForEntry(of count: Int = 1) async {
+    if entered < count { await withCheckedContinuation { watching.append((count, $0)) } }
+  }
+
+  func open() {
+    isOpen = true
+    for waiting in held { waiting.resume() }
+    held = []
+  }
+}
+
+/// Notes the calls of a store.
+private final class SizeLog: Sendable {
+  private let state = Mutex((sizes: [Int](), underWay: 0, most: 0))
+  var all: [Int] { state.withLock { $0.sizes } }
+  var underWay: Int { state.withLock { $0.underWay } }
+  var mostUnderWay: Int { state.withLock { $0.most } }
+
+  func begin(_ size: Int) {
+    state.withLock {
+      $0.sizes.append(size)
+      $0.underWay += 1
+      $0.most = max($0.most, $0.underWay)
+    }
+  }
+
+  func end() { state.withLock { $0.underWay -= 1 } }
+}

@@ -1,0 +1,243 @@
+import Foundation
+import Primitives
+import Store
+import TestSupport
+import Testing
+
+@testable import PostgresStore
+
+/// How the database's functions are called, with functions made for the test.
+@Suite(.timeLimit(.minutes(2))) struct PostgresCallTests {
+  let database: PostgresDatabase
+
+  init() throws {
+    database = try PostgresDatabase()
+    _ = try database.sql(Self.functions, as: "postgres")
+  }
+
+  private func store(_ limits: PostgresLimits = .serving) async throws -> PostgresStore {
+    try await PostgresStore(url: PostgresURL(database.url()), limits: limits, logger: .silent)
+  }
+
+  static let functions = """
+    CREATE SEQUENCE public.test_tries;
+    GRANT USAGE ON SEQUENCE public.test_tries TO PUBLIC;
+    CREATE TABLE public.test_rows (id int PRIMARY KEY, n int NOT NULL);
+    INSERT INTO public.test_rows VALUES (1, 0), (2, 0);
+    CREATE FUNCTION public.test_echo(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
+      RAISE NOTICE 'not for standard error';
+      RETURN jsonb_build_object('request', r, 'role', current_user, 'uid', auth.uid(), 'claims',
+        current_setting('request.jwt.claims', true), 'xid', pg_current_xact_id()::text);
+    END $$;
+    CREATE FUNCTION public.test_null(r jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb';
+    CREATE FUNCTION public.test_sleep(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+      PERFORM nextval('public.test_tries');
+      PERFORM pg_sleep((r ->> 'seconds')::float);
+      RETURN r;
+    END $$;
+    CREATE FUNCTION public.test_raise(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
+      RAISE EXCEPTION 'as asked' USING ERRCODE = r ->> 'state';
+    END $$;
+    CREATE FUNCTION public.test_conflict(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
+      IF nextval('public.test_tries') <= (r ->> 'times')::int THEN
+        RAISE EXCEPTION 'met another' USING ERRCODE = '40001';
+      END IF;
+      RETURN r;
+    END $$;
+    CREATE FUNCTION public.test_cross(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+      PERFORM nextval('public.test_tries');
+      UPDATE public.test_rows SET n = n + 1 WHERE id = (r ->> 'first')::int;
+      PERFORM pg_sleep(0.3);
+      UPDATE public.test_rows SET n = n + 1 WHERE id = 3 - (r ->> 'first')::int;
+      RETURN r;
+    END $$;
+    """
+
+  private func tries() throws -> Int {
+    Int(try database.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM test_tries")) ?? -1
+  }
+
+  @Test("a call runs as who it is for, whatever came before it on the same connection")
+  func setsClaims() async throws {
+    let store = try await store(PostgresLimits(connections: 2))
+    let people = (0..<5).map { UniqueID.test($0) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 0..<200 {
+        group.addTask {
+          let request: JSON = ["n": .integer(number), "text": "Größe \u{1F600} \"'\\ \u{1} $1"]
+          switch number % 4 {
+          case 0:
+            let answer = try await store.call("test_echo", request, as: .service)
+            #expect(answer["request"] == request)
+            #expect(answer["role"] == "service_role")
+            #expect(answer["uid"] == .null)
+            #expect(answer["claims"] == "")
+          case 1:
+            // A failed transaction leaves nothing behind either.
+            await #expect(throws: StoreError.self) {
+              try await store.call("test_raise", ["state": "22023"], as: .account(people[0]))
+            }
+          default:
+            let person = people[number % 5]
+            let answer = try await store.call("test_echo", request, as: .account(person))
+            #expect(answer["request"] == request)
+            #expect(answer["role"] == "authenticated")
+            #expect(answer["uid"]?.string == person.description)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await store.call("test_null", [:], as: .service) == .null)
+    try await store.close()
+    let sessions =
+      "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    while try database.sql(sessions) != "0" {}
+  }
+
+  @Test(
+    "the data's faults are refused; everything else means that the store is not available",
+    arguments: [
+      ("22023", true), ("23505", true), ("23514", true), ("P0001", true), ("XP422", true), ("42501", false),
+      ("57014", false), ("53100", false), ("XX000", false),
+    ])
+  func mapsErrors(state: String, isRefused: Bool) async throws {
+    let store = try await store()
+    let error = await #expect(throws: StoreError.self) {
+      try await store.call("test_raise", ["state": .string(state)], as: .service)
+    }
+    switch error {
+    case .refused(let cause)?: #expect(isRefused && cause == "\(state), as asked")
+    case .unavailable(let cause)?: #expect(!isRefused && cause == "\(state), as asked")
+    default: Issue.record("\(String(describing: error))")
+    }
+    // What the store could not write is remembered; what a caller did wrong is not.
+    if state == "53100" {
+      await #expect(throws: StoreError.self) { try await store.check() }
+    } else {
+      try await store.check()
+    }
+    #expect(try await store.call("test_echo", [], as: .service)["request"] == [])
+  }
+
+  @Test("a function that is missing says what to do")
+  func missesFunctions() async throws {
+    let store = try await store()
+    let error = await #expect(throws: StoreError.self) {
+      try await store.call("test_of_tomorrow", [:], as: .service)
+    }
+    #expect("\(error as Any)".contains("glosa migrate"))
+    // A function that comes later is found; one that is replaced is called in its new form.
+    for answer in ["1", "2"] {
+      _ = try database.sql(
+        "CREATE OR REPLACE FUNCTION test_of_tomorrow(r jsonb) RETURNS jsonb LANGUAGE sql AS $$ SELECT '\(answer)'::jsonb $$"
+      )
+      #expect(try await store.call("test_of_tomorrow", [:], as: .service).description == answer)
+    }
+  }
+
+  @Test("a statement that takes too long is ended by the database, and the connection goes on")
+  func timesOut() async throws {
+    let store = try await store(PostgresLimits(connections: 1, statement: .milliseconds(100)))
+    let error = await #expect(throws: StoreError.self) {
+      try await store.call("test_sleep", ["seconds": 30], as: .service)
+    }
+    #expect("\(error as Any)".contains("57014"))
+    #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+  }
+
+  @Test("a database that does not answer is given up")
+  func givesUp() async throws {
+    let limits = PostgresLimits(connections: 1, statement: nil, answer: .milliseconds(200))
+    let store = try await store(limits)
+    let error = await #expect(throws: StoreError.self) {
+      try await store.call("test_sleep", ["seconds": 5], as: .service)
+    }
+    #expect(error == .unavailable("the database gave no answer in time"))
+    #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+  }
+
+  @Test("beyond the calls that may wait, one more is refused at once")
+  func overloads() async throws {
+    let store = try await store(PostgresLimits(connections: 1, waiting: 2))
+    let outcomes = await withTaskGroup(of: StoreError?.self, returning: [StoreError?].self) { group in
+      for _ in 0..<10 {
+        group.addTask {
+          do throws(StoreError) {
+            _ = try await store.call("test_sleep", ["seconds": .number("0.3")], as: .service)
+            return nil
+          } catch { return error }
+        }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    #expect(outcomes.filter { $0 == nil }.count == 3)
+    #expect(outcomes.filter { $0 == StoreError.overloaded }.count == 7)
+  }
+
+  @Test("transactions that met each other are tried again, but not for ever")
+  func retriesConflicts() async throws {
+    let store = try await store()
+    #expect(try await store.call("test_conflict", ["times": 3], as: .service)["times"]?.integer == 3)
+    #expect(try tries() == 4)
+    let error = await #expect(throws: StoreError.self) {
+      try await store.call("test_conflict", ["times": 1000], as: .service)
+    }
+    #expect(error == .unavailable("40001, met another"))
+    #expect(try tries() == 4 + 1 + PostgresStore.conflictRetries)
+  }
+
+  @Test("a deadlock ends with both transactions done")
+  func survivesDeadlock() async throws {
+    let store = try await store()
+    async let one = store.call("test_cross", ["first": 1], as: .service)
+    async let two = store.call("test_cross", ["first": 2], as: .service)
+    _ = try await (one, two)
+    #expect(try database.sql("SELECT string_agg(n::text, ' ') FROM test_rows") == "2 2")
+    #expect(try tries() > 2, "there was a deadlock")
+  }
+
+  @Test(
+    "a call whose connection is lost under way is made again only where that does no harm",
+    arguments: [true, false])
+  func losesConnection(isRepeatable: Bool) async throws {
+    let store = try await store(PostgresLimits(connections: 1))
+    async let outcome = Result { () async throws -> JSON in
+      try await store.call("test_sleep", ["seconds": 1], as: .service, isRepeatable: isRepeatable)
+    }
+    let kill = """
+      SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+      WHERE datname = current_database() AND wait_event = 'PgSleep'
+      """
+    while try database.sql(kill) != "1" {}
+    switch await outcome {
+    case .success: #expect(isRepeatable)
+    case .failure: #expect(!isRepeatable)
+    }
+    #expect(try tries() == (isRepeatable ? 2 : 1))
+    #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+  }
+
+  @Test("closing finishes what was accepted, and lets nobody in")
+  func closes() async throws {
+    let store = try await store(PostgresLimits(connections: 1))
+    async let running = Result { () async throws in
+      try await store.call("test_sleep", ["seconds": .number("0.5")], as: .service)
+    }
+    while try database.sql(
+      "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")
+      != "1"
+    {}
+    try await store.close()
+    #expect(try tries() == 1)
+    await #expect(throws: StoreError.self) { try await store.check() }
+    _ = try await running.get()
+  }
+}
+
+extension Result where Failure == any Error {
+  /// What became of an operation.
+  init(_ body: () async throws -> Success) async {
+    do { self = .success(try await body()) } catch { self = .failure(error) }
+  }
+}

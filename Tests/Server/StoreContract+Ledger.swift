@@ -1,0 +1,92 @@
+import Primitives
+import Store
+import Testing
+import XP
+
+extension StoreContract {
+  func checkIngest() async throws {
+    _ = try await addStudent(20)
+    let student = UniqueID.test(20)
+    #expect(try await store.total(of: student).total == .zero)
+    let events = (0..<3).map {
+      XPEvent.test(200 + $0, of: student, delta: Int($0), metadata: ["n": 1, "m": [true]])
+    }
+    let first = try await store.ingest(batch(student, events))
+    #expect(first == .stored(LedgerTotal(totalXP: 3, gamesPlayed: 3, version: 3)))
+    // Written another way, it is the same event.
+    let again = XPEvent.test(202, of: student, delta: 2, metadata: ["m": [true], "n": .number("1.0")])
+    #expect(try await store.ingest(batch(student, [again])) == first, "a resend changes nothing")
+    let mixed = batch(student, events + [.test(203, of: student, kind: "choice", delta: 0)])
+    #expect(try await store.ingest(mixed) == .stored(LedgerTotal(totalXP: 3, gamesPlayed: 4, version: 4)))
+    let total = try await store.total(of: student)
+    #expect(total.lastGameType == "choice")
+    #expect(total.updatedAt == now)
+  }
+
+  func checkConflicts() async throws {
+    for number: UInt64 in [30, 31] { _ = try await addStudent(number) }
+    let (one, other) = (UniqueID.test(30), UniqueID.test(31))
+    let event = XPEvent.test(300, of: one, wordSet: .test(5), metadata: ["a": 1])
+    _ = try await store.ingest(batch(one, [event]))
+    let changed: [XPEvent] = [
+      .test(300, of: one, kind: "choice", wordSet: .test(5), metadata: ["a": 1]),
+      .test(300, of: one, delta: 11, wordSet: .test(5), metadata: ["a": 1]),
+      .test(300, of: one, metadata: ["a": 1]),
+      .test(300, of: one, wordSet: .test(5), metadata: ["a": 2]),
+      .test(300, of: one, wordSet: .test(5), createdAt: now.adding(seconds: -1), metadata: ["a": 1]),
+      .test(300, of: other, wordSet: .test(5), metadata: ["a": 1]),
+    ]
+    for event in changed {
+      let new = XPEvent.test(301, of: event.studentID)
+      let batch = batch(event.studentID, [new, event])
+      #expect(try await store.conflicts(in: batch) == [1])
+      #expect(try await store.ingest(batch) == .conflicting([1]))
+    }
+    #expect(try await store.total(of: one).total.totalXP == 10, "nothing of a refused batch is stored")
+    #expect(try await store.total(of: other).total == .zero)
+  }
+
+  func checkPages() async throws {
+    _ = try await addStudent(40)
+    let student = UniqueID.test(40)
+    // Made in one order, stored in another: the server's order counts.
+    let events = (0..<5).map {
+      XPEvent.test(400 + $0, of: student, createdAt: now.adding(seconds: -Int64($0)))
+    }
+    for event in events { _ = try await store.ingest(batch(student, [event])) }
+    var seen: [StoredEvent] = []
+    var cursor: EventCursor?
+    repeat {
+      let page = try await store.events(of: student, limit: 2, before: cursor)
+      #expect(page.events.count <= 2)
+      seen += page.events
+      cursor = page.next
+    } while cursor != nil
+    #expect(seen == events.reversed().map { StoredEvent(event: $0, receivedAt: now) })
+    #expect(try await store.events(of: .test(41), limit: 2, before: nil) == EventPage(events: [], next: nil))
+  }
+
+  func checkConcurrency() async throws {
+    for number: UInt64 in 60..<64 { _ = try await addStudent(number) }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for task in 0..<200 {
+        let student = UniqueID.test(60 + UInt64(task % 4))
+        // Every event is sent by ten tasks at once; each tenth batch also contains a conflict.
+        var events = (0..<5).map { number in
+          XPEvent.test(6000 + UInt64(task % 20 * 5 + number), of: student, delta: number)
+        }
+        if task >= 180 { events.append(.test(300, of: student)) }
+        let batch = batch(student, events)
+        group.addTask {
+          if case .conflicting(let places) = try await store.ingest(batch) { #expect(places == [5]) }
+        }
+      }
+      try await group.waitForAll()
+    }
+    for number: UInt64 in 60..<64 {
+      #expect(
+        try await store.total(of: .test(number)).total
+          == LedgerTotal(totalXP: 50, gamesPlayed: 25, version: 25))
+    }
+  }
+}
