@@ -12,6 +12,9 @@ public final class SQLiteStore: Store {
   /// How long a connection waits for another program that has the file locked (a backup, say), in seconds.
   static let busyTimeoutSeconds = 5.0
 
+  /// What each connection keeps of the file in memory, in KiB.
+  static let cacheKibibytes = 16 * 1024
+
   let pool: DatabasePool
   private let lock: DatabaseLock
   private let health = WriteHealth()
@@ -29,7 +32,11 @@ public final class SQLiteStore: Store {
       configuration.label = "ledger"
       configuration.maximumReaderCount = Self.readerCount
       configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
-      configuration.prepareDatabase { try $0.execute(sql: "PRAGMA temp_store = MEMORY") }
+      configuration.prepareDatabase {
+        // The upper levels of a large ledger's indexes stay in memory; the usual 2 MB would have them read again and
+        // again.
+        try $0.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(Self.cacheKibibytes)")
+      }
       pool = try DatabasePool(path: path, configuration: configuration)
       try Self.migrate(pool, path: path)
       // The pool sets NORMAL on its way into WAL mode, which may lose the last commits in a power cut.
