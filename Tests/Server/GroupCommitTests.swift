@@ -28,11 +28,13 @@ import XP
 
   /// A group commit over the store, and how large the groups were that it made.
   private func watched(
-    lanes: Int = 1, capacity: Int = 1000, groupSize: Int = 64, gate: Gate? = nil
+    lanes: Int = 1, capacity: Int = 1000, groupSize: Int = 64, groupEvents: Int = 1000,
+    eventsWorthLane: Int = 1, gate: Gate? = nil
   ) -> (commits: GroupCommit, sizes: SizeLog) {
     let (store, sizes) = (store, SizeLog())
     let commits = GroupCommit(
-      lanes: lanes, capacity: capacity, size: .init(batches: groupSize, events: 1000, eventsWorthLane: 1)
+      lanes: lanes, capacity: capacity,
+      size: .init(batches: groupSize, events: groupEvents, eventsWorthLane: eventsWorthLane)
     ) {
       batches throws(StoreError) in
       sizes.begin(batches.count)
@@ -165,6 +167,52 @@ import XP
       lanes: 1, capacity: 9, size: .init(batches: 9, events: 1000, eventsWorthLane: 1)
     ) { _ throws(StoreError) in [] }
     await #expect(throws: StoreError.self) { try await commits.ingest(batch(1)) }
+  }
+
+  @Test("few that arrive during a call wait for its end; as many as are worth a call of their own get one")
+  func opensLaneForEnough() async throws {
+    let gate = Gate()
+    let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
+    async let first = send([batch(1)], to: commits)
+    await gate.waitForEntry()
+    async let few = send([batch(2), batch(3)], to: commits)
+    while commits.waitingCount < 2 { await Task.yield() }
+    async let last = send([batch(4)], to: commits)
+    await gate.waitForEntry(of: 2)
+    #expect(sizes.all == [1, 3], "the second call has all that waited for it to be worth it")
+    await gate.open()
+    #expect((await first + few + last).allSatisfy { (try? $0.get()) != nil })
+    #expect(try await store.total(of: student).total.totalXP == 4)
+  }
+
+  @Test("few that wait when a call ends are taken by it, though they would not be worth another")
+  func takesFewAtItsEnd() async throws {
+    let gate = Gate()
+    let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
+    async let first = send([batch(1)], to: commits)
+    await gate.waitForEntry()
+    async let few = send([batch(2), batch(3)], to: commits)
+    while commits.waitingCount < 2 { await Task.yield() }
+    await gate.open()
+    #expect((await first + few).allSatisfy { (try? $0.get()) != nil })
+    #expect(sizes.all == [1, 2])
+  }
+
+  @Test("a group has no more events than it may, but for a single batch that has more")
+  func boundsEvents() async throws {
+    let gate = Gate()
+    let (commits, sizes) = watched(groupEvents: 5, gate: gate)
+    func events(_ numbers: ClosedRange<UInt64>) -> EventBatch {
+      contract.batch(student, numbers.map { .test($0, of: student, delta: 1) })
+    }
+    async let large = send([events(1...7)], to: commits)
+    await gate.waitForEntry()
+    async let pairs = send((5...8).map { events(UInt64($0 * 2)...UInt64($0 * 2 + 1)) }, to: commits)
+    while commits.waitingCount < 4 { await Task.yield() }
+    await gate.open()
+    #expect((await large + pairs).allSatisfy { (try? $0.get()) != nil })
+    #expect(sizes.all == [1, 2, 2])
+    #expect(try await store.total(of: student).total.totalXP == 15)
   }
 
   @Test("as many calls as the store has lanes are under way at the same time, and never more")

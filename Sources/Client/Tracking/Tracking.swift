@@ -51,7 +51,8 @@ public final class Tracking: Sendable {
 
   /// Stores the points that a score is worth and returns how many, once they are safe on this computer's disk.
   ///
-  /// What the points are worth for the quests of the day is stored with them, in one step. Blocks for the disk. From the return on, the points count exactly once, whatever happens.
+  /// What the points are worth for the quests of the day is stored with them, in one step. Blocks for the disk. From the
+  /// return on, the points count exactly once, whatever happens.
   ///
   /// - Parameters:
   ///   - score: Points before modifiers; 0 or less is worth nothing and stores nothing.

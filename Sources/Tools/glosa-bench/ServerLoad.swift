@@ -8,20 +8,10 @@ struct ServerLoad {
   /// Transactions answered a second with that many events a request.
   func ingestRate(events: Int, numbers: inout EventNumbers) throws -> Double {
     let time = Timestamp.now()
-    var templates = SeededPupil.all.map { RequestTemplate(syncing: events, of: $0, at: time) }
-    var turn = 0
-    var local = numbers
     let before = server.processorTime
-    let result = try LoadGenerator(port: server.port, connections: LoadPlan.connections).run(
-      for: .seconds(plan.seconds)
-    ) {
-      turn = (turn + 1) % templates.count
-      return templates[turn].next(&local)
-    }
-    numbers = local
-    guard result.refused.isEmpty else {
-      throw BenchmarkError("The server refused requests of the load, by status: \(result.refused).")
-    }
+    let result = try load(
+      SeededPupil.all.map { RequestTemplate(syncing: events, of: $0, at: time) },
+      connections: LoadPlan.connections, numbers: &numbers)
     Console.tell(
       "\(events) a request: \(result.rate.decimals(0)) /s, processor time of the server a request: "
         + "\(((server.processorTime - before) / .microseconds(1) / Double(result.answered)).decimals(0)) µs")
@@ -30,19 +20,28 @@ struct ServerLoad {
 
   /// How long answers to `GET /api/xp-total` take, for the 99th of 100, in milliseconds.
   func totalLatency() throws -> Double {
-    var templates = SeededPupil.all.map { RequestTemplate(totalOf: $0) }
-    var turn = 0
     var numbers = EventNumbers()
-    let result = try LoadGenerator(port: server.port, connections: LoadPlan.clients).run(
+    let result = try load(
+      SeededPupil.all.map { RequestTemplate(totalOf: $0) }, connections: LoadPlan.clients, numbers: &numbers)
+    return result.latencies.sorted()[result.latencies.count * 99 / 100].milliseconds
+  }
+
+  /// Sends the pupils' requests in turns; every one must be answered with 200.
+  private func load(
+    _ templates: [RequestTemplate], connections: Int, numbers: inout EventNumbers
+  ) throws -> LoadGenerator.Result {
+    var (templates, turn, ids) = (templates, 0, numbers)
+    let result = try LoadGenerator(port: server.port, connections: connections).run(
       for: .seconds(plan.seconds)
     ) {
       turn = (turn + 1) % templates.count
-      return templates[turn].next(&numbers)
+      return templates[turn].next(&ids)
     }
-    guard result.refused.isEmpty, !result.latencies.isEmpty else {
-      throw BenchmarkError("The server refused to tell totals, by status: \(result.refused).")
+    numbers = ids
+    guard result.refused.isEmpty, result.answered > 0 else {
+      throw BenchmarkError("The server refused requests of the load, by status: \(result.refused).")
     }
-    return result.latencies.sorted()[result.latencies.count * 99 / 100].milliseconds
+    return result
   }
 }
 

@@ -23,7 +23,9 @@ extension LocalTime {
       change: Change(at: Timestamp(milliseconds: after * 1000), offsetSeconds: offsetSeconds(at: after)))
   }
 
-  private static func offsetSeconds(at seconds: Int64) -> Int64 {
+  /// How far the clocks here are ahead of UTC at that moment, in seconds since 1970: the program's one look at the
+  /// computer's time zone. 0 where the system can't tell.
+  static func offsetSeconds(at seconds: Int64) -> Int64 {
     var time = time_t(seconds)
     var parts = tm()
     return localtime_r(&time, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)

@@ -1,3 +1,4 @@
+import Game
 import Glibc
 import Outbox
 import Primitives
@@ -78,13 +79,7 @@ struct Session: Sendable {
 
   /// The date that this computer's calendar shows at a moment.
   @Sendable static func localDate(_ moment: Timestamp) -> CivilDate {
-    // Whole seconds, rounded down also before 1970.
-    var seconds = time_t(moment.microseconds / 1_000_000 - (moment.microseconds % 1_000_000 < 0 ? 1 : 0))
-    var parts = tm()
-    guard localtime_r(&seconds, &parts) != nil else { return moment.date() }
-    return CivilDate(
-      year: Int64(parts.tm_year) + 1900, month: Int64(parts.tm_mon) + 1, day: Int64(parts.tm_mday))
-      ?? moment.date()
+    moment.date(offsetSeconds: LocalTime.offsetSeconds(at: moment.milliseconds / 1000))
   }
 
   /// Milliseconds of the monotonic clock that the sync manager and the screen share.

@@ -1,15 +1,12 @@
+import Game
 import Glibc
 import Primitives
 
 extension Timestamp {
   /// Date and time by this computer's clocks, to the minute: `2026-11-24 18:03`.
   var local: String {
-    var seconds = time_t(milliseconds / 1000)
-    var parts = tm()
-    guard localtime_r(&seconds, &parts) != nil else { return description }
-    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    return
-      "\(parts.tm_year + 1900)-\(two(parts.tm_mon + 1))-\(two(parts.tm_mday)) \(two(parts.tm_hour)):\(two(parts.tm_min))"
+    let shown = adding(seconds: LocalTime.offsetSeconds(at: milliseconds / 1000)).description
+    return String(shown.prefix(16).map { $0 == "T" ? " " : $0 })
   }
 
   /// The end that a person means: `2026-12-01` (the end of that day here), `2026-12-01 18:00` or `2026-12-01T18:00` (by
