@@ -133,6 +133,30 @@ public protocol Store: Sendable {
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]?
 
+  // MARK: The live board
+
+  /// The pupils of a class by name, as a board shows them; nil where the class is not one of this teacher's.
+  ///
+  /// - Parameter since: When the day began.
+  func board(
+    of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
+  ) async throws(StoreError) -> [BoardEntry]?
+
+  /// The same of some students, whoever's they are, in no order; an id that is no student's has no entry.
+  func boardEntries(of students: [UniqueID], since: Timestamp) async throws(StoreError) -> [BoardEntry]
+
+  /// Keeps what clients said of themselves; what was heard earlier never replaces what was heard later. Of a student
+  /// who is not there (any more) nothing is kept.
+  func record(_ presences: [Presence]) async throws(StoreError)
+
+  /// Tells every other server process on the same database. Outside of the transactions that made the changes; what
+  /// can't be told is lost, and whoever listens must bear it.
+  func announce(_ change: BoardChange) async throws(StoreError)
+
+  /// What other server processes announce, from now on until the store is closed; `isEverything` where announcements
+  /// may have been missed. Nil where there can be no others.
+  func announcements() -> AsyncStream<BoardChange>?
+
   // MARK: Homework
 
   /// Adds homework to a class of at most `limit` pieces; false, and nothing changed, where the class is not one of this
@@ -172,6 +196,21 @@ public protocol Store: Sendable {
 }
 
 extension Store {
+  /// Alone on its database.
+  public func announce(_ change: BoardChange) async throws(StoreError) {}
+
+  /// Alone on its database.
+  public func announcements() -> AsyncStream<BoardChange>? { nil }
+
+  // CONTRACT ONLY: to be replaced by the stores.
+  public func board(
+    of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
+  ) async throws(StoreError) -> [BoardEntry]? { throw .unavailable("not built") }
+  public func boardEntries(
+    of students: [UniqueID], since: Timestamp
+  ) async throws(StoreError) -> [BoardEntry] { throw .unavailable("not built") }
+  public func record(_ presences: [Presence]) async throws(StoreError) { throw .unavailable("not built") }
+
   /// Not counted.
   public var storedEvents: Int? { nil }
 }

@@ -30,7 +30,8 @@ public enum Route {
   public static let leaderboard = "/api/leaderboard"
   /// `GET`: the pupils of a class.
   public static func students(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/students" }
-  /// `DELETE`: removes a pupil with everything stored of them.
+  /// `DELETE`: removes a pupil with everything stored of them. `GET`: the pupil's row of the board, with their latest
+  /// events and their quests of the day.
   public static func student(_ student: UniqueID, of schoolClass: UniqueID) -> String {
     "\(students(of: schoolClass))/\(student)"
   }
@@ -44,6 +45,12 @@ public enum Route {
   public static func homework(_ homework: UniqueID, of schoolClass: UniqueID) -> String {
     "\(Self.homework(of: schoolClass))/\(homework)"
   }
+  /// `GET`: the live board as it stands.
+  public static func board(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/board" }
+  /// `GET`: the live board as Server-Sent Events.
+  public static func boardStream(of schoolClass: UniqueID) -> String { "\(board(of: schoolClass))/stream" }
+  /// `POST`: a playing client says how it is.
+  public static let presence = "/api/presence"
   /// `GET`: the class as a table for spreadsheets.
   public static func export(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/export.csv" }
   /// `GET`: the machine-readable form of the protocol.
@@ -99,6 +106,12 @@ public enum Limit {
   public static let languageLength = 35
   /// Word sets of a teacher.
   public static let setsPerTeacher = 500
+  /// A pupil not heard of for so long is offline, in seconds.
+  public static let silenceSeconds: Int64 = 15
+  /// A playing client says how it is whenever it has said nothing else for so long, in seconds.
+  public static let presenceSeconds: Int64 = 5
+  /// A stream of a board says something, if only that it lives, at least so often, in seconds.
+  public static let heartbeatSeconds: Int64 = 15
   /// Digits of a PIN.
   public static let pinLength = 4...12
 }

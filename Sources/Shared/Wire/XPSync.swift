@@ -34,7 +34,8 @@ extension XPEvent {
   }
 }
 
-/// What a client says of itself with each sync, for the teacher's board.
+/// What a client says of itself for the teacher's board: with each sync, as it stands once that sync is answered, and
+/// otherwise as the body of `POST /api/presence`.
 public struct ClientReport: Hashable, Sendable {
   /// The computer.
   public let deviceID: UniqueID
@@ -54,6 +55,17 @@ public struct ClientReport: Hashable, Sendable {
     self.pendingXP = pendingXP
     self.state = state
     self.game = game
+  }
+
+  /// Reads a report; nil where a part is missing, of the wrong kind or negative.
+  public init?(json: JSON) {
+    guard let deviceID = json["device_id"]?.id, let pendingCount = json["pending_count"]?.integer,
+      let pendingXP = json["pending_xp"]?.integer, let state = json["state"]?.string, pendingCount >= 0,
+      pendingXP >= 0
+    else { return nil }
+    self.init(
+      deviceID: deviceID, pendingCount: pendingCount, pendingXP: pendingXP, state: state,
+      game: json["game"]?.string)
   }
 
   /// The report on the wire.

@@ -1,0 +1,79 @@
+public import Primitives
+
+/// What the store knows of a pupil for the live board.
+public struct BoardEntry: Hashable, Sendable {
+  /// The student's id.
+  public let studentID: UniqueID
+  /// As it is shown.
+  public let displayName: String
+  /// Points in the ledger.
+  public let totalXP: Int
+  /// Points of the events received since the moment that was asked for.
+  public let todayXP: Int
+  /// When an event of theirs was last stored; nil for never.
+  public let lastSyncAt: Timestamp?
+  /// What their client last said of itself; nil for never.
+  public let presence: Presence?
+
+  /// An entry of the given parts.
+  public init(
+    studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, lastSyncAt: Timestamp?,
+    presence: Presence?
+  ) {
+    self.studentID = studentID
+    self.displayName = displayName
+    self.totalXP = totalXP
+    self.todayXP = todayXP
+    self.lastSyncAt = lastSyncAt
+    self.presence = presence
+  }
+}
+
+/// What a client said of itself, and when. Of several devices of a student the one heard last counts.
+public struct Presence: Hashable, Sendable {
+  /// Who plays.
+  public let studentID: UniqueID
+  /// The computer.
+  public let deviceID: UniqueID
+  /// One of the words that `BoardRow.State` has for what a client can say.
+  public let state: String
+  /// Events that waited on that computer.
+  public let pendingCount: Int
+  /// The points of those.
+  public let pendingXP: Int
+  /// The kind of the game being played; nil in the menu.
+  public let game: String?
+  /// When the server heard it, by its own clock.
+  public let seenAt: Timestamp
+
+  /// A presence of the given parts.
+  public init(
+    studentID: UniqueID, deviceID: UniqueID, state: String, pendingCount: Int, pendingXP: Int, game: String?,
+    seenAt: Timestamp
+  ) {
+    self.studentID = studentID
+    self.deviceID = deviceID
+    self.state = state
+    self.pendingCount = pendingCount
+    self.pendingXP = pendingXP
+    self.game = game
+    self.seenAt = seenAt
+  }
+}
+
+/// What boards may have to be drawn anew for.
+public struct BoardChange: Hashable, Sendable {
+  /// Students whose entries may have become others.
+  public var students: Set<UniqueID>
+  /// Classes that got or lost pupils.
+  public var classes: Set<UniqueID>
+  /// Changes may have been missed: anything may be another.
+  public var isEverything: Bool
+
+  /// A change of the given parts; of nothing without any.
+  public init(students: Set<UniqueID> = [], classes: Set<UniqueID> = [], isEverything: Bool = false) {
+    self.students = students
+    self.classes = classes
+    self.isEverything = isEverything
+  }
+}

@@ -1,0 +1,123 @@
+public import Primitives
+
+/// A class as its teacher sees it live: the answer to `GET /api/classes/{id}/board`, and the data of the stream's
+/// `snapshot` event.
+public struct Board: Hashable, Sendable {
+  /// The class, with the code that pupils join by.
+  public let schoolClass: SchoolClass
+  /// The server's clock when this was true.
+  public let now: Timestamp
+  /// Every pupil of the class, by name.
+  public let rows: [BoardRow]
+
+  /// A board of the given parts.
+  public init(schoolClass: SchoolClass, now: Timestamp, rows: [BoardRow]) {
+    self.schoolClass = schoolClass
+    self.now = now
+    self.rows = rows
+  }
+
+  /// Reads a board; nil where a part is missing or a row makes no sense.
+  public init?(json: JSON) {
+    guard let schoolClass = json["class"].flatMap({ SchoolClass(json: $0) }), let now = json["now"]?.time,
+      let students = json["students"]?.array
+    else { return nil }
+    let rows = students.compactMap { BoardRow(json: $0) }
+    guard rows.count == students.count else { return nil }
+    self.init(schoolClass: schoolClass, now: now, rows: rows)
+  }
+
+  /// The board on the wire.
+  public var json: JSON {
+    ["class": schoolClass.json, "now": .time(now), "students": .array(rows.map(\.json))]
+  }
+}
+
+/// A pupil on the live board; alone it is the data of the stream's `student` event.
+public struct BoardRow: Hashable, Sendable {
+  /// How things stand with a pupil's points.
+  public enum State: String, Hashable, Sendable, CaseIterable {
+    /// Everything is in the ledger.
+    case synced
+    /// A batch is under way.
+    case syncing
+    /// Points wait for the next batch.
+    case pending
+    /// Not heard of for `Limit.silenceSeconds`, or the client itself says that the server can't be reached; the pending
+    /// figures are the last that were reported.
+    case offline
+    /// The pupil's program needs somebody: a new sign-in, room on the disk.
+    case attention
+    /// Never heard of.
+    case never
+  }
+
+  /// The student's id.
+  public let studentID: UniqueID
+  /// As it is shown.
+  public let displayName: String
+  /// Points in the ledger.
+  public let totalXP: Int
+  /// Those of them received since the day began on the server's calendar.
+  public let todayXP: Int
+  /// Events that waited on the pupil's computer when it last reported.
+  public let pendingCount: Int
+  /// The points of those.
+  public let pendingXP: Int
+  /// How things stand.
+  public let state: State
+  /// The kind of the game being played; nil in the menu.
+  public let game: String?
+  /// When the server last heard of the pupil; nil for never.
+  public let lastSeenAt: Timestamp?
+  /// When the server last stored points of theirs; nil for never.
+  public let lastSyncAt: Timestamp?
+
+  /// A row of the given parts.
+  public init(
+    studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, pendingCount: Int, pendingXP: Int,
+    state: State, game: String?, lastSeenAt: Timestamp?, lastSyncAt: Timestamp?
+  ) {
+    self.studentID = studentID
+    self.displayName = displayName
+    self.totalXP = totalXP
+    self.todayXP = todayXP
+    self.pendingCount = pendingCount
+    self.pendingXP = pendingXP
+    self.state = state
+    self.game = game
+    self.lastSeenAt = lastSeenAt
+    self.lastSyncAt = lastSyncAt
+  }
+
+  /// Reads a row; nil where a part is missing or of the wrong kind.
+  public init?(json: JSON) {
+    guard let studentID = json["student_id"]?.id, let displayName = json["display_name"]?.string,
+      let totalXP = json["total_xp"]?.integer, let todayXP = json["today_xp"]?.integer,
+      let pendingCount = json["pending_count"]?.integer, let pendingXP = json["pending_xp"]?.integer,
+      let state = json["state"]?.string.flatMap(State.init(rawValue:))
+    else { return nil }
+    self.init(
+      studentID: studentID, displayName: displayName, totalXP: totalXP, todayXP: todayXP,
+      pendingCount: pendingCount, pendingXP: pendingXP, state: state, game: json["game"]?.string,
+      lastSeenAt: json["last_seen_at"]?.time, lastSyncAt: json["last_sync_at"]?.time)
+  }
+
+  /// The row on the wire.
+  public var json: JSON {
+    [
+      "student_id": .id(studentID), "display_name": .string(displayName), "total_xp": .integer(totalXP),
+      "today_xp": .integer(todayXP), "pending_count": .integer(pendingCount),
+      "pending_xp": .integer(pendingXP), "state": .string(state.rawValue), "game": .text(game),
+      "last_seen_at": .time(lastSeenAt), "last_sync_at": .time(lastSyncAt),
+    ]
+  }
+}
+
+/// The names of the events on a board's stream.
+public enum BoardEvent {
+  /// The whole board: first, and again wherever changes may have been missed.
+  public static let snapshot = "snapshot"
+  /// One row that changed or came.
+  public static let student = "student"
+}
