@@ -113,8 +113,8 @@ let package = Package(
     executable(
       "Tools", "glosa-bench",
       [
-        "Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", arguments, crypto,
-        grdb,
+        "Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", "CLinux", arguments,
+        crypto, grdb,
       ]),
 
     // The proof.

@@ -61,6 +61,29 @@ import Testing
     #expect(try JSON.parse(value.canonical) == value)
   }
 
+  @Test("the text is as long as was said before it was written", arguments: values.indices)
+  func countsBytes(index: Int) {
+    let value = Self.values[index].1
+    #expect(value.utf8Count == value.utf8.count)
+    let nested: JSON = ["k\"\u{1}å": value, "list": [value, [], [:], "\r\n\t\u{7F}\u{1F}"], "bool": false]
+    #expect(nested.utf8Count == nested.utf8.count)
+  }
+
+  @Test("names are one where their bytes are, whatever they look like")
+  func comparesNamesByBytes() throws {
+    let object = try JSON.parse("{\"\u{E9}\":1,\"e\u{301}\":2,\"\u{E9}\":3}")
+    #expect(object.object?.members.count == 2)
+    #expect(object["\u{E9}"] == 3)
+    #expect(object["e\u{301}"] == 2)
+    #expect(object["e"] == nil)
+  }
+
+  @Test("a NUL is found wherever it stands")
+  func findsNUL() {
+    for text in ["\0", "a\0", "\0b", String(repeating: "å", count: 40) + "\0"] { #expect(text.hasNUL) }
+    for text in ["", "0", "å", String(repeating: "x", count: 40)] { #expect(!text.hasNUL) }
+  }
+
   @Test("the compact text keeps order; the canonical one sorts, at every depth")
   func sorts() throws {
     let value = try JSON.parse(#"{ "b" : [ {"d":1, "c":2} ], "a" : "\u0001\u007f\n" }"#)

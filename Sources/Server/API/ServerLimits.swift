@@ -48,7 +48,7 @@ public struct ServerLimits: Sendable {
   /// Batches of events waiting for a commit; one more is answered 503.
   public var waitingBatches = 512
   /// How many batches and events share a commit.
-  var commit = GroupCommit.Size(batches: 64, events: 500, eventsWorthLane: 16)
+  var commit = GroupCommit.Size(batches: 64, events: 500, eventsWorthLane: 24)
   /// How long requests that are under way get to finish after the signal to stop.
   public var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.

@@ -9,8 +9,13 @@ struct EventGroup {
   /// One JSON array of batches.
   var text: String { String(decoding: utf8, as: UTF8.self) }
 
+  private let isMetadataChecked: Bool
+
   /// The text for these batches. Metadata that jsonb can't hold is written as null.
-  init(_ batches: [EventBatch]) {
+  ///
+  /// - Parameter isMetadataChecked: All of it fits, as the caller has seen.
+  init(_ batches: [EventBatch], isMetadataChecked: Bool = false) {
+    self.isMetadataChecked = isMetadataChecked
     utf8.reserveCapacity(batches.reduce(2) { $0 + 200 + $1.events.count * 400 })
     write("[")
     for (index, batch) in batches.enumerated() {
@@ -58,7 +63,11 @@ struct EventGroup {
       write("\"")
     }
     write(#","metadata":"#)
-    if event.metadata.fitsJSONB { event.metadata.write(to: &utf8) } else { write("null") }
+    if isMetadataChecked || event.metadata.fitsJSONB {
+      event.metadata.write(to: &utf8)
+    } else {
+      write("null")
+    }
     write("}")
   }
 

@@ -12,9 +12,9 @@ extension JSON {
     switch self {
     case .null, .bool, .invalidString, .tooDeep: true
     case .number(let literal): Self.fits(literal)
-    case .string(let text): !text.utf8.contains(0)
+    case .string(let text): !text.hasNUL
     case .array(let elements): elements.allSatisfy(\.fitsJSONB)
-    case .object(let object): object.allSatisfy { !$0.key.utf8.contains(0) && $0.value.fitsJSONB }
+    case .object(let object): object.allSatisfy { !$0.key.hasNUL && $0.value.fitsJSONB }
     }
   }
 

@@ -26,7 +26,7 @@ extension PostgresStore {
     let function = "ingest_xp_batches"
     // A second time it finds everything stored, and answers the same.
     let answer = try await call(
-      function, text: EventGroup(batches).text, as: .service, isRepeatable: true)
+      function, text: EventGroup(batches, isMetadataChecked: true).text, as: .service, isRepeatable: true)
     guard let outcomes = answer["answers"]?.list(Self.outcome), outcomes.count == batches.count,
       let newCount = answer["stored"]?.integer
     else { throw Self.senseless(function) }

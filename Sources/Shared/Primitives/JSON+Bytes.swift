@@ -38,7 +38,9 @@ struct TextBytes: Hashable, Comparable {
   init(_ text: String) { self.text = text }
 
   static func == (left: TextBytes, right: TextBytes) -> Bool {
-    left.text.utf8.count == right.text.utf8.count && left.text.utf8.elementsEqual(right.text.utf8)
+    guard left.text.utf8.count == right.text.utf8.count else { return false }
+    var (left, right) = (left.text, right.text)
+    return left.withUTF8 { left in right.withUTF8 { right in left.elementsEqual(right) } }
   }
 
   static func < (left: TextBytes, right: TextBytes) -> Bool {
@@ -51,5 +53,13 @@ struct TextBytes: Hashable, Comparable {
     }
     if isDone == nil { for byte in text.utf8 { hasher.combine(byte) } }
     hasher.combine(0xFF as UInt8)
+  }
+}
+
+extension String {
+  /// True where the text has the character NUL, which PostgreSQL and C can't keep.
+  public var hasNUL: Bool {
+    var text = self
+    return text.withUTF8 { $0.contains(0) }
   }
 }

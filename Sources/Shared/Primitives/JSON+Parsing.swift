@@ -149,6 +149,10 @@ private struct JSONParser {
   }
 
   private func text(_ utf8: ArraySlice<UInt8>, at start: Int) throws(JSON.SyntaxError) -> String {
+    // Nearly all of it is ASCII, which needs no validation.
+    if utf8.withUnsafeBufferPointer({ $0.allSatisfy { $0 < 0x80 } }) {
+      return String(decoding: utf8, as: UTF8.self)
+    }
     guard let text = String(validating: utf8, as: UTF8.self) else {
       throw JSON.SyntaxError(offset: start, reason: "a string is not UTF-8")
     }

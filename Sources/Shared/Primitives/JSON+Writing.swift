@@ -9,6 +9,22 @@ extension JSON: CustomStringConvertible {
     return output
   }
 
+  /// How many bytes `utf8` has, without writing them.
+  public var utf8Count: Int {
+    switch self {
+    case .null, .invalidString, .tooDeep: 4
+    case .bool(let truth): truth ? 4 : 5
+    case .number(let literal): literal.utf8.count
+    case .string(let text): Self.writtenCount(text)
+    // Brackets, and a comma between every two.
+    case .array(let elements): elements.reduce(1 + max(1, elements.count)) { $0 + $1.utf8Count }
+    case .object(let object):
+      object.members.reduce(1 + max(1, object.members.count)) { count, member in
+        count + Self.writtenCount(member.key) + 1 + member.value.utf8Count
+      }
+    }
+  }
+
   /// The compact text with the members of every object sorted by the bytes of their names: equal values have equal canonical text,
   /// but for numbers, which keep their digits.
   public var canonical: String {
@@ -47,8 +63,18 @@ extension JSON: CustomStringConvertible {
   }
 
   private static func write(_ text: String, to output: inout [UInt8]) {
+    var text = text
+    text.withUTF8 { write($0, to: &output) }
+  }
+
+  private static func write(_ text: UnsafeBufferPointer<UInt8>, to output: inout [UInt8]) {
     output.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
+    // Most texts stand in JSON as they are.
+    guard text.contains(where: mustBeEscaped) else {
+      output.append(contentsOf: text)
+      return output.append(UInt8(ascii: "\""))
+    }
+    for byte in text {
       switch byte {
       case UInt8(ascii: "\""), UInt8(ascii: "\\"):
         output.append(UInt8(ascii: "\\"))
@@ -65,5 +91,25 @@ extension JSON: CustomStringConvertible {
       }
     }
     output.append(UInt8(ascii: "\""))
+  }
+
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
+  }
+
+  /// How many bytes `write` adds for a text.
+  private static func writtenCount(_ text: String) -> Int {
+    var text = text
+    return text.withUTF8 { text in
+      text.reduce(2) { count, byte in
+        guard mustBeEscaped(byte) else { return count + 1 }
+        return switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"), UInt8(ascii: "\n"), UInt8(ascii: "\r"),
+          UInt8(ascii: "\t"):
+          count + 2
+        default: count + 6
+        }
+      }
+    }
   }
 }

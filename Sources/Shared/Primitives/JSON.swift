@@ -121,8 +121,15 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   }
 
   private func position(of key: String) -> Int? {
-    let name = TextBytes(key)
-    return positions.isEmpty ? members.firstIndex { TextBytes($0.key) == name } : positions[name]
+    guard positions.isEmpty else { return positions[TextBytes(key)] }
+    var key = key
+    return key.withUTF8 { wanted in
+      members.firstIndex { member in
+        guard member.key.utf8.count == wanted.count else { return false }
+        var name = member.key
+        return name.withUTF8 { $0.elementsEqual(wanted) }
+      }
+    }
   }
 
   private mutating func indexMembers(from first: Int) {

@@ -82,6 +82,10 @@ public struct UniqueID: Hashable, Sendable, Comparable {
     (left.high, left.low) < (right.high, right.low)
   }
 
+  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+  }
+
   private static func hexadecimalValue(_ character: UInt8) -> UInt64? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(character - UInt8(ascii: "0"))
@@ -95,14 +99,18 @@ public struct UniqueID: Hashable, Sendable, Comparable {
 extension UniqueID: CustomStringConvertible {
   /// The 36-character form in lower case.
   public var description: String {
-    let digits = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(36)
-    for (index, byte) in bytes.enumerated() {
-      if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-      text.append(digits[Int(byte >> 4)])
-      text.append(digits[Int(byte & 15)])
+    String(unsafeUninitializedCapacity: 36) { text in
+      var place = 0
+      for digit in 0..<32 {
+        if place == 8 || place == 13 || place == 18 || place == 23 {
+          text[place] = UInt8(ascii: "-")
+          place += 1
+        }
+        let half = digit < 16 ? high : low
+        text[place] = Self.hexadecimalDigit(UInt8(half >> UInt64((15 - digit % 16) * 4) & 15))
+        place += 1
+      }
+      return place
     }
-    return String(decoding: text, as: UTF8.self)
   }
 }

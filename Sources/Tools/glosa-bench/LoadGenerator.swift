@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Sends requests over kept connections, one under way on each, from a single thread: so little work a request that the
@@ -40,17 +41,19 @@ struct LoadGenerator {
     signal(SIGPIPE, SIG_IGN)
     var connections = try (0..<count).map { _ in Connection(descriptor: try connect(), sentAt: .now) }
     defer { for connection in connections { close(connection.descriptor) } }
-    var descriptors = connections.map { pollfd(fd: $0.descriptor, events: Int16(POLLIN), revents: 0) }
+    let watch = try watch(connections.map(\.descriptor))
+    defer { close(watch) }
+    var ready = [epoll_event](repeating: epoll_event(), count: count)
     var result = Result()
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
     let start = ContinuousClock.now
     for index in connections.indices { try send(request(), on: &connections[index]) }
     var underWay = count
     while underWay > 0 {
-      guard poll(&descriptors, nfds_t(descriptors.count), 30_000) > 0 else {
-        throw BenchmarkError("The server has not answered for 30 s.")
-      }
-      for index in connections.indices where descriptors[index].revents != 0 {
+      let readyCount = epoll_wait(watch, &ready, Int32(ready.count), 30_000)
+      guard readyCount > 0 else { throw BenchmarkError("The server has not answered for 30 s.") }
+      for event in ready.prefix(Int(readyCount)) {
+        let index = Int(event.data.u32)
         let length = read(connections[index].descriptor, &chunk, chunk.count)
         guard length > 0 else { throw BenchmarkError("The server ended a connection under load.") }
         connections[index].received += chunk[..<length]
@@ -61,13 +64,24 @@ struct LoadGenerator {
         if now - start < time {
           try send(request(), on: &connections[index])
         } else {
-          descriptors[index].fd = -1
           underWay -= 1
         }
       }
     }
     result.time = ContinuousClock.now - start
     return result
+  }
+
+  /// An epoll descriptor that tells which of the connections, by number, have something to read.
+  private func watch(_ descriptors: [Int32]) throws -> Int32 {
+    let watch = epoll_create1(Int32(EPOLL_CLOEXEC))
+    for (index, descriptor) in descriptors.enumerated() {
+      var event = epoll_event(events: EPOLLIN.rawValue, data: epoll_data_t(u32: UInt32(index)))
+      guard epoll_ctl(watch, EPOLL_CTL_ADD, descriptor, &event) == 0 else {
+        throw BenchmarkError("A connection can't be watched: errno \(errno).")
+      }
+    }
+    return watch
   }
 
   private func send(_ bytes: [UInt8], on connection: inout Connection) throws {
@@ -99,26 +113,36 @@ struct LoadGenerator {
     return descriptor
   }
 
-  private static let lengthField = Array("content-length:".utf8)
-
   /// Takes one whole answer off the front of `bytes` and gives its status; nil while it is not all there.
   private static func takeAnswer(from bytes: inout [UInt8]) -> Int? {
-    guard let head = endOfHead(of: bytes) else { return nil }
-    var length = 0
-    for line in bytes[..<head].split(separator: UInt8(ascii: "\n")) where line.count > lengthField.count {
-      guard line.prefix(lengthField.count).elementsEqual(lengthField, by: { $0 | 0x20 == $1 || $0 == $1 })
-      else { continue }
-      for byte in line.dropFirst(lengthField.count) where (0x30...0x39).contains(byte) {
-        length = length * 10 + Int(byte - 0x30)
-      }
+    let (answer, status) = bytes.withUnsafeBufferPointer { bytes -> (Int, Int) in
+      guard let head = endOfHead(of: bytes) else { return (0, 0) }
+      let status = bytes[9..<12].reduce(0) { $0 * 10 + Int($1) - 0x30 }
+      return (head + contentLength(of: bytes[..<head]), status)
     }
-    guard bytes.count >= head + length else { return nil }
-    let status = bytes[9..<12].reduce(0) { $0 * 10 + Int($1) - 0x30 }
-    bytes.removeFirst(head + length)
+    guard answer > 0, bytes.count >= answer else { return nil }
+    bytes.removeFirst(answer)
     return status
   }
 
-  private static func endOfHead(of bytes: [UInt8]) -> Int? {
+  private static let lengthField = Array("content-length:".utf8)
+
+  private static func contentLength(of head: Slice<UnsafeBufferPointer<UInt8>>) -> Int {
+    var line = head.startIndex
+    while let end = head[line...].firstIndex(of: UInt8(ascii: "\n")) {
+      let field = head[line..<end]
+      if field.count > lengthField.count, zip(field, lengthField).allSatisfy({ $0 | 0x20 == $1 || $0 == $1 })
+      {
+        return field.dropFirst(lengthField.count).reduce(0) { length, byte in
+          (0x30...0x39).contains(byte) ? length * 10 + Int(byte - 0x30) : length
+        }
+      }
+      line = end + 1
+    }
+    return 0
+  }
+
+  private static func endOfHead(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes.count > 16 else { return nil }
     for index in 3..<bytes.count where bytes[index] == 10 && bytes[index - 1] == 13 && bytes[index - 2] == 10
     {

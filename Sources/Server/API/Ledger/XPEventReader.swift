@@ -62,7 +62,7 @@ struct XPEventReader: EventReader {
     guard let value else { return [:] }
     guard value.object != nil else { throw EventFault(.badMetadata, "metadata is not an object.") }
     try checkParts(of: value, depth: 1)
-    guard value.utf8.count <= Limit.metadataBytes else {
+    guard value.utf8Count <= Limit.metadataBytes else {
       throw EventFault(.badMetadata, "metadata has more than \(Limit.metadataBytes) bytes.")
     }
     return value
@@ -97,6 +97,6 @@ struct XPEventReader: EventReader {
   private static let halfCharacter = EventFault(.badMetadata, "metadata contains half of a surrogate pair.")
 
   private static func checkText(_ text: String) throws(EventFault) {
-    guard !text.utf8.contains(0) else { throw EventFault(.badMetadata, "metadata contains a NUL.") }
+    guard !text.hasNUL else { throw EventFault(.badMetadata, "metadata contains a NUL.") }
   }
 }
