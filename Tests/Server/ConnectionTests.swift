@@ -10,23 +10,6 @@ import XP
 
 /// The limits that only a real connection shows.
 @Suite struct ConnectionTests {
-  /// Runs a server on a free port while `body` talks to it.
-  private func withServer(
-    limits: ServerLimits = ServerLimits(), _ body: @Sendable (TestServer, Int) async throws -> Void
-  ) async throws {
-    let server = try await TestServer(limits: limits)
-    let (ports, listening) = AsyncStream<Int>.makeStream()
-    let run = Task {
-      try await GlosaServer(services: server.services, logger: .silent).run(
-        host: "127.0.0.1", port: 0, mindsSignals: false, onListening: { listening.yield($0) })
-    }
-    var iterator = ports.makeAsyncIterator()
-    let port = try #require(await iterator.next())
-    do { try await body(server, port) } catch { Issue.record(error) }
-    run.cancel()
-    _ = await run.result
-  }
-
   private func request(_ line: String, _ fields: String = "", body: String = "") -> String {
     "\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n\(body)"
   }

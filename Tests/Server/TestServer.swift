@@ -6,6 +6,7 @@ import Primitives
 import SQLiteStore
 import Store
 import Synchronization
+import Testing
 import Wire
 import XP
 
@@ -90,6 +91,24 @@ final class TestServer: Sendable {
   func sync(_ student: JoinResponse, _ events: [JSON]) async throws -> Answer {
     try await post(Route.xpSync, token: student.token, ["events": .array(events)])
   }
+}
+
+/// Runs a server on a free port while `body` talks to it.
+func withServer(
+  limits: ServerLimits = ServerLimits(), makeStore: TestServer.StoreFactory = TestServer.sqlite,
+  _ body: @Sendable (TestServer, Int) async throws -> Void
+) async throws {
+  let server = try await TestServer(limits: limits, makeStore: makeStore)
+  let (ports, listening) = AsyncStream<Int>.makeStream()
+  let run = Task {
+    try await GlosaServer(services: server.services, logger: .silent).run(
+      host: "127.0.0.1", port: 0, mindsSignals: false, onListening: { listening.yield($0) })
+  }
+  var iterator = ports.makeAsyncIterator()
+  let port = try #require(await iterator.next())
+  do { try await body(server, port) } catch { Issue.record(error) }
+  run.cancel()
+  _ = await run.result
 }
 
 /// An answer, read.

@@ -58,7 +58,10 @@ public struct GlosaServer: Sendable {
       },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), availableConnectionsDelegate: room),
-      services: [ShutdownNotice(life: life, onShutdown: onShutdown)],
+      services: [
+        ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
+        BoardKeeper(boards: services.boards, logger: logger),
+      ],
       onServerRunning: { channel in
         life.isListening.store(true, ordering: .relaxed)
         await onListening(channel.localAddress?.port ?? port)
@@ -91,10 +94,21 @@ private final class Life: Sendable {
 /// Tells when the signal to stop has come; not where the server ends because it could not begin.
 private struct ShutdownNotice: Service {
   let life: Life
+  let boards: BoardHub
   let onShutdown: @Sendable () -> Void
 
   func run() async throws {
     try? await gracefulShutdown()
+    // Streams would go on for as long as somebody reads them.
+    boards.close()
     if life.isListening.load(ordering: .relaxed) { onShutdown() }
   }
+}
+
+/// Keeps the live boards up to date as long as the server runs.
+private struct BoardKeeper: Service {
+  let boards: BoardHub
+  let logger: Logger
+
+  func run() async throws { await boards.run(logger: logger) }
 }

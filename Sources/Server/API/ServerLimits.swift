@@ -47,6 +47,10 @@ public struct ServerLimits: Sendable {
   public var waitingPINs = 64
   /// Batches of events waiting for a commit; one more is answered 503.
   public var waitingBatches = 512
+  /// Open streams of one class's board; one more is answered 503.
+  public var boardsPerClass = 512
+  /// Students whose last word is kept in memory beside the store.
+  public var rememberedPresences = 50_000
   /// How many batches and events share a commit.
   var commit = GroupCommit.Size(batches: 64, events: 500, eventsWorthLane: 24)
   /// How long requests that are under way get to finish after the signal to stop.

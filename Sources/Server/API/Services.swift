@@ -13,6 +13,7 @@ struct Services: Sendable {
   let attempts: PINAttempts
   let commits: GroupCommit
   let metrics = ServerMetrics()
+  let boards: BoardHub
   private let rates: RateLimiter
   private let senders: AccountCache
 
@@ -27,6 +28,7 @@ struct Services: Sendable {
     pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
     attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
     commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
+    boards = BoardHub(store: store, clock: clock, limits: limits, metrics: metrics)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
     senders = AccountCache(capacity: limits.rememberedTokens)
   }

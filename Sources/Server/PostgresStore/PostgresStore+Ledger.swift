@@ -102,7 +102,7 @@ extension StudentTotal {
 }
 
 extension StoredEvent {
-  fileprivate init?(row: JSON) {
+  init?(row: JSON) {
     guard let id = row["id"]?.id, let student = row["student_id"]?.id, let kind = row["kind"]?.string,
       let delta = row["delta"]?.integer, let wordSet = row.optional("word_set_id", \.id),
       let homework = row.optional("homework_id", \.id), let createdAt = row["created_at"]?.time,

@@ -24,12 +24,7 @@ extension PostgresStore {
   /// See `Store`.
   public func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
     try await look("get_quests", ["date": .string(date.description)], as: .account(student)) {
-      $0.list { row in
-        guard let questID = row["quest_id"]?.string, let progress = row["progress"]?.integer,
-          let completedAt = row.optional("completed_at", \.time)
-        else { return nil }
-        return StoredQuest(questID: questID, progress: progress, completedAt: completedAt)
-      }
+      $0.list(StoredQuest.init(row:))
     }
   }
 }
@@ -66,5 +61,14 @@ extension QuestStanding {
     self.init(
       questID: goal.quest.id, date: goal.date, progress: progress, goal: goal.quest.goal,
       completedAt: completedAt, bonusXP: goal.quest.bonusXP)
+  }
+}
+
+extension StoredQuest {
+  init?(row: JSON) {
+    guard let questID = row["quest_id"]?.string, let progress = row["progress"]?.integer,
+      let completedAt = row.optional("completed_at", \.time)
+    else { return nil }
+    self.init(questID: questID, progress: progress, completedAt: completedAt)
   }
 }

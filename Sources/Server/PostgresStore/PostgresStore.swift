@@ -12,6 +12,7 @@ public final class PostgresStore: Store {
 
   let pool: PostgresPool
   let health = CallHealth()
+  let announcer: BoardAnnouncer
   /// What `storedEvents` tells.
   let newEventCount = Atomic(0)
 
@@ -35,6 +36,7 @@ public final class PostgresStore: Store {
     url: PostgresURL, purpose: Purpose = .serving, limits: PostgresLimits, logger: Logger
   ) async throws(PostgresOpenError) {
     pool = PostgresPool(url: url, limits: limits, logger: logger)
+    announcer = BoardAnnouncer(url: url, logger: logger)
     try await Admission(url: url, purpose: purpose, logger: logger).check()
   }
 
@@ -58,5 +60,8 @@ public final class PostgresStore: Store {
   }
 
   /// See `Store`.
-  public func close() async throws(StoreError) { await pool.close() }
+  public func close() async throws(StoreError) {
+    announcer.close()
+    await pool.close()
+  }
 }

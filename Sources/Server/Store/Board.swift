@@ -29,6 +29,23 @@ public struct BoardEntry: Hashable, Sendable {
   }
 }
 
+/// A pupil as their teacher looks at them closely.
+public struct StoredPupil: Hashable, Sendable {
+  /// As on the board.
+  public let entry: BoardEntry
+  /// The latest events, those stored last first.
+  public let events: [StoredEvent]
+  /// The quests of the day that have progress, in no order.
+  public let quests: [StoredQuest]
+
+  /// A pupil of the given parts.
+  public init(entry: BoardEntry, events: [StoredEvent], quests: [StoredQuest]) {
+    self.entry = entry
+    self.events = events
+    self.quests = quests
+  }
+}
+
 /// What a client said of itself, and when. Of several devices of a student the one heard last counts.
 public struct Presence: Hashable, Sendable {
   /// Who plays.

@@ -145,6 +145,15 @@ public protocol Store: Sendable {
   /// The same of some students, whoever's they are, in no order; an id that is no student's has no entry.
   func boardEntries(of students: [UniqueID], since: Timestamp) async throws(StoreError) -> [BoardEntry]
 
+  /// A pupil of a class with their latest events, those stored last first, and the quests of a day that have progress;
+  /// nil where the pupil is not in that class of that teacher's.
+  ///
+  /// - Parameter since: When the day began.
+  func pupil(
+    _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
+    eventLimit: Int
+  ) async throws(StoreError) -> StoredPupil?
+
   /// Keeps what clients said of themselves; what was heard earlier never replaces what was heard later. Of a student
   /// who is not there (any more) nothing is kept.
   func record(_ presences: [Presence]) async throws(StoreError)
@@ -201,15 +210,6 @@ extension Store {
 
   /// Alone on its database.
   public func announcements() -> AsyncStream<BoardChange>? { nil }
-
-  // CONTRACT ONLY: to be replaced by the stores.
-  public func board(
-    of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
-  ) async throws(StoreError) -> [BoardEntry]? { throw .unavailable("not built") }
-  public func boardEntries(
-    of students: [UniqueID], since: Timestamp
-  ) async throws(StoreError) -> [BoardEntry] { throw .unavailable("not built") }
-  public func record(_ presences: [Presence]) async throws(StoreError) { throw .unavailable("not built") }
 
   /// Not counted.
   public var storedEvents: Int? { nil }

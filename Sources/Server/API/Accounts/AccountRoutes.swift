@@ -75,7 +75,9 @@ struct AccountRoutes: Sendable {
         pinHash: services.pins.hash(wish.pin.text), token: token.hash, createdAt: services.clock.now()),
       classLimit: services.limits.studentsPerClass)
     switch outcome {
-    case .added(let id): return answer(id, token, wish, status: .created)
+    case .added(let id):
+      services.boards.changed(class: wish.schoolClass.id)
+      return answer(id, token, wish, status: .created)
     case .classFull: throw Refusal.classFull
     case .nameTaken:
       guard let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) else {

@@ -56,6 +56,7 @@ struct ClassRoutes: Sendable {
     guard try await services.store.removeStudent(student, from: schoolClass, teacher: teacher) else {
       throw Refusal.notFound
     }
+    services.boards.changed(class: schoolClass)
     return Response(status: .noContent)
   }
 

@@ -39,6 +39,7 @@ public final class APIResponder: HTTPResponder {
     WordSetRoutes(services: services).add(to: &routes)
     LeaderboardRoutes(services: services).add(to: &routes)
     ExportRoutes(services: services).add(to: &routes)
+    BoardRoutes(services: services).add(to: &routes)
     OperationRoutes(services: services).add(to: &routes)
     self.routes = routes
     limits = services.limits

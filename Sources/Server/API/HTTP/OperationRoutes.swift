@@ -18,7 +18,9 @@ struct OperationRoutes: Sendable {
       return .json(["status": "ready"])
     }
     routes.on(.get, Route.metrics) { _ in
-      let text = services.metrics.text(of: services.store, waitingBatches: services.commits.waitingCount)
+      let text = services.metrics.text(
+        of: services.store, waitingBatches: services.commits.waitingCount,
+        subscribers: services.boards.subscriberCount)
       return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
     }
     let openAPI = Assets.openAPI

@@ -39,5 +39,7 @@ enum Pattern {
   static let homework = "/api/classes/{class}/homework"
   static let pieceOfHomework = "/api/classes/{class}/homework/{homework}"
   static let export = "/api/classes/{class}/export.csv"
+  static let board = "/api/classes/{class}/board"
+  static let boardStream = "/api/classes/{class}/board/stream"
   static let wordSet = "/api/word-sets/{set}"
 }

@@ -30,6 +30,7 @@ struct QuestRoutes: Sendable {
     case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
     case .stored(let standings, let total):
       services.metrics.ingestedQuests(events: batch.events.count)
+      services.boards.stored(of: student)
       var quests: [QuestStanding] = []
       for date in Set(standings.map(\.date)).sorted(by: { $0.daysSince1970 < $1.daysSince1970 }) {
         quests += try await self.standings(of: student, on: date)
@@ -49,8 +50,15 @@ struct QuestRoutes: Sendable {
 
   /// The three quests of a day, with the progress that is stored.
   private func standings(of student: UniqueID, on date: CivilDate) async throws -> [QuestStanding] {
-    let stored = try await services.store.quests(of: student, on: date)
-    return Quest.daily(for: student, on: date).map { quest in
+    QuestStanding.daily(
+      of: student, on: date, stored: try await services.store.quests(of: student, on: date))
+  }
+}
+
+extension QuestStanding {
+  /// The three quests of a student's day, with the progress that is stored.
+  static func daily(of student: UniqueID, on date: CivilDate, stored: [StoredQuest]) -> [QuestStanding] {
+    Quest.daily(for: student, on: date).map { quest in
       let own = stored.first { $0.questID == quest.id }
       return QuestStanding(
         questID: quest.id, date: date, progress: own?.progress ?? 0, goal: quest.goal,

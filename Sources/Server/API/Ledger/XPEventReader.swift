@@ -41,7 +41,8 @@ struct XPEventReader: EventReader {
   /// A bonus and an opening balance, which a client could otherwise give itself.
   private static let serverKinds: Set = [EventKind.dailyQuest.rawValue, EventKind.migrated.rawValue]
 
-  private static func isKind(_ text: String) -> Bool {
+  /// True for the name of a kind of event.
+  static func isKind(_ text: String) -> Bool {
     (1...Limit.kindLength).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
         switch byte {

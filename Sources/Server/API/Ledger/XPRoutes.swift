@@ -31,7 +31,8 @@ struct XPRoutes: Sendable {
   }
 
   private func store(_ request: Request, _ sender: Services.Sender) async throws -> Response {
-    let events = try await request.json(limit: services.limits.bodyBytes).batch()
+    let body = try await request.json(limit: services.limits.bodyBytes)
+    let events = try body.batch()
     let now = services.clock.now()
     var validator = EventValidator(student: sender.student, now: now)
     validator.validate(events)
@@ -50,6 +51,13 @@ struct XPRoutes: Sendable {
     case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
     case .stored(let total):
       services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)
+      services.boards.stored(of: sender.student)
+      // A report that makes no sense is not worth refusing points for.
+      if let presence = body["client"].flatMap({
+        PresenceReader.presence($0, of: sender.student, at: now)
+      }) {
+        services.boards.heard(presence)
+      }
       return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)
     }
   }
@@ -96,7 +104,8 @@ extension EventCursor {
 }
 
 extension StoredEvent {
-  fileprivate var json: JSON {
+  /// The event on the wire.
+  var json: JSON {
     var object = event.json.object ?? [:]
     object["received_at"] = .time(receivedAt)
     return .object(object)

@@ -17,6 +17,9 @@ final class ServerMetrics: Sendable {
     "glosa_quest_events_acknowledged_total": "Quest progress that a client was told is stored.",
     "glosa_waiting_batches": "Batches of events that wait for a commit.",
     "glosa_board_subscribers": "Open streams of a live board.",
+    "glosa_board_rows_total": "Changed rows that live boards were sent.",
+    "glosa_board_restarts_total":
+      "Whole boards sent again, to streams that had fallen behind or lost a pupil.",
     "glosa_store_errors_total": "Requests that the store failed, by kind.",
   ]
 
@@ -38,6 +41,8 @@ final class ServerMetrics: Sendable {
   private let ingest: Timer
   private let waitingBatches: Meter
   private let boardSubscribers: Meter
+  private let boardRows: Counter
+  private let boardRestarts: Counter
   private let storeErrors: [String: Counter]
 
   init() {
@@ -53,6 +58,8 @@ final class ServerMetrics: Sendable {
     ingest = Timer(label: "glosa_ingest_duration_seconds", factory: factory)
     waitingBatches = Meter(label: "glosa_waiting_batches", factory: factory)
     boardSubscribers = Meter(label: "glosa_board_subscribers", factory: factory)
+    boardRows = Counter(label: "glosa_board_rows_total", factory: factory)
+    boardRestarts = Counter(label: "glosa_board_restarts_total", factory: factory)
     storeErrors = Dictionary(
       uniqueKeysWithValues: ["overloaded", "unavailable", "refused"].map {
         ($0, Counter(label: "glosa_store_errors_total", dimensions: [("kind", $0)], factory: factory))
@@ -100,6 +107,12 @@ final class ServerMetrics: Sendable {
     for rejection in rejections { rejected[rejection.code]?.increment() }
   }
 
+  /// Notes rows that changed on live boards.
+  func boardChanged(rows: Int) { boardRows.increment(by: rows) }
+
+  /// Notes a stream that was sent the whole board again.
+  func boardStartedOver() { boardRestarts.increment() }
+
   /// Notes a request that the store failed.
   func storeFailed(_ error: StoreError) {
     let kind =
@@ -116,9 +129,10 @@ final class ServerMetrics: Sendable {
   /// - Parameters:
   ///   - store: Knows how many events it has stored.
   ///   - waitingBatches: Those at this moment.
-  func text(of store: any Store, waitingBatches: Int) -> String {
+  ///   - subscribers: Open streams of boards.
+  func text(of store: any Store, waitingBatches: Int, subscribers: Int) -> String {
     self.waitingBatches.set(waitingBatches)
-    boardSubscribers.set(0)
+    boardSubscribers.set(subscribers)
     told.withLock { told in
       // In this order: what is acknowledged was stored before, so the difference may be too low for a moment, but it is
       // never too high.

@@ -1,0 +1,102 @@
+import Primitives
+import Store
+import Testing
+import Wire
+
+@testable import API
+
+@Suite struct BoardRowTests {
+  private let now = TestTime.start
+
+  private func presence(_ state: String, _ secondsAgo: Int64, pending: Int = 3) -> Presence {
+    Presence(
+      studentID: .test(1), deviceID: .test(2), state: state, pendingCount: pending, pendingXP: pending * 10,
+      game: "typing", seenAt: now.adding(seconds: -secondsAgo))
+  }
+
+  private func row(stored: Presence?, heard: Presence?, syncedSecondsAgo: Int64?) -> BoardRow {
+    BoardRow(
+      BoardEntry(
+        studentID: .test(1), displayName: "Ada", totalXP: 50, todayXP: 20,
+        lastSyncAt: syncedSecondsAgo.map { now.adding(seconds: -$0) }, presence: stored),
+      heard: heard, at: now)
+  }
+
+  static let cases: [(String?, Int64, BoardRow.State)] = [
+    (nil, 0, .never), ("synced", 0, .synced), ("pending", 14, .pending), ("syncing", 1, .syncing),
+    ("attention", 3, .attention), ("offline", 3, .offline), ("synced", 15, .offline),
+    ("pending", 99, .offline),
+  ]
+
+  @Test("never, then offline, then what the client said last", arguments: cases.indices)
+  func states(index: Int) {
+    let (said, secondsAgo, state) = Self.cases[index]
+    let word = said.map { presence($0, secondsAgo) }
+    for row in [
+      row(stored: word, heard: nil, syncedSecondsAgo: nil),
+      row(stored: nil, heard: word, syncedSecondsAgo: nil),
+    ] {
+      #expect(row.state == state)
+      #expect(row.pendingCount == (said == nil ? 0 : 3), "the last figures stay")
+      #expect(row.lastSeenAt == word?.seenAt)
+    }
+  }
+
+  @Test("the later word counts, from memory or from the store")
+  func takesTheLater() {
+    let (old, new) = (presence("pending", 9), presence("synced", 1, pending: 0))
+    #expect(row(stored: old, heard: new, syncedSecondsAgo: nil).state == .synced)
+    #expect(row(stored: new, heard: old, syncedSecondsAgo: nil).pendingCount == 0)
+  }
+
+  @Test("points count as a word: who sent some without saying how it stands is synced, and then offline")
+  func heardByPoints() {
+    let fresh = row(stored: nil, heard: nil, syncedSecondsAgo: 2)
+    #expect((fresh.state, fresh.pendingCount) == (.synced, 0))
+    #expect(fresh.lastSeenAt == now.adding(seconds: -2))
+    #expect(row(stored: nil, heard: nil, syncedSecondsAgo: 15).state == .offline)
+    let both = row(stored: presence("pending", 60), heard: nil, syncedSecondsAgo: 1)
+    #expect(both.state == .pending)
+    #expect(both.lastSeenAt == now.adding(seconds: -1))
+  }
+
+  @Test(
+    "a report that makes no sense is none",
+    arguments: [
+      #"{}"#, #"[]"#, #"{"device_id":"x","state":"synced","pending_count":0,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"never","pending_count":0,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"happy","pending_count":0,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":-1,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":1.5,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":9e12}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":0,"game":"A b"}"#,
+    ])
+  func refusesNonsense(text: String) throws {
+    #expect(PresenceReader.presence(try JSON.parse(text), of: .test(1), at: now) == nil)
+  }
+
+  @Test("a full memory keeps who was heard last, and what is not written yet is written once")
+  func remembers() {
+    var book = PresenceBook(capacity: 4)
+    for number in 0..<6 as Range<UInt64> {
+      book.heard(
+        Presence(
+          studentID: .test(number), deviceID: .test(9), state: "synced", pendingCount: 0, pendingXP: 0,
+          game: nil, seenAt: now.adding(seconds: Int64(number))))
+    }
+    #expect(book[.test(0)] == nil)
+    #expect(book[.test(5)] != nil)
+    let first = book.next(2)
+    #expect(first.count == 2)
+    book.wrote(first)
+    let later = presence("pending", -60)
+    book.heard(later)
+    book.wrote([presence("synced", 0)])
+    #expect(book.next(10).contains(later), "what was said after the writing is still to be written")
+    book.wrote(book.next(10))
+    #expect(!book.isDirty)
+    book.forget(before: now.adding(seconds: 30))
+    #expect(book[.test(5)] == nil)
+    #expect(book[.test(1)] == later)
+  }
+}

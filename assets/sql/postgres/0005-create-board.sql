@@ -1,0 +1,184 @@
+-- The live board of Glosa on PostgreSQL: what pupils' programs last said of themselves, the entries of a board, and
+-- the word that one server process passes on to the others.
+--
+-- Functions as in 0003-create-classroom.sql: each takes one jsonb object and answers jsonb. Rights as in
+-- 0004-secure-rows.sql, which this file needs.
+--
+-- Run it with: psql -v ON_ERROR_STOP=1 -f 0005-create-board.sql. Running it again is harmless.
+
+BEGIN;
+SET LOCAL client_min_messages = warning;
+
+-- One row a student, whatever the device: the latest word counts. No part of the ledger: it may be emptied at any time.
+CREATE TABLE IF NOT EXISTS public.presence (
+  student_id    uuid        PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
+  device_id     uuid        NOT NULL,
+  state         text        NOT NULL CHECK (state IN ('synced', 'syncing', 'pending', 'offline', 'attention')),
+  pending_count bigint      NOT NULL CHECK (pending_count >= 0),
+  pending_xp    bigint      NOT NULL CHECK (pending_xp >= 0),
+  game          text        CHECK (length(game) BETWEEN 1 AND 32),
+  seen_at       timestamptz NOT NULL CHECK (isfinite(seen_at))
+) WITH (fillfactor = 70);
+
+-- See 0002-create-ledger.sql: not somebody else's table.
+DO $$
+BEGIN
+  IF (SELECT count(*) FROM pg_catalog.pg_attribute
+    WHERE attrelid = 'public.presence'::regclass AND NOT attisdropped
+      AND attname IN ('student_id', 'device_id', 'state', 'pending_count', 'pending_xp', 'game', 'seen_at')) < 7 THEN
+    RAISE EXCEPTION 'the table presence of this database lacks columns that Glosa needs'
+      USING HINT = 'Give Glosa a database of its own, or rename that table. Nothing was changed.';
+  END IF;
+END
+$$;
+
+REVOKE ALL ON public.presence FROM PUBLIC, anon, authenticated, service_role, glosa_ledger, glosa_server;
+GRANT SELECT ON public.presence TO authenticated, service_role;
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.presence TO glosa_ledger;
+ALTER TABLE public.presence ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.presence FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS service ON public.presence;
+CREATE POLICY service ON public.presence FOR SELECT TO service_role USING (true);
+DROP POLICY IF EXISTS functions ON public.presence;
+CREATE POLICY functions ON public.presence TO glosa_ledger USING (true) WITH CHECK (true);
+DROP POLICY IF EXISTS student ON public.presence;
+CREATE POLICY student ON public.presence FOR SELECT TO authenticated
+  USING (student_id = (SELECT auth.uid()));
+DROP POLICY IF EXISTS teacher ON public.presence;
+CREATE POLICY teacher ON public.presence FOR SELECT TO authenticated
+  USING (student_id IN (SELECT public.taught_students()));
+
+-- Functions ------------------------------------------------------------------------------------------------------
+
+-- A student as a board shows them; today's points are those received since a moment. Null for nobody.
+CREATE OR REPLACE FUNCTION public.board_entry(student uuid, since timestamptz) RETURNS jsonb
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+  SELECT jsonb_build_object(
+    'student_id', p.id, 'display_name', p.display_name, 'total_xp', coalesce(t.total_xp, 0),
+    'today_xp', coalesce((
+      SELECT sum(e.delta) FROM public.xp_events AS e
+      WHERE e.student_id = p.id AND e.received_at >= board_entry.since), 0),
+    'last_sync_at', public.utc_text(t.updated_at),
+    'presence', CASE WHEN n.student_id IS NOT NULL THEN jsonb_build_object(
+      'device_id', n.device_id, 'state', n.state, 'pending_count', n.pending_count, 'pending_xp', n.pending_xp,
+      'game', n.game, 'seen_at', public.utc_text(n.seen_at)) END)
+  FROM public.profiles AS p
+  LEFT JOIN public.xp_totals AS t ON t.student_id = p.id
+  LEFT JOIN public.presence AS n ON n.student_id = p.id
+  WHERE p.id = board_entry.student AND p.role = 'student'
+$$;
+
+-- {"class_id", "since"}: the pupils of a class of the asker's by name; null for every other class.
+CREATE OR REPLACE FUNCTION public.class_board(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN (
+    SELECT CASE WHEN public.teaches((request ->> 'class_id')::uuid) THEN coalesce((
+      SELECT jsonb_agg(public.board_entry(m.student_id, (request ->> 'since')::timestamptz)
+        ORDER BY m.name_key COLLATE "C")
+      FROM public.class_members AS m WHERE m.class_id = (request ->> 'class_id')::uuid
+    ), '[]') END
+  );
+END
+$$;
+
+-- {"students", "since"}: the entries of these students, whoever's they are; none for an id that is no student's.
+CREATE OR REPLACE FUNCTION public.get_board_entries(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(entry) FILTER (WHERE entry IS NOT NULL), '[]')
+    FROM jsonb_array_elements_text(request -> 'students') AS wanted,
+      LATERAL public.board_entry(wanted::uuid, (request ->> 'since')::timestamptz) AS entry
+  );
+END
+$$;
+
+-- {"class_id", "student_id", "since", "date", "limit"}: a pupil of a class of the asker's closely:
+-- {"entry", "events", "quests"}; null for every other.
+CREATE OR REPLACE FUNCTION public.get_pupil(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+DECLARE
+  student uuid := (request ->> 'student_id')::uuid;
+BEGIN
+  IF NOT public.teaches((request ->> 'class_id')::uuid) OR NOT EXISTS (
+    SELECT FROM public.class_members
+    WHERE class_id = (request ->> 'class_id')::uuid AND student_id = student) THEN
+    RETURN NULL;
+  END IF;
+  RETURN jsonb_build_object(
+    'entry', public.board_entry(student, (request ->> 'since')::timestamptz),
+    'events', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'id', e.id, 'student_id', e.student_id, 'kind', e.kind, 'delta', e.delta, 'word_set_id', e.word_set_id,
+        'homework_id', e.homework_id, 'created_at', public.utc_text(e.created_at),
+        'received_at', public.utc_text(e.received_at), 'metadata', e.metadata) ORDER BY e.sequence DESC), '[]')
+      FROM (
+        SELECT * FROM public.xp_events WHERE student_id = student
+        ORDER BY sequence DESC LIMIT (request ->> 'limit')::bigint
+      ) AS e),
+    'quests', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object(
+        'quest_id', quest_id, 'progress', progress, 'completed_at', public.utc_text(completed_at))), '[]')
+      FROM public.quest_standings
+      WHERE student_id = student AND quest_date = (request ->> 'date')::date));
+END
+$$;
+
+-- {"presences": [{"student_id", "device_id", "state", "pending_count", "pending_xp", "game", "seen_at"}]}: keeps the
+-- latest of each student. Who is no student (any more) is left out.
+CREATE OR REPLACE FUNCTION public.record_presence(request jsonb) RETURNS jsonb
+LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  WITH latest AS (
+    SELECT DISTINCT ON (student_id) *
+    FROM jsonb_to_recordset(request -> 'presences') AS p (
+      student_id uuid, device_id uuid, state text, pending_count bigint, pending_xp bigint, game text,
+      seen_at timestamptz)
+    ORDER BY student_id, seen_at DESC
+  ), known AS (
+    -- Held, so that nobody is removed meanwhile.
+    SELECT latest.* FROM latest JOIN public.profiles AS s ON s.id = latest.student_id
+    WHERE s.role = 'student' ORDER BY s.id FOR KEY SHARE OF s
+  )
+  INSERT INTO public.presence AS n (student_id, device_id, state, pending_count, pending_xp, game, seen_at)
+  SELECT student_id, device_id, state, pending_count, pending_xp, game, seen_at FROM known ORDER BY student_id
+  ON CONFLICT (student_id) DO UPDATE SET
+    device_id = excluded.device_id, state = excluded.state, pending_count = excluded.pending_count,
+    pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at
+  WHERE excluded.seen_at >= n.seen_at;
+  SELECT 'true'::jsonb
+$$;
+
+-- {"words": [text...], each below 8000 bytes}: passes them on to every server process that listens.
+CREATE OR REPLACE FUNCTION public.announce_board_change(request jsonb) RETURNS jsonb
+LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+  SELECT pg_catalog.pg_notify('glosa_board', word) FROM jsonb_array_elements_text(request -> 'words') AS word;
+  SELECT 'true'::jsonb
+$$;
+
+-- An owner must be able to create in the schema at the moment of becoming one.
+GRANT CREATE ON SCHEMA public TO glosa_ledger;
+
+DO $$
+DECLARE
+  name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY[
+    'board_entry(uuid, timestamptz)', 'class_board(jsonb)', 'get_board_entries(jsonb)', 'get_pupil(jsonb)',
+    'record_presence(jsonb)', 'announce_board_change(jsonb)'
+  ] LOOP
+    EXECUTE 'ALTER FUNCTION public.' || name || ' OWNER TO glosa_ledger';
+    EXECUTE 'REVOKE EXECUTE ON FUNCTION public.' || name
+      || ' FROM PUBLIC, anon, authenticated, service_role, glosa_server';
+  END LOOP;
+  -- Each asks who is asking.
+  GRANT EXECUTE ON FUNCTION public.class_board(jsonb), public.get_pupil(jsonb) TO authenticated;
+  -- The server's own business.
+  GRANT EXECUTE ON FUNCTION public.get_board_entries(jsonb), public.record_presence(jsonb),
+    public.announce_board_change(jsonb) TO service_role;
+END
+$$;
+
+REVOKE CREATE ON SCHEMA public FROM glosa_ledger;
+
+COMMIT;
