@@ -168,3 +168,12 @@ extension BatchProgram.Answer {
     return all.map { "\($0["index"]?.integer ?? -1) \($0["code"]?.string ?? "")" }
   }
 }
+
+/// SQL by which the server notes what a pupil's client said.
+func presence(of student: String) -> String {
+  """
+  SELECT record_presence(jsonb_build_object('presences', jsonb_build_array(jsonb_build_object(
+    'student_id', '\(student)', 'device_id', gen_random_uuid(), 'state', 'synced', 'pending_count', 0,
+    'pending_xp', 0, 'game', NULL, 'seen_at', now()))));
+  """
+}

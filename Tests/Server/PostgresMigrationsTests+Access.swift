@@ -7,13 +7,14 @@ import Testing
 extension PostgresMigrationsTests {
   static let tables = [
     "profiles", "classes", "class_members", "xp_events", "xp_totals", "quest_events", "quest_standings",
-    "homework", "word_sets",
+    "homework", "word_sets", "presence",
   ]
 
   /// Quest progress of these pupils, a piece of homework for that class, and a set for its pupils alone.
   private func furnish(_ database: PostgresDatabase, of students: [String], teacher: String) throws {
     for student in students {
       _ = try database.sql(serviceTransaction(questIngest(of: student)), as: "glosa_server")
+      _ = try database.sql(serviceTransaction(presence(of: student)), as: "glosa_server")
     }
     _ = try database.sql(
       """
@@ -45,7 +46,7 @@ extension PostgresMigrationsTests {
       _ = try database.sql(transaction(ingest(event(of: student)), by: student), as: "glosa_server")
     }
     try furnish(database, of: students, teacher: teacher)
-    #expect(try rows(database, by: own) == ["1", "1", "1", "1", "1", "1", "1", "1", "1"])
+    #expect(try rows(database, by: own) == ["1", "1", "1", "1", "1", "1", "1", "1", "1", "1"])
     #expect(
       try database.sql(transaction("SELECT DISTINCT student_id FROM xp_events", by: own), as: "glosa_server")
         == own)
@@ -55,6 +56,9 @@ extension PostgresMigrationsTests {
       ("SELECT ingest_xp_batches('[]')", "42501"), (questIngest(of: own), "42501"),
       ("SELECT find_account('{}')", "42501"), ("SELECT add_token('{}')", "42501"),
       ("SELECT open_balances('{}')", "42501"), ("SELECT add_student('{}')", "42501"),
+      ("SELECT get_board_entries('{}')", "42501"), (presence(of: own), "42501"),
+      ("SELECT announce_board_change('{}')", "42501"), ("SELECT board_entry('\(other)', now())", "42501"),
+      ("UPDATE presence SET pending_count = 0", "42501"), ("DELETE FROM presence", "42501"),
       ("SELECT * FROM tokens", "42501"), ("SELECT * FROM students_being_removed", "42501"),
       ("INSERT INTO students_being_removed VALUES ('\(other)')", "42501"),
       ("UPDATE quest_standings SET progress = 100", "42501"), ("DELETE FROM quest_events", "42501"),
@@ -75,7 +79,8 @@ extension PostgresMigrationsTests {
     }
     // A teacher's work, asked for by a pupil, is about a class that is not theirs.
     for function in [
-      "get_students", "remove_student", "get_homework", "remove_homework", "add_homework",
+      "get_students", "remove_student", "get_homework", "remove_homework", "add_homework", "class_board",
+      "get_pupil",
     ] {
       let answer = try database.sql(
         transaction(
@@ -100,16 +105,17 @@ extension PostgresMigrationsTests {
     try furnish(database, of: students, teacher: teacher)
     try furnish(database, of: [], teacher: colleague)
     for (person, pupils) in [(teacher, students[..<2]), (colleague, students[2..<4])] {
-      #expect(try rows(database, by: person) == ["3", "1", "2", "2", "2", "2", "2", "1", "1"])
+      #expect(try rows(database, by: person) == ["3", "1", "2", "2", "2", "2", "2", "1", "1", "2"])
       let other = pupils.contains(students[0]) ? students[2] : students[0]
       // Neither by a class of their own, which the pupil is not in, nor by the colleague's.
       for schoolClass in try database.sql("SELECT id FROM classes").split(separator: "\n") {
-        for function in ["set_pin", "remove_student"] {
+        for function in ["set_pin", "remove_student", "get_pupil"] {
           let request =
             #"{"class_id": "\#(schoolClass)", "student_id": "\#(other)", "pin_hash": "scrypt$y"}"#
           #expect(
-            try database.sql(transaction("SELECT \(function)('\(request)')", by: person), as: "glosa_server")
-              == "false")
+            try database.sql(
+              transaction("SELECT coalesce(\(function)('\(request)'), 'false')", by: person),
+              as: "glosa_server") == "false")
         }
       }
       for student in students {
@@ -136,6 +142,8 @@ extension PostgresMigrationsTests {
         "SELECT get_xp_total('\(student)')", ingest(event(of: student)), "SELECT taught_students()",
         "SELECT * FROM tokens", questIngest(of: student), "SELECT get_word_sets('{}')",
         "SELECT get_classes('{}')", "SELECT find_class('{}')", "SELECT ingest_xp_batches('[]')",
+        "SELECT class_board('{}')", "SELECT get_pupil('{}')", presence(of: student),
+        "SELECT announce_board_change('{}')",
       ]
     for statement in statements {
       for claims in ["", #"{"sub": "\#(student)"}"#, #"{"sub": "\#(student)", "role": "service_role"}"#] {
