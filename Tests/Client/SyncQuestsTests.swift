@@ -172,7 +172,8 @@ struct SyncQuestsTests {
     let after = try #require(desk.sync.currentStatus().quests.first { $0.quest == typing.quest })
     #expect(after.confirmed == 3 && after.pending == 0)
     #expect(desk.sync.currentStatus().total?.totalXP == 30)
-    #expect(Array(desk.paths.prefix(2)) == [Route.xpSync, Route.questSync])
+    #expect(desk.paths.first == Route.xpSync)
+    #expect(desk.paths.contains(Route.questSync))
   }
 
   @Test("A server without quests takes the points; the status is good and the quest progress waits")

@@ -20,6 +20,10 @@ public struct SyncConfiguration: Hashable, Sendable {
   public var questsRetry: Int64 = 3_600_000
   /// At least this long between two looks at what the teacher gave: homework, word sets.
   public var classroomInterval: Int64 = 60_000
+  /// A client that plays says how it is whenever it has said nothing for so long.
+  public var presenceInterval: Int64 = 5000
+  /// At least this long between two such words, however much changes.
+  public var presenceSpacing: Int64 = 1000
   /// One deadline for everything that leaving does.
   public var leavingDeadline: Int64 = 3000
   /// The longest that one request may take, in a game that goes on.

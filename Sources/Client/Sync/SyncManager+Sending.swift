@@ -17,7 +17,7 @@ extension SyncManager {
     case .points:
       let events = try outbox.batch(of: limit, owner: owner)
       (path, ids) = (Route.xpSync, events.map(\.id))
-      body = XPSyncRequest(events: events, client: clientReport).json
+      body = XPSyncRequest(events: events, client: clientReport(after: events)).json
       pointsUnderWay = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
     case .quests:
       let events = try outbox.questBatch(of: limit, owner: owner)
@@ -59,16 +59,6 @@ extension SyncManager {
     }
     readClassroom()
     classroom.somethingConfirmed()
-  }
-
-  /// What the teacher's board may know; nil while the outbox can't tell which device this is.
-  private var clientReport: ClientReport? {
-    deviceID = deviceID ?? (try? outbox.deviceID())
-    return deviceID.map { device in
-      ClientReport(
-        deviceID: device, pendingCount: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-        state: machine.state.name, game: game)
-    }
   }
 
   /// Asks for the ledger's total.

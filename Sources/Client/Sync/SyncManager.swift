@@ -12,7 +12,7 @@ public import XP
 /// `@unchecked Sendable`: every stored `var` is read and written on `queue` alone, which `perform` and `dispatchPrecondition`
 /// keep so; everything else is immutable and itself Sendable.
 public final class SyncManager: @unchecked Sendable {
-  private let queue = DispatchQueue(label: "glosa.sync")
+  let queue = DispatchQueue(label: "glosa.sync")
   let outbox: Outbox
   let senderLock: SenderLock
   let owner: Owner
@@ -24,6 +24,7 @@ public final class SyncManager: @unchecked Sendable {
   let calendar: @Sendable (Timestamp) -> CivilDate
   let shelf: (any SetShelf)?
   let configuration: SyncConfiguration
+  let saysPresence: Bool
 
   /// The time for new events, put right by what the server says.
   public let clock: CorrectedClock
@@ -67,6 +68,10 @@ public final class SyncManager: @unchecked Sendable {
   var haveSetsChanged = false
   var refreshWaiters: [@Sendable () -> Void] = []
 
+  var presence: PresencePlan
+  var presenceRequest: (any Cancellable)?
+  var presenceTimer: (timer: any DispatchSourceTimer, moment: Int64)?
+
   /// A manager at rest; `start` sets it going. Reads the outbox once.
   ///
   /// - Parameters:
@@ -75,13 +80,14 @@ public final class SyncManager: @unchecked Sendable {
   ///   - wallClock: The computer's clock, for timestamps only, never for intervals.
   ///   - localDate: The date that the pupil's calendar shows at a moment.
   ///   - shelf: Where the server's word sets go; nil downloads none.
+  ///   - saysPresence: Tells the server every few seconds that the pupil plays, for the teacher's board.
   ///   - report: Called on the manager's queue with everything that others may want to know.
   public init(
     outbox: Outbox, senderLock: SenderLock, owner: Owner, token: String?, transport: any Transport,
     renewedToken: @escaping @Sendable () -> String?, configuration: SyncConfiguration = SyncConfiguration(),
     seed: UInt64, wallClock: @escaping @Sendable () -> Timestamp,
     localDate: @escaping @Sendable (Timestamp) -> CivilDate = { @Sendable moment in moment.date() },
-    shelf: (any SetShelf)? = nil,
+    shelf: (any SetShelf)? = nil, saysPresence: Bool = false,
     report: @escaping @Sendable (SyncEvent) -> Void
   ) {
     self.outbox = outbox
@@ -95,6 +101,8 @@ public final class SyncManager: @unchecked Sendable {
     self.wallClock = wallClock
     calendar = localDate
     self.shelf = shelf
+    self.saysPresence = saysPresence
+    presence = PresencePlan(configuration: configuration)
     self.report = report
     snapshot = OutboxSnapshot()
     outboxProblem = nil
@@ -161,7 +169,10 @@ public final class SyncManager: @unchecked Sendable {
 
   /// The kind of game being played, for the teacher's board; nil in the menu.
   public func gameChanged(to kind: EventKind?) {
-    perform { $0.game = kind?.rawValue }
+    perform { manager in
+      manager.game = kind?.rawValue
+      manager.sayPresence()
+    }
   }
 
   /// Ends: one flush under one deadline; `SyncEvent.left` is the last word.
@@ -214,6 +225,7 @@ public final class SyncManager: @unchecked Sendable {
     publish()
     if wasBusy || hasBegun, !machine.isBusy { report(.settled) }
     refreshClassroom()
+    sayPresence()
   }
 
   private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {
@@ -252,6 +264,7 @@ public final class SyncManager: @unchecked Sendable {
     timer = nil
     networkMonitor = nil
     interruptRefresh()
+    endPresence()
     senderLock.release()
     report(
       .left(

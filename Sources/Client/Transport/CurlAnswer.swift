@@ -5,6 +5,8 @@ struct CurlAnswer {
   /// True once a limit made the answer be refused.
   private(set) var isTooLarge = false
 
+  /// Takes the parts of a body of 200; nil where it is collected.
+  private let received: CurlMailbox.Receiver?
   private var status = 0
   private var headers: [HTTPHeader] = []
   private var headerSize = 0
@@ -13,8 +15,9 @@ struct CurlAnswer {
 
   private static let headerLimit = 128 << 10
 
-  init(bodyLimit: Int) {
+  init(bodyLimit: Int, received: CurlMailbox.Receiver? = nil) {
     self.bodyLimit = bodyLimit
+    self.received = received
   }
 
   /// The answer; nil while its header is not whole. Whether the body is, libcurl knows.
@@ -56,6 +59,10 @@ struct CurlAnswer {
   ///
   /// - Returns: False where the body grows beyond its limit.
   mutating func receive(body part: UnsafeRawBufferPointer) -> Bool {
+    if let received, status == 200 {
+      received(Array(part))
+      return true
+    }
     guard body.count + part.count <= bodyLimit else {
       isTooLarge = true
       body = []

@@ -71,7 +71,7 @@ final class CurlDriver {
     guard !isShuttingDown, let multi else { return submission.completion(.failure(.cancelled)) }
     do throws(TransportError) {
       let exchange = try CurlExchange(
-        submission.request, settings: mailbox.settings, onFreshConnection: isStale, submission.completion)
+        submission, settings: mailbox.settings, onFreshConnection: isStale)
       guard curl_multi_add_handle(multi, exchange.easy) == CURLM_OK else {
         throw .other(reason: "libcurl did not take the request")
       }

@@ -15,19 +15,18 @@ final class CurlExchange {
   ///
   /// - Parameter onFreshConnection: Whether kept connections are not to be used.
   init(
-    _ request: HTTPRequest, settings: CurlSettings, onFreshConnection: Bool,
-    _ completion: @escaping CurlMailbox.Completion
+    _ submission: CurlMailbox.Submission, settings: CurlSettings, onFreshConnection: Bool
   ) throws(TransportError) {
     guard let easy = curl_easy_init() else { throw .other(reason: "libcurl has no memory") }
     self.easy = easy
-    self.completion = completion
-    answer = CurlAnswer(bodyLimit: settings.responseLimit)
+    completion = submission.completion
+    answer = CurlAnswer(bodyLimit: settings.responseLimit, received: submission.received)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     var options = CurlOptions(easy: easy)
     options.setConstants()
     options.set(settings)
-    try options.set(request, fields: &fields)
+    try options.set(submission.request, isStream: submission.received != nil, fields: &fields)
     options.set(CURLOPT_FRESH_CONNECT, onFreshConnection ? 1 : 0)
     options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
     let context = Unmanaged.passUnretained(self).toOpaque()

@@ -8,10 +8,15 @@ final class CurlMailbox: Sendable {
   /// The completion of a request.
   typealias Completion = @Sendable (Result<HTTPResponse, TransportError>) -> Void
 
+  /// Takes the parts of a stream's body as they come.
+  typealias Receiver = @Sendable ([UInt8]) -> Void
+
   /// One request on its way to the thread.
   struct Submission: Sendable {
     let id: UInt64
     let request: HTTPRequest
+    /// Nil for an answer that is wanted whole.
+    let received: Receiver?
     let completion: Completion
   }
 
@@ -49,7 +54,9 @@ final class CurlMailbox: Sendable {
   }
 
   /// Hands a request to the thread, which is started for the first one.
-  func submit(_ request: HTTPRequest, completion: @escaping Completion) -> any Cancellable {
+  func submit(
+    _ request: HTTPRequest, received: Receiver?, completion: @escaping Completion
+  ) -> any Cancellable {
     let id = state.withLock { state in
       state.lastID += 1
       return state.lastID
@@ -60,7 +67,8 @@ final class CurlMailbox: Sendable {
         guard startThread() else { return .other(reason: "no thread could be started") }
         state.phase = .running
       }
-      state.orders.append(.start(Submission(id: id, request: request, completion: completion)))
+      state.orders.append(
+        .start(Submission(id: id, request: request, received: received, completion: completion)))
       wake(state)
       return nil
     }

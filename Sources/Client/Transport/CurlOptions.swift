@@ -43,16 +43,24 @@ struct CurlOptions {
 
   /// The request itself.
   ///
-  /// - Parameter fields: Becomes the list of header fields, which the caller frees after the handle.
+  /// - Parameters:
+  ///   - isStream: The timeout is for silence, not for the whole answer.
+  ///   - fields: Becomes the list of header fields, which the caller frees after the handle.
   mutating func set(
-    _ request: HTTPRequest, fields: inout UnsafeMutablePointer<curl_slist>?
+    _ request: HTTPRequest, isStream: Bool, fields: inout UnsafeMutablePointer<curl_slist>?
   ) throws(TransportError) {
     guard Self.isUsable(request.url) else { throw .badURL(Self.withoutSecrets(request.url)) }
     guard !request.method.isEmpty, request.method.utf8.allSatisfy(\.isTokenByte) else {
       throw .other(reason: "“\(request.method)” is no method")
     }
     set(CURLOPT_URL, request.url)
-    set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
+    if isStream {
+      set(CURLOPT_LOW_SPEED_LIMIT, 1)
+      set(CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(request.timeout) / 1000))
+      set(CURLOPT_TCP_KEEPALIVE, 1)
+    } else {
+      set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
+    }
     if let body = request.body ?? (request.method == "POST" ? [] : nil) {
       check(ccurl_set_offset(easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
       body.withUnsafeBytes { bytes in

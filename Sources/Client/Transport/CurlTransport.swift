@@ -33,7 +33,16 @@ public final class CurlTransport: Transport {
   public func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    mailbox.submit(request, completion: completion)
+    mailbox.submit(request, received: nil, completion: completion)
+  }
+
+  /// See `Transport`.
+  @discardableResult
+  public func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    mailbox.submit(request, received: received, completion: completion)
   }
 
   /// Forgets the connections and addresses learned so far: after a change of network a kept connection may

@@ -14,6 +14,20 @@ public protocol Transport: Sendable {
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable
 
+  /// Starts a request whose answer goes on for as long as both sides like: a stream of events.
+  ///
+  /// The request's timeout is for silence here: how long nothing at all may come, from the start on.
+  ///
+  /// - Parameters:
+  ///   - received: Called with each part of the body of an answer of 200 as it comes, on the thread of `completion` and
+  ///     before it. It must not block.
+  ///   - completion: As for `send`; the body of an answer of 200 is empty then, for its parts have been given.
+  @discardableResult
+  func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable
+
   /// The computer's network became another: whatever was learned of connections and addresses is not to be trusted.
   func networkChanged()
 }

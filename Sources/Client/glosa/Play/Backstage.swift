@@ -32,7 +32,9 @@ final class Backstage: Sendable {
     self.directories = directories
     self.extraFile = extraFile
     queue.async { @Sendable [self] in
-      let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
+      let session = Session(
+        of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()
+      ) {
         @Sendable event in mailbox.post(.sync(event))
       }
       self.session.withLock { $0 = session }

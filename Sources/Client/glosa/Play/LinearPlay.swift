@@ -29,7 +29,9 @@ struct LinearPlay {
     guard let mailbox = Mailbox() else {
       throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
     }
-    let session = Session(of: identity, in: directories, sends: sends, transport: CurlTransport()) {
+    let session = Session(
+      of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()
+    ) {
       @Sendable event in mailbox.post(.sync(event))
     }
     session.sync.start()

@@ -42,9 +42,11 @@ struct Session: Sendable {
   ///
   /// - Parameters:
   ///   - sends: False keeps everything on this computer, class or no class.
+  ///   - plays: Somebody plays here, and the teacher's board is to know.
   ///   - report: Called on the sync manager's queue.
   init(
-    of identity: Identity, in directories: Directories, sends: Bool = true, transport: any Transport,
+    of identity: Identity, in directories: Directories, sends: Bool = true, plays: Bool = false,
+    transport: any Transport,
     report: @escaping @Sendable (SyncEvent) -> Void
   ) {
     owner = identity.owner
@@ -65,7 +67,7 @@ struct Session: Sendable {
         return account.token
       }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max),
       wallClock: Session.wallClock, localDate: Session.localDate,
-      shelf: owner.server == nil ? nil : DownloadedSets(of: owner, in: directories),
+      shelf: owner.server == nil ? nil : DownloadedSets(of: owner, in: directories), saysPresence: plays,
       report: report)
     tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
   }
