@@ -80,7 +80,9 @@ let package = Package(
     // The pupil's program.
     module("Client", "Screen"),
     module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Screen"]),
-    module("Client", "Views", ["Primitives", "Vocabulary", "XP", "Game", "Screen"]),
+    module("Client", "Classboard", ["Primitives", "XP", "Wire", "Game", "Screen"]),
+    module(
+      "Client", "Views", ["Primitives", "Vocabulary", "XP", "Wire", "Game", "Classboard", "Screen"]),
     module("Client", "Terminal", ["CNcurses", "Screen"]),
     module("Client", "Outbox", ["Primitives", "XP", "Assets", grdb]),
     module("Client", "Transport", ["Primitives", "CCurl"]),
@@ -89,8 +91,8 @@ let package = Package(
     executable(
       "Client", "glosa",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Screen", "Views", "Terminal",
-        "Outbox", "Transport", "Sync", "Tracking", "CLinux", arguments,
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Classboard", "Screen", "Views",
+        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "CLinux", arguments,
       ]),
 
     // The server.
@@ -125,8 +127,8 @@ let package = Package(
     tests(
       "Client",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Screen", "Views", "Terminal",
-        "Outbox", "Transport", "Sync", "Tracking", "TestSupport", grdb,
+        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Classboard", "Screen", "Views",
+        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", grdb,
       ]),
     tests(
       "Server",

@@ -3,6 +3,9 @@ import Glibc
 public import Screen
 
 extension Terminal {
+  /// Rings the terminal's bell; many terminals flash or mark their window instead.
+  public func ring() { beep() }
+
   /// Shows a frame: only what differs from the last one is sent, in one go; nothing at all where nothing differs.
   ///
   /// - Parameters:

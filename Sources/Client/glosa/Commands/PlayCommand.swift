@@ -71,7 +71,7 @@ struct PlayCommand: ParsableCommand {
   ) throws {
     // The signals are blocked before anything starts a thread.
     let signals = Signals()
-    guard let mailbox = Mailbox() else {
+    guard let mailbox = Mailbox<PlayMessage>() else {
       throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
     }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
@@ -93,7 +93,10 @@ struct PlayCommand: ParsableCommand {
       status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
       seed: seed ?? .random(in: .min ... .max), now: now, place: .current(at: now))
     app.preselect(set: file.flatMap(files.firstIndex(of:)), game: chosenGame, direction: chosenDirection)
-    let watch = SignalWatch(signals, mailbox: mailbox, backstage: backstage)
+    let watch = SignalWatch(signals) { @Sendable status in
+      mailbox.post(.signal(status))
+      backstage.leave()
+    }
     defer { withExtendedLifetime(watch) {} }
     var loop = PlayLoop(app: app, terminal: terminal, mailbox: mailbox, backstage: backstage)
     // Whoever names both a set and a game has nothing left to choose.

@@ -14,7 +14,7 @@ import XP
 /// Everything asked for is done in the order it was asked, and answered through the mailbox.
 final class Backstage: Sendable {
   private let queue = DispatchQueue(label: "glosa.backstage")
-  private let mailbox: Mailbox
+  private let mailbox: Mailbox<PlayMessage>
   private let directories: Directories
   private let extraFile: WordSetFile?
   private let session = Mutex<Session?>(nil)
@@ -26,7 +26,7 @@ final class Backstage: Sendable {
   /// - Parameter extraFile: A word set from elsewhere than this computer's own.
   init(
     identity: Session.Identity, directories: Directories, extraFile: WordSetFile?, sends: Bool,
-    mailbox: Mailbox
+    mailbox: Mailbox<PlayMessage>
   ) {
     self.mailbox = mailbox
     self.directories = directories

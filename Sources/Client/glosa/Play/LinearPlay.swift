@@ -26,7 +26,7 @@ struct LinearPlay {
     let signals = Signals()
     let wordSet = try SetLibrary.wordSet(of: file)
     if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
-    guard let mailbox = Mailbox() else {
+    guard let mailbox = Mailbox<PlayMessage>() else {
       throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
     }
     let session = Session(
@@ -101,7 +101,9 @@ struct LinearPlay {
   }
 
   /// Waits for the end of the leaving flush, but not longer than its deadline; a second Ctrl-C does not wait.
-  private func departure(of session: Session, _ mailbox: Mailbox, _ signals: Signals) -> LeavingReport? {
+  private func departure(of session: Session, _ mailbox: Mailbox<PlayMessage>, _ signals: Signals)
+    -> LeavingReport?
+  {
     let end = Session.monotonicMilliseconds() + 3100
     while true {
       for case .sync(.left(let report)) in mailbox.takeAll() { return report }

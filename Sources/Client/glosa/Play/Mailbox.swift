@@ -1,21 +1,9 @@
 import CLinux
-import Game
 import Glibc
-import Sync
 import Synchronization
-import Vocabulary
 
 /// What other threads have to tell the main loop, in order, with a descriptor that `poll` can wait for.
-final class Mailbox: Sendable {
-  /// A message.
-  enum Message: Sendable {
-    case sync(SyncEvent)
-    case awardStored(AwardTicket, points: Int)
-    case awardFailed(AwardTicket, reason: String)
-    case filesRead([WordSetFile])
-    case signal(ExitStatus)
-  }
-
+final class Mailbox<Message: Sendable>: Sendable {
   /// Readable while messages wait.
   let descriptor: Int32
   private let messages = Mutex<[Message]>([])

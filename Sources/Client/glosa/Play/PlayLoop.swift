@@ -12,7 +12,7 @@ import XP
 struct PlayLoop {
   private var app: App
   private let terminal: Terminal
-  private let mailbox: Mailbox
+  private let mailbox: Mailbox<PlayMessage>
   private let backstage: Backstage
 
   private var frame: Frame?
@@ -36,7 +36,7 @@ struct PlayLoop {
   private static let shortPatience: Int64 = 200
 
   /// A loop over a terminal that is open.
-  init(app: App, terminal: Terminal, mailbox: Mailbox, backstage: Backstage) {
+  init(app: App, terminal: Terminal, mailbox: Mailbox<PlayMessage>, backstage: Backstage) {
     self.app = app
     self.terminal = terminal
     self.mailbox = mailbox
@@ -101,7 +101,7 @@ struct PlayLoop {
     }
   }
 
-  private mutating func took(_ message: Mailbox.Message) {
+  private mutating func took(_ message: PlayMessage) {
     switch message {
     case .awardStored(let ticket, let points): update(.awardStored(ticket, points: points))
     case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))

@@ -8,15 +8,16 @@ final class SignalWatch: Sendable {
   /// A little longer than the main loop gives leaving.
   private static let patience = DispatchTimeInterval.milliseconds(3400)
 
-  /// Hands every signal to the main loop, begins to leave at the first, and ends the process itself if nobody else does.
-  init(_ signals: Signals, mailbox: Mailbox, backstage: Backstage) {
+  /// Hands every signal on, and ends the process itself if nobody else does.
+  ///
+  /// - Parameter heard: Called on the thread of its own with the status to leave with.
+  init(_ signals: Signals, heard: @escaping @Sendable (ExitStatus) -> Void) {
     let thread = DispatchQueue(label: "glosa.signals")
     thread.async { @Sendable in
       while true {
         var descriptor = pollfd(fd: signals.descriptor, events: Int16(POLLIN), revents: 0)
         guard poll(&descriptor, 1, -1) > 0, let status = signals.next() else { continue }
-        mailbox.post(.signal(status))
-        backstage.leave()
+        heard(status)
         DispatchQueue.global().asyncAfter(deadline: .now() + Self.patience) { @Sendable in
           Terminal.abandon()
           _exit(status.rawValue)

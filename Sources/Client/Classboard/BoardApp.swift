@@ -1,0 +1,191 @@
+public import Game
+public import Primitives
+public import Screen
+public import Wire
+
+/// The model of the teacher's live board: everything on the screen but how it is drawn.
+///
+/// `update` is how it changes, and its only inputs are what happened and when: the same inputs give the same board.
+public struct BoardApp: Sendable {
+  /// How the board gets its news.
+  public enum Connection: Hashable, Sendable {
+    /// Nothing was heard yet.
+    case opening
+    /// Changes come as they happen.
+    case live
+    /// Lost for that reason; the next try is at that moment of the monotonic clock, in milliseconds.
+    case lost(reason: String, nextTryAt: Int64)
+    /// Not allowed, or no such class: there are no more tries before the teacher asks for one.
+    case refused(reason: String)
+  }
+
+  /// How things stand with the news.
+  public private(set) var connection = Connection.opening
+  /// The class.
+  public private(set) var schoolClass: SchoolClass
+  /// What stands in which order.
+  public internal(set) var order = BoardOrder()
+  /// The name being searched for; nil where nothing is.
+  public internal(set) var search: TextField?
+  /// True while keys go into the search.
+  public internal(set) var isSearching = false
+  /// The pupil looked at closely; nil for the whole class.
+  public internal(set) var page: PupilPage?
+  /// True while the help lies over the board; any key takes it away.
+  public internal(set) var isHelpShown = false
+  /// The bell rings once nobody is waited for any more.
+  public internal(set) var hasBell = true
+  /// What came in last, the newest first.
+  public private(set) var ticker: [Tick] = []
+  /// How far the server's clock is ahead of this computer's, in milliseconds.
+  public private(set) var skew: Int64 = 0
+
+  /// Points that came in.
+  public struct Tick: Hashable, Sendable {
+    /// Whose.
+    public let name: String
+    /// How many.
+    public let points: Int
+    /// When, by this computer's clock.
+    public let at: Timestamp
+  }
+
+  var rows: [UniqueID: BoardRow] = [:]
+  var selected: UniqueID?
+  private var activity: [UniqueID: Activity] = [:]
+  private var pendingSince: [UniqueID: Timestamp] = [:]
+
+  /// Points that are kept for the ticker.
+  static let longestTicker = 40
+
+  /// The board of a class of which nothing is known yet.
+  public init(schoolClass: SchoolClass) { self.schoolClass = schoolClass }
+
+  /// Takes in what happened and says what is to be done about it, in order.
+  ///
+  /// - Parameter now: This computer's clock.
+  public mutating func update(_ input: BoardInput, at now: Timestamp) -> [BoardEffect] {
+    switch input {
+    case .key(let key): return keyPressed(key)
+    case .snapshot(let board): return took(board, at: now)
+    case .row(let row): return took(row, at: now)
+    case .lost(let reason, let nextTryAt): connection = .lost(reason: reason, nextTryAt: nextTryAt)
+    case .refused(let reason): connection = .refused(reason: reason)
+    case .pupil(let details):
+      if page?.student == details.row.studentID { page?.contents = .loaded(details) }
+    case .pupilFailed(let student, let reason):
+      if page?.student == student { page?.contents = .failed(reason) }
+    }
+    return []
+  }
+
+  // MARK: What is shown
+
+  /// The pupils that are shown, in their order.
+  public var shown: [BoardRow] {
+    let name = search?.text.lowercased() ?? ""
+    return order.sorted(
+      rows.values.filter { row in
+        order.filter.takes(row) && (name.isEmpty || row.displayName.lowercased().contains(name))
+      })
+  }
+
+  /// The place of the chosen pupil among those shown; 0 where none is.
+  public var selection: Int { shown.firstIndex { $0.studentID == selected } ?? 0 }
+
+  /// True once a pupil was chosen: before that none stands out.
+  public var hasSelection: Bool { selected != nil }
+
+  /// How many pupils there are in all.
+  public var count: Int { rows.count }
+
+  /// The class in a few figures.
+  public var summary: BoardSummary { BoardSummary(order.byName(rows.values)) }
+
+  /// Points of a pupil in each of the last ten minutes, the latest last, as far as this board has seen them come.
+  public func activity(of student: UniqueID, at now: Timestamp) -> [Int] {
+    activity[student]?.minutes(at: now) ?? []
+  }
+
+  /// Since when something of a pupil's has been waiting, as far as this board has seen; nil where nothing is.
+  public func pendingSince(of student: UniqueID) -> Timestamp? { pendingSince[student] }
+
+  /// A pupil's row.
+  public func row(of student: UniqueID) -> BoardRow? { rows[student] }
+
+  // MARK: News
+
+  private mutating func took(_ board: Board, at now: Timestamp) -> [BoardEffect] {
+    let isFirst = connection == .opening
+    let before = summary
+    (connection, schoolClass) = (.live, board.schoolClass)
+    skew = board.now.milliseconds - now.milliseconds
+    let known = rows
+    rows = [:]
+    for row in board.rows {
+      // What came while the stream was lost came in too; what was there at first did not.
+      rows[row.studentID] = known[row.studentID]
+      note(row, at: now, counts: !isFirst && known[row.studentID] != nil)
+    }
+    return isFirst ? [] : bell(after: before) + reload()
+  }
+
+  private mutating func took(_ row: BoardRow, at now: Timestamp) -> [BoardEffect] {
+    let before = summary
+    note(row, at: now, counts: rows[row.studentID] != nil)
+    let isClose = page?.student == row.studentID
+    return bell(after: before) + (isClose ? reload() : [])
+  }
+
+  private mutating func note(_ row: BoardRow, at now: Timestamp, counts: Bool) {
+    let gained = counts ? row.totalXP - (rows[row.studentID]?.totalXP ?? 0) : 0
+    rows[row.studentID] = row
+    if gained > 0 {
+      activity[row.studentID, default: Activity()].add(gained, at: now)
+      ticker.insert(Tick(name: row.displayName, points: gained, at: now), at: 0)
+      if ticker.count > Self.longestTicker { ticker.removeLast() }
+    }
+    if row.pendingCount == 0 {
+      pendingSince[row.studentID] = nil
+    } else if pendingSince[row.studentID] == nil {
+      pendingSince[row.studentID] = now
+    }
+  }
+
+  private func reload() -> [BoardEffect] { page.map { [.loadPupil($0.student)] } ?? [] }
+
+  /// Rings once the last one who was waited for is done.
+  private func bell(after before: BoardSummary) -> [BoardEffect] {
+    hasBell && !before.waiting.isEmpty && summary.waiting.isEmpty && summary.settled > 0 ? [.ring] : []
+  }
+}
+
+/// What the board takes in.
+public enum BoardInput: Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// The whole class, replacing everything.
+  case snapshot(Board)
+  /// One pupil that changed or came.
+  case row(BoardRow)
+  /// The stream was lost; the next try is at that moment of the monotonic clock, in milliseconds.
+  case lost(reason: String, nextTryAt: Int64)
+  /// The server will not have it.
+  case refused(reason: String)
+  /// A pupil that was asked for.
+  case pupil(PupilDetails)
+  /// A pupil that was asked for and could not be had.
+  case pupilFailed(UniqueID, reason: String)
+}
+
+/// What the board wants done.
+public enum BoardEffect: Hashable, Sendable {
+  /// End the program.
+  case leave
+  /// Ring the terminal's bell.
+  case ring
+  /// Ask for a pupil closely.
+  case loadPupil(UniqueID)
+  /// Try the stream again now.
+  case retry
+}

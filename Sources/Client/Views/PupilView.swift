@@ -1,0 +1,82 @@
+import Classboard
+import Primitives
+import Screen
+import Wire
+import XP
+
+/// A pupil looked at closely: how it stands, the quests of the day, the latest points.
+struct PupilView {
+  let app: BoardApp
+  let row: BoardRow
+  let contents: PupilPage.Contents
+  /// The server's clock.
+  let now: Timestamp
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
+    let area = Rect(column: rect.column, row: rect.row, width: min(rect.width, 76), height: rect.height)
+    var line = area.row + (area.height >= 14 ? 1 : 0)
+    let end = area.row + area.height
+    func put(_ spans: [Span], _ canvas: inout Canvas) {
+      guard line < end else { return }
+      canvas.screen.put(spans, column: area.column, row: line, maxWidth: area.width)
+      line += 1
+    }
+    put(
+      [
+        Span(row.displayName, .title), Span("   "),
+        Span(BoardPhrases.state(row.state), BoardTable.style(of: row.state)),
+        Span(playing.isEmpty ? "" : "   \(playing)", .text),
+      ], &canvas)
+    let seen = BoardTable.seen(row.lastSeenAt, at: now, on: &canvas)
+    put(
+      [
+        Span(BoardPhrases.points(row), .confirmed), Span(" · ", .dim),
+        Span(row.lastSeenAt == nil ? seen : BoardPhrases.lastSeen(seen), .dim),
+      ], &canvas)
+    if row.pendingCount > 0 {
+      let since = app.pendingSince(of: row.studentID).map {
+        Timestamp(microseconds: $0.microseconds + app.skew * 1000)
+      }
+      let waiting = BoardTable.seen(since, at: now, on: &canvas)
+      put(
+        [Span(BoardPhrases.pending(row), .pending), Span(" · \(BoardPhrases.waitingSince(waiting))", .dim)],
+        &canvas)
+    }
+    switch contents {
+    case .loading: put([Span(BoardPhrases.loading, .dim)], &canvas)
+    case .failed(let reason):
+      for text in canvas.look.wrapped(reason, to: area.width) { put([Span(text, .statusAttention)], &canvas) }
+    case .loaded(let details):
+      line += 1
+      put([Span(BoardPhrases.quests, .title)], &canvas)
+      for quest in details.quests where line < end {
+        let bar = Rect(column: area.column, row: line, width: 16, height: 1)
+        canvas.screen.thinBar(
+          part: quest.progress, whole: quest.goal, column: bar.column, row: bar.row, width: bar.width)
+        canvas.screen.put(
+          [
+            Span("\(min(quest.progress, quest.goal))/\(quest.goal)  "), Span(BoardPhrases.quest(quest), .dim),
+          ],
+          column: bar.column + bar.width + 2, row: line, maxWidth: area.width - bar.width - 2)
+        line += 1
+      }
+      line += 1
+      put([Span(BoardPhrases.latest, .title)], &canvas)
+      if details.events.isEmpty { put([Span(BoardPhrases.noEvents, .dim)], &canvas) }
+      for event in details.events where line < end {
+        let ago = BoardTable.seen(event.receivedAt, at: now, on: &canvas)
+        let points = "+\(event.delta)"
+        let gap = String(repeating: " ", count: max(0, 5 - points.count))
+        put(
+          [
+            Span(gap + points, .confirmed), Span("  "), Span(BoardPhrases.game(event.kind)), Span("  "),
+            Span(ago, .dim),
+          ], &canvas)
+      }
+    }
+  }
+
+  private var playing: String {
+    row.state == .never || row.state == .offline ? "" : BoardPhrases.game(row.game)
+  }
+}

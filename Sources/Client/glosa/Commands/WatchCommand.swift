@@ -1,0 +1,127 @@
+import ArgumentParser
+import Classboard
+import Dispatch
+import Glibc
+import Primitives
+import Sync
+import Terminal
+import Transport
+import Views
+import Wire
+
+/// `glosa watch`: the teacher's live board.
+struct WatchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "watch", abstract: "Watch a class live: who plays, who has unsent points (for teachers).",
+    discussion: "--once prints the board as it stands, for scripts and where there is no full screen.")
+
+  @Option(
+    name: .customLong("class"), help: "The class: its name, code or id. Default: the only one there is.")
+  var schoolClass: String?
+
+  @Flag(help: "Print the board once, and end.")
+  var once = false
+
+  @Flag(help: "With --once: print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  mutating func validate() throws {
+    if json, !once { throw ValidationError("--json goes with --once.") }
+  }
+
+  func run() throws {
+    // The signals are blocked before anything starts a thread.
+    let signals = once ? nil : Signals()
+    if !once, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
+      throw CommandFailure(
+        .badUsage, "The live board needs a terminal; without one: glosa watch --once, or --once --json.")
+    }
+    let teacher = try options.teacher()
+    let chosen = try choose(teacher)
+    if let signals { try watch(chosen, of: teacher, signals) } else { try print(chosen, of: teacher) }
+  }
+
+  private func choose(_ teacher: Teacher) throws(CommandFailure) -> SchoolClass {
+    if let schoolClass { return try teacher.schoolClass(schoolClass) }
+    let classes = try teacher.classes()
+    guard let only = classes.first else {
+      throw CommandFailure(.badInput, "You have no classes yet; make one with: glosa class create NAME")
+    }
+    guard classes.count == 1 else {
+      let names = classes.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
+      throw CommandFailure(.badUsage, "Say which class with --class: \(names).")
+    }
+    return only
+  }
+
+  // MARK: Once
+
+  private func print(_ schoolClass: SchoolClass, of teacher: Teacher) throws(CommandFailure) {
+    let answer = try teacher.connection.ask("GET", Route.board(of: schoolClass.id))
+    guard let board = Board(json: answer.json) else { throw teacher.connection.nonsense }
+    if json { return Console.say(answer.json.description) }
+    if board.rows.isEmpty {
+      return Console.say(
+        "Nobody has joined \(schoolClass.name) yet. Pupils join with: glosa join \(teacher.connection.url) \(schoolClass.code)"
+      )
+    }
+    TextTable(
+      columns: [.name, .text, .number, .number, .number, .text, .text],
+      titles: ["pupil", "state", "pending", "today", "total", "playing", "last seen"],
+      rows: board.rows.map { row in
+        [
+          row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : "\(row.pendingXP) XP",
+          "\(row.todayXP)", "\(row.totalXP)", row.game ?? "", row.lastSeenAt?.local ?? "never",
+        ]
+      }
+    ).lines(width: Console.columns).forEach(Console.say)
+  }
+
+  // MARK: Live
+
+  private func watch(_ schoolClass: SchoolClass, of teacher: Teacher, _ signals: Signals) throws {
+    guard let mailbox = Mailbox<WatchMessage>() else {
+      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+    }
+    let connection = teacher.connection
+    let feed = BoardFeed(
+      url: connection.url.url(of: Route.boardStream(of: schoolClass.id)), token: connection.token ?? "",
+      transport: CurlTransport(), seed: .random(in: .min ... .max)
+    ) { @Sendable event in mailbox.post(.feed(event)) }
+    feed.start()
+    let terminal: Terminal
+    do {
+      terminal = try Terminal()
+    } catch {
+      throw CommandFailure(.badUsage, error.description)
+    }
+    let watch = SignalWatch(signals) { @Sendable status in mailbox.post(.signal(status)) }
+    defer { withExtendedLifetime(watch) {} }
+    let asking = DispatchQueue(label: "glosa.pupil")
+    var loop = WatchLoop(
+      app: BoardApp(schoolClass: schoolClass), terminal: terminal, mailbox: mailbox, feed: feed,
+      loadPupil: { @Sendable student in
+        asking.async { @Sendable in
+          mailbox.post(.pupil(student, Self.details(of: student, in: schoolClass, connection)))
+        }
+      })
+    let status = loop.run()
+    terminal.close()
+    // The stream may hang in a network that does; nothing of it is worth waiting for.
+    _exit(status.rawValue)
+  }
+
+  private static func details(
+    of student: UniqueID, in schoolClass: SchoolClass, _ connection: ServerConnection
+  ) -> Result<PupilDetails, CommandFailure> {
+    do throws(CommandFailure) {
+      let answer = try connection.ask("GET", Route.student(student, of: schoolClass.id))
+      guard let details = PupilDetails(json: answer.json) else { throw connection.nonsense }
+      return .success(details)
+    } catch {
+      return .failure(error)
+    }
+  }
+}
