@@ -1,0 +1,99 @@
+import Classboard
+import Primitives
+import Screen
+import Testing
+import Wire
+
+@testable import Views
+
+@Suite struct BoardViewTests {
+  private let now = Timestamp("2026-11-22T12:00:00Z") ?? Timestamp(milliseconds: 0)
+
+  private var app: BoardApp {
+    BoardAppTests.app([
+      BoardAppTests.row("Ada", total: 1250, today: 40, game: "typing"),
+      BoardAppTests.row("Bo", total: 300, pending: 3, .pending, game: "choice"),
+      BoardAppTests.row("Cy", total: 90, pending: 2, .offline, seenSecondsAgo: 200),
+      BoardAppTests.row("Östen", .never, seenSecondsAgo: nil),
+    ])
+  }
+
+  private func lines(_ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode) -> [String] {
+    BoardViews.draw(
+      app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now, look: look
+    ).screen.lines
+  }
+
+  @Test("a class on the usual screen")
+  func usual() {
+    let screen = lines(app, 80, 24)
+    #expect(screen[0] == "  glosa   7B   join with ABCDEF                                         ● live")
+    #expect(screen[1] == "  1 of 3 synced, waiting for Bo and Cy               50 XP pending in 5 events")
+    #expect(screen[3] == "  pupil▾        state               pending   today    total    seen  playing")
+    #expect(screen[4] == "  Ada           ● synced                         40     1250     now  Typing")
+    #expect(screen[5] == "  Bo            ◐ pending         30 XP · 3       0      300     now  Choice")
+    #expect(screen[6] == "  Cy            ○ offline         20 XP · 2       0       90   3 min")
+    #expect(screen[7] == "  Östen         · never seen                      0        0   never")
+    #expect(screen[22].contains("What comes in is told here."))
+    #expect(screen[23].hasPrefix("  4 pupils · bell"))
+    #expect(screen[23].hasSuffix("q quit"))
+  }
+
+  @Test("narrow and low, wide and high, in ASCII, and too small")
+  func sizes() {
+    let narrow = lines(app, 40, 10)
+    #expect(narrow[2] == " pupil▾            state          today")
+    #expect(narrow.allSatisfy { Look.unicode.columns(of: $0) <= 40 })
+    let wide = lines(app, 120, 40)
+    #expect(wide[1].contains("1 of 3 synced, waiting for Bo and Cy · 1 not here yet"))
+    #expect(wide[3].contains("10 min"))
+    let ascii = lines(app, 80, 24, look: .ascii)
+    #expect(ascii.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    #expect(ascii[4].contains("* synced"))
+    #expect(lines(app, 39, 10).joined().contains("too small"))
+    for columns in [40, 53, 61, 80, 97, 132, 200] {
+      for rows in [10, 15, 16, 24, 60] {
+        for line in lines(app, columns, rows) { #expect(Look.unicode.columns(of: line) <= columns) }
+      }
+    }
+  }
+
+  @Test("two hundred pupils scroll, and the chosen one is always on the screen")
+  func scrolls() {
+    var app = BoardAppTests.app(
+      (100..<300).map { BoardAppTests.row("P\($0)", total: $0, .offline, seenSecondsAgo: 9000) })
+    #expect(lines(app, 80, 24)[23].hasPrefix("  1–17 of 200"))
+    for (key, name, place) in [
+      (Key.end, "P299", "184–200"), (.home, "P100", "1–17"), (.pageDown, "P110", "3–19"),
+    ] {
+      _ = app.update(.key(key), at: now)
+      let screen = lines(app, 80, 24)
+      #expect(screen.contains { $0.hasPrefix("  \(name)") })
+      #expect(screen[23].contains("\(place) of 200"))
+    }
+  }
+
+  @Test("a quiet board stands still until a figure on it changes")
+  func standsStill() {
+    let quiet = BoardAppTests.app([BoardAppTests.row("Cy", .offline, seenSecondsAgo: 200)])
+    let frame = BoardViews.draw(quiet, size: Size(columns: 80, rows: 24), now: 1000, wallClock: now)
+    #expect(frame.nextChangeAt == 41_000, "in 40 s it says 4 min")
+    var lost = quiet
+    _ = lost.update(.lost(reason: "No network.", nextTryAt: 4500), at: now)
+    let counting = BoardViews.draw(lost, size: Size(columns: 80, rows: 24), now: 1000, wallClock: now)
+    #expect(counting.screen.lines[0].hasSuffix("○ connection lost, next try in 4 s"))
+    #expect(counting.nextChangeAt == 1500)
+  }
+
+  @Test("nobody yet, no connection, no right: each says what to do")
+  func empty() {
+    #expect(
+      lines(BoardAppTests.app([]), 80, 24).joined().contains("Pupils join with: glosa join ADDRESS ABCDEF"))
+    var app = BoardApp(schoolClass: SchoolClass(id: UniqueID(high: 0, low: 1), name: "7B", code: "ABCDEF"))
+    #expect(lines(app, 80, 24).joined().contains("Asking the server"))
+    _ = app.update(.refused(reason: "This token is not valid."), at: now)
+    let refused = lines(app, 80, 24).joined()
+    #expect(refused.contains("This token is not valid."))
+    #expect(refused.contains("Ctrl-R"))
+  }
+}

@@ -1,0 +1,131 @@
+import Foundation
+import Primitives
+import Testing
+
+/// A teacher at a real terminal, pupils at theirs, and a real server.
+@Suite("Watch, end to end", .serialized)
+struct WatchEndToEndTests {
+  private func watch(_ classroom: Classroom, columns: Int = 100) throws -> TerminalWindow {
+    let window = try TerminalWindow(
+      [Programs.glosa, "watch", "--server", classroom.address, "--token-file", classroom.tokenFile],
+      columns: columns, environment: Computer(in: classroom.folder, named: "teacher").environment)
+    #expect(window.shows("● live"), "\(window.screen)")
+    return window
+  }
+
+  /// The board's row of a pupil; empty where there is none.
+  private func row(of name: String, in window: TerminalWindow) -> String {
+    window.screen.split(separator: "\n").map(String.init).first { $0.hasPrefix("  \(name) ") } ?? ""
+  }
+
+  private func shows(
+    _ name: String, _ texts: String..., within seconds: Double = 20, in window: TerminalWindow
+  ) -> Bool {
+    eventually(within: seconds) { texts.allSatisfy(row(of: name, in: window).contains) }
+  }
+
+  @Test("Two pupils and a board: who plays what, what came in, and who is done")
+  func twoPupils() throws {
+    let classroom = try Classroom()
+    let board = try watch(classroom)
+    #expect(board.shows("Nobody has joined yet"))
+    let (ada, bo) = (try classroom.joinedComputer("Ada"), try classroom.joinedComputer("Bo"))
+    #expect(shows("Ada", "never seen", in: board), "\(board.screen)")
+    #expect(shows("Bo", "never seen", in: board))
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: ada.environment)
+    #expect(shows("Ada", "● synced", "Typing", in: board), "\(board.screen)")
+    _ = try bo.playRightAnswers(3)
+    #expect(shows("Bo", "● synced", "30", in: board), "\(board.screen)")
+    #expect(board.shows("0 Bo"), "what came in is told: \(board.screen)")
+    #expect(board.shows("2 of 2 synced, nobody is waited for"), "\(board.screen)")
+    try board.type("/bo")
+    try board.press("Enter", "Enter")
+    #expect(board.shows("Latest points"), "\(board.screen)")
+    #expect(board.shows("+10"), "\(board.screen)")
+    try board.press("q")
+    #expect(eventually { board.isOver })
+    #expect(board.exitStatus == 0)
+    withExtendedLifetime(window) {}
+  }
+
+  @Test(
+    "A pupil is cut off with points unsent: offline, with the figures known last; back again: pending, then synced"
+  )
+  func cutAndBack() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let board = try watch(classroom)
+    var environment = ada.environment
+    // Only presence speaks for this pupil, so that something stays unsent.
+    environment["GLOSA_SYNC_TICK_MS"] = "600000"
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: environment)
+    #expect(window.shows("1/12"), "\(window.screen)")
+    let translations = try Translations(of: "Djur", on: ada)
+    var term: String?
+    #expect(
+      eventually {
+        term = translations.term(on: window.screen); return term != nil
+      })
+    try window.type(try #require(term.flatMap { translations[$0] }))
+    try window.press("Enter")
+    #expect(shows("Ada", "◐ pending", "10 XP · 1", in: board), "\(board.screen)")
+    #expect(board.shows("0 of 1 synced, waiting for Ada"), "\(board.screen)")
+    let process = window.process
+    kill(process, SIGSTOP)
+    #expect(shows("Ada", "○ offline", "10 XP · 1", within: 25, in: board), "\(board.screen)")
+    kill(process, SIGCONT)
+    #expect(shows("Ada", "◐ pending", in: board), "\(board.screen)")
+    try window.press("C-c")
+    #expect(shows("Ada", "● synced", "10", in: board), "\(board.screen)")
+    #expect(board.shows("1 of 1 synced"), "\(board.screen)")
+  }
+
+  @Test("The server is started anew under the board: it says so, goes on by itself, and nothing is missing")
+  func restart() throws {
+    let classroom = try Classroom()
+    let (ada, bo) = (try classroom.joinedComputer("Ada"), try classroom.joinedComputer("Bo"))
+    _ = try ada.playRightAnswers(1)
+    let board = try watch(classroom)
+    #expect(shows("Ada", "10", in: board), "\(board.screen)")
+    classroom.stopServer()
+    #expect(board.shows("next try in"), "\(board.screen)")
+    #expect(row(of: "Ada", in: board).contains("10"), "what is known stays")
+    try classroom.startServer()
+    #expect(board.shows("● live"), "\(board.screen)")
+    _ = try bo.playRightAnswers(2)
+    #expect(shows("Bo", "● synced", "20", in: board), "\(board.screen)")
+    try board.press("C-c")
+    #expect(eventually { board.isOver })
+    #expect(board.exitStatus == 130)
+  }
+
+  @Test("Once, as a table and as JSON; and what can't be watched says why")
+  func once() throws {
+    let classroom = try Classroom()
+    let teacher = Computer(in: classroom.folder, named: "teacher")
+    let place = ["--server", classroom.address, "--token-file", classroom.tokenFile]
+    func run(_ arguments: String...) throws -> Finished {
+      try Program.run(Programs.glosa, ["watch"] + arguments + place, environment: teacher.environment)
+    }
+    #expect(try run("--once").output.contains("Nobody has joined 7B yet"))
+    _ = try classroom.joinedComputer("Ada").playRightAnswers(1)
+    let table = try run("--once").output.split(separator: "\n")
+    #expect(table.count == 2 && table[1].hasPrefix("Ada"), "\(table)")
+    let json = try JSON.parse(try run("--once", "--json", "--class", "7b").output)
+    #expect(json["students"]?.array?.first?["total_xp"]?.integer == 10)
+    #expect(json["class"]?["name"]?.string == "7B")
+    for (arguments, status, words) in [
+      ([String](), 64, "needs a terminal"), (["--json"], 64, "--once"),
+      (["--once", "--class", "8C"], 65, "no class"),
+    ] {
+      let answer = try Program.run(
+        Programs.glosa, ["watch"] + arguments + place, environment: teacher.environment)
+      #expect(Int(answer.status) == status, "\(answer.errors)")
+      #expect(answer.errors.contains(words), "\(answer.errors)")
+    }
+    classroom.stopServer()
+    #expect(try run("--once").status == 69)
+  }
+}
