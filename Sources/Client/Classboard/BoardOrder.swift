@@ -86,8 +86,9 @@ public struct BoardSummary: Hashable, Sendable {
   public var waiting: [String] = []
   /// Pupils who were never here.
   public var absent = 0
-  /// Events that wait, and their points.
+  /// Events that wait.
   public var pendingCount = 0
+  /// The points of those.
   public var pendingXP = 0
   /// Points of the day.
   public var todayXP = 0

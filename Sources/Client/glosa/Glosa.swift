@@ -11,7 +11,8 @@ struct Glosa: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       PlayCommand.self, JoinCommand.self, LeaveCommand.self, StatusCommand.self, SyncCommand.self,
-      SetsCommand.self, ClassCommand.self, WatchCommand.self, ServeCommand.self, MigrateCommand.self,
+      SetsCommand.self, ClassCommand.self, WatchCommand.self, DemoCommand.self,
+      ServeCommand.self, MigrateCommand.self,
       VerifyCommand.self,
     ],
     defaultSubcommand: PlayCommand.self)

@@ -11,7 +11,8 @@ enum ServerProgram {
     throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(errno))).")
   }
 
-  private static func path() throws(CommandFailure) -> String {
+  /// Where the program lies.
+  static func path() throws(CommandFailure) -> String {
     var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
     let own =

@@ -46,7 +46,7 @@ struct Session: Sendable {
   ///   - report: Called on the sync manager's queue.
   init(
     of identity: Identity, in directories: Directories, sends: Bool = true, plays: Bool = false,
-    transport: any Transport,
+    transport: any Transport, configuration: SyncConfiguration = .fromEnvironment,
     report: @escaping @Sendable (SyncEvent) -> Void
   ) {
     owner = identity.owner
@@ -65,7 +65,7 @@ struct Session: Sendable {
           account.studentID == owner.studentID
         else { return nil }
         return account.token
-      }, configuration: .fromEnvironment, seed: UInt64.random(in: .min ... .max),
+      }, configuration: configuration, seed: UInt64.random(in: .min ... .max),
       wallClock: Session.wallClock, localDate: Session.localDate,
       shelf: owner.server == nil ? nil : DownloadedSets(of: owner, in: directories), saysPresence: plays,
       report: report)

@@ -1,0 +1,48 @@
+import Primitives
+import Synchronization
+import Transport
+import Wire
+
+/// Counts the events of points that go over another transport.
+final class CountingTransport: Transport {
+  /// What was counted.
+  struct Counts: Sendable {
+    /// Events sent, each time they were.
+    var sent = 0
+    /// Those of them that had been sent before.
+    var resent = 0
+    fileprivate var known: Set<UniqueID> = []
+  }
+
+  private let transport: any Transport
+  private let counted = Mutex(Counts())
+
+  init(_ transport: any Transport) { self.transport = transport }
+
+  /// What was counted so far.
+  var counts: Counts { counted.withLock { $0 } }
+
+  @discardableResult
+  func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    if request.url.hasSuffix(Route.xpSync), let json = request.body.flatMap({ try? JSON.parse($0) }) {
+      let ids = (json["events"]?.array ?? []).compactMap { $0["id"]?.id }
+      counted.withLock { counts in
+        counts.sent += ids.count
+        for id in ids where !counts.known.insert(id).inserted { counts.resent += 1 }
+      }
+    }
+    return transport.send(request, completion: completion)
+  }
+
+  @discardableResult
+  func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    transport.stream(request, received: received, completion: completion)
+  }
+
+  func networkChanged() { transport.networkChanged() }
+}

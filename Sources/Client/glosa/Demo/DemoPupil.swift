@@ -1,0 +1,158 @@
+import Dispatch
+import Game
+import Glibc
+import Outbox
+import Primitives
+import Sync
+import Synchronization
+import Tracking
+import Transport
+import Wire
+import XP
+
+/// A simulated pupil: a computer of its own with the whole client, outbox, sync manager and libcurl, who plays with the
+/// rhythm of a person.
+final class DemoPupil: Sendable {
+  private struct State {
+    var generator: SeededGenerator
+    var awarded: [UniqueID: Int] = [:]
+    var confirmed: Set<UniqueID> = []
+    var status = SyncStatus(state: .synced)
+    var isPlaying = false
+    var game = EventKind.typing
+    var answersLeft = 0
+  }
+
+  /// The demo's tempo: a real pupil's computer waits up to a minute before it tries again.
+  static let configuration: SyncConfiguration = {
+    var configuration = SyncConfiguration()
+    configuration.longestBackoff = 3000
+    configuration.requestTimeout = 5000
+    return configuration
+  }()
+
+  let name: String
+  let studentID: UniqueID
+  let token: String
+  private let transport: CountingTransport
+  private let session: Session
+  private let state: Mutex<State>
+  private let queue: DispatchQueue
+
+  /// Joins a class and opens the client; nothing is played yet.
+  ///
+  /// - Parameters:
+  ///   - port: Of the server, or of a wire to it.
+  ///   - queue: Where the pupils play, one answer after the other.
+  init(
+    name: String, schoolClass: SchoolClass, port: UInt16, folder: String, seed: UInt64, queue: DispatchQueue
+  ) throws(CommandFailure) {
+    let address = "http://127.0.0.1:\(port)"
+    let answer = try ServerConnection(address, token: nil).ask(
+      "POST", Route.join,
+      JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
+    guard let joined = JoinResponse(json: answer.json) else {
+      throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
+    }
+    (self.name, self.queue) = (name, queue)
+    (studentID, token) = (joined.studentID, joined.token)
+    transport = CountingTransport(CurlTransport())
+    state = Mutex(State(generator: SeededGenerator(seed: seed)))
+    let report = Report()
+    session = Session(
+      of: Session.Identity(
+        owner: Owner(server: address, studentID: joined.studentID), name: name, className: joined.className,
+        token: joined.token),
+      in: Directories(environment: ["HOME": folder, "XDG_RUNTIME_DIR": folder]), plays: true,
+      transport: transport, configuration: Self.configuration
+    ) { @Sendable event in report.took(event) }
+    report.pupil.withLock { $0 = self }
+    session.sync.start()
+  }
+
+  /// Hands the client's events to the pupil, who is made after it.
+  private final class Report: Sendable {
+    let pupil = Mutex<DemoPupil?>(nil)
+
+    func took(_ event: SyncEvent) { pupil.withLock { $0 }?.took(event) }
+  }
+
+  /// Counts of this pupil.
+  struct Figures: Sendable {
+    var awarded: [UniqueID: Int]
+    var confirmed: Set<UniqueID>
+    var sent: Int
+    var resent: Int
+  }
+
+  var figures: Figures {
+    let counts = transport.counts
+    return state.withLock {
+      Figures(awarded: $0.awarded, confirmed: $0.confirmed, sent: counts.sent, resent: counts.resent)
+    }
+  }
+
+  /// What the pupil's own screen would say.
+  var status: SyncStatus { state.withLock { $0.status } }
+
+  /// Begins to play.
+  func play() {
+    state.withLock { $0.isPlaying = true }
+    planAnswer(first: true)
+  }
+
+  /// Plays no more; what was won stays.
+  func rest() { state.withLock { $0.isPlaying = false } }
+
+  /// Sends now.
+  func sendNow() { session.tracking.forceSyncXP() }
+
+  /// Ends the client.
+  func leave() { session.tracking.cleanUpBeforeSignOut() }
+
+  private func took(_ event: SyncEvent) {
+    state.withLock { state in
+      switch event {
+      case .statusChanged(let status): state.status = status
+      case .confirmed(let ids): state.confirmed.formUnion(ids)
+      case .setsChanged, .settled, .paused, .left: break
+      }
+    }
+  }
+
+  /// The next answer in 2 to 6 s, as a person who thinks; between two rounds a little longer.
+  private func planAnswer(first: Bool = false) {
+    let (wait, kind) = state.withLock { state in
+      var wait = Int.random(in: first ? 200...3000 : 2000...6000, using: &state.generator)
+      if state.answersLeft == 0 {
+        state.answersLeft = Int.random(in: 6...12, using: &state.generator)
+        state.game = Bool.random(using: &state.generator) ? .typing : .choice
+        wait += first ? 0 : 1500
+      }
+      state.answersLeft -= 1
+      return (wait, state.game)
+    }
+    session.sync.gameChanged(to: kind)
+    queue.asyncAfter(deadline: .now() + .milliseconds(wait)) { @Sendable [weak self] in
+      guard let self, self.state.withLock({ $0.isPlaying }) else { return }
+      self.answer(kind)
+      self.planAnswer()
+    }
+  }
+
+  /// Three answers of four are right, and won.
+  private func answer(_ kind: EventKind) {
+    guard state.withLock({ Int.random(in: 0..<4, using: &$0.generator) }) > 0 else { return }
+    win(kind == .typing ? 10 : 5, kind)
+  }
+
+  /// Wins points as the game does.
+  func win(_ score: Int, _ kind: EventKind) {
+    let id = session.tracking.newEventID()
+    let context = AwardContext()
+    guard let points = try? session.tracking.awardXP(score, gameType: kind, context: context, id: id) else {
+      return
+    }
+    state.withLock { $0.awarded[id] = points }
+  }
+}
