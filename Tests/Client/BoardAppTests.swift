@@ -83,6 +83,15 @@ import Wire
     #expect((summary.pendingCount, summary.pendingXP, summary.todayXP) == (3, 30, 15))
   }
 
+  @Test("who is lost in the middle of a game is waited for: something may have been won since")
+  func lost() {
+    let summary = Self.app([
+      Self.row("Ada", .offline, game: "typing"), Self.row("Bo", .offline), Self.row("Cy", game: "choice"),
+    ]).summary
+    #expect(summary.waiting == ["Ada"])
+    #expect(summary.settled == 2)
+  }
+
   @Test("the bell rings when the last one is done, not before, not at first, not when it is off")
   func rings() {
     var app = Self.app([Self.row("Ada"), Self.row("Bo", pending: 2, .pending)])

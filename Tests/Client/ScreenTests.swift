@@ -35,6 +35,22 @@ import Testing
     #expect(screen[4, 0] == .blank)
   }
 
+  @Test("A screen is drawn into another, cut off at the edges, wide characters whole")
+  func nested() {
+    var inner = Screen(size: Size(columns: 4, rows: 2))
+    inner.put("漢ab", column: 0, row: 0, style: .accent)
+    inner.put("cd", column: 0, row: 1)
+    var screen = Screen(size: Size(columns: 6, rows: 3))
+    screen.fill(screen.bounds, with: "x")
+    screen.draw(inner, column: 1, row: 0)
+    #expect(screen.lines == ["x漢abx", "xcd  x", "xxxxxx"])
+    #expect(screen[1, 0].style == .accent)
+    screen.draw(inner, column: 5, row: 2)
+    #expect(screen.lines[2] == "xxxxxx", "half of a wide character is not drawn")
+    screen.draw(inner, column: -2, row: 2)
+    #expect(screen.lines[2] == "abxxxx")
+  }
+
   @Test("Writing over half of a wide character leaves no other half")
   func half() {
     var screen = Screen(size: Size(columns: 6, rows: 2))

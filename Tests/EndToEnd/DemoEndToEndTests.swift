@@ -42,6 +42,57 @@ struct DemoEndToEndTests {
     }
   }
 
+  @Test(
+    "At a terminal: the wire is cut while somebody plays, the board says offline, and every point arrives")
+  func playsBesideTheBoard() throws {
+    try withFolder { folder, environment in
+      let window = try TerminalWindow(
+        [Programs.glosa, "demo", "--pupils", "4", "--seed", "7"], columns: 120, rows: 40,
+        environment: environment)
+      #expect(window.shows("You are Ada in 7B"), "\(window.screen)")
+      #expect(window.shows("Elin"), "the others come one by one: \(window.screen)")
+      try window.press("Enter")
+      let translations = try Translations(of: "Djur", on: Computer(in: folder, named: "demo"))
+      var answered = ""
+      func answer() throws {
+        var term: String?
+        _ = eventually {
+          term = translations.term(on: gameHalf(of: window))
+          return term != nil && term != answered
+        }
+        answered = try #require(term)
+        try window.type(try #require(translations[answered]))
+        try window.press("Enter")
+      }
+      try answer()
+      #expect(window.shows("Now cut the wire: F2"), "\(window.screen)")
+      try window.press("F2")
+      #expect(window.shows("━━ ✕ ━━"), "\(window.screen)")
+      try answer()
+      #expect(window.shows("offline: 10 XP safe"), "\(window.screen)")
+      #expect(
+        window.shows("10 XP are safe on this disk, and the board says offline", within: 25),
+        "\(window.screen)")
+      try window.press("F2")
+      #expect(window.shows("Nothing is lost: 20 XP here, and 20 XP on the board"), "\(window.screen)")
+      try window.press("F3")
+      try answer()
+      #expect(window.shows("Every packet vanishes. Play on: 10 XP wait"), "\(window.screen)")
+      try window.press("F4")
+      #expect(eventually(within: 30) { window.isOver }, "\(window.screen)")
+      #expect(window.exitStatus == 0, "\(window.screen)")
+      let lines = window.screen.split(separator: "\n").map(String.init)
+      #expect(figure("lost", lines) == 0)
+      #expect(figure("doubled", lines) == 0)
+      #expect(figure("events awarded", lines) == figure("confirmed", lines))
+      #expect((figure("events awarded", lines) ?? 0) >= 3)
+    }
+  }
+
+  private func gameHalf(of window: TerminalWindow) -> String {
+    window.screen.split(separator: "\n").map { $0.prefix { $0 != "│" } }.joined(separator: "\n")
+  }
+
   private func figure(_ name: String, _ lines: [String]) -> Int? {
     lines.last { $0.hasPrefix(name + " ") }.flatMap { $0.split(separator: " ").last }.flatMap { Int($0) }
   }

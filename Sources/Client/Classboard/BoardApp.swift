@@ -59,7 +59,11 @@ public struct BoardApp: Sendable {
   static let longestTicker = 40
 
   /// The board of a class of which nothing is known yet.
-  public init(schoolClass: SchoolClass) { self.schoolClass = schoolClass }
+  ///
+  /// - Parameter selected: The pupil that is chosen at first.
+  public init(schoolClass: SchoolClass, selected: UniqueID? = nil) {
+    (self.schoolClass, self.selected) = (schoolClass, selected)
+  }
 
   /// Takes in what happened and says what is to be done about it, in order.
   ///

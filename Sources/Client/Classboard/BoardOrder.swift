@@ -71,10 +71,13 @@ extension [BoardRow] {
 }
 
 extension BoardRow {
-  /// Everything that is known of is in the ledger, whether the pupil is still there or not.
-  public var isSettled: Bool { state == .synced || (state == .offline && pendingCount == 0) }
+  /// Everything is in the ledger, whether the pupil is still there or not. Who was lost in the middle of a game may have
+  /// won something since.
+  public var isSettled: Bool {
+    state == .synced || (state == .offline && pendingCount == 0 && game == nil)
+  }
 
-  /// The pupil was here, and something of theirs is not in the ledger.
+  /// The pupil was here, and something of theirs is not in the ledger, or may not be.
   public var isWaitedFor: Bool { state != .never && !isSettled }
 }
 

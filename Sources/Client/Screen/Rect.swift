@@ -17,6 +17,9 @@ public struct Rect: Hashable, Sendable {
     self.height = max(0, height)
   }
 
+  /// How many cells it has.
+  public var size: Size { Size(columns: width, rows: height) }
+
   /// True for a cell inside.
   public func contains(column: Int, row: Int) -> Bool {
     column >= self.column && column < self.column + width && row >= self.row && row < self.row + height

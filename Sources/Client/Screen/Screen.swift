@@ -56,6 +56,16 @@ public struct Screen: Hashable, Sendable {
     }
   }
 
+  /// Draws another screen, its upper left corner at a place; what reaches beyond the edges is cut off.
+  public mutating func draw(_ other: Screen, column: Int, row: Int) {
+    for (index, cell) in other.cells.enumerated() where cell.columns > 0 {
+      let glyph = Glyph(character: cell.character, columns: Int(cell.columns))
+      set(
+        glyph, column: column + index % other.size.columns, row: row + index / other.size.columns,
+        style: cell.style)
+    }
+  }
+
   /// Gives the cells of a rectangle another role and leaves what stands there.
   public mutating func restyle(_ rect: Rect, _ style: Style) {
     for row in rect.row..<rect.row + rect.height {

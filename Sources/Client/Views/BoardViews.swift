@@ -12,8 +12,9 @@ public enum BoardViews {
   ///   - now: Milliseconds of the monotonic clock that the feed counts by.
   ///   - wallClock: This computer's clock.
   ///   - look: Which characters the terminal can show.
+  ///   - hasKeys: False where the keys are for something else, and none is named.
   public static func draw(
-    _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode
+    _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode, hasKeys: Bool = true
   ) -> Frame {
     var canvas = Canvas(size: size, look: look, now: now)
     guard size.columns >= Views.smallest.columns, size.rows >= Views.smallest.rows else {
@@ -32,7 +33,7 @@ public enum BoardViews {
     } else {
       BoardTable(app: app, now: serverTime).draw(on: &canvas, in: page.body)
     }
-    BoardFoot(app: app).draw(on: &canvas, in: page)
+    BoardFoot(app: app, hasKeys: hasKeys).draw(on: &canvas, in: page)
     if app.isHelpShown { drawHelp(on: &canvas) }
     return canvas.frame
   }
@@ -171,13 +172,16 @@ struct BoardHead {
 /// What came in, what is shown, and the keys.
 struct BoardFoot {
   let app: BoardApp
+  let hasKeys: Bool
 
   func draw(on canvas: inout Canvas, in page: BoardPage) {
     drawTicker(on: &canvas, in: page.ticker)
     let foot = page.foot
     if app.isSearching { return drawSearch(on: &canvas, in: foot) }
+    if !hasKeys, page.ticker.height == 0 { return drawTicker(on: &canvas, in: foot) }
     let left = leftSpans(canvas, page)
     let used = canvas.screen.put(left, column: foot.column, row: foot.row, maxWidth: foot.width)
+    guard hasKeys else { return }
     for hints in app.page == nil ? BoardPhrases.hints : BoardPhrases.pageHints {
       let spans = hints.enumerated().flatMap { index, hint in
         [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
@@ -229,7 +233,7 @@ struct BoardFoot {
     if let search = app.search, !search.isEmpty {
       spans += [Span(" · ", .dim), Span("/" + search.text, .accent)]
     }
-    if app.hasBell { spans += [Span(" · ", .dim), Span(BoardPhrases.bell, .dim)] }
+    if hasKeys, app.hasBell { spans += [Span(" · ", .dim), Span(BoardPhrases.bell, .dim)] }
     return spans
   }
 }

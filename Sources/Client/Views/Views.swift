@@ -58,7 +58,7 @@ public enum Views {
     }
   }
 
-  static func drawTooSmall(on canvas: inout Canvas) {
+  static func drawTooSmall(on canvas: inout Canvas, smallest: Size = Views.smallest) {
     let size = canvas.screen.size
     let lines = canvas.look.wrapped(Phrases.windowTooSmall(smallest: smallest, now: size), to: size.columns)
     let first = max(0, (size.rows - lines.count) / 2)

@@ -17,6 +17,9 @@ public enum Assets {
   /// The machine-readable form of the protocol, OpenAPI 3.1.
   public static let openAPI = texts(in: "", of: "openapi.yaml").first?.1 ?? ""
 
+  /// The files of the board's page, by name.
+  public static let web = Dictionary(uniqueKeysWithValues: texts(in: "web/", of: ""))
+
   /// Name and text of the files of one folder and ending, sorted by name: numbers of four digits sort as numbers.
   private static func texts(in folder: String, of ending: String) -> [(String, String)] {
     let prefix = "../../../assets/" + folder

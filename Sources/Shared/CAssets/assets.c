@@ -45,6 +45,12 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/openapi.yaml"
 #include "Embed.h"
+#define ASSET "../../../assets/web/index.html"
+#include "Embed.h"
+#define ASSET "../../../assets/web/board.css"
+#include "Embed.h"
+#define ASSET "../../../assets/web/board.js"
+#include "Embed.h"
 };
 
 const glosa_asset *glosa_asset_at(size_t index) {

@@ -53,6 +53,8 @@ public enum Route {
   public static let presence = "/api/presence"
   /// `GET`: the class as a table for spreadsheets.
   public static func export(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/export.csv" }
+  /// The live board as a web page, with its files below it.
+  public static let boardPage = "/board/"
   /// `GET`: the machine-readable form of the protocol.
   public static let openapi = "/openapi.yaml"
   /// `GET`: figures for Prometheus.

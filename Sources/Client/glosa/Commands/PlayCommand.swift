@@ -98,7 +98,8 @@ struct PlayCommand: ParsableCommand {
       backstage.leave()
     }
     defer { withExtendedLifetime(watch) {} }
-    var loop = PlayLoop(app: app, terminal: terminal, mailbox: mailbox, backstage: backstage)
+    var loop = PlayLoop(
+      app: app, on: BareStage(), terminal: terminal, mailbox: mailbox, backstage: backstage)
     // Whoever names both a set and a game has nothing left to choose.
     let (status, lastLine) = loop.run(startsRound: file != nil && chosenGame != nil)
     terminal.close()

@@ -47,23 +47,14 @@ final class DemoPupil: Sendable {
   init(
     name: String, schoolClass: SchoolClass, port: UInt16, folder: String, seed: UInt64, queue: DispatchQueue
   ) throws(CommandFailure) {
-    let address = "http://127.0.0.1:\(port)"
-    let answer = try ServerConnection(address, token: nil).ask(
-      "POST", Route.join,
-      JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
-    guard let joined = JoinResponse(json: answer.json) else {
-      throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
-    }
+    let identity = try Session.Identity(joining: schoolClass, as: name, port: port)
     (self.name, self.queue) = (name, queue)
-    (studentID, token) = (joined.studentID, joined.token)
+    (studentID, token) = (identity.owner.studentID, identity.token ?? "")
     transport = CountingTransport(CurlTransport())
     state = Mutex(State(generator: SeededGenerator(seed: seed)))
     let report = Report()
     session = Session(
-      of: Session.Identity(
-        owner: Owner(server: address, studentID: joined.studentID), name: name, className: joined.className,
-        token: joined.token),
-      in: Directories(environment: ["HOME": folder, "XDG_RUNTIME_DIR": folder]), plays: true,
+      of: identity, in: Directories(environment: ["HOME": folder, "XDG_RUNTIME_DIR": folder]), plays: true,
       transport: transport, configuration: Self.configuration
     ) { @Sendable event in report.took(event) }
     report.pupil.withLock { $0 = self }
@@ -77,19 +68,14 @@ final class DemoPupil: Sendable {
     func took(_ event: SyncEvent) { pupil.withLock { $0 }?.took(event) }
   }
 
-  /// Counts of this pupil.
-  struct Figures: Sendable {
-    var awarded: [UniqueID: Int]
-    var confirmed: Set<UniqueID>
-    var sent: Int
-    var resent: Int
-  }
-
-  var figures: Figures {
+  /// What this pupil's computer counted.
+  var participant: DemoParticipant {
     let counts = transport.counts
-    return state.withLock {
-      Figures(awarded: $0.awarded, confirmed: $0.confirmed, sent: counts.sent, resent: counts.resent)
+    let figures = state.withLock {
+      DemoParticipant.Figures(
+        awarded: $0.awarded, confirmed: $0.confirmed, sent: counts.sent, resent: counts.resent)
     }
+    return DemoParticipant(name: name, token: token, figures: figures)
   }
 
   /// What the pupil's own screen would say.
@@ -154,5 +140,23 @@ final class DemoPupil: Sendable {
       return
     }
     state.withLock { $0.awarded[id] = points }
+  }
+}
+
+extension Session.Identity {
+  /// Joins the demo's class.
+  ///
+  /// - Parameter port: Of the server, or of a wire to it.
+  init(joining schoolClass: SchoolClass, as name: String, port: UInt16) throws(CommandFailure) {
+    let address = "http://127.0.0.1:\(port)"
+    let answer = try ServerConnection(address, token: nil).ask(
+      "POST", Route.join,
+      JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
+    guard let joined = JoinResponse(json: answer.json) else {
+      throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
+    }
+    self.init(
+      owner: Owner(server: address, studentID: joined.studentID), name: name, className: joined.className,
+      token: joined.token)
   }
 }

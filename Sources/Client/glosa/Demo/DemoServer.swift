@@ -1,11 +1,13 @@
 import Glibc
 import Primitives
+import Sync
+import Transport
 import Wire
 
 /// A real server of the demo's own, with a temporary folder for everything that the demo keeps.
 ///
 /// Server and folder go with `stop`, or with this process, however that ends.
-final class DemoServer {
+final class DemoServer: Sendable {
   /// Where the demo keeps everything.
   let folder: String
   /// The port on 127.0.0.1.
@@ -51,6 +53,16 @@ final class DemoServer {
       janitor.finish(server: started.process)
       throw error
     }
+  }
+
+  /// Where pupils reach it whose network is sound.
+  var address: String { teacher.url.description }
+
+  /// The teacher's live board of the class; not started.
+  func boardFeed(seed: UInt64, received: @escaping @Sendable (BoardFeedEvent) -> Void) -> BoardFeed {
+    BoardFeed(
+      url: teacher.url.url(of: Route.boardStream(of: schoolClass.id)), token: teacher.token ?? "",
+      transport: CurlTransport(), seed: seed, report: received)
   }
 
   /// Ends the server and removes everything the demo has made, and waits for both.

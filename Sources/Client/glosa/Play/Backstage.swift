@@ -23,17 +23,21 @@ final class Backstage: Sendable {
 
   /// Starts to open the outbox of a pupil and to send what an earlier run left; returns at once.
   ///
-  /// - Parameter extraFile: A word set from elsewhere than this computer's own.
+  /// - Parameters:
+  ///   - extraFile: A word set from elsewhere than this computer's own.
+  ///   - transport: Made on the queue: libcurl takes its time.
   init(
     identity: Session.Identity, directories: Directories, extraFile: WordSetFile?, sends: Bool,
-    mailbox: Mailbox<PlayMessage>
+    transport: @escaping @Sendable () -> any Transport = { CurlTransport() },
+    configuration: SyncConfiguration = .fromEnvironment, mailbox: Mailbox<PlayMessage>
   ) {
     self.mailbox = mailbox
     self.directories = directories
     self.extraFile = extraFile
     queue.async { @Sendable [self] in
       let session = Session(
-        of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()
+        of: identity, in: directories, sends: sends, plays: true, transport: transport(),
+        configuration: configuration
       ) {
         @Sendable event in mailbox.post(.sync(event))
       }
@@ -50,7 +54,7 @@ final class Backstage: Sendable {
       let mailbox = backstage.mailbox
       do throws(TrackingError) {
         try session.tracking.awardXP(score, gameType: kind, context: context, id: id) { @Sendable points in
-          mailbox.post(.awardStored(ticket, points: points))
+          mailbox.post(.awardStored(ticket, id, points: points))
         }
       } catch {
         backstage.tickets.withLock { $0[id] = nil }

@@ -9,8 +9,10 @@ import XP
 
 /// The game's one loop: owns the terminal and the model, waits for keys, messages and signals, draws when something
 /// changed. It never touches disk or network.
-struct PlayLoop {
+struct PlayLoop<Scenery: Stage> {
   private var app: App
+  /// What the game stands on.
+  private(set) var stage: Scenery
   private let terminal: Terminal
   private let mailbox: Mailbox<PlayMessage>
   private let backstage: Backstage
@@ -29,15 +31,17 @@ struct PlayLoop {
   private var isTerminalGone = false
 
   /// The sync manager ends leaving after 3 s; a disk that hangs may keep it from saying so.
-  private static let patience: Int64 = 3100
+  private let patience: Int64 = 3100
   /// How long Ctrl-Z waits for the flush.
-  private static let stopPatience: Int64 = 1000
+  private let stopPatience: Int64 = 1000
   /// How long an impatient second Ctrl-C still waits.
-  private static let shortPatience: Int64 = 200
+  private let shortPatience: Int64 = 200
 
   /// A loop over a terminal that is open.
-  init(app: App, terminal: Terminal, mailbox: Mailbox<PlayMessage>, backstage: Backstage) {
-    self.app = app
+  init(
+    app: App, on stage: Scenery, terminal: Terminal, mailbox: Mailbox<PlayMessage>, backstage: Backstage
+  ) {
+    (self.app, self.stage) = (app, stage)
     self.terminal = terminal
     self.mailbox = mailbox
     self.backstage = backstage
@@ -62,7 +66,7 @@ struct PlayLoop {
     let now = Session.monotonicMilliseconds()
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
     guard needsDrawing, !isTerminalGone else { return }
-    let drawn = Views.draw(app, size: terminal.size, now: now, look: terminal.look)
+    let drawn = stage.draw(app, size: terminal.size, now: now, look: terminal.look)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn
     needsDrawing = false
@@ -84,7 +88,7 @@ struct PlayLoop {
     switch event {
     case .key(let key):
       if key == .control("c"), !app.isLeaving { status = .interrupted }
-      update(.key(key))
+      if let key = stage.took(key) { update(.key(key)) } else { needsDrawing = true }
     case .pasted(let text): update(.pasted(text))
     case .mousePressed(let column, let row):
       if let target = frame?.target(column: column, row: row) { update(.pressed(target)) }
@@ -93,7 +97,7 @@ struct PlayLoop {
     case .focusGained: break
     case .suspend:
       backstage.flushNow()
-      stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? Self.stopPatience : 0)
+      stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? stopPatience : 0)
     case .hungUp:
       isTerminalGone = true
       frame = nil
@@ -102,8 +106,9 @@ struct PlayLoop {
   }
 
   private mutating func took(_ message: PlayMessage) {
+    stage.took(message)
     switch message {
-    case .awardStored(let ticket, let points): update(.awardStored(ticket, points: points))
+    case .awardStored(let ticket, _, let points): update(.awardStored(ticket, points: points))
     case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))
     case .sync(.statusChanged(let status)):
       update(.statusChanged(status))
@@ -113,6 +118,7 @@ struct PlayLoop {
     case .filesRead(let files): update(.filesChanged(files))
     case .sync(.paused):
       if isPausing { stopsAt = Session.monotonicMilliseconds() }
+    case .board: needsDrawing = true
     case .signal(let status): leave(with: status)
     case .sync(.confirmed(let ids)):
       for ticket in backstage.tickets(of: ids) { update(.awardConfirmed(ticket)) }
@@ -132,11 +138,12 @@ struct PlayLoop {
     case .playing(let kind): backstage.gameChanged(to: kind)
     case .leave:
       guard endsAt == nil else { return }
-      endsAt = Session.monotonicMilliseconds() + Self.patience
+      endsAt = Session.monotonicMilliseconds() + patience
+      stage.willLeave()
       backstage.leave()
     case .leaveNow:
       backstage.leaveNow()
-      endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + Self.shortPatience) }
+      endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + shortPatience) }
     }
   }
 
@@ -158,7 +165,7 @@ struct PlayLoop {
 
   private mutating func pause() {
     isPausing = true
-    stopsAt = Session.monotonicMilliseconds() + Self.shortPatience
+    stopsAt = Session.monotonicMilliseconds() + shortPatience
     backstage.pause()
   }
 

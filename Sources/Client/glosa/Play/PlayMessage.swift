@@ -1,12 +1,15 @@
 import Game
+import Primitives
 import Sync
 import Vocabulary
 
 /// What other threads have to tell the game's loop.
 enum PlayMessage: Sendable {
   case sync(SyncEvent)
-  case awardStored(AwardTicket, points: Int)
+  case awardStored(AwardTicket, UniqueID, points: Int)
   case awardFailed(AwardTicket, reason: String)
   case filesRead([WordSetFile])
+  /// News of the board that a demo shows beside the game.
+  case board(BoardFeedEvent)
   case signal(ExitStatus)
 }

@@ -82,10 +82,7 @@ struct WatchLoop {
 
   private mutating func took(_ message: WatchMessage) {
     switch message {
-    case .feed(.snapshot(let board)): update(.snapshot(board))
-    case .feed(.row(let row)): update(.row(row))
-    case .feed(.lost(let reason, let nextTryAt)): update(.lost(reason: reason, nextTryAt: nextTryAt))
-    case .feed(.refused(let problem)): update(.refused(reason: problem.detail))
+    case .feed(let event): update(BoardInput(event))
     case .pupil(_, .success(let details)): update(.pupil(details))
     case .pupil(let student, .failure(let failure)):
       update(.pupilFailed(student, reason: failure.sentence))
@@ -102,6 +99,18 @@ struct WatchLoop {
       case .loadPupil(let student): loadPupil(student)
       case .retry: feed.retry()
       }
+    }
+  }
+}
+
+extension BoardInput {
+  /// News from the stream as the board takes them in.
+  init(_ event: BoardFeedEvent) {
+    switch event {
+    case .snapshot(let board): self = .snapshot(board)
+    case .row(let row): self = .row(row)
+    case .lost(let reason, let nextTryAt): self = .lost(reason: reason, nextTryAt: nextTryAt)
+    case .refused(let problem): self = .refused(reason: problem.detail)
     }
   }
 }

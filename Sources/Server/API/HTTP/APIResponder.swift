@@ -40,6 +40,7 @@ public final class APIResponder: HTTPResponder {
     LeaderboardRoutes(services: services).add(to: &routes)
     ExportRoutes(services: services).add(to: &routes)
     BoardRoutes(services: services).add(to: &routes)
+    BoardPage().add(to: &routes)
     OperationRoutes(services: services).add(to: &routes)
     self.routes = routes
     limits = services.limits

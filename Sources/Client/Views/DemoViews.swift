@@ -1,0 +1,132 @@
+public import Classboard
+public import Game
+public import Primitives
+public import Screen
+
+/// What a demo shows around the game: the wire to the server, and the teacher's board of the class.
+public struct DemoScene: Sendable {
+  /// How the wire between the player and the server is.
+  public enum Wire: Hashable, Sendable {
+    /// Everything arrives.
+    case whole
+    /// Connections are refused.
+    case cut
+    /// Every packet vanishes.
+    case blackHole
+  }
+
+  /// How the wire is.
+  public var wire = Wire.whole {
+    didSet { if wire != .whole { wasBroken = true } }
+  }
+  /// True once the wire was broken.
+  public private(set) var wasBroken = false
+  /// The class as its teacher sees it.
+  public var board: BoardApp
+  /// Who plays.
+  public let player: UniqueID
+
+  /// A wire that is whole.
+  public init(board: BoardApp, player: UniqueID) {
+    (self.board, self.player) = (board, player)
+  }
+}
+
+/// Draws the demo: the game beside the live board, or above it where the screen is narrow, and below them what is
+/// happening and what to press next.
+public enum DemoViews {
+  /// The smallest screen for it.
+  public static let smallest = Size(columns: 40, rows: 2 * Views.smallest.rows + 3)
+  /// From here on the two stand side by side.
+  static let sideBySide = 110
+
+  /// The picture of the demo; the game stands in the upper left corner.
+  ///
+  /// - Parameters:
+  ///   - now: Milliseconds of the monotonic clock.
+  ///   - wallClock: This computer's clock.
+  public static func draw(
+    _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode
+  ) -> Frame {
+    var canvas = Canvas(size: size, look: look, now: now)
+    guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
+      Views.drawTooSmall(on: &canvas, smallest: smallest)
+      return canvas.frame
+    }
+    let layout = DemoLayout(size: size)
+    let game = Views.draw(app, size: layout.game.size, now: now, look: look)
+    let board = BoardViews.draw(
+      scene.board, size: layout.board.size, now: now, wallClock: wallClock, look: look, hasKeys: false)
+    canvas.screen.draw(game.screen, column: layout.game.column, row: layout.game.row)
+    canvas.screen.draw(board.screen, column: layout.board.column, row: layout.board.row)
+    for rule in layout.rules {
+      if rule.width > 1 {
+        canvas.screen.line(column: rule.column, row: rule.row, width: rule.width)
+      } else {
+        canvas.screen.fill(rule, with: "│", style: .border)
+      }
+    }
+    (canvas.cursor, canvas.targets) = (game.cursor, game.targets)
+    for change in [game.nextChangeAt, board.nextChangeAt].compactMap(\.self) { canvas.changes(at: change) }
+    DemoCaption(app: app, scene: scene).draw(on: &canvas, in: layout.caption)
+    return canvas.frame
+  }
+}
+
+/// How the demo divides a screen.
+struct DemoLayout {
+  let game: Rect
+  let board: Rect
+  let caption: Rect
+  let rules: [Rect]
+
+  init(size: Size) {
+    let (columns, rows) = (size.columns, size.rows)
+    let hasRule = rows >= 28 || columns >= DemoViews.sideBySide
+    let height = rows - (hasRule ? 3 : 2)
+    let margin = columns >= 60 ? 2 : 1
+    caption = Rect(column: margin, row: rows - 2, width: columns - 2 * margin, height: 2)
+    var rules = hasRule ? [Rect(column: 0, row: height, width: columns, height: 1)] : []
+    if columns >= DemoViews.sideBySide {
+      let left = (columns - 1) / 2
+      game = Rect(column: 0, row: 0, width: left, height: height)
+      board = Rect(column: left + 1, row: 0, width: columns - left - 1, height: height)
+      rules.insert(Rect(column: left, row: 0, width: 1, height: height), at: 0)
+    } else {
+      let upper = height / 2
+      game = Rect(column: 0, row: 0, width: columns, height: upper)
+      board = Rect(column: 0, row: upper + 1, width: columns, height: height - upper - 1)
+      rules.insert(Rect(column: 0, row: upper, width: columns, height: 1), at: 0)
+    }
+    self.rules = rules
+  }
+}
+
+/// What is happening, and what to press next.
+struct DemoCaption {
+  let app: App
+  let scene: DemoScene
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
+    let story = canvas.fitting(
+      DemoPhrases.story(of: app, scene, row: scene.board.row(of: scene.player)), in: rect.width)
+    canvas.screen.put(story, column: rect.column, row: rect.row, style: .title, maxWidth: rect.width)
+    let wire = DemoPhrases.wire(scene.wire, to: app.player.name)
+    let wireWidth = canvas.look.columns(of: wire) + 3
+    let keys = spans(DemoPhrases.keys(scene.wire))
+    let width = canvas.look.columns(of: keys)
+    if wireWidth + width <= rect.width {
+      canvas.screen.put(wire, column: rect.column, row: rect.row + 1)
+      canvas.screen.put(keys, column: rect.column + rect.width - width, row: rect.row + 1)
+    } else {
+      let keys = width <= rect.width ? keys : spans(DemoPhrases.shortKeys(scene.wire))
+      canvas.screen.put(keys, column: rect.column, row: rect.row + 1, maxWidth: rect.width)
+    }
+  }
+
+  private func spans(_ hints: [(key: String, meaning: String)]) -> [Span] {
+    hints.enumerated().flatMap { index, hint in
+      [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import Dispatch
+import Primitives
+import Synchronization
+import XP
+
+/// The demo's class: simulated pupils at one server, the first place behind a wire that can be cut, and one pupil of four
+/// behind a network that is weak by itself.
+final class DemoClass: Sendable {
+  private static let names = [
+    "Ada", "Bo", "Cy", "Dana", "Elin", "Faris", "Greta", "Hugo", "Ines", "Jonas", "Kim", "Linnea", "Malik",
+    "Noor", "Olle", "Petra", "Qi", "Rasmus", "Sara", "Tariq",
+  ]
+
+  private struct State {
+    var pupils: [DemoPupil] = []
+    var isResting = false
+    var faults: [String] = []
+  }
+
+  let server: DemoServer
+  /// Between the first place and the server.
+  let wire: Relay
+  /// Between the pupils with a weak network and the server.
+  let weak: Relay
+  private let seed: UInt64
+  private let queue = DispatchQueue(label: "glosa.demo")
+  private let state = Mutex(State())
+
+  /// A class without pupils.
+  init(server: DemoServer, seed: UInt64) throws(CommandFailure) {
+    (self.server, self.seed) = (server, seed)
+    wire = try Relay(to: server.port)
+    weak = try Relay(to: server.port)
+  }
+
+  /// The pupil's name at a place; the first is `Ada`.
+  static func name(at place: Int) -> String {
+    let round = place / names.count
+    let name = names[place % names.count]
+    return round == 0 ? name : "\(name) \(round + 1)"
+  }
+
+  var pupils: [DemoPupil] { state.withLock { $0.pupils } }
+
+  /// What went wrong behind the scenes, in sentences.
+  var faults: [String] { state.withLock { $0.faults } }
+
+  /// Lets simulated pupils join at those places, one after the other.
+  ///
+  /// - Parameter playing: They begin to play at once.
+  func admit(_ places: Range<Int>, playing: Bool) throws(CommandFailure) {
+    for place in places where !state.withLock({ $0.isResting }) {
+      let port = place == 0 ? wire.port : place % 4 == 3 ? weak.port : server.port
+      let pupil = try DemoPupil(
+        name: Self.name(at: place), schoolClass: server.schoolClass, port: port,
+        folder: "\(server.folder)/pupil\(place)", seed: seed &+ UInt64(place), queue: queue)
+      state.withLock { $0.pupils.append(pupil) }
+      if playing { pupil.play() }
+    }
+  }
+
+  /// The same, behind the scenes.
+  func admitSoon(_ places: Range<Int>) {
+    queue.async { @Sendable [self] in
+      do throws(CommandFailure) {
+        try admit(places, playing: true)
+      } catch {
+        state.withLock { $0.faults.append("Not every pupil could join: \(error.sentence)") }
+      }
+    }
+  }
+
+  /// Lets the weak network drop out again and again, for longer than the board's patience, until everybody rests.
+  func letWeakNetworkDropOut() { changeWeakNetwork(to: .open) }
+
+  private func changeWeakNetwork(to mode: Relay.Mode) {
+    guard !state.withLock({ $0.isResting }) else { return }
+    weak.set(mode)
+    queue.asyncAfter(deadline: .now() + (mode == .open ? .seconds(8) : .seconds(22))) {
+      @Sendable [weak self] in
+      self?.changeWeakNetwork(to: mode == .open ? .cut : .open)
+    }
+  }
+
+  /// Nobody plays any more, and every network is whole.
+  func rest() {
+    state.withLock { $0.isResting = true }
+    for relay in [wire, weak] { relay.set(.open) }
+    for pupil in pupils { pupil.rest() }
+  }
+
+  /// Sends what is pending; false where something still is after 20 s.
+  func drain() -> Bool {
+    // What the queue still does for a pupil comes before.
+    queue.sync {}
+    return Patience.wait(seconds: 20) {
+      for pupil in pupils where pupil.status.pendingEvents > 0 { pupil.sendNow() }
+      return pupils.allSatisfy { $0.status.pendingEvents == 0 && $0.status.questPending == 0 }
+    }
+  }
+
+  /// Ends the pupils' clients and the wires.
+  func leave() {
+    for pupil in pupils { pupil.leave() }
+    for relay in [wire, weak] { relay.stop() }
+  }
+}

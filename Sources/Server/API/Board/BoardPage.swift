@@ -1,0 +1,35 @@
+import Assets
+import HTTPTypes
+import Hummingbird
+import Wire
+
+/// The board as a web page: files that are compiled in, and an answer that lets nothing else into the page.
+struct BoardPage: Sendable {
+  /// The page takes scripts, styles and data from this server alone, sends no form anywhere, and stands in no frame.
+  private static let policy = [
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "connect-src 'self'", "img-src data:",
+    "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'",
+  ].joined(separator: "; ")
+
+  private static let files = [
+    (Route.boardPage, "index.html", "text/html; charset=utf-8"),
+    (Route.boardPage + "board.css", "board.css", "text/css; charset=utf-8"),
+    (Route.boardPage + "board.js", "board.js", "text/javascript; charset=utf-8"),
+  ]
+
+  func add(to routes: inout RouteTable) {
+    for (path, name, type) in Self.files {
+      let text = Assets.web[name] ?? ""
+      routes.on(.get, path) { _ in
+        var response = Response.text(text, type: type)
+        response.headers[.contentSecurityPolicy] = Self.policy
+        response.headers[.xContentTypeOptions] = "nosniff"
+        if let policy = HTTPField.Name("Referrer-Policy") { response.headers[policy] = "no-referrer" }
+        return response
+      }
+    }
+    routes.on(.get, String(Route.boardPage.dropLast())) { _ in
+      Response(status: .permanentRedirect, headers: [.location: Route.boardPage])
+    }
+  }
+}

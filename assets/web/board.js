@@ -1,0 +1,399 @@
+// The live board of a class, for the projector: the same stream that `glosa watch` shows.
+
+const $ = (id) => document.getElementById(id);
+const tokenKey = "glosa-token";
+const themeKey = "glosa-theme";
+/** The server says something every 10 s; after this many milliseconds of silence the stream is dead. */
+const patience = 35_000;
+const longestTicker = 12;
+
+let classes = [];
+let schoolClass = null;
+let rows = new Map();
+let cards = new Map();
+let ticks = [];
+/** How far the server's clock is ahead of this computer's, in milliseconds. */
+let skew = 0;
+let stream = null;
+let scheduled = false;
+
+// MARK: Signing in
+
+function show(part) {
+  for (const id of ["sign-in", "classes", "board"]) $(id).hidden = id !== part;
+}
+
+const token = () => sessionStorage.getItem(tokenKey) ?? "";
+
+/** Asks the server; throws a sentence that says what happened and what to do. */
+async function ask(path, signal) {
+  let response;
+  try {
+    response = await fetch(path, {
+      headers: { Authorization: `Bearer ${token()}` }, cache: "no-store", credentials: "omit", signal,
+    });
+  } catch (error) {
+    throw new Failure("The server can’t be reached; is it running?", 0);
+  }
+  if (response.ok) return response;
+  const problem = await response.json().catch(() => ({}));
+  const sentences = {
+    401: "The server does not know this token. Copy it again from the teacher’s token file.",
+    403: "This is a pupil’s token; the board is for teachers.",
+    404: "There is no such class any more.",
+    429: "Too many tries; wait a minute.",
+  };
+  throw new Failure(sentences[response.status] ?? problem.detail ?? `The server answered ${response.status}.`,
+    response.status);
+}
+
+class Failure extends Error {
+  constructor(sentence, status) {
+    super(sentence);
+    this.status = status;
+  }
+}
+
+function signOut(sentence = "") {
+  stream?.stop();
+  stream = null;
+  sessionStorage.removeItem(tokenKey);
+  document.title = "Glosa board";
+  $("sign-in-problem").textContent = sentence;
+  show("sign-in");
+  $("token").value = "";
+  $("token").focus();
+}
+
+/** Not now: the token may be good, and stays. */
+function refuse(sentence) {
+  $("sign-in-problem").textContent = sentence;
+  show("sign-in");
+  $("token").value = token();
+}
+
+async function signIn() {
+  try {
+    classes = (await (await ask("/api/classes")).json()).classes;
+  } catch (failure) {
+    return [401, 403].includes(failure.status) ? signOut(failure.message) : refuse(failure.message);
+  }
+  $("sign-in-problem").textContent = "";
+  const wanted = classes.find((one) => `#${one.id}` === location.hash);
+  if (wanted ?? classes.length === 1) open(wanted ?? classes[0]); else choose();
+}
+
+function choose() {
+  stream?.stop();
+  stream = null;
+  document.title = "Glosa board";
+  $("class-list").replaceChildren(...classes.map((one) => {
+    const button = element("button", one.name);
+    button.type = "button";
+    button.addEventListener("click", () => open(one));
+    const item = document.createElement("li");
+    item.append(button);
+    return item;
+  }));
+  $("class-problem").textContent = classes.length
+    ? "" : "You have no classes yet. Make one in a terminal: glosa class create NAME";
+  show("classes");
+  $("class-list").querySelector("button")?.focus();
+}
+
+function open(one) {
+  schoolClass = one;
+  rows = new Map();
+  cards = new Map();
+  ticks = [];
+  $("pupils").replaceChildren();
+  history.replaceState(null, "", `#${one.id}`);
+  $("other-class").hidden = classes.length < 2;
+  tellConnection("", "connecting…");
+  show("board");
+  stream?.stop();
+  stream = new Stream(`/api/classes/${one.id}/board/stream`);
+  draw();
+}
+
+// MARK: The stream
+
+/** Follows a board's stream and connects again by itself, after 1, 2, 4 and at most 15 s. */
+class Stream {
+  constructor(path) {
+    this.path = path;
+    this.failures = 0;
+    this.connect();
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    this.timer = null;
+    clearTimeout(this.watchdog);
+    this.abort?.abort();
+  }
+
+  async connect() {
+    this.timer = null;
+    this.abort = new AbortController();
+    try {
+      const response = await ask(this.path, this.abort.signal);
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let text = "";
+      for (;;) {
+        this.beAlert();
+        const { value, done } = await reader.read();
+        if (done) break;
+        text += value;
+        const events = text.split("\n\n");
+        text = events.pop();
+        for (const event of events) this.took(event);
+      }
+      throw new Failure("The connection to the server was lost.", 0);
+    } catch (failure) {
+      if (!this.stopped) this.lost(failure);
+    }
+  }
+
+  /** Gives the stream up where nothing comes for too long. */
+  beAlert() {
+    clearTimeout(this.watchdog);
+    this.watchdog = setTimeout(() => this.abort.abort(), patience);
+  }
+
+  took(event) {
+    let name = "message";
+    let data = "";
+    for (const line of event.split("\n")) {
+      if (line.startsWith("event: ")) name = line.slice(7);
+      if (line.startsWith("data: ")) data += line.slice(6);
+    }
+    if (name === "snapshot") {
+      this.failures = 0;
+      tookBoard(JSON.parse(data));
+    } else if (name === "student") {
+      tookRow(JSON.parse(data), true);
+      drawSoon();
+    }
+  }
+
+  lost(failure) {
+    clearTimeout(this.watchdog);
+    if (failure.status === 401 || failure.status === 403) return signOut(failure.message);
+    if (failure.status === 404) return tellConnection("lost", `✕ ${failure.message}`);
+    const seconds = Math.min(15, 2 ** this.failures);
+    this.failures += 1;
+    tellConnection("lost", `○ connection lost, next try in ${seconds} s`);
+    this.timer = setTimeout(() => this.connect(), seconds * 1000 + Math.random() * 500);
+  }
+}
+
+function tookBoard(board) {
+  skew = Date.parse(board.now) - Date.now();
+  schoolClass = board.class;
+  const before = rows;
+  rows = new Map();
+  for (const row of board.students) {
+    const known = before.get(row.student_id);
+    if (known) rows.set(row.student_id, known);
+    tookRow(row, known !== undefined);
+  }
+  tellConnection("live", "● live");
+  draw();
+}
+
+function tookRow(row, counts) {
+  const known = rows.get(row.student_id);
+  const gained = counts ? row.total_xp - (known?.total_xp ?? 0) : 0;
+  rows.set(row.student_id, row);
+  if (gained <= 0) return;
+  ticks = [`+${gained} ${row.display_name}`, ...ticks].slice(0, longestTicker);
+  const card = cards.get(row.student_id);
+  card?.classList.remove("gained");
+  requestAnimationFrame(() => card?.classList.add("gained"));
+}
+
+// MARK: What is shown
+
+/** Everything of a pupil's is in the ledger. Who was lost in the middle of a game may have won something since. */
+const isSettled = (row) =>
+  row.state === "synced" || (row.state === "offline" && row.pending_count === 0 && row.game === null);
+const isWaitedFor = (row) => row.state !== "never" && !isSettled(row);
+
+const filters = {
+  all: () => true,
+  waiting: isWaitedFor,
+  offline: (row) => row.state === "offline",
+  here: (row) => row.state !== "offline" && row.state !== "never",
+};
+const byName = (a, b) => a.display_name.localeCompare(b.display_name);
+const orders = {
+  name: byName,
+  today: (a, b) => b.today_xp - a.today_xp || byName(a, b),
+  pending: (a, b) => b.pending_xp - a.pending_xp || b.pending_count - a.pending_count || byName(a, b),
+  seen: (a, b) => (b.last_seen_at ?? "").localeCompare(a.last_seen_at ?? "") || byName(a, b),
+};
+const games = { typing: "Typing", choice: "Multiple choice" };
+
+/** Draws at most once a frame, however much came in. */
+function drawSoon() {
+  if (scheduled) return;
+  scheduled = true;
+  requestAnimationFrame(() => {
+    scheduled = false;
+    draw();
+  });
+}
+
+function draw() {
+  if ($("board").hidden) return;
+  const all = [...rows.values()].sort(byName);
+  drawHead(all);
+  const wanted = $("find").value.trim().toLowerCase();
+  const shown = all.filter(filters[$("filter").value])
+    .filter((row) => row.display_name.toLowerCase().includes(wanted))
+    .sort(orders[$("sort").value]);
+  const list = $("pupils");
+  list.className = all.length > 36 ? "many" : all.length > 12 ? "class" : "few";
+  // Cards are moved only where the order changed, so that a screen reader keeps its place.
+  shown.forEach((row, index) => {
+    const card = cards.get(row.student_id) ?? newCard(row.student_id);
+    fill(card, row);
+    if (list.children[index] !== card) list.insertBefore(card, list.children[index] ?? null);
+  });
+  while (list.children.length > shown.length) list.lastElementChild.remove();
+  $("empty").textContent = shown.length ? ""
+    : !rows.size ? `Nobody has joined yet. Pupils join with: glosa join ${location.origin} ${schoolClass.code}`
+    : "Nobody is shown: change what is found or shown.";
+  $("ticker").replaceChildren(...ticks.map((tick) => element("span", tick)));
+}
+
+function drawHead(all) {
+  set($("class-name"), schoolClass.name);
+  if ($("join").dataset.code !== schoolClass.code) {
+    $("join").dataset.code = schoolClass.code;
+    $("join").replaceChildren("join with ", element("b", schoolClass.code));
+  }
+  const waiting = all.filter(isWaitedFor);
+  const present = all.filter((row) => row.state !== "never");
+  const settled = present.length - waiting.length;
+  const names = waiting.slice(0, 3).map((row) => row.display_name);
+  const rest = waiting.length - names.length;
+  const whom = rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
+  const summary = !present.length ? (all.length ? "Nobody is here yet" : "")
+    : waiting.length ? `${settled} of ${present.length} synced, waiting for ${whom}`
+    : `${settled} of ${present.length} synced, nobody is waited for`;
+  set($("summary"), summary);
+  $("summary").classList.toggle("done", present.length > 0 && !waiting.length);
+  const sum = (key) => all.reduce((total, row) => total + row[key], 0);
+  const absent = all.length - present.length;
+  set($("sums"), [
+    `today ${sum("today_xp")} XP`,
+    sum("pending_count") ? `${sum("pending_xp")} XP pending` : "",
+    absent ? `${absent} not here yet` : "",
+  ].filter(Boolean).join(" · "));
+  document.title = present.length ? `${settled}/${present.length} · ${schoolClass.name}` : schoolClass.name;
+}
+
+function newCard(id) {
+  const card = document.createElement("li");
+  for (const part of ["name", "today", "state", "total", "more"]) {
+    const span = element("span", "");
+    span.className = part;
+    // The parts of a card read as one sentence.
+    card.append(span, " ");
+  }
+  cards.set(id, card);
+  return card;
+}
+
+function fill(card, row) {
+  const hasGained = card.classList.contains("gained");
+  card.className = row.state + (hasGained ? " gained" : "");
+  const states = {
+    synced: "● synced", syncing: "◐ syncing", pending: "◐ pending",
+    offline: `○ offline${row.last_seen_at ? ` since ${clock(row.last_seen_at)}` : ""}`,
+    attention: "▲ needs help", never: "never seen",
+  };
+  const [name, today, state, total, more] = card.children;
+  set(name, row.display_name);
+  set(today, `${row.today_xp} XP`);
+  set(state, states[row.state] ?? row.state);
+  set(total, `${row.total_xp} in all`);
+  const pending = row.pending_count ? `${row.pending_xp} XP pending` : "";
+  const away = row.state === "offline" || row.state === "never";
+  const rest = [away ? "" : games[row.game] ?? row.game, away ? "" : seen(row)].filter(Boolean).join(" · ");
+  const text = `${pending}|${rest}`;
+  if (more.dataset.text === text) return;
+  more.dataset.text = text;
+  more.replaceChildren(...(pending ? [element("b", pending), rest ? ` · ${rest}` : ""] : [rest]));
+}
+
+function clock(time) {
+  return new Date(Date.parse(time) - skew).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+}
+
+function seen(row) {
+  if (!row.last_seen_at) return "";
+  const minutes = Math.floor((Date.now() + skew - Date.parse(row.last_seen_at)) / 60_000);
+  return minutes < 1 ? "" : `seen ${minutes} min ago`;
+}
+
+function tellConnection(kind, text) {
+  $("connection").className = kind;
+  set($("connection"), text);
+}
+
+/** Touches the page only where something changed: what is read out is what is new. */
+function set(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}
+
+function element(name, text) {
+  const node = document.createElement(name);
+  node.textContent = text;
+  return node;
+}
+
+// MARK: Keys and choices
+
+function applyTheme(theme) {
+  if (theme) document.documentElement.dataset.theme = theme; else delete document.documentElement.dataset.theme;
+}
+
+$("token-form").addEventListener("submit", (event) => {
+  event.preventDefault();
+  sessionStorage.setItem(tokenKey, $("token").value.trim());
+  signIn();
+});
+$("sign-out").addEventListener("click", () => signOut());
+$("other-class").addEventListener("click", () => {
+  history.replaceState(null, "", location.pathname);
+  choose();
+});
+for (const id of ["find", "filter", "sort"]) $(id).addEventListener("input", draw);
+$("theme").addEventListener("input", () => {
+  localStorage.setItem(themeKey, $("theme").value);
+  applyTheme($("theme").value);
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "/" && !$("board").hidden && !event.target.matches("input, select")) {
+    event.preventDefault();
+    $("find").focus();
+  } else if (event.key === "Escape" && event.target === $("find")) {
+    $("find").value = "";
+    draw();
+  }
+});
+window.addEventListener("online", () => {
+  if (stream?.timer) {
+    clearTimeout(stream.timer);
+    stream.connect();
+  }
+});
+setInterval(drawSoon, 20_000);
+
+$("theme").value = localStorage.getItem(themeKey) ?? "";
+applyTheme($("theme").value);
+if (token()) signIn(); else signOut();
