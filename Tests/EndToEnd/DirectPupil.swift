@@ -22,7 +22,7 @@ final class DirectPupil {
   let left = Watched<LeavingReport?>(nil)
 
   private let folder: String
-  private let token: String
+  let token: String
   private var seed: UInt64
 
   /// Joins the class directly; everything else goes through `address`.

@@ -234,7 +234,7 @@ const orders = {
   pending: (a, b) => b.pending_xp - a.pending_xp || b.pending_count - a.pending_count || byName(a, b),
   seen: (a, b) => (b.last_seen_at ?? "").localeCompare(a.last_seen_at ?? "") || byName(a, b),
 };
-const games = { typing: "Typing", choice: "Multiple choice" };
+const games = { typing: "Typing", choice: "Choice" };
 
 /** Draws at most once a frame, however much came in. */
 function drawSoon() {
@@ -309,8 +309,8 @@ function newCard(id) {
 }
 
 function fill(card, row) {
-  const hasGained = card.classList.contains("gained");
-  card.className = row.state + (hasGained ? " gained" : "");
+  const look = row.state + (card.classList.contains("gained") ? " gained" : "");
+  if (card.className !== look) card.className = look;
   const states = {
     synced: "● synced", syncing: "◐ syncing", pending: "◐ pending",
     offline: `○ offline${row.last_seen_at ? ` since ${clock(row.last_seen_at)}` : ""}`,

@@ -1,0 +1,99 @@
+import Foundation
+import HTTPTypes
+import Primitives
+import TestSupport
+import Testing
+import Wire
+import XP
+
+@testable import API
+
+/// The board's page: how it is served, and how it is with a class that fills the screen.
+@Suite struct WebBoardTests {
+  @Test("the files are served without a token and let nothing else into the page")
+  func isServed() async throws {
+    let server = try await TestServer()
+    for (path, type) in [
+      ("/board/", "text/html"), ("/board/board.css", "text/css"), ("/board/board.js", "text/javascript"),
+    ] {
+      let answer = try await server.send(.get, path)
+      #expect(answer.status == 200)
+      #expect(answer.headers[.contentType] == type + "; charset=utf-8")
+      #expect(answer.headers[.xContentTypeOptions] == "nosniff")
+      let policy = try #require(answer.headers[.contentSecurityPolicy])
+      #expect(policy.hasPrefix("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'"))
+      #expect(!policy.contains("unsafe"))
+      #expect(!answer.text.isEmpty)
+      #expect(!answer.text.contains("https://"), "nothing from outside")
+    }
+    #expect(try await server.send(.get, "/board").headers[.location] == "/board/")
+    #expect(try await server.send(.get, "/board/other.js").status == 404)
+    #expect(try await server.send(.post, "/board/").status == 405)
+  }
+
+  @Test(
+    "two hundred pupils: found, shown, sorted, by keyboard too, in light, dark and print, at once when one changes"
+  )
+  func fillsTheScreen() async throws {
+    try await withServer { server, port in
+      let schoolClass = try await server.makeClass()
+      var pupils: [JoinResponse] = []
+      for number in 1...200 {
+        pupils.append(try await server.makeStudent("P\(1000 + number)", in: schoolClass))
+      }
+      let browser = try Browser(in: server.folder.path + "/browser")
+      try browser.open("http://127.0.0.1:\(port)/board/")
+      #expect(try browser.waits(for: "document.activeElement?.id === 'token'"))
+      _ = try browser.value(
+        of: """
+          document.getElementById('token').value = '\(server.teacherToken.text)';
+          document.querySelector('#token-form button').click()
+          """)
+      let shown = "document.querySelectorAll('#pupils li').length"
+      #expect(try browser.waits(for: shown + " === 200"))
+      #expect(try browser.value(of: "document.getElementById('pupils').className") == "many")
+
+      // One change touches one card.
+      _ = try browser.value(
+        of: """
+          window.changes = new Set();
+          new MutationObserver((all) => all.forEach((one) => {
+            const card = (one.target.closest ? one.target : one.target.parentElement)?.closest('li');
+            if (card) window.changes.add(card.querySelector('.name').textContent);
+          })).observe(document.getElementById('pupils'),
+            { subtree: true, childList: true, characterData: true, attributes: true });
+          """)
+      _ = try await server.sync(pupils[149], [XPEvent.test(1, of: pupils[149].studentID).json])
+      #expect(
+        try browser.waits(
+          for: "document.getElementById('pupils').children[149].textContent.includes('synced')"))
+      #expect(try browser.value(of: "[...window.changes].join()") == "P1150")
+
+      // By keyboard: / goes to the search, Escape empties it.
+      try browser.press("/", code: "Slash")
+      #expect(try browser.value(of: "document.activeElement.id") == "find")
+      for digit in "115" { try browser.press(String(digit), code: "Digit\(digit)") }
+      #expect(try browser.waits(for: shown + " === 11"))
+      try browser.press("Escape", code: "Escape")
+      #expect(try browser.waits(for: shown + " === 200"))
+      _ = try browser.value(
+        of: """
+          for (const [id, value] of [['filter', 'here'], ['sort', 'today']]) {
+            document.getElementById(id).value = value;
+            document.getElementById(id).dispatchEvent(new Event('input'));
+          }
+          """)
+      #expect(try browser.waits(for: shown + " === 1"))
+
+      let colour = "getComputedStyle(document.body).backgroundColor"
+      #expect(try browser.value(of: colour) == "rgb(255, 255, 255)")
+      try browser.emulate(("prefers-color-scheme", "dark"))
+      #expect(try browser.value(of: colour) == "rgb(16, 20, 24)")
+      try browser.emulate(medium: "print", ("prefers-color-scheme", "dark"))
+      #expect(try browser.value(of: colour) == "rgb(255, 255, 255)")
+      #expect(
+        try browser.value(of: "getComputedStyle(document.querySelector('.tools')).display") == "none")
+      #expect(browser.complaints == [])
+    }
+  }
+}
