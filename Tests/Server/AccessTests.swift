@@ -9,14 +9,15 @@ import Wire
 @Suite struct AccessTests {
   static let forStudents: [(HTTPRequest.Method, String)] = [
     (.post, Route.xpSync), (.get, Route.xpTotal), (.get, Route.xpEvents), (.post, Route.questSync),
-    (.get, Route.quests), (.get, Route.homework),
+    (.get, Route.quests), (.get, Route.homework), (.post, Route.presence),
   ]
   static let forTeachers: [(HTTPRequest.Method, String)] = [
     (.post, Route.classes), (.get, Route.classes), (.get, Route.students(of: .test(2))),
     (.delete, Route.student(.test(3), of: .test(2))), (.post, Route.pin(of: .test(3), in: .test(2))),
     (.post, Route.homework(of: .test(2))), (.get, Route.homework(of: .test(2))),
     (.delete, Route.homework(.test(3), of: .test(2))), (.get, Route.export(of: .test(2))),
-    (.put, Route.wordSet(.test(2))),
+    (.put, Route.wordSet(.test(2))), (.get, Route.board(of: .test(2))),
+    (.get, Route.boardStream(of: .test(2))), (.get, Route.student(.test(3), of: .test(2))),
   ]
   static let forAny: [(HTTPRequest.Method, String)] = [
     (.get, Route.me), (.delete, Route.session), (.get, Route.wordSets), (.get, Route.wordSet(.test(2))),
@@ -24,7 +25,8 @@ import Wire
   ]
   static let open: [(HTTPRequest.Method, String)] = [
     (.post, Route.join), (.get, Route.healthz), (.get, Route.readyz), (.get, Route.metrics),
-    (.get, Route.openapi),
+    (.get, Route.openapi), (.get, "/board"), (.get, Route.boardPage), (.get, Route.boardPage + "board.css"),
+    (.get, Route.boardPage + "board.js"),
   ]
 
   @Test("the lists of these tests name every route")
