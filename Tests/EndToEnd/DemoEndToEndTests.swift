@@ -104,7 +104,7 @@ struct DemoEndToEndTests {
   @Test("Ended by a signal, it leaves nothing behind", arguments: [SIGTERM, SIGINT, SIGHUP, SIGKILL])
   func leavesNothing(signal: Int32) throws {
     try withFolder { _, environment in
-      let demo = try Program(Programs.glosa, ["demo", "--pupils", "3"], environment: environment)
+      let demo = try Program(Programs.glosa, ["demo", "--script", "--pupils", "3"], environment: environment)
       #expect(demo.readLine().contains("a class of 3"))
       #expect(demo.readLine() == "Everybody plays.")
       demo.send(signal)
