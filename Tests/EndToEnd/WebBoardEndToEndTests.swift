@@ -10,17 +10,8 @@ struct WebBoardEndToEndTests {
 
   private func browser(at classroom: Classroom) throws -> Browser {
     let browser = try Browser(in: classroom.folder + "/browser")
-    try browser.open(classroom.address + "/board/")
-    #expect(try browser.waits(for: "document.activeElement?.id === 'token'"))
+    #expect(try browser.openBoard(at: classroom.address))
     return browser
-  }
-
-  private func signIn(_ browser: Browser, with token: String) throws {
-    _ = try browser.value(
-      of: """
-        document.getElementById('token').value = '\(token)';
-        document.querySelector('#token-form button').click()
-        """)
   }
 
   private func token(of classroom: Classroom) throws -> String {
@@ -44,11 +35,11 @@ struct WebBoardEndToEndTests {
     let (ada, bo) = (try classroom.joinedComputer("Ada"), try classroom.joinedComputer("Bo"))
     let browser = try browser(at: classroom)
 
-    try signIn(browser, with: "wrong" + token)
+    try browser.signIn(with: "wrong" + token)
     #expect(
       try browser.waits(
         for: "document.getElementById('sign-in-problem').textContent.includes('does not know')"))
-    try signIn(browser, with: token)
+    try browser.signIn(with: token)
     #expect(try browser.waits(for: live))
     #expect(try browser.waits(for: card("Ada", "never seen")))
     let address = try browser.value(of: "location.href").string ?? ""
@@ -93,11 +84,11 @@ struct WebBoardEndToEndTests {
     #expect(made.status == 0)
     let browser = try browser(at: classroom)
     let pupil = try DirectPupil(classroom, name: "Ada", address: classroom.address, seed: 1)
-    try signIn(browser, with: pupil.token)
+    try browser.signIn(with: pupil.token)
     #expect(
       try browser.waits(
         for: "document.getElementById('sign-in-problem').textContent.includes('pupil’s token')"))
-    try signIn(browser, with: try token(of: classroom))
+    try browser.signIn(with: try token(of: classroom))
     #expect(try browser.waits(for: "document.querySelectorAll('#class-list button').length === 2"))
     _ = try browser.value(
       of: "[...document.querySelectorAll('#class-list button')].find((b) => b.textContent === '8C').click()")

@@ -42,13 +42,8 @@ import XP
         pupils.append(try await server.makeStudent("P\(1000 + number)", in: schoolClass))
       }
       let browser = try Browser(in: server.folder.path + "/browser")
-      try browser.open("http://127.0.0.1:\(port)/board/")
-      #expect(try browser.waits(for: "document.activeElement?.id === 'token'"))
-      _ = try browser.value(
-        of: """
-          document.getElementById('token').value = '\(server.teacherToken.text)';
-          document.querySelector('#token-form button').click()
-          """)
+      #expect(try browser.openBoard(at: "http://127.0.0.1:\(port)"))
+      try browser.signIn(with: server.teacherToken.text)
       let shown = "document.querySelectorAll('#pupils li').length"
       #expect(try browser.waits(for: shown + " === 200"))
       #expect(try browser.value(of: "document.getElementById('pupils').className") == "many")

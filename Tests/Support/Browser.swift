@@ -114,6 +114,23 @@ public final class Browser {
     }
   }
 
+  // MARK: The board's page
+
+  /// Goes to the board of a server; false where it does not ask for a token.
+  public func openBoard(at address: String) throws -> Bool {
+    try open(address + "/board/")
+    return try waits(for: "document.activeElement?.id === 'token'")
+  }
+
+  /// Types a token and presses the button.
+  public func signIn(with token: String) throws {
+    _ = try value(
+      of: """
+        document.getElementById('token').value = '\(token)';
+        document.querySelector('#token-form button').click()
+        """)
+  }
+
   // MARK: The protocol
 
   private func call(_ method: String, _ parameters: JSON = [:]) throws -> JSON {

@@ -183,9 +183,7 @@ struct BoardFoot {
     let used = canvas.screen.put(left, column: foot.column, row: foot.row, maxWidth: foot.width)
     guard hasKeys else { return }
     for hints in app.page == nil ? BoardPhrases.hints : BoardPhrases.pageHints {
-      let spans = hints.enumerated().flatMap { index, hint in
-        [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
-      }
+      let spans = Hint.spans(hints)
       let width = canvas.look.columns(of: spans)
       guard used + 3 + width <= foot.width else { continue }
       canvas.screen.put(spans, column: foot.column + foot.width - width, row: foot.row)

@@ -113,20 +113,14 @@ struct DemoCaption {
     canvas.screen.put(story, column: rect.column, row: rect.row, style: .title, maxWidth: rect.width)
     let wire = DemoPhrases.wire(scene.wire, to: app.player.name)
     let wireWidth = canvas.look.columns(of: wire) + 3
-    let keys = spans(DemoPhrases.keys(scene.wire))
+    let keys = Hint.spans(DemoPhrases.keys(scene.wire))
     let width = canvas.look.columns(of: keys)
     if wireWidth + width <= rect.width {
       canvas.screen.put(wire, column: rect.column, row: rect.row + 1)
       canvas.screen.put(keys, column: rect.column + rect.width - width, row: rect.row + 1)
     } else {
-      let keys = width <= rect.width ? keys : spans(DemoPhrases.shortKeys(scene.wire))
+      let keys = width <= rect.width ? keys : Hint.spans(DemoPhrases.shortKeys(scene.wire))
       canvas.screen.put(keys, column: rect.column, row: rect.row + 1, maxWidth: rect.width)
-    }
-  }
-
-  private func spans(_ hints: [(key: String, meaning: String)]) -> [Span] {
-    hints.enumerated().flatMap { index, hint in
-      [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
     }
   }
 }

@@ -124,8 +124,13 @@ enum Hint {
   }
 
   static func spans(_ hints: [Hint]) -> [Span] {
+    spans(hints.map(\.texts))
+  }
+
+  /// Keys with what they do, in a row.
+  static func spans(_ hints: [(key: String, meaning: String)]) -> [Span] {
     hints.enumerated().flatMap { index, hint in
-      [Span(index == 0 ? "" : "   "), Span(hint.texts.key, .key), Span(" "), Span(hint.texts.meaning, .dim)]
+      [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
     }
   }
 }

@@ -77,12 +77,14 @@ struct DemoCommand: ParsableCommand {
       throw CommandFailure(.badUsage, "The demo needs a terminal; without one: glosa demo --script.")
     }
     guard let mailbox = Mailbox<PlayMessage>() else {
-      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+      throw CommandFailure.noDescriptors
     }
     let server = try DemoServer()
     defer { server.stop() }
     let demo = try DemoClass(server: server, seed: seed)
-    let feed = server.boardFeed(seed: seed) { @Sendable event in mailbox.post(.board(event)) }
+    let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in
+      mailbox.post(.board(event))
+    }
     feed.start()
     let identity = try Session.Identity(
       joining: server.schoolClass, as: DemoClass.name(at: 0), port: demo.wire.port)
@@ -93,11 +95,7 @@ struct DemoCommand: ParsableCommand {
     // Ctrl-C and a signal want the end, not the figures.
     if status != .done { throw status }
     Console.say("Everybody rests; what is still pending is sent.")
-    let isDrained = demo.drain()
-    var outcome = DemoOutcome(
-      of: [player.participant] + demo.pupils.map(\.participant), at: server.address)
-    outcome.faults =
-      demo.faults + (isDrained ? [] : ["Something was still pending after 20 s."]) + outcome.faults
+    let outcome = demo.outcome(with: player.participant)
     demo.leave()
     say(outcome)
     try conclude(outcome)
@@ -106,19 +104,14 @@ struct DemoCommand: ParsableCommand {
   private func play(
     as identity: Session.Identity, _ seed: UInt64, _ demo: DemoClass, _ mailbox: Mailbox<PlayMessage>,
     _ signals: Signals
-  ) throws -> (ExitStatus, DemoPlayer) {
+  ) throws -> (ExitStatus, DemoCounter) {
     let home = demo.server.folder + "/player"
     let directories = Directories(environment: ["HOME": home, "XDG_RUNTIME_DIR": home])
-    let player = DemoPlayer(identity: identity, transport: CountingTransport(CurlTransport()))
+    let player = DemoCounter(of: identity)
     let backstage = Backstage(
       identity: identity, directories: directories, extraFile: nil, sends: true,
       transport: { player.transport }, configuration: DemoPupil.configuration, mailbox: mailbox)
-    let terminal: Terminal
-    do {
-      terminal = try Terminal()
-    } catch {
-      throw CommandFailure(.badUsage, error.description)
-    }
+    let terminal = try Terminal.opened()
     let now = Session.wallClock()
     let app = App(
       player: Player(name: identity.name, className: identity.className),

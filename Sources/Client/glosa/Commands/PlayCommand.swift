@@ -72,7 +72,7 @@ struct PlayCommand: ParsableCommand {
     // The signals are blocked before anything starts a thread.
     let signals = Signals()
     guard let mailbox = Mailbox<PlayMessage>() else {
-      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+      throw CommandFailure.noDescriptors
     }
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw CommandFailure(
@@ -80,12 +80,7 @@ struct PlayCommand: ParsableCommand {
     }
     let backstage = Backstage(
       identity: identity, directories: directories, extraFile: file, sends: !offline, mailbox: mailbox)
-    let terminal: Terminal
-    do {
-      terminal = try Terminal()
-    } catch {
-      throw CommandFailure(.badUsage, error.description)
-    }
+    let terminal = try Terminal.opened()
     let files = SetLibrary.files(in: directories, and: file)
     let now = Session.wallClock()
     var app = App(

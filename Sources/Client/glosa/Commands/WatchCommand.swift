@@ -83,20 +83,12 @@ struct WatchCommand: ParsableCommand {
 
   private func watch(_ schoolClass: SchoolClass, of teacher: Teacher, _ signals: Signals) throws {
     guard let mailbox = Mailbox<WatchMessage>() else {
-      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+      throw CommandFailure.noDescriptors
     }
     let connection = teacher.connection
-    let feed = BoardFeed(
-      url: connection.url.url(of: Route.boardStream(of: schoolClass.id)), token: connection.token ?? "",
-      transport: CurlTransport(), seed: .random(in: .min ... .max)
-    ) { @Sendable event in mailbox.post(.feed(event)) }
+    let feed = connection.boardFeed(of: schoolClass) { @Sendable event in mailbox.post(.feed(event)) }
     feed.start()
-    let terminal: Terminal
-    do {
-      terminal = try Terminal()
-    } catch {
-      throw CommandFailure(.badUsage, error.description)
-    }
+    let terminal = try Terminal.opened()
     let watch = SignalWatch(signals) { @Sendable status in mailbox.post(.signal(status)) }
     defer { withExtendedLifetime(watch) {} }
     let asking = DispatchQueue(label: "glosa.pupil")

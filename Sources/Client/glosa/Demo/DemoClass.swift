@@ -1,6 +1,7 @@
 import Dispatch
 import Primitives
 import Synchronization
+import Transport
 import XP
 
 /// The demo's class: simulated pupils at one server, the first place behind a wire that can be cut, and one pupil of four
@@ -14,6 +15,7 @@ final class DemoClass: Sendable {
   private struct State {
     var pupils: [DemoPupil] = []
     var isResting = false
+    /// What went wrong behind the scenes, in sentences.
     var faults: [String] = []
   }
 
@@ -41,9 +43,6 @@ final class DemoClass: Sendable {
   }
 
   var pupils: [DemoPupil] { state.withLock { $0.pupils } }
-
-  /// What went wrong behind the scenes, in sentences.
-  var faults: [String] { state.withLock { $0.faults } }
 
   /// Lets simulated pupils join at those places, one after the other.
   ///
@@ -89,14 +88,21 @@ final class DemoClass: Sendable {
     for pupil in pupils { pupil.rest() }
   }
 
-  /// Sends what is pending; false where something still is after 20 s.
-  func drain() -> Bool {
+  /// Sends what is pending, and compares everything that was won with what the server has.
+  ///
+  /// - Parameter player: Who played too, and has nothing left to send.
+  func outcome(with player: DemoParticipant? = nil) -> DemoOutcome {
     // What the queue still does for a pupil comes before.
     queue.sync {}
-    return Patience.wait(seconds: 20) {
+    let isDrained = Patience.wait(seconds: 20) {
       for pupil in pupils where pupil.status.pendingEvents > 0 { pupil.sendNow() }
       return pupils.allSatisfy { $0.status.pendingEvents == 0 && $0.status.questPending == 0 }
     }
+    let participants = (player.map { [$0] } ?? []) + pupils.map(\.counter.participant)
+    var outcome = DemoOutcome(of: participants, at: server.teacher.url.description)
+    let faults = state.withLock { $0.faults } + (isDrained ? [] : ["Something was still pending after 20 s."])
+    outcome.faults = faults + outcome.faults
+    return outcome
   }
 
   /// Ends the pupils' clients and the wires.

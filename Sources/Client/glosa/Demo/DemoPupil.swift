@@ -15,8 +15,6 @@ import XP
 final class DemoPupil: Sendable {
   private struct State {
     var generator: SeededGenerator
-    var awarded: [UniqueID: Int] = [:]
-    var confirmed: Set<UniqueID> = []
     var status = SyncStatus(state: .synced)
     var isPlaying = false
     var game = EventKind.typing
@@ -31,10 +29,9 @@ final class DemoPupil: Sendable {
     return configuration
   }()
 
-  let name: String
   let studentID: UniqueID
-  let token: String
-  private let transport: CountingTransport
+  /// What this pupil's computer counted.
+  let counter: DemoCounter
   private let session: Session
   private let state: Mutex<State>
   private let queue: DispatchQueue
@@ -48,14 +45,13 @@ final class DemoPupil: Sendable {
     name: String, schoolClass: SchoolClass, port: UInt16, folder: String, seed: UInt64, queue: DispatchQueue
   ) throws(CommandFailure) {
     let identity = try Session.Identity(joining: schoolClass, as: name, port: port)
-    (self.name, self.queue) = (name, queue)
-    (studentID, token) = (identity.owner.studentID, identity.token ?? "")
-    transport = CountingTransport(CurlTransport())
+    (studentID, self.queue) = (identity.owner.studentID, queue)
+    counter = DemoCounter(of: identity)
     state = Mutex(State(generator: SeededGenerator(seed: seed)))
     let report = Report()
     session = Session(
       of: identity, in: Directories(environment: ["HOME": folder, "XDG_RUNTIME_DIR": folder]), plays: true,
-      transport: transport, configuration: Self.configuration
+      transport: counter.transport, configuration: Self.configuration
     ) { @Sendable event in report.took(event) }
     report.pupil.withLock { $0 = self }
     session.sync.start()
@@ -66,16 +62,6 @@ final class DemoPupil: Sendable {
     let pupil = Mutex<DemoPupil?>(nil)
 
     func took(_ event: SyncEvent) { pupil.withLock { $0 }?.took(event) }
-  }
-
-  /// What this pupil's computer counted.
-  var participant: DemoParticipant {
-    let counts = transport.counts
-    let figures = state.withLock {
-      DemoParticipant.Figures(
-        awarded: $0.awarded, confirmed: $0.confirmed, sent: counts.sent, resent: counts.resent)
-    }
-    return DemoParticipant(name: name, token: token, figures: figures)
   }
 
   /// What the pupil's own screen would say.
@@ -97,12 +83,10 @@ final class DemoPupil: Sendable {
   func leave() { session.tracking.cleanUpBeforeSignOut() }
 
   private func took(_ event: SyncEvent) {
-    state.withLock { state in
-      switch event {
-      case .statusChanged(let status): state.status = status
-      case .confirmed(let ids): state.confirmed.formUnion(ids)
-      case .setsChanged, .settled, .paused, .left: break
-      }
+    switch event {
+    case .statusChanged(let status): state.withLock { $0.status = status }
+    case .confirmed(let ids): counter.confirmed(ids)
+    case .setsChanged, .settled, .paused, .left: break
     }
   }
 
@@ -139,7 +123,7 @@ final class DemoPupil: Sendable {
     guard let points = try? session.tracking.awardXP(score, gameType: kind, context: context, id: id) else {
       return
     }
-    state.withLock { $0.awarded[id] = points }
+    counter.awarded(id, points)
   }
 }
 

@@ -1,6 +1,5 @@
 import Glibc
 import Sync
-import Transport
 import Wire
 import XP
 
@@ -12,17 +11,12 @@ struct DemoScript {
   let seed: UInt64
   let say: @Sendable (String) -> Void
 
-  private let board = DemoBoard()
-
-  init(server: DemoServer, count: Int, seed: UInt64, say: @escaping @Sendable (String) -> Void) {
-    (self.server, self.count, self.seed, self.say) = (server, count, seed, say)
-  }
-
   /// Plays it.
   ///
   /// - Throws: Where it could not even begin.
   func run() throws(CommandFailure) -> DemoOutcome {
-    let feed = server.boardFeed(seed: seed) { @Sendable [board] event in board.took(event) }
+    let board = DemoBoard(of: server.schoolClass)
+    let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in board.took(event) }
     feed.start()
     defer { feed.stop() }
     say(
@@ -33,35 +27,34 @@ struct DemoScript {
     defer { demo.leave() }
     for pupil in demo.pupils { pupil.play() }
     say("Everybody plays.")
-    guard let ada = demo.pupils.first else { return DemoOutcome(of: [], at: server.address) }
-    var faults = play(ada, demo)
+    guard let ada = demo.pupils.first else { return demo.outcome() }
+    let faults = play(ada, demo, board)
 
     demo.rest()
     say("Everybody rests; what is still pending is sent.")
-    if !demo.drain() { faults.append("Something was still pending after 20 s.") }
+    var outcome = demo.outcome()
     Patience.wait(seconds: 5) { board.isSettled(of: count) }
-    tell(ada)
+    tell(ada, board)
     say(board.sentence)
-    var outcome = DemoOutcome(of: demo.pupils.map(\.participant), at: server.address)
     outcome.faults = faults + outcome.faults
     return outcome
   }
 
   /// Gives what went otherwise than told.
-  private func play(_ ada: DemoPupil, _ demo: DemoClass) -> [String] {
+  private func play(_ ada: DemoPupil, _ demo: DemoClass, _ board: DemoBoard) -> [String] {
     for _ in 0..<4 { step(ada) }
-    tell(ada)
+    tell(ada, board)
 
     say("The wire is cut: Ada's connections are refused. Ada plays on.")
     demo.wire.set(.cut)
     for turn in 0..<17 {
       step(ada)
       if turn % 4 == 1 { demo.weak.set(turn % 8 == 1 ? .cut : .open) }
-      if turn == 8 { tell(ada) }
+      if turn == 8 { tell(ada, board) }
     }
     demo.weak.set(.open)
     Patience.wait(seconds: 4) { board.row(of: ada.studentID)?.state == .offline }
-    tell(ada)
+    tell(ada, board)
     var faults: [String] = []
     if board.row(of: ada.studentID)?.state != .offline {
       faults.append("The board did not say that Ada is offline.")
@@ -72,12 +65,12 @@ struct DemoScript {
     demo.wire.set(.open)
     ada.sendNow()
     Patience.wait(seconds: 10) { ada.status.pendingEvents == 0 }
-    tell(ada)
+    tell(ada, board)
 
     say("A black hole: every packet of Ada's vanishes. Ada plays on.")
     demo.wire.set(.blackHole)
     for _ in 0..<6 { step(ada) }
-    tell(ada)
+    tell(ada, board)
     say("The packets arrive again.")
     return faults
   }
@@ -88,7 +81,7 @@ struct DemoScript {
     usleep(1_000_000)
   }
 
-  private func tell(_ ada: DemoPupil) {
+  private func tell(_ ada: DemoPupil, _ board: DemoBoard) {
     let (status, row) = (ada.status, board.row(of: ada.studentID))
     let total = status.total?.totalXP ?? 0
     say(

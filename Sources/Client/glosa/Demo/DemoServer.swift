@@ -1,7 +1,5 @@
 import Glibc
 import Primitives
-import Sync
-import Transport
 import Wire
 
 /// A real server of the demo's own, with a temporary folder for everything that the demo keeps.
@@ -55,51 +53,23 @@ final class DemoServer: Sendable {
     }
   }
 
-  /// Where pupils reach it whose network is sound.
-  var address: String { teacher.url.description }
-
-  /// The teacher's live board of the class; not started.
-  func boardFeed(seed: UInt64, received: @escaping @Sendable (BoardFeedEvent) -> Void) -> BoardFeed {
-    BoardFeed(
-      url: teacher.url.url(of: Route.boardStream(of: schoolClass.id)), token: teacher.token ?? "",
-      transport: CurlTransport(), seed: seed, report: received)
-  }
-
   /// Ends the server and removes everything the demo has made, and waits for both.
   func stop() { janitor.finish(server: process) }
 
   private static func start(in folder: String) throws(CommandFailure) -> (process: pid_t, output: Int32) {
     let program = try ServerProgram.path()
     guard let ends = PrivatePipe() else {
-      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+      throw CommandFailure.noDescriptors
     }
     defer { close(ends.writing) }
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, ends.writing, 1)
-    posix_spawn_file_actions_addopen(&actions, 2, folder + "/server.log", O_WRONLY | O_CREAT, 0o600)
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var noSignals = sigset_t()
-    sigemptyset(&noSignals)
-    posix_spawnattr_setsigmask(&attributes, &noSignals)
-    // A group of its own: Ctrl-C at the terminal is for this program, which then ends the server.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETPGROUP))
-    let words = [
-      program, "--listen", "127.0.0.1:0", "--database",
-      folder + "/server.sqlite",
-      "--teacher-token-file", folder + "/teacher-token", "--log-level", "warning",
-    ]
-    var arguments = words.map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var process = pid_t()
-    let problem = posix_spawn(&process, program, &actions, &attributes, &arguments, environ)
-    guard problem == 0 else {
+    let (process, error) = Spawn.process(
+      [
+        program, "--listen", "127.0.0.1:0", "--database", folder + "/server.sqlite",
+        "--teacher-token-file", folder + "/teacher-token", "--log-level", "warning",
+      ], hearsSignals: true, output: ends.writing, log: folder + "/server.log")
+    guard error == 0 else {
       close(ends.reading)
-      throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(problem))).")
+      throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(error))).")
     }
     return (process, ends.reading)
   }

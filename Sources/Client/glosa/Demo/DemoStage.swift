@@ -2,16 +2,15 @@ import Classboard
 import Game
 import Screen
 import Sync
-import Synchronization
 import Views
 
 /// The live board beside the game, and the keys that cut the wire.
 struct DemoStage: Stage {
   private var scene: DemoScene
   private let demo: DemoClass
-  private let player: DemoPlayer
+  private let player: DemoCounter
 
-  init(scene: DemoScene, demo: DemoClass, player: DemoPlayer) {
+  init(scene: DemoScene, demo: DemoClass, player: DemoCounter) {
     (self.scene, self.demo, self.player) = (scene, demo, player)
   }
 
@@ -30,9 +29,11 @@ struct DemoStage: Stage {
   }
 
   mutating func took(_ message: PlayMessage) {
-    player.took(message)
-    if case .board(let event) = message {
-      _ = scene.board.update(BoardInput(event), at: Session.wallClock())
+    switch message {
+    case .awardStored(_, let id, let points): player.awarded(id, points)
+    case .sync(.confirmed(let ids)): player.confirmed(ids)
+    case .board(let event): _ = scene.board.update(BoardInput(event), at: Session.wallClock())
+    default: break
     }
   }
 
@@ -45,36 +46,5 @@ struct DemoStage: Stage {
     case .cut: demo.wire.set(.cut)
     case .blackHole: demo.wire.set(.blackHole)
     }
-  }
-}
-
-/// Counts what the person at the keyboard won, from what the game hears.
-final class DemoPlayer: Sendable {
-  private let name: String
-  private let token: String
-  private let figures = Mutex(DemoParticipant.Figures())
-  /// What the person's client sends through.
-  let transport: CountingTransport
-
-  init(identity: Session.Identity, transport: CountingTransport) {
-    (name, token, self.transport) = (identity.name, identity.token ?? "", transport)
-  }
-
-  func took(_ message: PlayMessage) {
-    figures.withLock { figures in
-      switch message {
-      case .awardStored(_, let id, let points): figures.awarded[id] = points
-      case .sync(.confirmed(let ids)): figures.confirmed.formUnion(ids)
-      default: break
-      }
-    }
-  }
-
-  /// What this computer counted.
-  var participant: DemoParticipant {
-    let counts = transport.counts
-    var figures = figures.withLock(\.self)
-    (figures.sent, figures.resent) = (counts.sent, counts.resent)
-    return DemoParticipant(name: name, token: token, figures: figures)
   }
 }

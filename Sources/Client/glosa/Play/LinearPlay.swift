@@ -27,7 +27,7 @@ struct LinearPlay {
     let wordSet = try SetLibrary.wordSet(of: file)
     if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
     guard let mailbox = Mailbox<PlayMessage>() else {
-      throw CommandFailure(.cannotWrite, "This computer has no file descriptors left; close some programs.")
+      throw CommandFailure.noDescriptors
     }
     let session = Session(
       of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()

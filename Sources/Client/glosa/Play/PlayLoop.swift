@@ -31,11 +31,11 @@ struct PlayLoop<Scenery: Stage> {
   private var isTerminalGone = false
 
   /// The sync manager ends leaving after 3 s; a disk that hangs may keep it from saying so.
-  private let patience: Int64 = 3100
+  private static var patience: Int64 { 3100 }
   /// How long Ctrl-Z waits for the flush.
-  private let stopPatience: Int64 = 1000
+  private static var stopPatience: Int64 { 1000 }
   /// How long an impatient second Ctrl-C still waits.
-  private let shortPatience: Int64 = 200
+  private static var shortPatience: Int64 { 200 }
 
   /// A loop over a terminal that is open.
   init(
@@ -97,7 +97,7 @@ struct PlayLoop<Scenery: Stage> {
     case .focusGained: break
     case .suspend:
       backstage.flushNow()
-      stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? stopPatience : 0)
+      stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? Self.stopPatience : 0)
     case .hungUp:
       isTerminalGone = true
       frame = nil
@@ -138,12 +138,12 @@ struct PlayLoop<Scenery: Stage> {
     case .playing(let kind): backstage.gameChanged(to: kind)
     case .leave:
       guard endsAt == nil else { return }
-      endsAt = Session.monotonicMilliseconds() + patience
+      endsAt = Session.monotonicMilliseconds() + Self.patience
       stage.willLeave()
       backstage.leave()
     case .leaveNow:
       backstage.leaveNow()
-      endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + shortPatience) }
+      endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + Self.shortPatience) }
     }
   }
 
@@ -165,7 +165,7 @@ struct PlayLoop<Scenery: Stage> {
 
   private mutating func pause() {
     isPausing = true
-    stopsAt = Session.monotonicMilliseconds() + shortPatience
+    stopsAt = Session.monotonicMilliseconds() + Self.shortPatience
     backstage.pause()
   }
 

@@ -23,6 +23,10 @@ struct CommandFailure: Error {
     self.status = status
     self.sentence = sentence
   }
+
+  /// The process can open nothing more.
+  static let noDescriptors = CommandFailure(
+    .cannotWrite, "This computer has no file descriptors left; close some programs.")
 }
 
 /// Lines out and in, without buffering surprises: every line is written when it is said.

@@ -1,4 +1,5 @@
 import Primitives
+import Sync
 import Transport
 import Wire
 
@@ -55,6 +56,15 @@ struct ServerConnection {
       throw stranger(response.status)
     }
     return response.body
+  }
+
+  /// The live board of a class, as the teacher whose token this is; not started.
+  func boardFeed(
+    of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
+  ) -> BoardFeed {
+    BoardFeed(
+      url: url.url(of: Route.boardStream(of: schoolClass.id)), token: token ?? "", transport: CurlTransport(),
+      seed: .random(in: .min ... .max), report: report)
   }
 
   /// An answer from a server that is understood, with something missing in it.

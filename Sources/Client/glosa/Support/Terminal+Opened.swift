@@ -1,0 +1,12 @@
+import Terminal
+
+extension Terminal {
+  /// The terminal of this process, as a command needs it.
+  static func opened() throws(CommandFailure) -> Terminal {
+    do {
+      return try Terminal()
+    } catch {
+      throw CommandFailure(.badUsage, error.description)
+    }
+  }
+}
