@@ -62,15 +62,7 @@ struct SQLiteServerBenchmark {
 
   private func seedPupils(_ path: String) throws {
     try write(path) { db in
-      for pupil in SeededPupil.all {
-        try db.execute(
-          sql:
-            "INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, 'Pupil', 'scrypt$none', 0)",
-          arguments: [pupil.id])
-        try db.execute(
-          sql: "INSERT INTO tokens (hash, student_id, created_at) VALUES (?, ?, 0)",
-          arguments: [Data(pupil.tokenHashBytes), pupil.id])
-      }
+      for pupil in SeededPupil.all { try pupil.insert(into: db) }
     }
   }
 
@@ -102,5 +94,18 @@ struct SQLiteServerBenchmark {
     let queue = try DatabaseQueue(path: path)
     try queue.write(body)
     try queue.close()
+  }
+}
+
+extension SeededPupil {
+  /// Puts the pupil and the token into the embedded store's tables.
+  func insert(into db: Database) throws {
+    try db.execute(
+      sql:
+        "INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, 'Pupil', 'scrypt$none', 0)",
+      arguments: [id])
+    try db.execute(
+      sql: "INSERT INTO tokens (hash, student_id, created_at) VALUES (?, ?, 0)",
+      arguments: [Data(tokenHashBytes), id])
   }
 }
