@@ -53,12 +53,12 @@ import Wire
   func startsOver() {
     var board = board(10...12)
     let first = revision(board.next(after: 0, now: now))
-    for total in 1...LiveBoard.keptFrames {
+    for total in 1...board.keptFrames {
       board.update(entry(10, total: total))
       _ = board.refresh(at: now, uptime: .seconds(1)) { _ in nil }
     }
     let all = text(board.next(after: first, now: now))
-    #expect(all.split(separator: "event: student").count == LiveBoard.keptFrames)
+    #expect(all.split(separator: "event: student").count == board.keptFrames)
     board.update(entry(10, total: 9999))
     _ = board.refresh(at: now, uptime: .seconds(1)) { _ in nil }
     guard case .bytes(_, _, isSnapshot: true) = board.next(after: first, now: now) else {

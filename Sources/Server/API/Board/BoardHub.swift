@@ -25,7 +25,7 @@ final class BoardHub: Sendable {
 
   private struct State {
     var book: PresenceBook
-    var boards: [UniqueID: LiveBoard] = [:]
+    var boards = LiveBoards()
     /// Whose entries are to be read again.
     var changedStudents: Set<UniqueID> = []
     var changedClasses: Set<UniqueID> = []
@@ -85,7 +85,7 @@ final class BoardHub: Sendable {
     state.withLock { state in
       guard !state.boards.isEmpty else { return }
       state.changedStudents.formUnion(change.students)
-      state.changedClasses.formUnion(change.isEverything ? Set(state.boards.keys) : change.classes)
+      state.changedClasses.formUnion(change.isEverything ? state.boards.ids : change.classes)
     }
     boardWork.signal()
   }
@@ -93,7 +93,7 @@ final class BoardHub: Sendable {
   // MARK: Who watches
 
   /// How many streams are open, of all boards.
-  var subscriberCount: Int { state.withLock { $0.boards.values.reduce(0) { $0 + $1.subscribers } } }
+  var subscriberCount: Int { state.withLock { $0.boards.subscribers } }
 
   /// How many streams are open of a class's board.
   func subscribers(of schoolClass: UniqueID) -> Int {
@@ -117,21 +117,18 @@ final class BoardHub: Sendable {
       if state.boards[schoolClass.id] == nil {
         var board = LiveBoard(schoolClass, teacher: teacher, entries: entries, at: uptime)
         _ = board.refresh(at: now, uptime: uptime) { state.book[$0] }
-        state.boards[schoolClass.id] = board
+        state.boards.add(board)
         // What changed between the reading and now.
         state.changedClasses.insert(schoolClass.id)
       }
-      state.boards[schoolClass.id]?.subscribers += 1
+      state.boards.subscribed(to: schoolClass.id)
     }
     boardWork.signal()
   }
 
   /// Somebody has stopped watching.
   func unsubscribe(from schoolClass: UniqueID) {
-    state.withLock { state in
-      state.boards[schoolClass]?.subscribers -= 1
-      if state.boards[schoolClass]?.subscribers == 0 { state.boards[schoolClass] = nil }
-    }
+    state.withLock { $0.boards.unsubscribed(from: schoolClass) }
   }
 
   /// What comes after a revision, once there is something; nil where the stream ends.
@@ -160,7 +157,7 @@ final class BoardHub: Sendable {
     await withCheckedContinuation { continuation in
       let mustWait = state.withLock { state in
         guard !state.isClosed else { return false }
-        return state.boards[schoolClass]?.wait(after: known, continuation) ?? false
+        return state.boards.wait(for: schoolClass, after: known, continuation)
       }
       if !mustWait { continuation.resume() }
     }
@@ -170,7 +167,7 @@ final class BoardHub: Sendable {
   func close() {
     let waiters = state.withLock { state in
       state.isClosed = true
-      return Self.takeWaiters(&state, isOver: true)
+      return state.boards.takeWaiters(isOver: true)
     }
     for waiter in waiters { waiter.resume() }
     boardWork.close()
@@ -196,7 +193,7 @@ final class BoardHub: Sendable {
       let uptime = clock.uptime()
       if startOfDay != day || uptime - readAt >= Self.wholeReading {
         (day, readAt) = (startOfDay, uptime)
-        state.withLock { $0.changedClasses.formUnion($0.boards.keys) }
+        state.withLock { $0.changedClasses.formUnion($0.boards.ids) }
       }
       do {
         try await read()
@@ -219,9 +216,7 @@ final class BoardHub: Sendable {
       let classes = state.changedClasses.compactMap { id in
         state.boards[id].map { ($0.schoolClass.id, $0.teacher) }
       }
-      let students = state.changedStudents.filter { student in
-        state.boards.values.contains { $0.has(student) }
-      }
+      let students = state.changedStudents.filter { state.boards.has($0) }
       state.changedClasses = []
       state.changedStudents = []
       return (classes, Array(students))
@@ -229,38 +224,25 @@ final class BoardHub: Sendable {
     let since = startOfDay
     for (id, teacher) in classes {
       let entries = try await store.board(of: id, since: since, teacher: teacher)
-      state.withLock { $0.boards[id]?.reload(entries) }
+      state.withLock { $0.boards.reload(id, entries) }
     }
     guard !students.isEmpty else { return }
     let entries = try await store.boardEntries(of: students, since: since)
     state.withLock { state in
-      for id in Array(state.boards.keys) {
-        for entry in entries { state.boards[id]?.update(entry) }
-      }
+      for entry in entries { state.boards.update(entry) }
     }
   }
 
   /// Makes what changed, time among it, into what subscribers are sent, and wakes them.
   private func refresh() {
     let (now, uptime) = (clock.now(), clock.uptime())
-    var changes = 0
-    let waiters = state.withLock { state in
-      for id in Array(state.boards.keys) {
-        guard var board = state.boards.removeValue(forKey: id) else { continue }
-        changes += board.refresh(at: now, uptime: uptime) { state.book[$0] }
-        if uptime - board.lastFrameAt >= Self.heartbeat { board.addHeartbeat(at: uptime) }
-        state.boards[id] = board
-      }
-      return Self.takeWaiters(&state)
+    let (changes, waiters) = state.withLock { state in
+      let book = state.book
+      let changes = state.boards.refresh(at: now, uptime: uptime, heartbeat: Self.heartbeat) { book[$0] }
+      return (changes, state.boards.takeWaiters())
     }
     metrics.boardChanged(rows: changes)
     for waiter in waiters { waiter.resume() }
-  }
-
-  private static func takeWaiters(
-    _ state: inout State, isOver: Bool = false
-  ) -> [CheckedContinuation<Void, Never>] {
-    state.boards.keys.flatMap { state.boards[$0]?.takeWaiters(isOver: isOver) ?? [] }
   }
 
   private func keepStore(_ logger: Logger, tellsOthers: Bool) async {

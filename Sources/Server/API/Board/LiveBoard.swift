@@ -19,8 +19,8 @@ struct LiveBoard: Sendable {
     case end
   }
 
-  /// Changes that are kept.
-  static let keptFrames = 512
+  /// Changes that are kept: whoever lacks more is better served by the whole board.
+  var keptFrames: Int { min(512, max(64, 2 * order.count)) }
 
   let schoolClass: SchoolClass
   let teacher: UniqueID
@@ -51,9 +51,6 @@ struct LiveBoard: Sendable {
 
   /// The pupils on it.
   var students: [UniqueID] { order }
-
-  /// True for a pupil of it.
-  func has(_ student: UniqueID) -> Bool { entries[student] != nil }
 
   /// Takes entries of its own pupils in anew.
   mutating func update(_ entry: BoardEntry) {
@@ -132,7 +129,7 @@ struct LiveBoard: Sendable {
   }
 
   private mutating func keep(_ frame: ByteBuffer, at uptime: Duration) {
-    if frames.count >= Self.keptFrames { frames.removeFirst(frames.count - Self.keptFrames + 1) }
+    if frames.count >= keptFrames { frames.removeFirst(frames.count - keptFrames + 1) }
     frames.append(frame)
     revision += 1
     hasNews = true
