@@ -48,6 +48,17 @@ import Wire
     #expect(names(app) == ["Di", "Cy", "bo", "Ada"])
   }
 
+  @Test("names stand as in a Swedish register: å, ä and ö last, other accents where the letter is")
+  func register() {
+    let register = [
+      "Andre A", "André B", "Andrea", "Edvin", "Élise", "Emil", "Zoe", "Åke", "Ängla", "östen", "Östman",
+    ]
+    var app = Self.app(register.reversed().map { Self.row($0) })
+    #expect(names(app) == register)
+    _ = press(&app, .character("/"), .character("å"))
+    #expect(names(app) == ["Åke"])
+  }
+
   @Test("shows some: those waited for, those done, those who need help, those not here; and by name")
   func filters() {
     var app = Self.app([

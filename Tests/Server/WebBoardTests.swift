@@ -38,8 +38,8 @@ import XP
     try await withServer { server, port in
       let schoolClass = try await server.makeClass()
       var pupils: [JoinResponse] = []
-      for number in 1...200 {
-        pupils.append(try await server.makeStudent("P\(1000 + number)", in: schoolClass))
+      for name in ["Öst", "Ängla", "Åke"] + (1...197).map({ "P\(1000 + $0)" }) {
+        pupils.append(try await server.makeStudent(name, in: schoolClass))
       }
       let browser = try Browser(in: server.folder.path + "/browser")
       #expect(try browser.openBoard(at: "http://127.0.0.1:\(port)"))
@@ -58,7 +58,7 @@ import XP
           })).observe(document.getElementById('pupils'),
             { subtree: true, childList: true, characterData: true, attributes: true });
           """)
-      _ = try await server.sync(pupils[149], [XPEvent.test(1, of: pupils[149].studentID).json])
+      _ = try await server.sync(pupils[152], [XPEvent.test(1, of: pupils[152].studentID).json])
       #expect(
         try browser.waits(
           for: "document.getElementById('pupils').children[149].textContent.includes('synced')"))
@@ -71,13 +71,21 @@ import XP
       #expect(try browser.waits(for: shown + " === 11"))
       try browser.press("Escape", code: "Escape")
       #expect(try browser.waits(for: shown + " === 200"))
-      _ = try browser.value(
-        of: """
-          for (const [id, value] of [['filter', 'here'], ['sort', 'today']]) {
-            document.getElementById(id).value = value;
-            document.getElementById(id).dispatchEvent(new Event('input'));
-          }
-          """)
+
+      // In the order of a Swedish register, or those longest silent first; and only those who are there.
+      let lastNames =
+        "[...document.querySelectorAll('#pupils .name')].slice(-3).map((name) => name.textContent).join()"
+      #expect(try browser.value(of: lastNames) == "Åke,Ängla,Öst")
+      func choose(_ value: String, in list: String) throws {
+        _ = try browser.value(
+          of: """
+            document.getElementById('\(list)').value = '\(value)';
+            document.getElementById('\(list)').dispatchEvent(new Event('input'));
+            """)
+      }
+      try choose("seen", in: "sort")
+      #expect(try browser.waits(for: lastNames + " === 'Ängla,Öst,P1150'"))
+      try choose("here", in: "filter")
       #expect(try browser.waits(for: shown + " === 1"))
 
       let colour = "getComputedStyle(document.body).backgroundColor"

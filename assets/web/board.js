@@ -227,12 +227,15 @@ const filters = {
   offline: (row) => row.state === "offline",
   here: (row) => row.state !== "offline" && row.state !== "never",
 };
-const byName = (a, b) => a.display_name.localeCompare(b.display_name);
+/** As in a Swedish register, whatever the browser's language: å, ä and ö come after z. */
+const byName = (a, b) => a.display_name.localeCompare(b.display_name, "sv");
+const lastSeen = (row) => (row.last_seen_at === null ? 0 : Date.parse(row.last_seen_at));
 const orders = {
   name: byName,
   today: (a, b) => b.today_xp - a.today_xp || byName(a, b),
   pending: (a, b) => b.pending_xp - a.pending_xp || b.pending_count - a.pending_count || byName(a, b),
-  seen: (a, b) => (b.last_seen_at ?? "").localeCompare(a.last_seen_at ?? "") || byName(a, b),
+  // Those longest silent first, and before them those never seen.
+  seen: (a, b) => lastSeen(a) - lastSeen(b) || byName(a, b),
 };
 const games = { typing: "Typing", choice: "Choice" };
 

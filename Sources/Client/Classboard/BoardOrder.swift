@@ -50,7 +50,9 @@ public struct BoardOrder: Hashable, Sendable {
   }
 
   func byName(_ rows: some Sequence<BoardRow>) -> [BoardRow] {
-    rows.sorted { ($0.displayName.lowercased(), $0.studentID) < ($1.displayName.lowercased(), $1.studentID) }
+    rows.map { (key: NameOrder.key(of: $0.displayName), row: $0) }
+      .sorted { ($0.key, $0.row.studentID) < ($1.key, $1.row.studentID) }
+      .map(\.row)
   }
 }
 

@@ -85,7 +85,9 @@ struct BoardLoad {
         throw BenchmarkError("Boards still lack \(owedCount) events after \(Self.patience).")
       }
       let due = past < time ? Int(past / .seconds(1) * Double(rate)) : count
-      while count < due, let connection = free.popLast() {
+      while count < due, !free.isEmpty {
+        // In turns: the server ends a connection that it hears nothing of for a minute.
+        let connection = free.removeFirst()
         try connections[connection].send(templates[pupil].next(&ids))
         sent[pupil] += Self.delta
         underWay[connection] = pupil
