@@ -103,6 +103,27 @@ import Wire
     #expect(summary.settled == 2)
   }
 
+  @Test(
+    "that a pupil is still there is nothing to draw, unless it had been a while or is what they are sorted by"
+  )
+  func stillThere() {
+    var app = Self.app([Self.row("Ada", seenSecondsAgo: 10), Self.row("Bo", seenSecondsAgo: 40)])
+    func draws(_ row: BoardRow) -> Bool {
+      let before = app.version
+      #expect(app.update(.row(row), at: Self.start) == [])
+      #expect(app.row(of: row.studentID) == row)
+      return app.version != before
+    }
+    #expect(!draws(Self.row("Ada", seenSecondsAgo: 5)))
+    #expect(draws(Self.row("Bo", seenSecondsAgo: 5)))
+    #expect(draws(Self.row("Ada", total: 10, seenSecondsAgo: 0)))
+    #expect(draws(Self.row("Ada", total: 10, seenSecondsAgo: 0, game: "typing")))
+    for _ in 1...3 { _ = press(&app, .character("s")) }
+    #expect(names(app) == ["Bo", "Ada"])
+    #expect(draws(Self.row("Bo", seenSecondsAgo: -1)))
+    #expect(names(app) == ["Ada", "Bo"])
+  }
+
   @Test("the bell rings when the last one is done, not before, not at first, not when it is off")
   func rings() {
     var app = Self.app([Self.row("Ada"), Self.row("Bo", pending: 2, .pending)])

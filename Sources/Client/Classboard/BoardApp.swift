@@ -50,8 +50,16 @@ public struct BoardApp: Sendable {
     public let at: Timestamp
   }
 
+  /// Grows with every change that can be seen.
+  public private(set) var version = 0
+  /// The class in a few figures.
+  public private(set) var summary = BoardSummary([])
+
   var rows: [UniqueID: BoardRow] = [:]
   var selected: UniqueID?
+  /// All pupils by name, and those shown in their order: sorted when something is different, not when it is looked at.
+  private var register: [UniqueID] = []
+  private var shownOnes: [UniqueID] = []
   private var activity: [UniqueID: Activity] = [:]
   private var pendingSince: [UniqueID: Timestamp] = [:]
 
@@ -69,8 +77,11 @@ public struct BoardApp: Sendable {
   ///
   /// - Parameter now: This computer's clock.
   public mutating func update(_ input: BoardInput, at now: Timestamp) -> [BoardEffect] {
+    if isVisible(input, at: now) { version += 1 }
     switch input {
-    case .key(let key): return keyPressed(key)
+    case .key(let key):
+      defer { arrange() }
+      return keyPressed(key)
     case .snapshot(let board): return took(board, at: now)
     case .row(let row): return took(row, at: now)
     case .lost(let reason, let nextTryAt): connection = .lost(reason: reason, nextTryAt: nextTryAt)
@@ -86,25 +97,16 @@ public struct BoardApp: Sendable {
   // MARK: What is shown
 
   /// The pupils that are shown, in their order.
-  public var shown: [BoardRow] {
-    let name = search?.text.lowercased() ?? ""
-    return order.sorted(
-      rows.values.filter { row in
-        order.filter.takes(row) && (name.isEmpty || row.displayName.lowercased().contains(name))
-      })
-  }
+  public var shown: [BoardRow] { shownOnes.compactMap { rows[$0] } }
 
   /// The place of the chosen pupil among those shown; 0 where none is.
-  public var selection: Int { shown.firstIndex { $0.studentID == selected } ?? 0 }
+  public var selection: Int { selected.flatMap { shownOnes.firstIndex(of: $0) } ?? 0 }
 
   /// True once a pupil was chosen: before that none stands out.
   public var hasSelection: Bool { selected != nil }
 
   /// How many pupils there are in all.
   public var count: Int { rows.count }
-
-  /// The class in a few figures.
-  public var summary: BoardSummary { BoardSummary(order.byName(rows.values)) }
 
   /// Points of a pupil in each of the last ten minutes, the latest last, as far as this board has seen them come.
   public func activity(of student: UniqueID, at now: Timestamp) -> [Int] {
@@ -131,14 +133,51 @@ public struct BoardApp: Sendable {
       rows[row.studentID] = known[row.studentID]
       note(row, at: now, counts: !isFirst && known[row.studentID] != nil)
     }
+    enroll()
+    sum()
+    arrange()
     return isFirst ? [] : bell(after: before) + reload()
   }
 
   private mutating func took(_ row: BoardRow, at now: Timestamp) -> [BoardEffect] {
+    let known = rows[row.studentID]
     let before = summary
-    note(row, at: now, counts: rows[row.studentID] != nil)
+    note(row, at: now, counts: known != nil)
+    if let known, row.isOnlySeenAgain(after: known) {
+      if order.sort == .lastSeen { arrange() }
+      return []
+    }
+    if known?.displayName != row.displayName { enroll() }
+    sum()
+    arrange()
     let isClose = page?.student == row.studentID
     return bell(after: before) + (isClose ? reload() : [])
+  }
+
+  /// False for the commonest word of all, that a pupil is still there: how long ago that was is told in minutes. With a
+  /// class that only thinks, there would be nothing else to draw.
+  private func isVisible(_ input: BoardInput, at now: Timestamp) -> Bool {
+    guard case .row(let row) = input, let known = rows[row.studentID], row.isOnlySeenAgain(after: known),
+      order.sort != .lastSeen, let seen = known.lastSeenAt
+    else { return true }
+    return now.milliseconds + skew - seen.milliseconds > 30_000
+  }
+
+  /// Sorts the pupils by name.
+  private mutating func enroll() {
+    register = rows.values.map { (NameOrder.key(of: $0.displayName), $0.studentID) }.sorted { $0 < $1 }.map(
+      \.1)
+  }
+
+  private mutating func sum() { summary = BoardSummary(register.compactMap { rows[$0] }) }
+
+  private mutating func arrange() {
+    let name = search?.text.lowercased() ?? ""
+    shownOnes = order.sorted(
+      register.compactMap { rows[$0] }.filter { row in
+        order.filter.takes(row) && (name.isEmpty || row.displayName.lowercased().contains(name))
+      }
+    ).map(\.studentID)
   }
 
   private mutating func note(_ row: BoardRow, at now: Timestamp, counts: Bool) {
@@ -192,4 +231,15 @@ public enum BoardEffect: Hashable, Sendable {
   case loadPupil(UniqueID)
   /// Try the stream again now.
   case retry
+}
+
+extension BoardRow {
+  /// True where nothing but the moment when the pupil was heard of is another one.
+  fileprivate func isOnlySeenAgain(after known: BoardRow) -> Bool {
+    self
+      == BoardRow(
+        studentID: known.studentID, displayName: known.displayName, totalXP: known.totalXP,
+        todayXP: known.todayXP, pendingCount: known.pendingCount, pendingXP: known.pendingXP,
+        state: known.state, game: known.game, lastSeenAt: lastSeenAt, lastSyncAt: known.lastSyncAt)
+  }
 }

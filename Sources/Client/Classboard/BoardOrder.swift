@@ -34,8 +34,10 @@ public struct BoardOrder: Hashable, Sendable {
   /// Who is shown.
   public var filter = Filter.all
 
-  func sorted(_ rows: [BoardRow]) -> [BoardRow] {
-    let sorted = byName(rows)
+  /// Pupils in this order.
+  ///
+  /// - Parameter sorted: The same ones, by name.
+  func sorted(_ sorted: [BoardRow]) -> [BoardRow] {
     let ranked: [BoardRow] =
       switch sort {
       case .name: sorted
@@ -47,12 +49,6 @@ public struct BoardOrder: Hashable, Sendable {
         sorted.stablySorted { ($0.lastSeenAt?.milliseconds ?? 0) < ($1.lastSeenAt?.milliseconds ?? 0) }
       }
     return isReversed ? ranked.reversed() : ranked
-  }
-
-  func byName(_ rows: some Sequence<BoardRow>) -> [BoardRow] {
-    rows.map { (key: NameOrder.key(of: $0.displayName), row: $0) }
-      .sorted { ($0.key, $0.row.studentID) < ($1.key, $1.row.studentID) }
-      .map(\.row)
   }
 }
 
@@ -98,7 +94,7 @@ public struct BoardSummary: Hashable, Sendable {
   /// Points of the day.
   public var todayXP = 0
 
-  /// The figures of these pupils.
+  /// The figures of these pupils; those waited for in their order.
   init(_ rows: [BoardRow]) {
     for row in rows {
       if row.isSettled {

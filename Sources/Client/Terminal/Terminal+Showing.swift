@@ -22,13 +22,7 @@ extension Terminal {
     let columns = min(screen.size.columns, size.columns)
     for row in 0..<min(screen.size.rows, size.rows) {
       if let before, before.row(row) == screen.row(row) { continue }
-      for column in 0..<columns {
-        let cell = screen[column, row]
-        if let before, before[column, row] == cell { continue }
-        // The second half comes with the first; one that the edge cuts in two is left out.
-        guard cell.columns > 0, column + Int(cell.columns) <= columns else { continue }
-        put(cell, column: column, row: row)
-      }
+      put(screen.row(row).prefix(columns), row: row)
     }
     if (cursor != nil) != isCursorVisible {
       isCursorVisible = cursor != nil
@@ -52,10 +46,37 @@ extension Terminal {
     }
   }
 
-  private func put(_ cell: Cell, column: Int, row: Int) {
-    let paint = paints[Int(cell.style.rawValue)]
-    let isPlain = cell.character == " " && paint.isInvisibleOnSpace
-    let pair = usesColour && !isPlain && (paint.foreground, paint.background) != (-1, -1)
+  /// Puts a row; ncurses finds what differs. Between words of one style the space takes that style too: it looks the
+  /// same, and the terminal need not be told of another style and back.
+  private func put(_ cells: ArraySlice<Cell>, row: Int) {
+    var (word, spaces) = (Style.text, 0)
+    for (column, cell) in cells.enumerated() {
+      // The second half comes with the first; what the edge would cut in two is left out.
+      if cell.columns == 0 { continue }
+      let isEmpty = cell.character == " " && paints[Int(cell.style.rawValue)].isInvisibleOnSpace
+      if isEmpty || column + Int(cell.columns) > cells.count {
+        spaces += 1
+        continue
+      }
+      let isBetween = spaces <= Self.widestGap && cell.style == word
+      putSpaces(spaces, before: column, row: row, style: isBetween ? word : nil)
+      put(cell, column: column, row: row, style: cell.style)
+      (word, spaces) = (cell.style, 0)
+    }
+    putSpaces(spaces, before: cells.count, row: row, style: nil)
+  }
+
+  /// Spaces that cost less than to say what style follows.
+  private static let widestGap = 3
+
+  private func putSpaces(_ count: Int, before end: Int, row: Int, style: Style?) {
+    for column in end - count..<end { put(.blank, column: column, row: row, style: style) }
+  }
+
+  /// Puts a cell; in no style at all where there is none.
+  private func put(_ cell: Cell, column: Int, row: Int, style: Style?) {
+    let paint = style.map { paints[Int($0.rawValue)] }
+    let pair = usesColour && paint.map { ($0.foreground, $0.background) != (-1, -1) } ?? false
     withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 6) { text in
       var count = 0
       for scalar in cell.character.unicodeScalars.prefix(5) {
@@ -64,8 +85,8 @@ extension Terminal {
       }
       text[count] = 0
       glosa_put(
-        Int32(row), Int32(column), text.baseAddress, isPlain ? 0 : attributes(paint.attributes),
-        pair ? Int16(cell.style.rawValue) + 1 : 0)
+        Int32(row), Int32(column), text.baseAddress, attributes(paint?.attributes ?? []),
+        pair ? Int16(style?.rawValue ?? 0) + 1 : 0)
     }
   }
 

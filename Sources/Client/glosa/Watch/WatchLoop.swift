@@ -91,7 +91,8 @@ struct WatchLoop {
   }
 
   private mutating func update(_ input: BoardInput) {
-    needsDrawing = true
+    let before = app.version
+    defer { if app.version != before { needsDrawing = true } }
     for effect in app.update(input, at: Session.wallClock()) {
       switch effect {
       case .leave: status = status ?? .done
