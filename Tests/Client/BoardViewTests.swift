@@ -18,6 +18,14 @@ import Wire
     ])
   }
 
+  @Test("whoever has just gone is not said to be there now")
+  func justGone() {
+    var app = BoardAppTests.app([BoardAppTests.row("Cy", pending: 2, .offline, seenSecondsAgo: 20)])
+    #expect(lines(app, 80, 24)[4] == "  Cy            ○ offline         20 XP · 2       0        0  <1 min")
+    _ = app.update(.key(.enter), at: now)
+    #expect(lines(app, 80, 24).contains { $0.contains("seen <1 min ago") })
+  }
+
   private func lines(_ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode) -> [String] {
     BoardViews.draw(
       app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now, look: look

@@ -91,7 +91,9 @@ struct WebBoardEndToEndTests {
     try browser.signIn(with: try token(of: classroom))
     #expect(try browser.waits(for: "document.querySelectorAll('#class-list button').length === 2"))
     _ = try browser.value(
-      of: "[...document.querySelectorAll('#class-list button')].find((b) => b.textContent === '8C').click()")
+      of:
+        "[...document.querySelectorAll('#class-list button')].find((b) => b.firstChild.textContent === '8C').click()"
+    )
     #expect(try browser.waits(for: live))
     #expect(try browser.text(of: "class-name") == "8C")
     #expect(try browser.text(of: "empty").contains("Nobody has joined yet"))

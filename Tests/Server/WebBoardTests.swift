@@ -43,6 +43,10 @@ import XP
       }
       let browser = try Browser(in: server.folder.path + "/browser")
       #expect(try browser.openBoard(at: "http://127.0.0.1:\(port)"))
+      let hidden = "document.querySelectorAll('[hidden]')"
+      #expect(
+        try browser.value(of: "String([...\(hidden)].every((one) => one.getClientRects().length === 0))")
+          == "true")
       try browser.signIn(with: server.teacherToken.text)
       let shown = "document.querySelectorAll('#pupils li').length"
       #expect(try browser.waits(for: shown + " === 200"))

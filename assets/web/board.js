@@ -90,6 +90,7 @@ function choose() {
   $("class-list").replaceChildren(...classes.map((one) => {
     const button = element("button", one.name);
     button.type = "button";
+    button.append(" ", element("small", one.code));
     button.addEventListener("click", () => open(one));
     const item = document.createElement("li");
     item.append(button);

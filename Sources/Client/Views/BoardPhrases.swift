@@ -70,13 +70,15 @@ enum BoardPhrases {
   /// How long ago, in steps coarse enough that a quiet board stands still.
   static func ago(_ seconds: Int64) -> String {
     switch seconds {
-    case ..<60: "now"
+    case ..<60: now
     case ..<3600: "\(seconds / 60) min"
     case ..<86_400: "\(seconds / 3600) h"
     default: "\(seconds / 86_400) d"
     }
   }
 
+  static let now = "now"
+  static let justGone = "<1 min"
   static let never = "never"
 
   static func titles(_ column: BoardTable.Column) -> String {

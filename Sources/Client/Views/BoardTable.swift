@@ -118,7 +118,7 @@ struct BoardTable {
     case .pending: return (BoardPhrases.waiting(row), .pending)
     case .today: return ("\(row.todayXP)", row.todayXP > 0 ? .confirmed : .dim)
     case .total: return ("\(row.totalXP)", .dim)
-    case .seen: return (Self.seen(row.lastSeenAt, at: now, on: &canvas), .dim)
+    case .seen: return (Self.seen(row, at: now, on: &canvas), .dim)
     case .game: return (isHere ? BoardPhrases.game(row.game) : "", .text)
     case .activity:
       let minutes = app.activity(of: row.studentID, at: now.adding(seconds: -app.skew / 1000))
@@ -136,9 +136,16 @@ struct BoardTable {
     }
   }
 
+  /// When a pupil was last heard of.
+  static func seen(_ row: BoardRow, at now: Timestamp, on canvas: inout Canvas) -> String {
+    guard let moment = row.lastSeenAt else { return BoardPhrases.never }
+    let text = ago(moment, at: now, on: &canvas)
+    // Who is gone is not there now, however short that is.
+    return row.state == .offline && text == BoardPhrases.now ? BoardPhrases.justGone : text
+  }
+
   /// How long ago a moment was; the canvas notes when that changes.
-  static func seen(_ moment: Timestamp?, at now: Timestamp, on canvas: inout Canvas) -> String {
-    guard let moment else { return BoardPhrases.never }
+  static func ago(_ moment: Timestamp, at now: Timestamp, on canvas: inout Canvas) -> String {
     let milliseconds = max(0, now.milliseconds - moment.milliseconds)
     let step: Int64 = milliseconds < 3_600_000 ? 60_000 : 3_600_000
     canvas.changes(at: canvas.now + step - milliseconds % step)

@@ -27,20 +27,20 @@ struct PupilView {
         Span(BoardPhrases.state(row.state), BoardTable.style(of: row.state)),
         Span(playing.isEmpty ? "" : "   \(playing)", .text),
       ], &canvas)
-    let seen = BoardTable.seen(row.lastSeenAt, at: now, on: &canvas)
+    let seen = BoardTable.seen(row, at: now, on: &canvas)
     put(
       [
         Span(BoardPhrases.points(row), .confirmed), Span(" · ", .dim),
         Span(row.lastSeenAt == nil ? seen : BoardPhrases.lastSeen(seen), .dim),
       ], &canvas)
     if row.pendingCount > 0 {
-      let since = app.pendingSince(of: row.studentID).map {
-        Timestamp(microseconds: $0.microseconds + app.skew * 1000)
+      var spans = [Span(BoardPhrases.pending(row), .pending)]
+      if let since = app.pendingSince(of: row.studentID) {
+        let moment = Timestamp(microseconds: since.microseconds + app.skew * 1000)
+        let waiting = BoardTable.ago(moment, at: now, on: &canvas)
+        spans.append(Span(" · \(BoardPhrases.waitingSince(waiting))", .dim))
       }
-      let waiting = BoardTable.seen(since, at: now, on: &canvas)
-      put(
-        [Span(BoardPhrases.pending(row), .pending), Span(" · \(BoardPhrases.waitingSince(waiting))", .dim)],
-        &canvas)
+      put(spans, &canvas)
     }
     switch contents {
     case .loading: put([Span(BoardPhrases.loading, .dim)], &canvas)
@@ -64,7 +64,7 @@ struct PupilView {
       put([Span(BoardPhrases.latest, .title)], &canvas)
       if details.events.isEmpty { put([Span(BoardPhrases.noEvents, .dim)], &canvas) }
       for event in details.events where line < end {
-        let ago = BoardTable.seen(event.receivedAt, at: now, on: &canvas)
+        let ago = BoardTable.ago(event.receivedAt, at: now, on: &canvas)
         let points = "+\(event.delta)"
         let gap = String(repeating: " ", count: max(0, 5 - points.count))
         put(
