@@ -316,8 +316,7 @@ function fill(card, row) {
   const look = row.state + (card.classList.contains("gained") ? " gained" : "");
   if (card.className !== look) card.className = look;
   const states = {
-    synced: "● synced", syncing: "◐ syncing", pending: "◐ pending",
-    offline: `○ offline${row.last_seen_at ? ` since ${clock(row.last_seen_at)}` : ""}`,
+    synced: "● synced", syncing: "◐ syncing", pending: "◐ pending", offline: "○ offline",
     attention: "▲ needs help", never: "never seen",
   };
   const [name, today, state, total, more] = card.children;
@@ -326,8 +325,8 @@ function fill(card, row) {
   set(state, states[row.state] ?? row.state);
   set(total, `${row.total_xp} in all`);
   const pending = row.pending_count ? `${row.pending_xp} XP pending` : "";
-  const away = row.state === "offline" || row.state === "never";
-  const rest = [away ? "" : games[row.game] ?? row.game, away ? "" : seen(row)].filter(Boolean).join(" · ");
+  const isAway = row.state === "offline" || row.state === "never";
+  const rest = [isAway ? "" : games[row.game] ?? row.game, seen(row)].filter(Boolean).join(" · ");
   const text = `${pending}|${rest}`;
   if (more.dataset.text === text) return;
   more.dataset.text = text;
@@ -340,6 +339,7 @@ function clock(time) {
 
 function seen(row) {
   if (!row.last_seen_at) return "";
+  if (row.state === "offline") return `since ${clock(row.last_seen_at)}`;
   const minutes = Math.floor((Date.now() + skew - Date.parse(row.last_seen_at)) / 60_000);
   return minutes < 1 ? "" : `seen ${minutes} min ago`;
 }

@@ -26,14 +26,24 @@ final class CountingTransport: Transport {
   func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    if request.url.hasSuffix(Route.xpSync), let json = request.body.flatMap({ try? JSON.parse($0) }) {
-      let ids = (json["events"]?.array ?? []).compactMap { $0["id"]?.id }
-      counted.withLock { counts in
-        counts.sent += ids.count
-        for id in ids where !counts.known.insert(id).inserted { counts.resent += 1 }
-      }
+    let ids = request.url.hasSuffix(Route.xpSync) ? Self.ids(in: request) : []
+    return transport.send(request) { @Sendable [self] result in
+      // Without a connection nothing was sent.
+      if case .failure(.unreachable) = result {} else { count(ids) }
+      completion(result)
     }
-    return transport.send(request, completion: completion)
+  }
+
+  private static func ids(in request: HTTPRequest) -> [UniqueID] {
+    let events = request.body.flatMap { try? JSON.parse($0) }?["events"]?.array
+    return (events ?? []).compactMap { $0["id"]?.id }
+  }
+
+  private func count(_ ids: [UniqueID]) {
+    counted.withLock { counts in
+      counts.sent += ids.count
+      for id in ids where !counts.known.insert(id).inserted { counts.resent += 1 }
+    }
   }
 
   @discardableResult

@@ -69,15 +69,17 @@ final class DemoClass: Sendable {
     }
   }
 
-  /// Lets the weak network drop out again and again, for longer than the board's patience, until everybody rests.
-  func letWeakNetworkDropOut() { changeWeakNetwork(to: .open) }
+  /// Lets the weak network drop out again and again until everybody rests: for longer than the board's patience, and then so
+  /// that only the server's answers are lost, and what it already has is sent to it again.
+  func letWeakNetworkDropOut() {
+    follow([(.open, 8), (.cut, 22), (.open, 6), (.losesAnswers, 5)], from: 0)
+  }
 
-  private func changeWeakNetwork(to mode: Relay.Mode) {
+  private func follow(_ plan: [(mode: Relay.Mode, seconds: Int)], from place: Int) {
     guard !state.withLock({ $0.isResting }) else { return }
-    weak.set(mode)
-    queue.asyncAfter(deadline: .now() + (mode == .open ? .seconds(8) : .seconds(22))) {
-      @Sendable [weak self] in
-      self?.changeWeakNetwork(to: mode == .open ? .cut : .open)
+    weak.set(plan[place].mode)
+    queue.asyncAfter(deadline: .now() + .seconds(plan[place].seconds)) { @Sendable [weak self] in
+      self?.follow(plan, from: (place + 1) % plan.count)
     }
   }
 

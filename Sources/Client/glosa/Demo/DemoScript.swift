@@ -49,10 +49,17 @@ struct DemoScript {
     demo.wire.set(.cut)
     for turn in 0..<17 {
       step(ada)
-      if turn % 4 == 1 { demo.weak.set(turn % 8 == 1 ? .cut : .open) }
-      if turn == 8 { tell(ada, board) }
+      switch turn {
+      case 1: demo.weak.set(.cut)
+      case 5: demo.weak.set(.open)
+      case 8: tell(ada, board)
+      case 9 where count > 3:
+        demo.weak.set(.losesAnswers)
+        say("One pupil of four gets no answers any more, and sends again what the server has already.")
+      case 15: demo.weak.set(.open)
+      default: break
+      }
     }
-    demo.weak.set(.open)
     Patience.wait(seconds: 4) { board.row(of: ada.studentID)?.state == .offline }
     tell(ada, board)
     var faults: [String] = []

@@ -15,6 +15,8 @@ final class Relay: Sendable {
     case cut
     /// Takes nothing and answers nothing: as if every packet were lost.
     case blackHole
+    /// Takes what clients send, and breaks when the server answers: clients can't know that it was received.
+    case losesAnswers
   }
 
   /// Bytes that are kept for a reader who is slow, in each direction of a connection.
@@ -72,7 +74,7 @@ final class Relay: Sendable {
           listener = LoopbackSocket.listener(on: port) ?? -1
         }
       }
-      let isOpen = mode == .open
+      let isOpen = mode == .open || mode == .losesAnswers
       var descriptors = [pollfd(fd: wake, events: Int16(POLLIN), revents: 0)]
       descriptors.append(pollfd(fd: isOpen ? listener : -1, events: Int16(POLLIN), revents: 0))
       if isOpen { for link in links { descriptors += link.interests } }
@@ -82,7 +84,10 @@ final class Relay: Sendable {
       if descriptors[0].revents != 0 { _ = read(wake, &count, 8) }
       guard isOpen else { continue }
       if listener < 0 { listener = LoopbackSocket.listener(on: port) ?? -1 }
-      for index in links.indices { links[index].move(descriptors[2 + 2 * index], descriptors[3 + 2 * index]) }
+      for index in links.indices {
+        links[index].move(
+          descriptors[2 + 2 * index], descriptors[3 + 2 * index], losesAnswers: mode == .losesAnswers)
+      }
       for link in links where link.isOver { link.end() }
       links.removeAll(where: \.isOver)
       if descriptors[1].revents != 0, let link = Link(accepting: listener, to: target) { links.append(link) }
@@ -128,11 +133,11 @@ private struct Link {
     }
   }
 
-  mutating func move(_ clientReady: pollfd, _ serverReady: pollfd) {
+  mutating func move(_ clientReady: pollfd, _ serverReady: pollfd, losesAnswers: Bool) {
     Self.read(client, clientReady, &up, &isBroken)
     Self.read(server, serverReady, &down, &isBroken)
     Self.write(server, &up, &isBroken)
-    Self.write(client, &down, &isBroken)
+    if losesAnswers, !down.bytes.isEmpty { isBroken = true } else { Self.write(client, &down, &isBroken) }
   }
 
   private static func read(_ descriptor: Int32, _ ready: pollfd, _ way: inout Way, _ isBroken: inout Bool) {
