@@ -323,10 +323,11 @@ function fill(card, row) {
   set(name, row.display_name);
   set(today, `${row.today_xp} XP`);
   set(state, states[row.state] ?? row.state);
-  set(total, `${row.total_xp} in all`);
+  // Who is gone since when matters more then than what all the points are.
+  set(total, row.state === "offline" && row.last_seen_at ? `since ${clock(row.last_seen_at)}` : `${row.total_xp} in all`);
   const pending = row.pending_count ? `${row.pending_xp} XP pending` : "";
   const isAway = row.state === "offline" || row.state === "never";
-  const rest = [isAway ? "" : games[row.game] ?? row.game, seen(row)].filter(Boolean).join(" · ");
+  const rest = isAway ? "" : [games[row.game] ?? row.game, seen(row)].filter(Boolean).join(" · ");
   const text = `${pending}|${rest}`;
   if (more.dataset.text === text) return;
   more.dataset.text = text;
@@ -334,12 +335,11 @@ function fill(card, row) {
 }
 
 function clock(time) {
-  return new Date(Date.parse(time) - skew).toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
+  return new Date(Date.parse(time) - skew).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
 }
 
 function seen(row) {
   if (!row.last_seen_at) return "";
-  if (row.state === "offline") return `since ${clock(row.last_seen_at)}`;
   const minutes = Math.floor((Date.now() + skew - Date.parse(row.last_seen_at)) / 60_000);
   return minutes < 1 ? "" : `seen ${minutes} min ago`;
 }
