@@ -93,6 +93,18 @@ import Wire
     #expect(counting.nextChangeAt == 1500)
   }
 
+  @Test("a board with pupils says why it is not live, and keeps what is known")
+  func notLive() {
+    var app = app
+    _ = app.update(.lost(reason: "The server did not answer.", nextTryAt: 4500), at: now)
+    #expect(lines(app, 80, 24)[1].contains("1 of 3 synced"))
+    #expect(lines(app, 80, 24)[22] == "  The server did not answer.")
+    _ = app.update(.refused(reason: "This token is not valid."), at: now)
+    #expect(lines(app, 80, 24)[1] == "  This token is not valid. Ctrl-R tries again.")
+    #expect(lines(app, 40, 10)[1] == " This token is not valid.")
+    #expect(lines(app, 80, 24)[4].contains("Ada"))
+  }
+
   @Test("nobody yet, no connection, no right: each says what to do")
   func empty() {
     #expect(

@@ -8,6 +8,7 @@ final class Classroom {
   private(set) var address = ""
   private(set) var code = ""
   private var port = 0
+  private var otherServers: [Program] = []
   let database: ServerDatabase
 
   /// A classroom with a class called 7B.
@@ -24,7 +25,7 @@ final class Classroom {
   }
 
   deinit {
-    server?.send(SIGKILL)
+    for program in otherServers + [server].compactMap(\.self) { program.send(SIGKILL) }
     try? FileManager.default.removeItem(atPath: folder)
   }
 
@@ -32,6 +33,21 @@ final class Classroom {
 
   /// Starts the server; again on the same port and database after a stop.
   func startServer() throws {
+    let (program, url) = try launch(port: port)
+    guard let number = url.split(separator: ":").last.flatMap({ Int($0) }) else {
+      throw ClassroomError(description: "the server said: \(url)")
+    }
+    (server, address, port) = (program, url, number)
+  }
+
+  /// Starts one more server process on the same database; gives its address.
+  func startOtherServer() throws -> String {
+    let (program, url) = try launch(port: 0)
+    otherServers.append(program)
+    return url
+  }
+
+  private func launch(port: Int) throws -> (program: Program, url: String) {
     let program = try Program(
       Programs.server,
       [
@@ -40,12 +56,10 @@ final class Classroom {
       ],
       environment: ProcessInfo.processInfo.environment)
     let line = program.readLine()
-    guard let url = line.split(separator: " ").last,
-      let number = line.split(separator: ":").last.flatMap({ Int($0) })
-    else { throw ClassroomError(description: "the server said: \(line)") }
-    address = String(url)
-    port = number
-    server = program
+    guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
+      throw ClassroomError(description: "the server said: \(line)")
+    }
+    return (program, String(url))
   }
 
   /// Ends the server with a signal and waits for its end.

@@ -5,9 +5,14 @@ import Testing
 /// A teacher at a real terminal, pupils at theirs, and a real server.
 @Suite("Watch, end to end", .serialized)
 struct WatchEndToEndTests {
-  private func watch(_ classroom: Classroom, columns: Int = 100) throws -> TerminalWindow {
+  private func watch(
+    _ classroom: Classroom, at address: String? = nil, columns: Int = 100
+  ) throws -> TerminalWindow {
     let window = try TerminalWindow(
-      [Programs.glosa, "watch", "--server", classroom.address, "--token-file", classroom.tokenFile],
+      [
+        Programs.glosa, "watch", "--server", address ?? classroom.address, "--token-file",
+        classroom.tokenFile,
+      ],
       columns: columns, environment: Computer(in: classroom.folder, named: "teacher").environment)
     #expect(window.shows("● live"), "\(window.screen)")
     return window
@@ -99,6 +104,57 @@ struct WatchEndToEndTests {
     try board.press("C-c")
     #expect(eventually { board.isOver })
     #expect(board.exitStatus == 130)
+  }
+
+  @Test("Two servers on one PostgreSQL: what either is told shows on the board of the other")
+  func twoServers() throws {
+    let classroom = try Classroom(on: .postgres)
+    let other = try classroom.startOtherServer()
+    let ada = try classroom.joinedComputer("Ada")
+    let bo = try classroom.joinedComputer("Bo", through: other)
+    let (here, there) = (try watch(classroom), try watch(classroom, at: other))
+    _ = try ada.playRightAnswers(2)
+    #expect(shows("Ada", "● synced", "20", in: there), "\(there.screen)")
+    _ = try bo.playRightAnswers(3)
+    #expect(shows("Bo", "● synced", "30", in: here), "\(here.screen)")
+    #expect(here.shows("2 of 2 synced") && there.shows("2 of 2 synced"))
+    classroom.stopServer(SIGKILL)
+    #expect(here.shows("next try in"), "\(here.screen)")
+    _ = try bo.playRightAnswers(1)
+    #expect(shows("Bo", "● synced", "40", in: there), "\(there.screen)")
+  }
+
+  @Test("A board that did not read for a while shows what is, not what was")
+  func catchesUp() throws {
+    let classroom = try Classroom()
+    let computers = try ["Ada", "Bo", "Cy"].map { try classroom.joinedComputer($0) }
+    let board = try watch(classroom)
+    #expect(shows("Cy", "never seen", in: board))
+    let process = board.process
+    kill(process, SIGSTOP)
+    for (index, computer) in computers.enumerated() { _ = try computer.playRightAnswers(index + 1) }
+    kill(process, SIGCONT)
+    #expect(shows("Ada", "● synced", "10", in: board), "\(board.screen)")
+    #expect(shows("Cy", "● synced", "30", in: board), "\(board.screen)")
+    #expect(board.shows("3 of 3 synced, nobody is waited for"), "\(board.screen)")
+  }
+
+  @Test("A class that went to another teacher is not shown any longer, nor found")
+  func otherTeacher() throws {
+    let classroom = try Classroom()
+    _ = try classroom.joinedComputer("Ada")
+    let board = try watch(classroom)
+    #expect(shows("Ada", "never seen", in: board))
+    _ = try classroom.database.sql(
+      """
+      PRAGMA busy_timeout = 5000;
+      INSERT INTO teachers VALUES ('00000000-0000-4000-8000-000000000001', 'Another', 0);
+      UPDATE classes SET teacher_id = '00000000-0000-4000-8000-000000000001';
+      """)
+    #expect(eventually(within: 45) { board.screen.contains("You have no such class") }, "\(board.screen)")
+    let found = try Computer(in: classroom.folder, named: "teacher").glosa(
+      "watch", "--once", "--server", classroom.address, "--token-file", classroom.tokenFile)
+    #expect(found.status == 65 && found.errors.contains("no class"), "\(found)")
   }
 
   @Test("Once, as a table and as JSON; and what can't be watched says why")

@@ -47,7 +47,7 @@ public final class SyncManager: @unchecked Sendable {
   /// The days of the quest progress under way.
   var questDatesUnderWay: Set<CivilDate> = []
   /// Awards that could not be stored.
-  private var unsavedAwards = 0
+  var unsavedAwards = 0
   /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
   var outboxProblem: String?
   /// Counts the requests: the answer to one that was given up is nobody's.
@@ -115,85 +115,6 @@ public final class SyncManager: @unchecked Sendable {
     machine = SyncMachine(configuration: configuration, hasServer: sends, seed: seed)
     machine.areQuestsUnknown = snapshot.questsUnknown
     classroom = ClassroomRefresh(interval: configuration.classroomInterval)
-  }
-
-  // MARK: What others tell the manager
-
-  /// Begins: drains what an earlier run left, then ticks, and listens for network changes.
-  public func start() {
-    perform { manager in
-      manager.readOutbox()
-      if manager.sends { manager.listenForNetworkChanges() }
-      manager.carryOut { $0.started(at: $1) }
-    }
-  }
-
-  /// An event was stored in the outbox.
-  ///
-  /// - Parameter then: Called on the manager's queue once the statuses it reports count that event.
-  public func eventEnqueued(then: (@Sendable () -> Void)? = nil) {
-    perform { manager in
-      manager.savingFailure = nil
-      manager.readOutbox()
-      then?()
-      manager.carryOut { _, _ in [] }
-    }
-  }
-
-  /// An event could not be stored, for that short reason.
-  public func savingFailed(reason: String) {
-    perform { manager in
-      manager.savingFailure = reason
-      manager.unsavedAwards += 1
-      manager.publish()
-    }
-  }
-
-  /// Sends now. `forced` goes past throttle and back-off.
-  public func flush(forced: Bool) {
-    perform { manager in
-      manager.readOutbox()
-      manager.carryOut { $0.flushRequested(forced: forced, at: $1) }
-    }
-  }
-
-  /// The process is about to be stopped, for nobody knows how long: gives up a running request and lets other
-  /// processes send. `SyncEvent.paused` is the answer.
-  public func pause() {
-    perform { manager in
-      manager.request?.cancel()
-      manager.senderLock.release()
-      manager.report(.paused)
-    }
-  }
-
-  /// The kind of game being played, for the teacher's board; nil in the menu.
-  public func gameChanged(to kind: EventKind?) {
-    perform { manager in
-      manager.game = kind?.rawValue
-      manager.sayPresence()
-    }
-  }
-
-  /// Ends: one flush under one deadline; `SyncEvent.left` is the last word.
-  public func leave() {
-    perform { manager in
-      manager.readOutbox()
-      manager.carryOut { $0.quitRequested(at: $1) }
-    }
-  }
-
-  /// Does not wait for the leaving flush any longer.
-  public func leaveNow() {
-    perform { manager in manager.carryOut { machine, _ in machine.leavingAbandoned() } }
-  }
-
-  /// The status as it stands, read on the manager's queue: blocks for a moment.
-  public func currentStatus() -> SyncStatus {
-    queue.sync {
-      readOutbox()
-      return status
-    }
   }
 
   // MARK: The machine's driver
@@ -301,14 +222,14 @@ public final class SyncManager: @unchecked Sendable {
     return timer
   }
 
-  private func listenForNetworkChanges() {
+  func listenForNetworkChanges() {
     networkMonitor = NetworkMonitor(queue: queue) { @Sendable [weak self] in
       self?.transport.networkChanged()
       self?.carryOut { $0.networkChanged(at: $1) }
     }
   }
 
-  private func readOutbox() {
+  func readOutbox() {
     do {
       use(try outbox.snapshot(owner: owner))
       outboxProblem = nil

@@ -124,7 +124,7 @@ enum BoardPhrases {
   static func empty(_ app: BoardApp) -> [String] {
     switch app.connection {
     case .opening: ["Asking the server for the class…"]
-    case .refused(let reason): [reason, "Ctrl-R tries again."]
+    case .refused(let reason): [reason, tryAgain]
     case .lost(let reason, _) where app.count == 0: [reason]
     case .lost, .live:
       app.count == 0
@@ -135,6 +135,7 @@ enum BoardPhrases {
 
   static func tick(_ tick: BoardApp.Tick) -> String { "+\(tick.points) \(tick.name)" }
 
+  static let tryAgain = "Ctrl-R tries again."
   static let quiet = "What comes in is told here."
   static let bell = "bell"
   static let helpTitle = "The live board"

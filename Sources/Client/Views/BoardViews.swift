@@ -132,6 +132,14 @@ struct BoardHead {
   }
 
   private func drawSummary(on canvas: inout Canvas, in rect: Rect) {
+    // Without rows the reason stands in their place.
+    if case .refused(let reason) = app.connection, app.count > 0 {
+      let texts = [reason + " " + BoardPhrases.tryAgain, reason]
+      canvas.screen.put(
+        canvas.fitting(texts, in: rect.width), column: rect.column, row: rect.row, style: .statusBad,
+        maxWidth: rect.width)
+      return
+    }
     let summary = app.summary
     let right: [Span] =
       summary.pendingCount > 0
@@ -193,6 +201,11 @@ struct BoardFoot {
 
   private func drawTicker(on canvas: inout Canvas, in rect: Rect) {
     guard rect.height > 0 else { return }
+    if case .lost(let reason, _) = app.connection, app.count > 0 {
+      canvas.screen.put(
+        reason, column: rect.column, row: rect.row, style: .statusOffline, maxWidth: rect.width)
+      return
+    }
     guard !app.ticker.isEmpty else {
       canvas.screen.put(
         BoardPhrases.quiet, column: rect.column, row: rect.row, style: .dim, maxWidth: rect.width)

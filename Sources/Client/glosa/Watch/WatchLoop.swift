@@ -111,6 +111,8 @@ extension BoardInput {
     case .snapshot(let board): self = .snapshot(board)
     case .row(let row): self = .row(row)
     case .lost(let reason, let nextTryAt): self = .lost(reason: reason, nextTryAt: nextTryAt)
+    case .refused(let problem) where problem.status == 404:
+      self = .refused(reason: "You have no such class on the server any more.")
     case .refused(let problem): self = .refused(reason: problem.detail)
     }
   }
