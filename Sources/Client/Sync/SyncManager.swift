@@ -2,7 +2,7 @@ import Dispatch
 public import Outbox
 public import Primitives
 public import Transport
-public import XP
+import XP
 
 /// Sends the outbox to the server in the background: carries out what `SyncMachine` decides.
 ///
