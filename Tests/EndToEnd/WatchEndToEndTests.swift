@@ -87,6 +87,18 @@ struct WatchEndToEndTests {
     #expect(board.shows("1 of 1 synced"), "\(board.screen)")
   }
 
+  @Test("Who left in the middle of a round with everything sent is not waited for")
+  func leftProperly() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let board = try watch(classroom)
+    let left = try ada.playRightAnswers(2)
+    #expect(left.status == 0, "\(left)")
+    #expect(shows("Ada", "● synced", "20", in: board), "\(board.screen)")
+    #expect(shows("Ada", "○ offline", within: 25, in: board), "\(board.screen)")
+    #expect(board.shows("1 of 1 synced, nobody is waited for"), "\(board.screen)")
+  }
+
   @Test("The server is started anew under the board: it says so, goes on by itself, and nothing is missing")
   func restart() throws {
     let classroom = try Classroom()

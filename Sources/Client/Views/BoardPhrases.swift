@@ -118,7 +118,7 @@ enum BoardPhrases {
   static func shown(_ shown: Int, of count: Int, from first: Int, to last: Int) -> String {
     let all = shown == count ? "\(count)" : "\(shown) of \(count)"
     return shown > last - first
-      ? "\(first + 1)–\(last) of \(all)" : "\(all) \(shown == 1 ? "pupil" : "pupils")"
+      ? "\(first + 1)–\(last) of \(all)" : "\(all) \(count == 1 ? "pupil" : "pupils")"
   }
 
   static func empty(_ app: BoardApp) -> [String] {
