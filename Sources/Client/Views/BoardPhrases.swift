@@ -159,9 +159,9 @@ enum BoardPhrases {
   static let noEvents = "No points yet."
   static let quests = "Quests of today"
 
-  static func lastSeen(_ text: String) -> String { text == "now" ? "seen just now" : "seen \(text) ago" }
+  static func lastSeen(_ text: String) -> String { text == now ? "seen just now" : "seen \(text) ago" }
   static func waitingSince(_ text: String) -> String {
-    text == "now" ? "waiting for less than a minute" : "waiting for \(text)"
+    text == now ? "waiting for less than a minute" : "waiting for \(text)"
   }
   static func points(_ row: BoardRow) -> String { "today \(row.todayXP) XP, \(row.totalXP) XP in all" }
   static func pending(_ row: BoardRow) -> String {
