@@ -45,6 +45,8 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let signals: Target.Dependency = .product(
+  name: "UnixSignals", package: "swift-service-lifecycle")
 
 let package = Package(
   name: "glosa",
@@ -103,7 +105,7 @@ let package = Package(
       "Server", "API",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", hummingbird, crypto, cryptoExtras,
-        logging, metrics, lifecycle,
+        logging, metrics, lifecycle, signals,
       ]),
     executable(
       "Server", "glosa-server",
@@ -134,7 +136,7 @@ let package = Package(
       "Server",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", "SQLiteStore", "PostgresStore",
-        "API", "TestSupport", hummingbird, metrics, logging, grdb,
+        "API", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb,
       ]),
     tests(
       "EndToEnd",

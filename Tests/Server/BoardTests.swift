@@ -1,5 +1,6 @@
 import HTTPTypes
 import Primitives
+import ServiceLifecycle
 import Store
 import Testing
 import Wire
@@ -108,6 +109,7 @@ import XP
     let server = try await TestServer(makeStore: { _ in try await TestServer.sqlite(folder.path) })
     let student = try await server.makeStudent()
     let running = Task { await server.services.boards.run(logger: .silent) }
+    server.services.boards.endStreams()
     _ = try await server.post(
       Route.presence, token: student.token,
       ["device_id": .id(.test(1)), "state": "pending", "pending_count": 2, "pending_xp": 20])
@@ -155,6 +157,37 @@ import XP
       return stream
     }
     #expect(await stream.readToEnd() != nil)
+  }
+
+  @Test(
+    "told to stop, a server ends its streams first, however long requests under way may take",
+    .timeLimit(.minutes(1)))
+  func endsStreamsFirst() async throws {
+    var limits = ServerLimits()
+    limits.answerTime = .seconds(3600)
+    limits.shutdownTime = .seconds(3600)
+    let server = try await TestServer(limits: limits)
+    let (ports, listening) = AsyncStream<Int>.makeStream()
+    let group = ServiceGroup(
+      services: [TestService(server: server) { listening.yield($0) }], logger: .silent)
+    async let run: Void = group.run()
+    var iterator = ports.makeAsyncIterator()
+    let room = try await Room(server, #require(await iterator.next()))
+    let stream = try room.watch()
+    _ = await stream.read(until: "\n\n")
+    await group.triggerGracefulShutdown()
+    #expect(await stream.readToEnd()?.hasSuffix("0\r\n\r\n") == true, "an orderly end")
+    try await run
+  }
+
+  private struct TestService: Service {
+    let server: TestServer
+    let onListening: @Sendable (Int) -> Void
+
+    func run() async throws {
+      try await GlosaServer(services: server.services, logger: .silent).run(
+        host: "127.0.0.1", port: 0, mindsSignals: false, onListening: onListening)
+    }
   }
 
   private func withServerReturning(

@@ -5,6 +5,7 @@ import NIOCore
 import ServiceLifecycle
 public import Store
 import Synchronization
+import UnixSignals
 
 /// The HTTP server: the routes of the protocol over a store.
 public struct GlosaServer: Sendable {
@@ -58,17 +59,18 @@ public struct GlosaServer: Sendable {
       },
       configuration: ApplicationConfiguration(
         address: .hostname(host, port: port), availableConnectionsDelegate: room),
-      services: [
-        ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
-        BoardKeeper(boards: services.boards, logger: logger),
-      ],
+      services: [BoardKeeper(boards: services.boards, logger: logger)],
       onServerRunning: { channel in
         life.isListening.store(true, ordering: .relaxed)
         await onListening(channel.localAddress?.port ?? port)
       },
       logger: logger)
+    // Services are shut down from the last to the first: the streams end before the server waits for its connections.
+    let group = ServiceGroup(
+      services: [application, ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown)],
+      gracefulShutdownSignals: mindsSignals ? [.sigterm, .sigint] : [], logger: logger)
     do {
-      if mindsSignals { try await application.runService() } else { try await application.run() }
+      try await group.run()
     } catch let error as IOError {
       throw ListenError(host: host, port: port, code: error.errnoCode)
     } catch is SocketAddressError.UnknownHost {
@@ -100,15 +102,21 @@ private struct ShutdownNotice: Service {
   func run() async throws {
     try? await gracefulShutdown()
     // Streams would go on for as long as somebody reads them.
-    boards.close()
+    boards.endStreams()
     if life.isListening.load(ordering: .relaxed) { onShutdown() }
   }
 }
 
-/// Keeps the live boards up to date as long as the server runs.
+/// Keeps the live boards up to date as long as the server runs, and what clients say in the store.
 private struct BoardKeeper: Service {
   let boards: BoardHub
   let logger: Logger
 
-  func run() async throws { await boards.run(logger: logger) }
+  func run() async throws {
+    await withTaskCancellationOrGracefulShutdownHandler {
+      await boards.run(logger: logger)
+    } onCancelOrGracefulShutdown: {
+      boards.close()
+    }
+  }
 }

@@ -31,7 +31,7 @@ final class BoardHub: Sendable {
     var changedClasses: Set<UniqueID> = []
     /// What other processes do not know yet.
     var news = BoardChange()
-    var isClosed = false
+    var hasEndedStreams = false
   }
 
   let metrics: ServerMetrics
@@ -148,7 +148,7 @@ final class BoardHub: Sendable {
   private func look(_ schoolClass: UniqueID, after known: Int) -> LiveBoard.Next {
     let now = clock.now()
     return state.withLock { state in
-      guard !state.isClosed, let board = state.boards[schoolClass] else { return .end }
+      guard !state.hasEndedStreams, let board = state.boards[schoolClass] else { return .end }
       return board.next(after: known, now: now)
     }
   }
@@ -156,20 +156,25 @@ final class BoardHub: Sendable {
   private func change(of schoolClass: UniqueID, after known: Int) async {
     await withCheckedContinuation { continuation in
       let mustWait = state.withLock { state in
-        guard !state.isClosed else { return false }
+        guard !state.hasEndedStreams else { return false }
         return state.boards.wait(for: schoolClass, after: known, continuation)
       }
       if !mustWait { continuation.resume() }
     }
   }
 
-  /// Ends every stream and all work.
-  func close() {
+  /// Ends every stream, and any that is opened later. Clients are listened to until `close`.
+  func endStreams() {
     let waiters = state.withLock { state in
-      state.isClosed = true
+      state.hasEndedStreams = true
       return state.boards.takeWaiters(isOver: true)
     }
     for waiter in waiters { waiter.resume() }
+  }
+
+  /// Ends every stream and all work.
+  func close() {
+    endStreams()
     boardWork.close()
     storeWork.close()
   }
