@@ -27,6 +27,16 @@ import Testing
     #expect(plan.due(playing) == 6000)
   }
 
+  @Test("whether the board has the pupil in a game is what was said last")
+  func remembersGame() {
+    var plan = PresencePlan(configuration: SyncConfiguration())
+    #expect(!plan.isBelievedPlaying)
+    plan.started(playing, at: 0)
+    #expect(plan.isBelievedPlaying)
+    plan.saidWithSync(PresencePlan.Word(game: nil), at: 10)
+    #expect(!plan.isBelievedPlaying)
+  }
+
   @Test("failures make it rarer, up to a minute; a success makes it regular again")
   func backsOff() {
     var plan = PresencePlan(configuration: SyncConfiguration())

@@ -99,6 +99,27 @@ struct WatchEndToEndTests {
     #expect(board.shows("1 of 1 synced, nobody is waited for"), "\(board.screen)")
   }
 
+  @Test(
+    "Who leaves in the middle of a round after all was saved is out of the game at once, and not waited for")
+  func leftWhenSaved() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let board = try watch(classroom)
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: ada.environment)
+    #expect(shows("Ada", "● synced", "Typing", in: board), "\(board.screen)")
+    #expect(window.shows("all saved"), "\(window.screen)")
+    try window.press("C-c")
+    #expect(eventually { window.isOver })
+    #expect(
+      eventually(within: 5) {
+        row(of: "Ada", in: board).contains("● synced") && !board.screen.contains("Typing")
+      },
+      "\(board.screen)")
+    #expect(shows("Ada", "○ offline", within: 25, in: board), "\(board.screen)")
+    #expect(board.shows("1 of 1 synced, nobody is waited for"), "\(board.screen)")
+  }
+
   @Test("The server is started anew under the board: it says so, goes on by itself, and nothing is missing")
   func restart() throws {
     let classroom = try Classroom()

@@ -30,6 +30,9 @@ struct PresencePlan: Sendable {
     return max(saidAt + wait, unknownUntil ?? 0)
   }
 
+  /// What was said last, if anybody heard it, names a game.
+  var isBelievedPlaying: Bool { said?.game != nil }
+
   /// A sync with a report was sent.
   mutating func saidWithSync(_ word: Word, at now: Int64) { (said, saidAt) = (word, now) }
 

@@ -64,7 +64,7 @@ extension SyncManager {
   /// Ends: one flush under one deadline; `SyncEvent.left` is the last word.
   public func leave() {
     perform { manager in
-      // What is still sent says so: nobody need be waited for who left with everything sent.
+      // What is still sent says so.
       manager.game = nil
       manager.readOutbox()
       manager.carryOut { $0.quitRequested(at: $1) }

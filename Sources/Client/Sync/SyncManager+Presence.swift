@@ -33,18 +33,34 @@ extension SyncManager {
         state: machine.state, pendingCount: snapshot.pendingEvents, pendingXP: snapshot.pendingXP)
     else { return }
     presence.started(word, at: now)
-    let request = HTTPRequest(
-      method: "POST", url: (owner.server ?? "") + Route.presence,
-      headers: [
-        HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Content-Type", "application/json"),
-      ], body: report.json.utf8, timeout: .milliseconds(configuration.requestTimeout))
-    presenceRequest = transport.send(request) { @Sendable [weak self] result in
+    presenceRequest = transport.send(
+      request(report, timeout: configuration.requestTimeout)
+    ) { @Sendable [weak self] result in
       self?.perform { manager in
         manager.presenceRequest = nil
         manager.presence.answered(status: try? result.get().status, at: manager.now)
         manager.sayPresence()
       }
     }
+  }
+
+  /// Says that the pupil has left, where everything is sent and the board still has them in a game: nobody waits for
+  /// them then. `done` follows the answer, or `farewellTime`, or at once where there is nothing to say.
+  func sayFarewell(_ done: @escaping @Sendable (SyncManager) -> Void) {
+    guard sends, saysPresence, isServerKnown, presence.isBelievedPlaying, snapshot.pendingEvents == 0,
+      let report = clientReport(state: .synced, pendingCount: 0, pendingXP: 0)
+    else { return done(self) }
+    presenceRequest = transport.send(
+      request(report, timeout: configuration.farewellTime)
+    ) { @Sendable [self] _ in perform(done) }
+  }
+
+  private func request(_ report: ClientReport, timeout: Int64) -> HTTPRequest {
+    HTTPRequest(
+      method: "POST", url: (owner.server ?? "") + Route.presence,
+      headers: [
+        HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Content-Type", "application/json"),
+      ], body: report.json.utf8, timeout: .milliseconds(timeout))
   }
 
   /// Gives everything up that has to do with it.

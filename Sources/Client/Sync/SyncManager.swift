@@ -179,7 +179,7 @@ public final class SyncManager: @unchecked Sendable {
     return []
   }
 
-  /// Leaving is over: nothing of this manager runs after its report.
+  /// Leaving is over but for a last word to the board: nothing of this manager runs after its report.
   private func finish() {
     timer?.cancel()
     timer = nil
@@ -187,6 +187,10 @@ public final class SyncManager: @unchecked Sendable {
     interruptRefresh()
     endPresence()
     senderLock.release()
+    sayFarewell { $0.reportLeft() }
+  }
+
+  private func reportLeft() {
     report(
       .left(
         LeavingReport(
