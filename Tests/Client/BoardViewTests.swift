@@ -47,6 +47,13 @@ import Wire
     #expect(screen[23].hasSuffix("q quit"))
   }
 
+  @Test("where room is scarce, who is waited for stays and the sum gives way")
+  func namesFirst() {
+    #expect(lines(app, 64, 24)[1] == "  1 of 3 synced, waiting for Bo and Cy           50 XP pending")
+    let narrow = lines(app, 44, 24)[1]
+    #expect(narrow.contains("1 of 3 synced, waiting for Bo and") && !narrow.contains("pending"), "\(narrow)")
+  }
+
   @Test("narrow and low, wide and high, in ASCII, and too small")
   func sizes() {
     let narrow = lines(app, 40, 10)

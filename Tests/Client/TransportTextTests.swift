@@ -73,8 +73,8 @@ import Transport
   @Test(
     "what is no address is refused by its reason",
     arguments: [
-      ("", .empty), (" \t", .empty), ("glosa.example.org", .missingScheme),
-      ("localhost:8080", .missingScheme),
+      ("", .empty), (" \t", .empty), ("glosa.example.org", .missingScheme("glosa.example.org")),
+      ("localhost:8080", .missingScheme("localhost:8080")),
       ("ftp://a", .unsupportedScheme("ftp")), ("://a", .unsupportedScheme("")),
       ("https://user:hunter2@a", .userInfo), ("https://a?b", .queryOrFragment),
       ("https://a/b#c", .queryOrFragment),

@@ -6,6 +6,15 @@ import Testing
 /// `glosa class …` with the real programs: what a teacher does in a term.
 @Suite("The teacher's commands, end to end", .serialized)
 struct ClassCommandTests {
+  @Test("A second class of a name is made, and said to be one more")
+  func namesakes() throws {
+    let classroom = try Classroom()
+    let again = try classroom.teacher("create", "7b")
+    #expect(again.status == 0 && again.output.contains("glosa join"), "\(again)")
+    #expect(again.errors.contains("already (code \(classroom.code))"), "\(again.errors)")
+    #expect(try classroom.teacher("create", "8C").errors == "")
+  }
+
   @Test("Pupils and their points: a table for people, JSON for scripts, a leaderboard, a spreadsheet")
   func pupils() throws {
     let classroom = try Classroom()
@@ -274,7 +283,8 @@ struct ClassCommandTests {
       "\(unsure.errors)")
     #expect(try ada.studentID() == student)
     let sure = try ada.glosa("leave", "--yes")
-    #expect(sure.status == 0 && sure.output.contains("30 XP waits here"), "\(sure.output)\(sure.errors)")
+    #expect(
+      sure.status == 0 && sure.output.contains("What waits here (30 XP)"), "\(sure.output)\(sure.errors)")
     #expect(try ada.studentID() != student)
     #expect(try ada.pending() == 0)
     try classroom.startServer()

@@ -92,6 +92,22 @@ struct PlayEndToEndTests {
     #expect(again.exitStatus == 0)
   }
 
+  @Test("The PIN is never shown, not after Ctrl-Z either, which does nothing while it is asked for")
+  func hidesPIN() throws {
+    let classroom = try Classroom()
+    let window = try TerminalWindow(
+      [Programs.glosa, "join", classroom.address, classroom.code, "--name", "Ada"],
+      environment: Computer(in: classroom.folder, named: "Ada").environment)
+    #expect(window.shows("Your PIN"), "\(window.screen)")
+    try window.type("47")
+    try window.press("C-z")
+    try window.type("11")
+    try window.press("Enter")
+    #expect(window.shows("Welcome to 7B, Ada"), "\(window.screen)")
+    let prompt = window.screen.split(separator: "\n").first { $0.contains("Your PIN") }
+    #expect(prompt?.trimmingCharacters(in: .whitespaces).hasSuffix("digits):") == true, "\(window.screen)")
+  }
+
   @Test(
     "Rule 11: SIGHUP and SIGTERM flush before the end",
     arguments: [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)])

@@ -95,7 +95,7 @@ public struct BoardSummary: Hashable, Sendable {
   public var todayXP = 0
 
   /// The figures of these pupils; those waited for in their order.
-  init(_ rows: [BoardRow]) {
+  public init(_ rows: [BoardRow]) {
     for row in rows {
       if row.isSettled {
         settled += 1

@@ -50,7 +50,7 @@ extension App {
     }
   }
 
-  /// A second Enter right after a right answer, which goes on by itself: nobody has read the new question yet, so it is
+  /// A second Enter soon after a right answer, which goes on by itself: nobody has read the new question yet, so it is
   /// not giving up.
   private func isSlipOfTheFinger(in round: Round, at now: Timestamp) -> Bool {
     guard let wentOnAt, round.field.text.allSatisfy(\.isWhitespace) else { return false }
@@ -58,7 +58,7 @@ extension App {
   }
 
   /// Nobody reads a question and gives it up in less time, in microseconds.
-  private static let reactionTime: Int64 = 400_000
+  private static let reactionTime: Int64 = 1_000_000
 
   private func choose(in round: inout Round, with key: Key) -> Outcome? {
     switch key {

@@ -3,7 +3,8 @@ enum SyncPhrase {
   static let nonsense = "The server's answer made no sense, so nothing was taken as sent."
   static let redirected = "The server points to another address, which is not followed: check the address."
   static let noReason = "The server gave no reason."
-  static let signInAgain = "The server asks you to sign in again: glosa join."
+  static let signInAgain =
+    "The server asks you to sign in again: glosa join, with the class's address and code."
   static let senderElsewhere = "Another copy of Glosa on this computer is sending."
   static let tooLarge = "The server finds this event too large."
 

@@ -63,9 +63,10 @@ final class CurlExchange {
     let reason = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
     return switch code {
     case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(reason)
-    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY, CURLE_COULDNT_CONNECT,
-      CURLE_INTERFACE_FAILED:
-      .unreachable(reason: reason)
+    // What most pupils ever see is said in words of our own.
+    case CURLE_COULDNT_RESOLVE_HOST: .unreachable(reason: "nobody knows its name here")
+    case CURLE_COULDNT_CONNECT: .unreachable(reason: "nothing answers at its address")
+    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_INTERFACE_FAILED: .unreachable(reason: reason)
     case CURLE_OPERATION_TIMEDOUT: .timedOut
     case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SSL_CONNECT_ERROR:
       .connectionLost(reason: reason)

@@ -25,7 +25,7 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   public init(_ text: some StringProtocol) throws(Problem) {
     let typed = Self.trimmed(text)
     guard !typed.isEmpty else { throw .empty }
-    guard let separator = typed.firstRange(of: "://") else { throw .missingScheme }
+    guard let separator = typed.firstRange(of: "://") else { throw .missingScheme(String(typed)) }
     scheme = typed[..<separator.lowerBound].lowercased()
     guard scheme == "https" || scheme == "http" else { throw .unsupportedScheme(scheme) }
     let rest = typed[separator.upperBound...]
@@ -39,7 +39,7 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   /// What is wrong with an address.
   public enum Problem: Error, Hashable, Sendable {
     case empty
-    case missingScheme
+    case missingScheme(String)
     case unsupportedScheme(String)
     case userInfo
     case queryOrFragment
@@ -106,8 +106,8 @@ extension ServerURL.Problem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .empty: "The server's address is empty; it looks like https://glosa.example.org."
-    case .missingScheme:
-      "The server's address must begin with https:// (or with http:// on a network you trust)."
+    case .missingScheme(let typed):
+      "The server's address must begin with https://, or with http:// on a network you trust: “http://\(typed)”."
     case .unsupportedScheme(let scheme):
       "The server's address begins with “\(scheme)://”; only https:// and http:// can be used."
     case .userInfo: "The server's address must not contain a user name or password (what stands before @)."

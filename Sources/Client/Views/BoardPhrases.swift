@@ -1,10 +1,10 @@
-import Classboard
+public import Classboard
 import Game
 import Wire
 import XP
 
 /// Every text of the teacher's board.
-enum BoardPhrases {
+public enum BoardPhrases {
   static func join(code: String) -> String { "join with \(code)" }
 
   static func connection(_ connection: BoardApp.Connection, seconds: Int) -> [String] {
@@ -16,8 +16,8 @@ enum BoardPhrases {
     }
   }
 
-  /// The longest first.
-  static func summary(_ summary: BoardSummary) -> [String] {
+  /// How many are done and who is waited for, the longest first.
+  public static func summary(_ summary: BoardSummary) -> [String] {
     guard summary.present > 0 else {
       return [summary.absent == 0 ? "nobody has joined yet" : "nobody is here yet"]
     }
@@ -40,6 +40,8 @@ enum BoardPhrases {
   static func pending(_ summary: BoardSummary) -> String {
     "\(summary.pendingXP) XP pending in \(summary.pendingCount) \(summary.pendingCount == 1 ? "event" : "events")"
   }
+
+  static func pendingBriefly(_ summary: BoardSummary) -> String { "\(summary.pendingXP) XP pending" }
 
   static func today(_ summary: BoardSummary) -> String { "today \(summary.todayXP) XP" }
 

@@ -141,21 +141,25 @@ struct BoardHead {
       return
     }
     let summary = app.summary
-    let right: [Span] =
-      summary.pendingCount > 0
-      ? [Span(BoardPhrases.pending(summary), .pending)]
-      : summary.present > 0 ? [Span(BoardPhrases.today(summary), .confirmed)] : []
     let absent = summary.absent > 0 && summary.present > 0 ? " · " + BoardPhrases.absent(summary.absent) : ""
-    let rightWidth = canvas.look.columns(of: right)
-    let room = rect.width - (right.isEmpty ? 0 : rightWidth + 3)
     let texts = app.count == 0 && app.connection != .live ? [""] : BoardPhrases.summary(summary)
     let style: Style = summary.present > 0 && summary.waiting.isEmpty ? .statusGood : .text
     let variants = texts.flatMap { [$0 + absent, $0] }
-    let text = canvas.fitting(variants, in: room)
+    // Who is waited for comes before the sum of what waits.
+    let least = canvas.look.columns(of: texts.dropLast().last ?? texts.last ?? "")
+    let right = Self.sums(summary).first { canvas.look.columns(of: $0.text) + 3 + least <= rect.width }
+    let rightWidth = right.map { canvas.look.columns(of: $0.text) } ?? 0
+    let text = canvas.fitting(variants, in: rect.width - (right == nil ? 0 : rightWidth + 3))
     canvas.screen.put(text, column: rect.column, row: rect.row, style: style, maxWidth: rect.width)
-    if canvas.look.columns(of: text) <= room {
-      canvas.screen.put(right, column: rect.column + rect.width - rightWidth, row: rect.row)
+    if let right { canvas.screen.put([right], column: rect.column + rect.width - rightWidth, row: rect.row) }
+  }
+
+  /// What stands at the right, the longest first.
+  private static func sums(_ summary: BoardSummary) -> [Span] {
+    if summary.pendingCount > 0 {
+      return [BoardPhrases.pending(summary), BoardPhrases.pendingBriefly(summary)].map { Span($0, .pending) }
     }
+    return summary.present > 0 ? [Span(BoardPhrases.today(summary), .confirmed)] : []
   }
 
   private func connectionTexts(on canvas: inout Canvas) -> [String] {

@@ -76,7 +76,9 @@ enum Phrases {
   static let questsSignInNeeded = ["▲ sign in again: quest progress waiting", "▲ sign in again"]
 
   static func signInNeeded(points: Int) -> [String] {
-    ["▲ sign in again: \(grouped(points)) XP waiting", "▲ sign in again"]
+    points > 0
+      ? ["▲ sign in again: \(grouped(points)) XP waiting", "▲ sign in again"]
+      : ["▲ sign in again, in a terminal: glosa join", "▲ sign in again: glosa join", "▲ sign in again"]
   }
 
   static let outboxProblem = [

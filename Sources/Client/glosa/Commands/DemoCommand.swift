@@ -82,6 +82,7 @@ struct DemoCommand: ParsableCommand {
     let server = try DemoServer()
     defer { server.stop() }
     let demo = try DemoClass(server: server, seed: seed)
+    defer { demo.leave() }
     let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in
       mailbox.post(.board(event))
     }
@@ -96,7 +97,6 @@ struct DemoCommand: ParsableCommand {
     if status != .done { throw status }
     Console.say("Everybody rests; what is still pending is sent.")
     let outcome = demo.outcome(with: player.participant)
-    demo.leave()
     say(outcome)
     try conclude(outcome)
   }

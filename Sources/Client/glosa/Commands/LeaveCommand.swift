@@ -25,7 +25,7 @@ struct LeaveCommand: ParsableCommand {
     }
     let waiting = try Self.flush(in: directories)
     if let waiting {
-      try confirm("\(waiting) of \(account.name) is still unsent. It stays on this computer")
+      try confirm("Still unsent of \(account.name): \(waiting). It stays on this computer")
     }
     do throws(CommandFailure) {
       try ServerConnection(account.server, token: account.token).ask("DELETE", Route.session)
@@ -42,7 +42,7 @@ struct LeaveCommand: ParsableCommand {
     }
     Console.say("\(account.name) is signed out of \(account.className) on this computer.")
     if let waiting {
-      Console.say("\(waiting) waits here and is sent when \(account.name) joins again on this computer.")
+      Console.say("What waits here (\(waiting)) is sent when \(account.name) joins again on this computer.")
     }
   }
 
@@ -59,7 +59,7 @@ struct LeaveCommand: ParsableCommand {
     do {
       let snapshot = try session.outbox.snapshot(owner: session.owner)
       if snapshot.pendingEvents > 0 { return "\(snapshot.pendingXP) XP" }
-      return snapshot.questPending > 0 ? "Progress on quests" : nil
+      return snapshot.questPending > 0 ? "progress on quests" : nil
     } catch {
       throw CommandFailure(.cannotWrite, "\(error) Nobody was signed out.")
     }

@@ -73,10 +73,12 @@ struct WatchCommand: ParsableCommand {
       rows: board.rows.map { row in
         [
           row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : "\(row.pendingXP) XP",
-          "\(row.todayXP)", "\(row.totalXP)", row.game ?? "", row.lastSeenAt?.local ?? "never",
+          "\(row.todayXP)", "\(row.totalXP)", row.state == .offline ? "" : row.game ?? "",
+          row.lastSeenAt?.local ?? "never",
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
+    BoardPhrases.summary(BoardSummary(board.rows)).first.map { Console.say("\n\($0)") }
   }
 
   // MARK: Live

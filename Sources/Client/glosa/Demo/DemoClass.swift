@@ -107,9 +107,12 @@ final class DemoClass: Sendable {
     return outcome
   }
 
-  /// Ends the pupils' clients and the wires.
+  /// Ends the pupils' clients and the wires, and returns once nobody touches the demo's folder any more.
   func leave() {
+    rest()
+    queue.sync {}
     for pupil in pupils { pupil.leave() }
+    Patience.wait(seconds: 5) { pupils.allSatisfy(\.hasLeft) }
     for relay in [wire, weak] { relay.stop() }
   }
 }

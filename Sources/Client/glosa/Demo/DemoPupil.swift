@@ -19,6 +19,7 @@ final class DemoPupil: Sendable {
     var isPlaying = false
     var game = EventKind.typing
     var answersLeft = 0
+    var hasLeft = false
   }
 
   /// The demo's tempo: a real pupil's computer waits up to a minute before it tries again.
@@ -79,6 +80,9 @@ final class DemoPupil: Sendable {
   /// Sends now.
   func sendNow() { session.tracking.forceSyncXP() }
 
+  /// The client has ended: nothing of it touches the disk any more.
+  var hasLeft: Bool { state.withLock { $0.hasLeft } }
+
   /// Ends the client.
   func leave() { session.tracking.cleanUpBeforeSignOut() }
 
@@ -86,7 +90,8 @@ final class DemoPupil: Sendable {
     switch event {
     case .statusChanged(let status): state.withLock { $0.status = status }
     case .confirmed(let ids): counter.confirmed(ids)
-    case .setsChanged, .settled, .paused, .left: break
+    case .left: state.withLock { $0.hasLeft = true }
+    case .setsChanged, .settled, .paused: break
     }
   }
 

@@ -89,8 +89,11 @@ struct DemoScript {
   }
 
   private func tell(_ ada: DemoPupil, _ board: DemoBoard) {
-    let (status, row) = (ada.status, board.row(of: ada.studentID))
+    let status = ada.status
     let total = status.total?.totalXP ?? 0
+    // The board is told a moment after the pupil.
+    Patience.wait(seconds: 1) { board.row(of: ada.studentID).map { $0.totalXP >= total } ?? false }
+    let row = board.row(of: ada.studentID)
     say(
       "  Ada: \(total) XP in the ledger, \(status.pendingXP) XP pending.  Board: \(row?.state.rawValue ?? "nothing"), "
         + "\(row?.totalXP ?? 0) XP, \(row?.pendingXP ?? 0) XP pending.")

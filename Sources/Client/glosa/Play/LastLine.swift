@@ -29,6 +29,9 @@ enum LastLine {
         report.signInNeeded ? "until you sign in again: glosa join." : "and is sent at the next start."
       return "\(points); progress on quests is safe on this computer \(then)"
     }
+    if report.signInNeeded {
+      return "Everything won so far is saved. What comes next waits until you sign in again: glosa join."
+    }
     if sent > 0 { return "\(sent) XP sent and confirmed. Everything is saved." }
     return report.quarantined + report.unsavedAwards == 0 ? "Everything is saved." : nil
   }

@@ -63,7 +63,10 @@ enum Console {
   /// The next line of standard input without its end; nil at the end of input.
   static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
-  /// The next line, typed without being shown.
+  /// What Ctrl-Z types where it does not suspend.
+  private static let suspend: Character = "\u{1A}"
+
+  /// The next line, typed without being shown; Ctrl-Z does nothing meanwhile.
   ///
   /// - Throws: `ExitStatus` where Ctrl-C or another signal ended it; the terminal shows what is typed again then too.
   static func readSecret() throws(ExitStatus) -> String? {
@@ -71,6 +74,8 @@ enum Console {
     guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
     let before = settings
     settings.c_lflag &= ~tcflag_t(ECHO)
+    // A shell that takes over in between would leave the terminal showing what is typed.
+    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
     tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     defer {
       var restored = before
@@ -79,7 +84,7 @@ enum Console {
     }
     var reader = LineReader(signals: Signals())
     switch reader.next() {
-    case .line(let line): return line
+    case .line(let line): return line.filter { $0 != Self.suspend }
     case .endOfInput: return nil
     case .signal(let status): throw status
     }

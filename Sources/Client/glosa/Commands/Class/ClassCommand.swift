@@ -32,9 +32,16 @@ struct ClassCreateCommand: ParsableCommand {
 
   func run() throws {
     let connection = try teacher.connection()
+    let namesakes = try Teacher(connection: connection).classes().filter {
+      $0.name.lowercased() == name.lowercased()
+    }
     let answer = try connection.ask("POST", Route.classes, ["name": .string(name)])
     guard let made = SchoolClass(json: answer.json) else {
       throw CommandFailure(.unreachable, "The server's answer made no sense; see glosa class list.")
+    }
+    if !namesakes.isEmpty {
+      let codes = namesakes.map(\.code).joined(separator: ", ")
+      Console.complain("there is a class \(made.name) already (code \(codes)); this is one more")
     }
     if json {
       Console.say(made.json.description)

@@ -40,7 +40,10 @@ struct SetsListCommand: ParsableCommand {
     TextTable(
       columns: [.name, .text, .text, .number],
       rows: summaries.map { set in
-        [set.title, "\(set.from)–\(set.to)", set.level ?? "", "\(set.wordCount) words"]
+        [
+          set.title, "\(set.from)–\(set.to)", set.level ?? "",
+          set.wordCount == 1 ? "1 word" : "\(set.wordCount) words",
+        ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
   }
