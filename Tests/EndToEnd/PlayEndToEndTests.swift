@@ -92,6 +92,19 @@ struct PlayEndToEndTests {
     #expect(again.exitStatus == 0)
   }
 
+  @Test("Nobody is asked for a name and a PIN where there is no server")
+  func joinsNowhere() throws {
+    let classroom = try Classroom()
+    classroom.stopServer()
+    let window = try TerminalWindow(
+      [Programs.glosa, "join", classroom.address, classroom.code], columns: 200,
+      environment: Computer(in: classroom.folder, named: "Ada").environment)
+    #expect(eventually { window.isOver })
+    #expect(window.exitStatus == 69)
+    #expect(window.screen.contains("nothing answers at its address"), "\(window.screen)")
+    #expect(!window.screen.contains("Your name"), "\(window.screen)")
+  }
+
   @Test("The PIN is never shown, not after Ctrl-Z either, which does nothing while it is asked for")
   func hidesPIN() throws {
     let classroom = try Classroom()

@@ -201,7 +201,7 @@ struct WatchEndToEndTests {
     #expect(try run("--once").output.contains("Nobody has joined 7B yet"))
     _ = try classroom.joinedComputer("Ada").playRightAnswers(1)
     let table = try run("--once").output.split(separator: "\n")
-    #expect(table.count == 2 && table[1].hasPrefix("Ada"), "\(table)")
+    #expect(table.count == 3 && table[1].hasPrefix("Ada") && table[2].hasPrefix("1 of 1 synced"), "\(table)")
     let json = try JSON.parse(try run("--once", "--json", "--class", "7b").output)
     #expect(json["students"]?.array?.first?["total_xp"]?.integer == 10)
     #expect(json["class"]?["name"]?.string == "7B")

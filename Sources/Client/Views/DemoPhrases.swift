@@ -51,7 +51,10 @@ enum DemoPhrases {
       ]
     }
     if row.map({ $0.totalXP > 0 }) ?? false {
-      return ["Your points are on the board. Now cut the wire: F2", "Now cut the wire: F2"]
+      return [
+        "Your points are on the board. Some of the class have bad networks anyway; now cut yours: F2",
+        "Your points are on the board. Now cut the wire: F2", "Now cut the wire: F2",
+      ]
     }
     return ["Answer some words, and see your points come to the board.", "Answer some words."]
   }

@@ -32,6 +32,8 @@ struct JoinCommand: ParsableCommand {
   func run() throws {
     let directories = Directories.current
     let connection = try ServerConnection(url, token: nil)
+    // Nobody types a name and a PIN for an address where there is no server.
+    if name == nil || pinFile == nil { _ = try connection.ask("GET", Route.healthz) }
     let profile = Profile.current(in: directories)
     let request = JoinRequest(
       classCode: code, displayName: try chosenName(), pin: try chosenPIN(), studentID: profile.studentID)
