@@ -72,6 +72,9 @@ struct SyncCommand: ParsableCommand {
     if status.state == .outboxProblem {
       throw CommandFailure(.unsent, status.lastError ?? "The outbox can't be read.")
     }
+    if status.pendingEvents == 0, status.questPending == 0 {
+      throw CommandFailure(.unsent, "Nothing is unsent, but the server could not be asked.\(reason)")
+    }
     let what = status.pendingEvents > 0 ? "\(status.pendingXP) XP are" : "Quest progress is"
     throw CommandFailure(.unsent, "\(what) still unsent, safe on this computer.\(reason)")
   }
