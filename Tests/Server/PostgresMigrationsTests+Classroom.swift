@@ -68,10 +68,7 @@ extension PostgresMigrationsTests {
     }
     let removals = try gone.map { student in
       try database.start(
-        "SELECT pg_sleep(0.2);"
-          + transaction(
-            "SELECT remove_student(jsonb_build_object('class_id', (SELECT id FROM classes), 'student_id', '\(student)'))",
-            by: teacher), as: "glosa_server")
+        "SELECT pg_sleep(0.2);" + transaction(removal(of: student), by: teacher), as: "glosa_server")
     }
     for removal in removals {
       let answer = removal.finish()
@@ -97,9 +94,115 @@ extension PostgresMigrationsTests {
       try database.sql("SELECT count(DISTINCT student_id), count(*) FROM xp_events")
         == "\(stays.count)|\(stays.count * (4 * 40 + 1))", "and one bonus each")
     #expect(try database.sql("SELECT * FROM xp_total_mismatches") == "")
-    let again =
-      "SELECT remove_student(jsonb_build_object('class_id', (SELECT id FROM classes), 'student_id', '\(gone[0])'))"
-    #expect(try database.sql(transaction(again, by: teacher), as: "glosa_server") == "false")
+    #expect(
+      try database.sql(transaction(removal(of: gone[0]), by: teacher), as: "glosa_server") == "false")
+  }
+
+  @Test("an event has a student for as long as there is one of the two, whoever writes and deletes")
+  func noOrphans() throws {
+    let database = try PostgresDatabase()
+    let student = try database.addStudents(1)[0]
+    _ = try database.sql(transaction(ingest(event(of: student)), by: student), as: "glosa_server")
+    let insert = """
+      INSERT INTO xp_events (id, student_id, kind, delta, created_at)
+      VALUES (gen_random_uuid(), gen_random_uuid(), 'typing', 1, now())
+      """
+    for script in [insert, "DELETE FROM profiles", "UPDATE profiles SET id = gen_random_uuid()"] {
+      #expect(try database.attempt(script).sqlState == "23503", "\(script)")
+    }
+    #expect(try database.attempt("TRUNCATE profiles CASCADE").sqlState == "23000")
+    #expect(
+      try database.sql("SELECT e.student_id = p.id FROM xp_events AS e, profiles AS p, xp_totals AS t") == "t")
+  }
+
+  @Test("a student is removed with the event that is being stored at that moment", arguments: [0, 1])
+  func removalDuringIngest(storedBefore: Int) throws {
+    let database = try PostgresDatabase()
+    let students = try database.addStudents(2)
+    let teacher = try database.addClass(of: students, code: "AAAAAA")
+    for _ in 0..<storedBefore {
+      _ = try database.sql(serviceTransaction(groupIngest([groupBatch(of: students[0], groupEvent())])))
+    }
+    let call = groupIngest(students.map { groupBatch(of: $0, groupEvent()) })
+    let storing = try database.start(holding(call, as: "service_role"))
+    let removing = try database.start(afterTheOther(transaction(removal(of: students[0]), by: teacher)))
+    #expect(storing.finish().status == 0)
+    #expect(removing.finish().output.contains("true"))
+    #expect(try database.sql("SELECT id FROM profiles WHERE role = 'student'") == students[1])
+    #expect(try database.sql("SELECT student_id FROM xp_events") == students[1])
+    #expect(try database.sql("SELECT * FROM xp_total_mismatches") == "")
+  }
+
+  @Test("an event that comes while its student is being removed is refused, and only that", arguments: [0, 1])
+  func ingestDuringRemoval(storedBefore: Int) throws {
+    let database = try PostgresDatabase()
+    let students = try database.addStudents(2)
+    let teacher = try database.addClass(of: students, code: "AAAAAA")
+    for _ in 0..<storedBefore {
+      _ = try database.sql(serviceTransaction(groupIngest([groupBatch(of: students[0], groupEvent())])))
+    }
+    let removing = try database.start(holding(removal(of: students[0]), as: "authenticated", by: teacher))
+    let call = groupIngest(students.map { groupBatch(of: $0, groupEvent()) })
+    let storing = try database.start(afterTheOther(serviceTransaction(call)))
+    #expect(removing.finish().status == 0)
+    let answer = storing.finish()
+    #expect(answer.output.contains("xp_totals_student_id_fkey"), "\(answer)")
+    #expect(answer.output.contains(#"{"version": 1, "total_xp": 10, "games_played": 1}"#), "\(answer)")
+    #expect(try database.sql("SELECT student_id FROM xp_events") == students[1])
+    #expect(try database.sql("SELECT student_id FROM xp_totals") == students[1])
+  }
+
+  @Test("the owner of the tables can't delete a student whose first event is being stored")
+  func deletionDuringIngest() throws {
+    let database = try PostgresDatabase()
+    let student = try database.addStudents(1)[0]
+    let call = groupIngest([groupBatch(of: student, groupEvent())])
+    let storing = try database.start(holding(call, as: "service_role"))
+    let deleting = try database.start(afterTheOther("DELETE FROM profiles"))
+    #expect(storing.finish().status == 0)
+    #expect(deleting.finish().sqlState == "23503")
+    #expect(try database.sql("SELECT count(*) FROM profiles, xp_events, xp_totals") == "1")
+  }
+
+  private func removal(of student: String) -> String {
+    "SELECT remove_student(jsonb_build_object('class_id', (SELECT id FROM classes), 'student_id', '\(student)'))"
+  }
+
+  /// A transaction that makes a call, and ends only when another session waits for it.
+  private func holding(_ call: String, as role: String, by person: String = "") -> String {
+    """
+    BEGIN;
+    SET LOCAL ROLE \(role);
+    SET LOCAL request.jwt.claims = '{"sub": "\(person)"}';
+    \(call);
+    RESET ROLE;
+    SELECT pg_advisory_lock(1);
+    \(waiting("wait_event_type = 'Lock' AND wait_event <> 'advisory'"))
+    COMMIT;
+    """
+  }
+
+  /// Runs a script once another session is `holding`.
+  private func afterTheOther(_ script: String) -> String {
+    waiting("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)") + script
+  }
+
+  /// Waits until some session of the database is such, for a time that no machine needs.
+  private func waiting(_ condition: String) -> String {
+    """
+    DO $$
+    BEGIN
+      FOR turn IN 1..5000 LOOP
+        PERFORM pg_stat_clear_snapshot();
+        IF EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND \(condition)) THEN
+          RETURN;
+        END IF;
+        PERFORM pg_sleep(0.005);
+      END LOOP;
+      RAISE EXCEPTION 'nothing to wait for';
+    END
+    $$;
+    """
   }
 
   @Test("the owner of the tables can't empty the log by a removal that is none")

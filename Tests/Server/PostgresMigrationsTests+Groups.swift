@@ -62,7 +62,7 @@ extension PostgresMigrationsTests {
         outcomes == [
           total(10, 1), ["signed_out": true], ["signed_out": true], ["conflicts": [1]],
           ["refused": "xp_events_kind_check"], ["refused": "xp_events_check"],
-          ["refused": "xp_events_student_id_fkey"], total(20, 2), ["conflicts": [0]], total(3, 1),
+          ["refused": "xp_totals_student_id_fkey"], total(20, 2), ["conflicts": [0]], total(3, 1),
         ])
     }
     #expect(try database.sql("SELECT count(*), sum(delta) FROM xp_events") == "4|33")

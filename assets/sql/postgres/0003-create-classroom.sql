@@ -586,11 +586,13 @@ BEGIN
     WHERE class_id = (request ->> 'class_id')::uuid AND student_id = student) THEN
     RETURN 'false';
   END IF;
-  -- Waits for whatever is being stored for the student, and makes what comes now wait, and then fail.
+  -- Waits for whatever is being stored for the student, and makes what comes now wait, and then fail. Points wait at the
+  -- total; the first ones, for which there is none yet, and all else at the profile.
   PERFORM FROM public.profiles WHERE id = student AND role = 'student' FOR UPDATE;
   IF NOT FOUND THEN
     RETURN 'false';
   END IF;
+  PERFORM FROM public.xp_totals WHERE student_id = student FOR UPDATE;
   INSERT INTO public.students_being_removed (student_id) VALUES (student);
   DELETE FROM public.quest_events WHERE student_id = student;
   DELETE FROM public.xp_events WHERE student_id = student;

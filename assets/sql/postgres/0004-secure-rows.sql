@@ -90,8 +90,8 @@ DECLARE
   -- What they do is part of what others do: for the functions of glosa_ledger alone.
   parts CONSTANT text[] := ARRAY[
     'apply_xp_event()', 'apply_quest_event()', 'refuse_event_delete()', 'refuse_half_removal()',
-    'reject_xp_events(jsonb, uuid)', 'xp_batch_conflicts(jsonb)', 'judge_xp_batches(jsonb, jsonb[])',
-    'teaches(uuid)'];
+    'refuse_orphaned_events()', 'reject_xp_events(jsonb, uuid)', 'xp_batch_conflicts(jsonb)',
+    'judge_xp_batches(jsonb, jsonb[])', 'teaches(uuid)'];
   -- Used by the policies too, so whoever reads a table must be able to call them. Each answers for its caller alone.
   policies CONSTANT text[] := ARRAY[
     'taught_classes()', 'taught_students()', 'joined_classes()', 'visible_word_sets()'];
