@@ -112,7 +112,8 @@ extension PostgresMigrationsTests {
     }
     #expect(try database.attempt("TRUNCATE profiles CASCADE").sqlState == "23000")
     #expect(
-      try database.sql("SELECT e.student_id = p.id FROM xp_events AS e, profiles AS p, xp_totals AS t") == "t")
+      try database.sql("SELECT e.student_id = p.id FROM xp_events AS e, profiles AS p, xp_totals AS t") == "t"
+    )
   }
 
   @Test("a student is removed with the event that is being stored at that moment", arguments: [0, 1])
@@ -133,7 +134,8 @@ extension PostgresMigrationsTests {
     #expect(try database.sql("SELECT * FROM xp_total_mismatches") == "")
   }
 
-  @Test("an event that comes while its student is being removed is refused, and only that", arguments: [0, 1])
+  @Test(
+    "an event that comes while its student is being removed is refused, and only that", arguments: [0, 1])
   func ingestDuringRemoval(storedBefore: Int) throws {
     let database = try PostgresDatabase()
     let students = try database.addStudents(2)
@@ -184,7 +186,8 @@ extension PostgresMigrationsTests {
 
   /// Runs a script once another session is `holding`.
   private func afterTheOther(_ script: String) -> String {
-    waiting("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)") + script
+    waiting("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)")
+      + script
   }
 
   /// Waits until some session of the database is such, for a time that no machine needs.

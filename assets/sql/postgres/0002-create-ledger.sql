@@ -76,8 +76,17 @@ CREATE TABLE IF NOT EXISTS public.xp_events (
   CHECK (created_at <= received_at + interval '11 minutes')
 );
 
--- Ledgers of before had it.
-ALTER TABLE public.xp_events DROP CONSTRAINT IF EXISTS xp_events_student_id_fkey;
+-- Ledgers of before had it. Looked for first: to alter the table, even in vain, everybody else has to wait.
+DO $$
+BEGIN
+  IF EXISTS (
+    SELECT FROM pg_catalog.pg_constraint
+    WHERE conrelid = 'public.xp_events'::regclass AND conname = 'xp_events_student_id_fkey'
+  ) THEN
+    ALTER TABLE public.xp_events DROP CONSTRAINT xp_events_student_id_fkey;
+  END IF;
+END
+$$;
 
 -- Boards and leaderboards go by the server's clock and never by a client's.
 CREATE INDEX IF NOT EXISTS xp_events_by_student ON public.xp_events (student_id, sequence);
