@@ -669,8 +669,9 @@ END
 $$;
 
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
-  public.refuse_half_removal(), public.refuse_orphaned_events(), public.apply_xp_event(), public.is_service(), public.taught_classes(),
-  public.taught_students(), public.joined_classes(), public.is_auth_user(uuid), public.utc_text(timestamptz),
+  public.refuse_half_removal(), public.refuse_orphaned_events(), public.apply_xp_event(), public.is_service(),
+  public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
+  public.utc_text(timestamptz),
   public.xp_event_rows(jsonb), public.xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb),
   public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb), public.xp_batch_rows(jsonb),
   public.xp_batch_conflicts(jsonb), public.judge_xp_batches(jsonb, jsonb[]), public.insert_xp_batches(jsonb, jsonb[]),
