@@ -147,9 +147,10 @@ ALTER TABLE public.xp_totals ENABLE ROW LEVEL SECURITY;
 
 -- Append-only ----------------------------------------------------------------------------------------------------
 --
--- The one way out of a log is to remove a student whole: within one transaction, lock the profile, put the id into
--- students_being_removed, delete the events, then the profile (totals, memberships and tokens go along), then the id
--- there. A transaction that does less than all of it cannot commit.
+-- The one way out of a log is to remove a student whole: within one transaction, lock the profile and the total, put the
+-- id into students_being_removed, delete the events, then the profile (total, memberships and tokens go along), then the
+-- id there. A transaction that deletes less than all of it cannot commit; one that did not lock may fail, and is to be
+-- tried again.
 
 CREATE OR REPLACE FUNCTION public.refuse_xp_event_change() RETURNS trigger
 LANGUAGE plpgsql SET search_path = '' AS $$
@@ -228,7 +229,7 @@ CREATE OR REPLACE TRIGGER apply_xp_event AFTER INSERT ON public.xp_events
 -- Whoever stores an event writes the student's total in the same statement, and the total has a foreign key: a student
 -- who is not there is refused, and one who is can't go before the transaction has ended. Whoever deletes a profile
 -- deletes the total with it, and so waits for all who are storing for the student; only then it is seen whether events
--- are left, and they must not be.
+-- are left, and they must not be. LATERAL and LIMIT: a planner that thinks of many students must not read the whole log.
 
 CREATE OR REPLACE FUNCTION public.refuse_orphaned_events() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
