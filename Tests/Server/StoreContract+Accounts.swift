@@ -1,24 +1,31 @@
 import Primitives
 import Store
 import Testing
+import XP
 
 extension StoreContract {
   func checkAccounts() async throws {
     #expect(try await store.hasTeacher())
     #expect(try await store.account(for: hash(1)) == .teacher(teacher))
     #expect(try await store.account(for: hash(99)) == nil)
+    #expect(try await store.total(for: hash(1)) == AccountTotal(account: .teacher(teacher), total: nil))
+    #expect(try await store.total(for: hash(99)) == nil)
     #expect(try await addStudent(10, proposed: .test(110)) == .added(.test(110)))
     #expect(
       try await addStudent(11, proposed: .test(110)) == .added(.test(11)), "a known id is not given twice")
     #expect(try await addStudent(12, key: "s10") == .nameTaken)
     #expect(try await store.account(for: hash(12)) == nil, "nothing stays of a student who was not added")
     #expect(try await store.account(for: hash(10)) == .student(.test(110)))
+    let zero = StudentTotal(studentID: .test(110), total: .zero, lastGameType: nil, updatedAt: nil)
+    #expect(
+      try await store.total(for: hash(10)) == AccountTotal(account: .student(.test(110)), total: zero))
     #expect(try await store.student(named: "s10", in: schoolClass.id)?.id == .test(110))
     #expect(try await store.student(named: "s10", in: .test(3)) == nil)
     try await store.addToken(hash(50), to: .test(110), at: now, limit: 20)
     try await store.removeToken(hash(10))
     try await store.removeToken(hash(10))
     #expect(try await store.account(for: hash(10)) == nil)
+    #expect(try await store.total(for: hash(10)) == nil)
     #expect(try await store.account(for: hash(50)) == .student(.test(110)))
     let profile = try await store.profile(of: .student(.test(110)))
     #expect(profile == Profile(displayName: "S10", classes: [schoolClass]))

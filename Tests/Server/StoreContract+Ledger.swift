@@ -21,6 +21,7 @@ extension StoreContract {
     let total = try await store.total(of: student)
     #expect(total.lastGameType == "choice")
     #expect(total.updatedAt == now)
+    #expect(try await store.total(for: hash(20)) == AccountTotal(account: .student(student), total: total))
   }
 
   func checkConflicts() async throws {

@@ -49,14 +49,27 @@ struct Services: Sendable {
 
   private func account(for token: TokenHash) async throws -> Account {
     guard let account = try await store.account(for: token) else { throw Refusal.unauthorized }
-    guard rates.take(account.id, at: clock.uptime()) else { throw Refusal.tooManyRequests }
+    try admit(account.id)
     return account
+  }
+
+  /// Counts a request against an account's rate.
+  private func admit(_ account: UniqueID) throws(Refusal) {
+    guard rates.take(account, at: clock.uptime()) else { throw .tooManyRequests }
   }
 
   /// The student who sends the request.
   func student(of request: Request) async throws -> UniqueID {
     guard case .student(let id) = try await account(of: request) else { throw Refusal.notAStudent }
     return id
+  }
+
+  /// What the ledger says of the student who sends the request, in one look at the store.
+  func total(of request: Request) async throws -> StudentTotal {
+    guard let found = try await store.total(for: token(of: request)) else { throw Refusal.unauthorized }
+    try admit(found.account.id)
+    guard let total = found.total else { throw Refusal.notAStudent }
+    return total
   }
 
   /// Whose events a request brings, perhaps only by memory.
@@ -71,7 +84,7 @@ struct Services: Sendable {
   func sender(of request: Request) async throws -> Sender {
     let token = try token(of: request)
     if let student = senders.student(of: token) {
-      guard rates.take(student, at: clock.uptime()) else { throw Refusal.tooManyRequests }
+      try admit(student)
       return Sender(student: student, token: token, isGuess: true)
     }
     guard case .student(let student) = try await account(for: token) else { throw Refusal.notAStudent }

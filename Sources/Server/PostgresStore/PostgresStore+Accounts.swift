@@ -5,13 +5,17 @@ extension PostgresStore {
   /// See `Store`.
   public func account(for token: TokenHash) async throws(StoreError) -> Account? {
     try await look("find_account", ["token": .token(token)], as: .service) { answer in
+      answer.orNull(Account.init(row:))
+    }
+  }
+
+  /// See `Store`.
+  public func total(for token: TokenHash) async throws(StoreError) -> AccountTotal? {
+    try await look("find_account_total", ["token": .token(token)], as: .service) { answer in
       answer.orNull { row in
-        guard let id = row["id"]?.id else { return nil }
-        switch row["role"]?.string {
-        case "student": return .student(id)
-        case "teacher": return .teacher(id)
-        default: return nil
-        }
+        guard let account = Account(row: row) else { return nil }
+        guard case .student(let student) = account else { return AccountTotal(account: account, total: nil) }
+        return StudentTotal(row: row, of: student).map { AccountTotal(account: account, total: $0) }
       }
     }
   }
@@ -81,5 +85,16 @@ extension StoredClass {
       return nil
     }
     self.init(id: id, name: name, code: code)
+  }
+}
+
+extension Account {
+  fileprivate init?(row: JSON) {
+    guard let id = row["id"]?.id else { return nil }
+    switch row["role"]?.string {
+    case "student": self = .student(id)
+    case "teacher": self = .teacher(id)
+    default: return nil
+    }
   }
 }

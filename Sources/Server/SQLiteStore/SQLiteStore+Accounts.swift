@@ -6,13 +6,24 @@ public import Store
 extension SQLiteStore {
   /// See `Store`.
   public func account(for token: TokenHash) async throws(StoreError) -> Account? {
+    try await read { try Self.account(for: token, in: $0) }
+  }
+
+  /// See `Store`.
+  public func total(for token: TokenHash) async throws(StoreError) -> AccountTotal? {
     try await read { database in
-      let statement = try database.cachedStatement(
-        sql: "SELECT student_id IS NOT NULL, coalesce(student_id, teacher_id) FROM tokens WHERE hash = ?")
-      guard let row = try Row.fetchOne(statement, arguments: [token.blob]) else { return nil }
-      let id = try UniqueID(column: 1, of: row)
-      return row[0] ? .student(id) : .teacher(id)
+      guard let account = try Self.account(for: token, in: database) else { return nil }
+      guard case .student(let student) = account else { return AccountTotal(account: account, total: nil) }
+      return AccountTotal(account: account, total: try Ledger(database).total(of: student))
     }
+  }
+
+  private static func account(for token: TokenHash, in database: Database) throws -> Account? {
+    let statement = try database.cachedStatement(
+      sql: "SELECT student_id IS NOT NULL, coalesce(student_id, teacher_id) FROM tokens WHERE hash = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [token.blob]) else { return nil }
+    let id = try UniqueID(column: 1, of: row)
+    return row[0] ? .student(id) : .teacher(id)
   }
 
   /// See `Store`.

@@ -25,6 +25,20 @@ public enum Account: Hashable, Sendable {
   }
 }
 
+/// Who somebody is, and what the ledger says of them.
+public struct AccountTotal: Hashable, Sendable {
+  /// As their token proves.
+  public let account: Account
+  /// Zeros for a student without events; nil for a teacher.
+  public let total: StudentTotal?
+
+  /// An account and its total.
+  public init(account: Account, total: StudentTotal?) {
+    self.account = account
+    self.total = total
+  }
+}
+
 /// What an account may know of itself.
 public struct Profile: Hashable, Sendable {
   /// As it is shown.

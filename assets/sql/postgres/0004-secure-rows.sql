@@ -99,9 +99,9 @@ DECLARE
   service CONSTANT text[] := ARRAY[
     'ingest_xp_batches(jsonb)', 'find_xp_conflicts(jsonb)', 'get_xp_mismatches(jsonb)',
     'find_stored_events(jsonb)', 'open_balances(jsonb)', 'find_quest_conflicts(jsonb)',
-    'ingest_quest_events(jsonb)', 'find_account(jsonb)', 'add_token(jsonb)', 'remove_token(jsonb)',
-    'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)', 'find_class(jsonb)',
-    'find_student(jsonb)', 'add_student(jsonb)'];
+    'ingest_quest_events(jsonb)', 'find_account(jsonb)', 'find_account_total(jsonb)', 'add_token(jsonb)',
+    'remove_token(jsonb)', 'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)',
+    'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)'];
   -- What people do for themselves: each asks who is asking.
   people CONSTANT text[] := ARRAY[
     'get_xp_events(jsonb)', 'get_quests(jsonb)', 'get_profile(jsonb)', 'add_class(jsonb)', 'get_classes(jsonb)',

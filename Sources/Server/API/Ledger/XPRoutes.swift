@@ -63,7 +63,7 @@ struct XPRoutes: Sendable {
   }
 
   @Sendable private func total(_ request: Request) async throws -> Response {
-    let total = try await services.store.total(of: services.student(of: request))
+    let total = try await services.total(of: request)
     return .json([
       "student_id": .id(total.studentID), "total_xp": .integer(total.total.totalXP),
       "games_played": .integer(total.total.gamesPlayed), "last_game_type": .text(total.lastGameType),
