@@ -182,7 +182,7 @@ extension PostgresMigrationsTests {
     \(call);
     RESET ROLE;
     SELECT pg_advisory_lock(1);
-    \(waiting("wait_event_type = 'Lock'"))
+    \(waiting("wait_event_type = 'Lock' AND wait_event <> 'advisory'"))
     COMMIT;
     """
   }
