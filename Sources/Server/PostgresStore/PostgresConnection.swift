@@ -1,12 +1,15 @@
 import CPostgres
 import Dispatch
 import Glibc
+import Store
 
-/// One connection of libpq's. Its calls wait for the network, so each runs on a queue of the connection's own, one
-/// after the other, and no task's thread is kept waiting.
+/// One connection of libpq's. Its calls wait for the network, so each runs on a queue of the connection's own, or on the
+/// caller's where that is a `BlockingExecutor`: no other task's thread is kept waiting.
 ///
-/// `@unchecked Sendable`: `handle` and the variables are touched on `queue` only, by the blocks that
-/// `onQueue` runs, and by `deinit`, when nobody else has a reference.
+/// `@unchecked Sendable`: `handle` and the variables are touched only by the blocks that `onQueue` runs, by `finish`, and
+/// by `deinit`. Whoever makes calls has the connection for themselves and awaits each before the next: they opened it, or
+/// `PostgresPool` lent it to them, and its lock lies between two of them. `finish` runs within a call, or after the last;
+/// `deinit` when nobody else has a reference.
 final class PostgresConnection: @unchecked Sendable {
   let url: PostgresURL
   private let queue = DispatchQueue(label: "postgres")
@@ -50,15 +53,16 @@ final class PostgresConnection: @unchecked Sendable {
     }
   }
 
-  /// Ends the session; anything after this fails.
+  /// Ends the session, after the last call.
   func close() {
     queue.async { @Sendable in self.finish() }
   }
 
-  /// Runs a block on the connection's queue.
+  /// Runs a block where it may wait.
   func onQueue<Value: Sendable>(
     _ body: @escaping @Sendable () throws(ConnectionFailure) -> Value
   ) async throws(ConnectionFailure) -> Value {
+    if BlockingExecutor.isCurrent { return try body() }
     let result: Result<Value, ConnectionFailure> = await withCheckedContinuation { continuation in
       queue.async { @Sendable in
         do throws(ConnectionFailure) {
@@ -72,7 +76,7 @@ final class PostgresConnection: @unchecked Sendable {
   }
 }
 
-/// What runs on the queue.
+/// What runs in those blocks.
 extension PostgresConnection {
   private func finish() {
     if let handle { PQfinish(handle) }
@@ -126,14 +130,16 @@ extension PostgresConnection {
     until deadline: ContinuousClock.Instant?, mayHaveRun: Bool
   ) throws(ConnectionFailure) -> OpaquePointer? {
     while true {
+      // Most results come together with another: what has been read already needs no look at the socket.
       let unsent = PQflush(handle)
-      guard unsent >= 0, PQconsumeInput(handle) == 1 else { throw dropped(mayHaveRun: mayHaveRun) }
+      guard unsent >= 0 else { throw dropped(mayHaveRun: mayHaveRun) }
       guard PQisBusy(handle) == 1 else { return PQgetResult(handle) }
       if let deadline, ContinuousClock.now > deadline {
         throw dropped("the database gave no answer in time", mayHaveRun: mayHaveRun)
       }
       // Not longer: bytes that TLS has decrypted already are not in the socket any more.
       _ = isReady(Int16(unsent == 1 ? POLLIN | POLLOUT : POLLIN), for: 250)
+      guard PQconsumeInput(handle) == 1 else { throw dropped(mayHaveRun: mayHaveRun) }
     }
   }
 

@@ -117,12 +117,15 @@ public final class SQLiteStore: Store {
     }
   }
 
+  /// Keeps the caller's thread waiting.
+  private func writeHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.write(body) }
+
   /// One transaction, committed and synced when this returns.
   func write<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     do {
-      let value = try await pool.write(body)
+      let value = BlockingExecutor.isCurrent ? try writeHere(body) : try await pool.write(body)
       health.note(nil)
       return value
     } catch {

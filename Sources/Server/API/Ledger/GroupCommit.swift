@@ -17,6 +17,8 @@ final class GroupCommit: Sendable {
     var events = 0
     /// Calls of the store that are under way.
     var lanes = 0
+    /// Where lanes ran that are closed now, for those to come.
+    var idle: [BlockingExecutor] = []
   }
 
   /// How large groups are.
@@ -68,31 +70,35 @@ final class GroupCommit: Sendable {
   }
 
   private func enqueue(_ job: Job) {
-    let (isAccepted, opensLane) = state.withLock { state in
-      guard state.waiting.count < capacity else { return (false, false) }
+    let (isAccepted, lane) = state.withLock { state -> (Bool, BlockingExecutor?) in
+      guard state.waiting.count < capacity else { return (false, nil) }
       state.waiting.append(job)
       state.events += job.batch.events.count
-      guard state.lanes < laneCount, isWorthLane(state) else { return (true, false) }
+      guard state.lanes < laneCount, isWorthLane(state) else { return (true, nil) }
       state.lanes += 1
-      return (true, true)
+      return (true, state.idle.popLast() ?? BlockingExecutor(label: "commits"))
     }
     if !isAccepted { job.answer.resume(returning: .failure(.overloaded)) }
-    if opensLane { Task { await runLane() } }
+    // A thread of its own: on its way through others, each group would wait for processors as often as it changes them.
+    if let lane { Task(executorPreference: lane) { await self.run(lane) } }
   }
 
   /// Stores one group after the other until nothing waits.
-  private func runLane() async {
-    while let jobs = nextGroup() {
+  private func run(_ lane: BlockingExecutor) async {
+    while let jobs = nextGroup(of: lane) {
       let results = await store(jobs.map(\.batch))
       for (job, result) in zip(jobs, results) { job.answer.resume(returning: result) }
     }
   }
 
   /// The next group of a lane; nil closes the lane. What is left waiting then is taken by another, which is under way.
-  private func nextGroup() -> [Job]? {
+  private func nextGroup(of lane: BlockingExecutor) -> [Job]? {
     state.withLock { state in
       state.lanes -= 1
-      guard !state.waiting.isEmpty, isWorthLane(state) else { return nil }
+      guard !state.waiting.isEmpty, isWorthLane(state) else {
+        state.idle.append(lane)
+        return nil
+      }
       state.lanes += 1
       var (count, events) = (0, 0)
       for job in state.waiting.prefix(size.batches) {
