@@ -34,7 +34,7 @@ import XP
     func log(event: LogEvent) {
       let all = metadata.merging(event.metadata ?? [:]) { $1 }
       let text = "\(event.message) " + all.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
-      lines.add(text, requestID: all["hb.request.id"].map { "\($0)" })
+      lines.add(text, requestID: all["request.id"].map { "\($0)" })
     }
   }
 

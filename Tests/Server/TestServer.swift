@@ -50,7 +50,7 @@ final class TestServer: Sendable {
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-    let response = try await responder.respond(to: request, context: APIContext(logger: .silent))
+    let response = try await responder.respond(to: request, logger: .silent)
     return try await Answer(response)
   }
 

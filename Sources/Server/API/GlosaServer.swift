@@ -2,6 +2,8 @@ import Hummingbird
 import HummingbirdCore
 public import Logging
 import NIOCore
+import NIOHTTP1
+import NIOPosix
 import ServiceLifecycle
 public import Store
 import Synchronization
@@ -52,22 +54,21 @@ public struct GlosaServer: Sendable {
     let limits = services.limits
     // Accepting without end would use up the descriptors, and then not even a refusal could be sent.
     let room = MaximumAvailableConnections(limits.connections + limits.refusedConnections, logger: logger)
-    let application = Application(
-      responder: responder,
-      server: HTTPServerBuilder { responder in
-        LoopBoundChannel(HTTP1Channel(responder: responder, configuration: channelConfiguration))
-      },
-      configuration: ApplicationConfiguration(
+    let server = Server(
+      childChannelSetup: LoopBoundChannel(channel),
+      configuration: ServerConfiguration(
         address: .hostname(host, port: port), availableConnectionsDelegate: room),
-      services: [BoardKeeper(boards: services.boards, logger: logger)],
       onServerRunning: { channel in
         life.isListening.store(true, ordering: .relaxed)
         await onListening(channel.localAddress?.port ?? port)
       },
-      logger: logger)
+      eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     // Services are shut down from the last to the first: the streams end before the server waits for its connections.
     let group = ServiceGroup(
-      services: [application, ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown)],
+      services: [
+        BoardKeeper(boards: services.boards, logger: logger), server,
+        ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
+      ],
       gracefulShutdownSignals: mindsSignals ? [.sigterm, .sigint] : [], logger: logger)
     do {
       try await group.run()
@@ -78,13 +79,24 @@ public struct GlosaServer: Sendable {
     }
   }
 
-  private var channelConfiguration: HTTP1Channel.Configuration {
+  private var channel: HTTP1Channel {
     let (limits, clock, connections) = (services.limits, services.clock, ConnectionCount())
-    return HTTP1Channel.Configuration(
+    let (responder, logger) = (responder, logger)
+    let configuration = HTTP1Channel.Configuration(
       additionalChannelHandlers: [ConnectionGuard(limits: limits, clock: clock, connections: connections)],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
         maxHeaderFieldCount: limits.headerCount))
+    return HTTP1Channel(
+      responder: { request, writer, _ in
+        let response = try await responder.respond(to: request, logger: logger)
+        do {
+          try await writer.write(response: response.head, body: response.body)
+        } catch is HTTPParserError {
+          // Hummingbird would answer it, in the midst of the answer that has begun.
+          throw ChannelError.outputClosed
+        }
+      }, configuration: configuration)
   }
 }
 

@@ -6,23 +6,8 @@ import Store
 import Synchronization
 import Wire
 
-/// What Hummingbird hands to the responder with each request.
-public struct APIContext: InitializableFromSource, Sendable {
-  /// Carries the request's id.
-  public let logger: Logger
-
-  /// The context of a request on a connection.
-  public init(source: ApplicationRequestContextSource) { self.init(logger: source.logger) }
-
-  /// A context without a connection.
-  public init(logger: Logger) { self.logger = logger }
-}
-
 /// Answers every request: finds its handler, and turns whatever the handler throws into a problem.
-public final class APIResponder: HTTPResponder {
-  /// What comes with each request.
-  public typealias Context = APIContext
-
+public final class APIResponder: Sendable {
   let routes: RouteTable
   private let limits: ServerLimits
   private let metrics: ServerMetrics
@@ -49,22 +34,27 @@ public final class APIResponder: HTTPResponder {
   }
 
   /// The answer; never throws but for what the connection itself has to handle.
-  @Sendable public func respond(to request: Request, context: APIContext) async throws -> Response {
+  ///
+  /// - Parameter logger: Is told of the request under an id of its own.
+  public func respond(to request: Request, logger: Logger) async throws -> Response {
     let count = underWay.add(1, ordering: .relaxed).newValue
     defer { underWay.subtract(1, ordering: .relaxed) }
     let start = ContinuousClock.now
     let match = match(request)
     let route = match.name
-    let response = try await answer(request, match, isTooMany: count > limits.requests, context.logger)
+    let log = RequestLog(base: logger)
+    let response = try await answer(request, match, isTooMany: count > limits.requests, log)
     let duration = ContinuousClock.now - start
     metrics.answered(route, status: response.status.code, after: duration)
-    // No path, query or field of the request: they may hold what nobody should read in a log.
-    context.logger.debug(
-      "answered",
-      metadata: [
-        "method": "\(route.method)", "route": "\(route.pattern)", "status": "\(response.status.code)",
-        "duration": "\(duration)",
-      ])
+    if logger.logLevel <= .debug {
+      // No path, query or field of the request: they may hold what nobody should read in a log.
+      log.logger.debug(
+        "answered",
+        metadata: [
+          "method": "\(route.method)", "route": "\(route.pattern)", "status": "\(response.status.code)",
+          "duration": "\(duration)",
+        ])
+    }
     return request.method == .head ? response.createHeadResponse() : response
   }
 
@@ -75,7 +65,7 @@ public final class APIResponder: HTTPResponder {
   }
 
   private func answer(
-    _ request: Request, _ match: RouteTable.Match, isTooMany: Bool, _ logger: Logger
+    _ request: Request, _ match: RouteTable.Match, isTooMany: Bool, _ log: RequestLog
   ) async throws -> Response {
     do {
       guard request.head.authority != nil else { throw Refusal.missingHost }
@@ -94,14 +84,27 @@ public final class APIResponder: HTTPResponder {
     } catch let error as StoreError {
       metrics.storeFailed(error)
       if error == .overloaded { return .problem(.overloaded) }
-      troubles.note("the store failed: \(error)", logger)
+      troubles.note("the store failed: \(error)", log.logger)
       if case .refused = error { return .problem(.internal) }
       return .problem(.storeUnavailable)
     } catch  where ConnectionGuard.isConnectionError(error) {
       throw error
     } catch {
-      troubles.note("a request failed: \(type(of: error))", logger)
+      troubles.note("a request failed: \(type(of: error))", log.logger)
       return .problem(.internal)
     }
+  }
+}
+
+/// What the log is told of one request. Most requests have nothing to tell, so the id is put into words only then.
+private struct RequestLog {
+  let base: Logger
+  let id = RequestID()
+
+  /// Writes the request's id with every line.
+  var logger: Logger {
+    var logger = base
+    logger[metadataKey: "request.id"] = .stringConvertible(id)
+    return logger
   }
 }

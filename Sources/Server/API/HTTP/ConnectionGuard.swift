@@ -41,6 +41,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var endsConnection = false
   private var isQuiescing = false
   private var sawHeaderOverflow = false
+  /// The `Date` of the last answer.
+  private var dateInWords: (second: Int64, text: String)?
   /// When the phase has lasted too long.
   private var deadline = NIODeadline.distantFuture
   /// Rings at the deadline of this phase or of an earlier one, and looks again then: to set it anew several times a
@@ -115,7 +117,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       }
       if head.headerFields[.connection]?.isWord("close") == true { (endsConnection, unanswered) = (true, 1) }
       // Hummingbird's date may be two seconds old; clients measure with it how wrong their own clock is.
-      head.headerFields[.date] = clock.now().httpDate
+      head.headerFields[.date] = date()
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end:
       unanswered -= 1
@@ -139,6 +141,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       if phase == .reading || phase == .answering { enter(phase, context) }
     }
     context.fireUserInboundEventTriggered(event)
+  }
+
+  /// The time of day as HTTP has it, put into words once a second.
+  private func date() -> String {
+    let now = clock.now()
+    let second = now.microseconds / 1_000_000
+    if dateInWords?.second != second { dateInWords = (second, now.httpDate) }
+    return dateInWords?.text ?? now.httpDate
   }
 
   // MARK: Ways to end
