@@ -21,12 +21,24 @@ func module(
     swiftSettings: settings)
 }
 
+/// A release carries Swift's runtime and Foundation in itself: one file to copy to a machine that need not have Swift, and
+/// quicker, because a call into the runtime is then a call like any other. What stands after the first flag is what
+/// Foundation's archives need.
+let selfContained: [LinkerSetting] = [
+  .unsafeFlags(
+    [
+      "-static-stdlib", "-use-ld=lld", "-lFoundation", "-lCoreFoundation", "-l_FoundationICU",
+      "-l_FoundationCShims",
+      "-l_FoundationCollections", "-lstdc++",
+    ], .when(platforms: [.linux], configuration: .release))
+]
+
 func executable(
   _ wing: String, _ name: String, _ dependencies: [Target.Dependency]
 ) -> Target {
   .executableTarget(
     name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)",
-    swiftSettings: settings)
+    swiftSettings: settings, linkerSettings: selfContained)
 }
 
 func tests(_ wing: String, _ dependencies: [Target.Dependency]) -> Target {
