@@ -27,7 +27,7 @@ import Testing
   func isScrypt() async throws {
     let hasher = PINHasher(capacity: 10)
     let key = "fdbabe1c9d3472007856e7190d01e9fe7c6ad7cbc8237830e77376634b373162"
-    let salt = SecretBytes.hex(Array("NaCl".utf8))
+    let salt = Array("NaCl".utf8).hexadecimal
     #expect(try await hasher.verify("password", against: "scrypt$10$8$16$\(salt)$\(key)"))
   }
 
@@ -43,7 +43,7 @@ import Testing
     #expect(Set(tokens.map(\.text)).count == 100)
     #expect(tokens.allSatisfy { $0.text.utf8.count == 64 })
     let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    #expect(SecretBytes.hex(BearerToken.hash(of: "abc").bytes) == abc)
+    #expect(BearerToken.hash(of: "abc").bytes.hexadecimal == abc)
   }
 
   @Test("comparison in constant time is still comparison")

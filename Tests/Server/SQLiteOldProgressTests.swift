@@ -85,7 +85,7 @@ import XP
 
   @Test("ids are read as text, sixteen bytes as an id")
   func readsIDs() async throws {
-    let bytes = SecretBytes.hex(UniqueID.test(5).bytes)
+    let bytes = UniqueID.test(5).bytes.hexadecimal
     let found = try await rows([
       "x'\(bytes)', 1, 1, 7, NULL, NULL, NULL", "5, 1, 1, x'6162', NULL, NULL, NULL",
     ])

@@ -30,7 +30,7 @@ struct EventGroup {
     write(batch.studentID.description)
     if let token = batch.token {
       write(#"","token":""#)
-      write(token.hexadecimal)
+      write(token.bytes.hexadecimal)
     }
     write(#"","received_at":""#)
     write(batch.receivedAt.description)

@@ -48,14 +48,5 @@ extension JSON {
   }
 
   /// The hash in hexadecimal.
-  static func token(_ token: TokenHash) -> JSON { .string(token.hexadecimal) }
-}
-
-extension TokenHash {
-  /// 64 digits in lower case.
-  var hexadecimal: String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(
-      decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
+  static func token(_ token: TokenHash) -> JSON { .string(token.bytes.hexadecimal) }
 }

@@ -33,6 +33,9 @@ extension JSON {
 private struct JSONParser {
   let bytes: [UInt8]
   var position = 0
+  /// The members so far of the objects around the cursor, those of the outermost first: an object is made when it is
+  /// known how many it has. A name that is no text is nil.
+  private var members: [(key: String?, value: JSON)] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -61,10 +64,10 @@ private struct JSONParser {
   }
 
   private mutating func parseObject(depth: Int) throws(JSON.SyntaxError) -> JSON {
-    var object = JSONObject()
+    let first = members.count
     position += 1
     skipSpace()
-    if take("}") { return .object(object) }
+    if take("}") { return .object(JSONObject()) }
     while true {
       skipSpace()
       guard peek == UInt8(ascii: "\"") else { throw error("a key in quotes is missing") }
@@ -72,11 +75,21 @@ private struct JSONParser {
       skipSpace()
       guard take(":") else { throw error("':' is missing") }
       let value = try parseValue(depth: depth + 1)
-      if let key { object[key] = value } else { object.hasInvalidKey = true }
+      members.append((key, value))
       skipSpace()
-      if take("}") { return .object(object) }
+      if take("}") { return .object(takeObject(from: first)) }
       guard take(",") else { throw error("',' or '}' is missing") }
     }
+  }
+
+  /// The object of the members from that one on, which are taken away.
+  private mutating func takeObject(from first: Int) -> JSONObject {
+    var object = JSONObject(capacity: members.count - first)
+    for (key, value) in members[first...] {
+      if let key { object[key] = value } else { object.hasInvalidKey = true }
+    }
+    members.removeSubrange(first...)
+    return object
   }
 
   private mutating func parseArray(depth: Int) throws(JSON.SyntaxError) -> JSON {

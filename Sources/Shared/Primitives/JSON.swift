@@ -96,11 +96,15 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
 
   /// An object of the given members; the last value of a repeated key wins.
   public init(dictionaryLiteral elements: (String, JSON)...) {
+    self.init(capacity: elements.count)
     for (key, value) in elements { self[key] = value }
   }
 
   /// An object whose members come one by one.
   public init() {}
+
+  /// The same with room for that many.
+  init(capacity: Int) { members.reserveCapacity(capacity) }
 
   /// The value of that name. Setting nil removes the member.
   public subscript(_ key: String) -> JSON? {
@@ -159,7 +163,7 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, Expre
 {
   /// An object.
   public init(dictionaryLiteral elements: (String, JSON)...) {
-    var object = JSONObject()
+    var object = JSONObject(capacity: elements.count)
     for (key, value) in elements { object[key] = value }
     self = .object(object)
   }

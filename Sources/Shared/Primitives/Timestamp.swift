@@ -40,12 +40,24 @@ extension Timestamp: CustomStringConvertible {
   public var description: String {
     let day = microseconds.floorDivided(by: 86_400_000_000)
     let rest = microseconds - day * 86_400_000_000
-    let date = CivilDate(daysSince1970: day)
     let second = rest / 1_000_000
     let fraction = rest % 1_000_000
-    let decimals = fraction % 1000 == 0 ? padded(fraction / 1000, 3) : padded(fraction, 6)
-    return
-      "\(date)T\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2)).\(decimals)Z"
+    return DigitWriter.text { writer in
+      writer.write(CivilDate(daysSince1970: day))
+      writer.write("T")
+      writer.write(second / 3600, digits: 2)
+      writer.write(":")
+      writer.write(second / 60 % 60, digits: 2)
+      writer.write(":")
+      writer.write(second % 60, digits: 2)
+      writer.write(".")
+      if fraction % 1000 == 0 {
+        writer.write(fraction / 1000, digits: 3)
+      } else {
+        writer.write(fraction, digits: 6)
+      }
+      writer.write("Z")
+    }
   }
 }
 
@@ -139,7 +151,7 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `YYYY-MM-DD`.
-  public var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
+  public var description: String { DigitWriter.text { $0.write(self) } }
 }
 
 extension Int64 {
@@ -149,9 +161,53 @@ extension Int64 {
   }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.count)) + digits
+/// Writes fixed-width decimal fields one after the other into one text: times are written by the million.
+private struct DigitWriter {
+  /// Room for the longest: all the digits of a year that 64 bits of microseconds can reach, and everything after them.
+  private static let capacity = 48
+  private let text: UnsafeMutableBufferPointer<UInt8>
+  private var count = 0
+
+  static func text(_ body: (inout DigitWriter) -> Void) -> String {
+    String(unsafeUninitializedCapacity: capacity) { text in
+      var writer = DigitWriter(text: text)
+      body(&writer)
+      return writer.count
+    }
+  }
+
+  private init(text: UnsafeMutableBufferPointer<UInt8>) { self.text = text }
+
+  mutating func write(_ character: Unicode.Scalar) {
+    text[count] = UInt8(ascii: character)
+    count += 1
+  }
+
+  /// As many digits as the number has, and zeros before them up to that many.
+  mutating func write(_ number: Int64, digits: Int) {
+    if number < 0 { write("-") }
+    var rest = number.magnitude
+    var width = 1
+    while rest >= 10 {
+      rest /= 10
+      width += 1
+    }
+    width = max(width, digits)
+    rest = number.magnitude
+    for place in (count..<count + width).reversed() {
+      text[place] = UInt8(ascii: "0") + UInt8(rest % 10)
+      rest /= 10
+    }
+    count += width
+  }
+
+  mutating func write(_ date: CivilDate) {
+    write(date.year, digits: 4)
+    write("-")
+    write(date.month, digits: 2)
+    write("-")
+    write(date.day, digits: 2)
+  }
 }
 
 /// Reads fixed-width decimal fields from bytes, each once, from front to back.

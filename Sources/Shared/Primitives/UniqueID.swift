@@ -82,10 +82,6 @@ public struct UniqueID: Hashable, Sendable, Comparable {
     (left.high, left.low) < (right.high, right.low)
   }
 
-  private static func hexadecimalDigit(_ value: UInt8) -> UInt8 {
-    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-  }
-
   private static func hexadecimalValue(_ character: UInt8) -> UInt64? {
     switch character {
     case UInt8(ascii: "0")...UInt8(ascii: "9"): UInt64(character - UInt8(ascii: "0"))
@@ -107,7 +103,7 @@ extension UniqueID: CustomStringConvertible {
           place += 1
         }
         let half = digit < 16 ? high : low
-        text[place] = Self.hexadecimalDigit(UInt8(half >> UInt64((15 - digit % 16) * 4) & 15))
+        text[place] = UInt8(half >> UInt64((15 - digit % 16) * 4) & 15).hexadecimalDigit
         place += 1
       }
       return place

@@ -21,12 +21,7 @@ struct SeededPupil {
   /// What a store keeps of the token.
   var tokenHashBytes: [UInt8] { Array(SHA256.hash(data: Array(token.utf8))) }
   /// The same in hexadecimal digits.
-  var tokenHash: String {
-    tokenHashBytes.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
-  }
+  var tokenHash: String { tokenHashBytes.hexadecimal }
 
   /// All of an event's id but its last twelve digits, as version 7 would have it.
   static let eventPrefix = "019afb00-0000-7000-8000-"

@@ -1,5 +1,6 @@
 import Crypto
 import Foundation
+import Primitives
 public import Store
 
 /// A bearer token: 256 random bits as 64 hexadecimal digits. Whoever has it is the account it was given to.
@@ -12,7 +13,7 @@ public struct BearerToken: Sendable {
 
   /// A new token.
   public init() {
-    text = SecretBytes.hex(SecretBytes.random(count: Self.length / 2))
+    text = SecretBytes.random(count: Self.length / 2).hexadecimal
   }
 
   /// The token of that text.
@@ -23,7 +24,7 @@ public struct BearerToken: Sendable {
 
   /// What the store would keep of a text, whether it is a token or not.
   static func hash(of text: some StringProtocol) -> TokenHash {
-    TokenHash(bytes: Array(SHA256.hash(data: Array(text.utf8))))
+    TokenHash(bytes: SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Array($0) })
   }
 
   /// The token in an `Authorization` field: the scheme in any case, then the token. Nil for anything else.

@@ -2,6 +2,7 @@ import Crypto
 import CryptoExtras
 import Dispatch
 import Foundation
+import Primitives
 import Synchronization
 
 /// Hashes PINs with scrypt (RFC 7914) on a queue of its own, one after the other: guessing costs time and memory,
@@ -35,7 +36,7 @@ final class PINHasher: Sendable {
     return try await work {
       let salt = SecretBytes.random(count: 16)
       let key = try Self.key(pin, salt: salt, cost: cost)
-      return "scrypt$\(cost.logN)$\(cost.r)$\(cost.p)$\(SecretBytes.hex(salt))$\(SecretBytes.hex(key))"
+      return "scrypt$\(cost.logN)$\(cost.r)$\(cost.p)$\(salt.hexadecimal)$\(key.hexadecimal)"
     }
   }
 

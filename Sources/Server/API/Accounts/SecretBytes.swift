@@ -6,12 +6,6 @@ enum SecretBytes {
     return (0..<count).map { _ in generator.next() }
   }
 
-  /// Two lower-case digits a byte.
-  static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
-  }
-
   /// The bytes of a text of two digits each; nil for any other text.
   static func bytes(hex: some StringProtocol) -> [UInt8]? {
     let digits = hex.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }

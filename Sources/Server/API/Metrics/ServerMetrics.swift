@@ -69,8 +69,9 @@ final class ServerMetrics: Sendable {
   /// Notes an answer.
   func answered(_ route: RouteTable.Name, status: Int, after duration: Duration) {
     let (timer, counter) = answers.withLock { answers -> (Timer, Counter) in
+      if let known = answers[route], let counter = known.byStatus[status] { return (known.duration, counter) }
       var known = answers[route] ?? Answers(duration: makeTimer(route))
-      let counter = known.byStatus[status] ?? makeCounter(route, status)
+      let counter = makeCounter(route, status)
       known.byStatus[status] = counter
       answers[route] = known
       return (known.duration, counter)

@@ -1,0 +1,19 @@
+extension Collection<UInt8> {
+  /// Two hexadecimal digits a byte, in lower case.
+  public var hexadecimal: String {
+    String(unsafeUninitializedCapacity: 2 * count) { text in
+      var place = 0
+      for byte in self {
+        text[place] = (byte >> 4).hexadecimalDigit
+        text[place + 1] = (byte & 15).hexadecimalDigit
+        place += 2
+      }
+      return place
+    }
+  }
+}
+
+extension UInt8 {
+  /// The digit of a number from 0 to 15, in lower case.
+  var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") + self - 10 }
+}
