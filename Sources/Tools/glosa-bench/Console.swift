@@ -3,7 +3,11 @@ import Glibc
 /// Lines out: results on standard output, progress on standard error.
 enum Console {
   /// Text on standard output, with a line end.
-  static func say(_ text: String) { print(text) }
+  static func say(_ text: String) {
+    print(text)
+    // Into a file or pipe it would wait for more, and be lost with a program that is ended before.
+    fflush(nil)
+  }
 
   /// A line of progress on standard error.
   static func tell(_ line: String) { complain("glosa-bench: \(line)\n") }

@@ -55,15 +55,20 @@ struct ServerCommand: ParsableCommand {
     defer { folder.remove() }
     let machine = try Machine(folder: folder.path)
     let plan = LoadPlan(seconds: seconds, rounds: rounds, stored: onlyEmpty ? nil : stored)
-    var figures: [Figure] = []
-    if stores != .sqlite {
-      figures += try PostgresServerBenchmark(program: program, folder: folder, plan: plan).run()
+    var report = Report(machine: machine, server: program.path)
+    if !json { Console.say(report.header.joined(separator: "\n")) }
+    func measure(_ store: Stores, _ figures: () throws -> [Figure]) throws {
+      guard stores == store || stores == .both else { return }
+      let new = try figures()
+      report.figures += new
+      // At once: the other store takes many minutes more, and may not come to its end.
+      if !json { Console.say((Report.table(new) + [""]).joined(separator: "\n")) }
     }
-    if stores != .postgres {
-      figures += try SQLiteServerBenchmark(program: program, folder: folder, plan: plan).run()
+    try measure(.postgres) {
+      try PostgresServerBenchmark(program: program, folder: folder, plan: plan).run()
     }
-    let report = Report(machine: machine, server: program.path, figures: figures)
-    Console.say(json ? report.json.description : report.lines.joined(separator: "\n"))
+    try measure(.sqlite) { try SQLiteServerBenchmark(program: program, folder: folder, plan: plan).run() }
+    if json { Console.say(report.json.description) }
     if check, !report.isEveryTargetMet { throw ExitCode(1) }
   }
 }
