@@ -33,7 +33,9 @@ import XP
 
     func log(event: LogEvent) {
       let all = metadata.merging(event.metadata ?? [:]) { $1 }
-      let text = "\(event.message) " + all.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
+      // Numbers of chance, in which the digits of a PIN may stand.
+      let told = all.filter { $0.key != "duration" && $0.key != "request.id" }
+      let text = "\(event.message) " + told.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: " ")
       lines.add(text, requestID: all["request.id"].map { "\($0)" })
     }
   }
