@@ -22,14 +22,13 @@ func module(
 }
 
 /// A release carries Swift's runtime and Foundation in itself: one file to copy to a machine that need not have Swift, and
-/// quicker, because a call into the runtime is then a call like any other. What stands after the first flag is what
-/// Foundation's archives need.
+/// quicker, because a call into the runtime is then a call like any other. LLVM's linker, because the
+/// usual one warns of a call within Foundation; the libraries are what Foundation's archives need.
 let selfContained: [LinkerSetting] = [
   .unsafeFlags(
     [
       "-static-stdlib", "-use-ld=lld", "-lFoundation", "-lCoreFoundation", "-l_FoundationICU",
-      "-l_FoundationCShims",
-      "-l_FoundationCollections", "-lstdc++",
+      "-l_FoundationCShims", "-l_FoundationCollections", "-lstdc++",
     ], .when(platforms: [.linux], configuration: .release))
 ]
 

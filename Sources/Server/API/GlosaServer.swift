@@ -26,9 +26,6 @@ public struct GlosaServer: Sendable {
     self.logger = logger
   }
 
-  /// What answers requests, without a socket.
-  public var responder: APIResponder { APIResponder(services: services) }
-
   /// Serves until SIGTERM or SIGINT, or until the surrounding service group shuts down; then finishes what was
   /// accepted.
   ///
@@ -81,7 +78,7 @@ public struct GlosaServer: Sendable {
 
   private var channel: HTTP1Channel {
     let (limits, clock, connections) = (services.limits, services.clock, ConnectionCount())
-    let (responder, logger) = (responder, logger)
+    let (responder, logger) = (APIResponder(services: services), logger)
     let configuration = HTTP1Channel.Configuration(
       additionalChannelHandlers: [ConnectionGuard(limits: limits, clock: clock, connections: connections)],
       httpDecoderConfiguration: .init(

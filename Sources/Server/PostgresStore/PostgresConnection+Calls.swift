@@ -22,15 +22,15 @@ extension PostgresConnection {
       SET default_transaction_isolation = 'read committed';
       SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
       """)
-    try await onQueue { () throws(ConnectionFailure) in self.answerTimeout = limits.answer }
+    try await blocking { () throws(ConnectionFailure) in self.answerTimeout = limits.answer }
   }
 
   /// Makes a call in a transaction of its own, in one round trip; the text of what it returned, nil for SQL NULL.
   func run(_ call: FunctionCall) async throws(ConnectionFailure) -> String? {
-    try await onQueue { () throws(ConnectionFailure) in try self.runOnQueue(call) }
+    try await blocking { () throws(ConnectionFailure) in try self.runBlocking(call) }
   }
 
-  private func runOnQueue(_ call: FunctionCall) throws(ConnectionFailure) -> String? {
+  private func runBlocking(_ call: FunctionCall) throws(ConnectionFailure) -> String? {
     try checkOpen()
     if !isPipelined {
       guard PQenterPipelineMode(handle) == 1 else { throw dropped(mayHaveRun: false) }

@@ -6,7 +6,7 @@ import Store
 /// One connection of libpq's. Its calls wait for the network, so each runs on a queue of the connection's own, or on the
 /// caller's where that is a `BlockingExecutor`: no other task's thread is kept waiting.
 ///
-/// `@unchecked Sendable`: `handle` and the variables are touched only by the blocks that `onQueue` runs, by `finish`, and
+/// `@unchecked Sendable`: `handle` and the variables are touched only by the blocks that `blocking` runs, by `finish`, and
 /// by `deinit`. Whoever makes calls has the connection for themselves and awaits each before the next: they opened it, or
 /// `PostgresPool` lent it to them, and its lock lies between two of them. `finish` runs within a call, or after the last;
 /// `deinit` when nobody else has a reference.
@@ -31,7 +31,7 @@ final class PostgresConnection: @unchecked Sendable {
   /// - Throws: `.lost`.
   static func open(_ url: PostgresURL) async throws(ConnectionFailure) -> PostgresConnection {
     let connection = PostgresConnection(url: url)
-    try await connection.onQueue { () throws(ConnectionFailure) in
+    try await connection.blocking { () throws(ConnectionFailure) in
       let handle = url.connect()
       connection.handle = handle
       guard PQstatus(handle) == CONNECTION_OK else { throw connection.dropped(mayHaveRun: false) }
@@ -48,7 +48,7 @@ final class PostgresConnection: @unchecked Sendable {
   func query(
     _ sql: String, timeout: Duration? = .seconds(10)
   ) async throws(ConnectionFailure) -> [[String?]] {
-    try await onQueue { () throws(ConnectionFailure) in
+    try await blocking { () throws(ConnectionFailure) in
       try self.runQuery(sql, deadline: timeout.map { .now + $0 })
     }
   }
@@ -59,7 +59,7 @@ final class PostgresConnection: @unchecked Sendable {
   }
 
   /// Runs a block where it may wait.
-  func onQueue<Value: Sendable>(
+  func blocking<Value: Sendable>(
     _ body: @escaping @Sendable () throws(ConnectionFailure) -> Value
   ) async throws(ConnectionFailure) -> Value {
     if BlockingExecutor.isCurrent { return try body() }

@@ -83,10 +83,9 @@ extension JSON: CustomStringConvertible {
       case UInt8(ascii: "\r"): output.append(contentsOf: "\\r".utf8)
       case UInt8(ascii: "\t"): output.append(contentsOf: "\\t".utf8)
       case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
         output.append(contentsOf: "\\u00".utf8)
-        output.append(digits[Int(byte >> 4)])
-        output.append(digits[Int(byte & 15)])
+        output.append((byte >> 4).hexadecimalDigit)
+        output.append((byte & 15).hexadecimalDigit)
       default: output.append(byte)
       }
     }

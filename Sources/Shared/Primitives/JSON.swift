@@ -95,7 +95,9 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   private static let countWorthAnIndex = 12
 
   /// An object of the given members; the last value of a repeated key wins.
-  public init(dictionaryLiteral elements: (String, JSON)...) {
+  public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+
+  init(_ elements: [(String, JSON)]) {
     self.init(capacity: elements.count)
     for (key, value) in elements { self[key] = value }
   }
@@ -162,11 +164,7 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, Expre
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
   /// An object.
-  public init(dictionaryLiteral elements: (String, JSON)...) {
-    var object = JSONObject(capacity: elements.count)
-    for (key, value) in elements { object[key] = value }
-    self = .object(object)
-  }
+  public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 
   /// An array.
   public init(arrayLiteral elements: JSON...) { self = .array(elements) }

@@ -1,13 +1,13 @@
 import HTTPTypes
-public import Hummingbird
-public import Logging
+import Hummingbird
+import Logging
 import Primitives
 import Store
 import Synchronization
 import Wire
 
 /// Answers every request: finds its handler, and turns whatever the handler throws into a problem.
-public final class APIResponder: Sendable {
+final class APIResponder: Sendable {
   let routes: RouteTable
   private let limits: ServerLimits
   private let metrics: ServerMetrics
@@ -36,7 +36,7 @@ public final class APIResponder: Sendable {
   /// The answer; never throws but for what the connection itself has to handle.
   ///
   /// - Parameter logger: Is told of the request under an id of its own.
-  public func respond(to request: Request, logger: Logger) async throws -> Response {
+  func respond(to request: Request, logger: Logger) async throws -> Response {
     let count = underWay.add(1, ordering: .relaxed).newValue
     defer { underWay.subtract(1, ordering: .relaxed) }
     let start = ContinuousClock.now

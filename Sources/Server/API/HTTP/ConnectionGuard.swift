@@ -147,8 +147,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func date() -> String {
     let now = clock.now()
     let second = now.microseconds / 1_000_000
-    if dateInWords?.second != second { dateInWords = (second, now.httpDate) }
-    return dateInWords?.text ?? now.httpDate
+    if let dateInWords, dateInWords.second == second { return dateInWords.text }
+    let text = now.httpDate
+    dateInWords = (second, text)
+    return text
   }
 
   // MARK: Ways to end
