@@ -199,6 +199,52 @@ import XP
     #expect(
       try await store.total(of: student).total == LedgerTotal(totalXP: 17, gamesPlayed: 2, version: 2))
     #expect(try await store.mismatches() == [])
+    for (microseconds, points) in [(1_700_000_000_000_000, 17), (1_700_000_000_000_001, 10)] as [(Int64, Int)]
+    {
+      let entries = try await store.boardEntries(of: [student], since: Timestamp(microseconds: microseconds))
+      #expect(entries.map(\.todayXP) == [points], "what was received before the move has its day too")
+    }
+  }
+
+  @Test("a leaderboard reads nothing but an index, from the day's first event on")
+  func readsDays() async throws {
+    let store = try SQLiteStore(path: path)
+    let plan = try await store.read { database in
+      try Row.fetchAll(
+        database, sql: "EXPLAIN QUERY PLAN SELECT (\(Ledger.pointsSinceSQL)) FROM students",
+        arguments: ["since": 0]
+      ).map { $0["detail"] as String }
+    }
+    #expect(
+      plan.contains(
+        "SEARCH xp_events USING COVERING INDEX xp_events_by_student (student_id=? AND sequence>?)"), "\(plan)"
+    )
+  }
+
+  @Test("sequences that are given a second time count in a leaderboard")
+  func countsSequencesAgain() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    for number: UInt64 in [20, 21] { _ = try await contract.addStudent(number) }
+    let (kept, removed) = (UniqueID.test(20), UniqueID.test(21))
+    let yesterday = contract.now.adding(seconds: -86_400)
+    for (number, student, time) in [
+      (200, kept, yesterday), (201, removed, yesterday), (202, removed, contract.now),
+    ] as [(UInt64, UniqueID, Timestamp)] {
+      _ = try await store.ingest(
+        contract.batch(student, [.test(number, of: student, createdAt: time)], at: time))
+    }
+    let isRemoved = try await store.removeStudent(
+      removed, from: contract.schoolClass.id, teacher: contract.teacher)
+    #expect(isRemoved)
+    _ = try await store.ingest(contract.batch(kept, [.test(203, of: kept)]))
+    let sequences = try await store.read {
+      try Int.fetchAll($0, sql: "SELECT sequence FROM xp_events ORDER BY sequence")
+    }
+    #expect(sequences == [1, 2], "below the first one of the day")
+    let entries = try await store.leaderboard(
+      of: contract.schoolClass.id, since: contract.now, for: .teacher(contract.teacher))
+    #expect(entries?.map(\.xp) == [10])
   }
 
   @Test("a batch that the schema refuses does not spoil those that share its transaction")

@@ -83,6 +83,14 @@ struct Ledger {
     return EventPage(events: events, next: last.map { EventCursor(sequence: $0) })
   }
 
+  /// The points that the server has received for `students.id` since `:since`, in microseconds; NULL for none. It reads
+  /// the log from that day's first event on.
+  static let pointsSinceSQL = """
+    SELECT sum(delta) FROM xp_events
+    WHERE student_id = students.id AND received_at >= :since
+      AND sequence >= (SELECT min(first_sequence) FROM xp_event_days WHERE day >= :since / 86400000000)
+    """
+
   private static let columns =
     "id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata"
 

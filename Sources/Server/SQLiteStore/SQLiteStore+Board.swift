@@ -70,7 +70,7 @@ extension SQLiteStore {
 
   private static let boardColumns = """
     students.id, display_name, coalesce(total_xp, 0),
-    coalesce((SELECT sum(delta) FROM xp_events WHERE student_id = students.id AND received_at >= :since), 0),
+    coalesce((\(Ledger.pointsSinceSQL)), 0),
     updated_at, device_id, state, pending_count, pending_xp, game, seen_at
     """
 

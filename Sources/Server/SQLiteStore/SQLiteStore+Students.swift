@@ -72,7 +72,7 @@ extension SQLiteStore {
       let points =
         since == nil
         ? "SELECT total_xp FROM xp_totals WHERE student_id = students.id"
-        : "SELECT sum(delta) FROM xp_events WHERE student_id = students.id AND received_at >= :since"
+        : Ledger.pointsSinceSQL
       var arguments: StatementArguments = ["class": schoolClass.description]
       if let since { arguments += ["since": since.microseconds] }
       return try Row.fetchAll(

@@ -33,6 +33,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0003-create-presence.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0004-index-students-once.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0001-create-auth.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0002-create-ledger.sql"
