@@ -65,9 +65,10 @@ import Testing
       for number in 0..<200 {
         group.addTask {
           let request: JSON = ["n": .integer(number), "text": "Größe \u{1F600} \"'\\ \u{1} $1"]
+          let effect = CallEffect.allCases[number % 3]
           switch number % 4 {
           case 0:
-            let answer = try await store.call("test_echo", request, as: .service)
+            let answer = try await store.call("test_echo", request, as: .service, effect: effect)
             #expect(answer["request"] == request)
             #expect(answer["role"] == "service_role")
             #expect(answer["uid"] == .null)
@@ -75,11 +76,11 @@ import Testing
           case 1:
             // A failed transaction leaves nothing behind either.
             await #expect(throws: StoreError.self) {
-              try await store.call("test_raise", ["state": "22023"], as: .account(people[0]))
+              try await store.call("test_raise", ["state": "22023"], as: .account(people[0]), effect: effect)
             }
           default:
             let person = people[number % 5]
-            let answer = try await store.call("test_echo", request, as: .account(person))
+            let answer = try await store.call("test_echo", request, as: .account(person), effect: effect)
             #expect(answer["request"] == request)
             #expect(answer["role"] == "authenticated")
             #expect(answer["uid"]?.string == person.description)
@@ -199,11 +200,12 @@ import Testing
 
   @Test(
     "a call whose connection is lost under way is made again only where that does no harm",
-    arguments: [true, false])
-  func losesConnection(isRepeatable: Bool) async throws {
+    arguments: CallEffect.allCases)
+  func losesConnection(effect: CallEffect) async throws {
+    let isRepeatable = effect != .once
     let store = try await store(PostgresLimits(connections: 1))
     async let outcome = Result { () async throws -> JSON in
-      try await store.call("test_sleep", ["seconds": 1], as: .service, isRepeatable: isRepeatable)
+      try await store.call("test_sleep", ["seconds": 1], as: .service, effect: effect)
     }
     let kill = """
       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
@@ -216,6 +218,27 @@ import Testing
     }
     #expect(try tries() == (isRepeatable ? 2 : 1))
     #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+  }
+
+  @Test("what only reads ends with its call: nothing of it stays in the session", arguments: [true, false])
+  func endsReads(isGood: Bool) async throws {
+    let store = try await store(PostgresLimits(connections: 1))
+    let outcome = await Result { () async throws in
+      try await store.call(
+        isGood ? "test_echo" : "test_raise", ["state": "22023"], as: .account(.test(1)), effect: .none)
+    }
+    #expect(((try? outcome.get()) != nil) == isGood)
+    #expect(
+      try database.sql(
+        """
+        SELECT string_agg(state || ' ' || (xact_start IS NULL), ', ') FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid()
+        """) == "idle true")
+    let rows = try await store.pool.withConnection(isRepeatable: false) {
+      connection throws(ConnectionFailure) in
+      try await connection.query("SELECT current_user, current_setting('request.jwt.claims', true)")
+    }.get()
+    #expect(rows == [["glosa_server", ""]])
   }
 
   @Test("closing finishes what was accepted, and lets nobody in")

@@ -102,7 +102,7 @@ enum JournalRecord: Hashable, Sendable {
     var object: JSONObject = [
       "what": .string(what), "server": .text(owner.server), "student_id": .id(owner.studentID),
     ]
-    for (key, value) in rest { object[key] = value }
+    for member in rest { object[member.key] = member.value }
     return .object(object)
   }
 

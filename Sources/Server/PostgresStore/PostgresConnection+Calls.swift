@@ -8,6 +8,17 @@ struct FunctionCall: Sendable {
   /// Its one argument, as JSON text.
   let argument: String
   let caller: Caller
+  let effect: CallEffect
+}
+
+/// What a call leaves behind.
+enum CallEffect: CaseIterable {
+  /// Nothing: it only reads.
+  case none
+  /// What a second time changes no more: it answers the same where it is done already.
+  case idempotent
+  /// Something more each time.
+  case once
 }
 
 extension PostgresConnection {
@@ -38,12 +49,14 @@ extension PostgresConnection {
     }
     let (role, claims) = call.caller.settings
     var steps: [Step] = []
-    try send(.command("BEGIN"), [], &steps)
+    // What only reads has nothing to commit: all up to the mark is one transaction by itself.
+    let isCommitting = call.effect != .none
+    if isCommitting { try send(.command("BEGIN"), [], &steps) }
     try send(
       .command("SELECT set_config('role', $1, true), set_config('request.jwt.claims', $2, true)"),
       [role, claims], &steps)
     try send(.call(call.function), [call.argument], &steps)
-    try send(.command("COMMIT"), [], &steps)
+    if isCommitting { try send(.command("COMMIT"), [], &steps) }
     do throws(ConnectionFailure) {
       return try receive(steps)
     } catch .failed(let failure) {

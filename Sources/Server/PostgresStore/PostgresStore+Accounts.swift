@@ -50,7 +50,7 @@ extension PostgresStore {
   /// See `Store`.
   public func removeToken(_ token: TokenHash) async throws(StoreError) {
     _ = try await ask(
-      "remove_token", ["token": .token(token)], as: .service, isRepeatable: true, \.bool)
+      "remove_token", ["token": .token(token)], as: .service, effect: .idempotent, \.bool)
   }
 
   /// See `Store`.
@@ -74,7 +74,7 @@ extension PostgresStore {
     // A second time it puts the same token in the place of the same.
     try await ask(
       "replace_teacher_tokens", ["token": .token(token), "at": .time(time)], as: .service,
-      isRepeatable: true, \.bool)
+      effect: .idempotent, \.bool)
   }
 }
 

@@ -7,10 +7,10 @@ extension PostgresStore {
   /// - Parameter read: Nil for an answer that makes no sense.
   /// - Throws: As `call`; `.unavailable` where the answer makes no sense.
   func ask<Value>(
-    _ function: String, _ request: JSON, as caller: Caller, isRepeatable: Bool = false,
+    _ function: String, _ request: JSON, as caller: Caller, effect: CallEffect = .once,
     _ read: (JSON) -> Value?
   ) async throws(StoreError) -> Value {
-    let answer = try await call(function, request, as: caller, isRepeatable: isRepeatable)
+    let answer = try await call(function, request, as: caller, effect: effect)
     guard let value = read(answer) else { throw Self.senseless(function) }
     return value
   }
@@ -19,7 +19,7 @@ extension PostgresStore {
   func look<Value>(
     _ function: String, _ request: JSON = [:], as caller: Caller, _ read: (JSON) -> Value?
   ) async throws(StoreError) -> Value {
-    try await ask(function, request, as: caller, isRepeatable: true, read)
+    try await ask(function, request, as: caller, effect: .none, read)
   }
 
   /// What to throw where an answer can't be read: the function is not the one this program knows.

@@ -37,7 +37,7 @@ extension PostgresStore {
     guard !presences.isEmpty else { return }
     let request: JSON = ["presences": .array(presences.map(\.row))]
     // A second time it finds the same word there already.
-    _ = try await call("record_presence", request, as: .service, isRepeatable: true)
+    _ = try await call("record_presence", request, as: .service, effect: .idempotent)
   }
 
   /// See `Store`.
@@ -46,7 +46,7 @@ extension PostgresStore {
     guard !words.isEmpty else { return }
     let request: JSON = ["words": .array(words.map { .string($0) })]
     // Heard twice it does no harm.
-    _ = try await call("announce_board_change", request, as: .service, isRepeatable: true)
+    _ = try await call("announce_board_change", request, as: .service, effect: .idempotent)
   }
 
   /// See `Store`.

@@ -10,25 +10,25 @@ extension PostgresStore {
   ///   - function: Its name without the schema; never anything that came from outside.
   ///   - request: Its one argument.
   ///   - caller: Who the transaction runs as.
-  ///   - isRepeatable: The call may be made a second time where the connection was lost before its answer came: true
-  ///     for what only reads, and for what answers the same when it is done already.
+  ///   - effect: Unless it is `.once`, the call may be made a second time where the connection was lost before its
+  ///     answer came.
   /// - Returns: What the function returned; `.null` for SQL NULL.
   /// - Throws: `.refused` where the data broke a rule of the database (SQLSTATE classes 22, 23, P0 and XP),
   ///   `.overloaded` where too many calls wait already, `.unavailable` for the rest.
   func call(
-    _ function: String, _ request: JSON, as caller: Caller, isRepeatable: Bool = false
+    _ function: String, _ request: JSON, as caller: Caller, effect: CallEffect = .once
   ) async throws(StoreError) -> JSON {
-    try await call(function, text: request.description, as: caller, isRepeatable: isRepeatable)
+    try await call(function, text: request.description, as: caller, effect: effect)
   }
 
   /// The same with the text of the argument.
   func call(
-    _ function: String, text: String, as caller: Caller, isRepeatable: Bool
+    _ function: String, text: String, as caller: Caller, effect: CallEffect
   ) async throws(StoreError) -> JSON {
-    let call = FunctionCall(function: function, argument: text, caller: caller)
+    let call = FunctionCall(function: function, argument: text, caller: caller, effect: effect)
     var retries = 0
     while true {
-      let result = try await pool.withConnection(isRepeatable: isRepeatable) {
+      let result = try await pool.withConnection(isRepeatable: effect != .once) {
         connection throws(ConnectionFailure) in try await connection.run(call)
       }
       switch result {

@@ -69,7 +69,7 @@ extension PostgresStore {
     let request: JSON = [
       "class_id": .id(schoolClass), "student_id": .id(student), "pin_hash": .string(hash),
     ]
-    return try await ask("set_pin", request, as: .account(teacher), isRepeatable: true, \.bool)
+    return try await ask("set_pin", request, as: .account(teacher), effect: .idempotent, \.bool)
   }
 
   /// See `Store`.

@@ -26,7 +26,7 @@ extension PostgresStore {
     let function = "ingest_xp_batches"
     // A second time it finds everything stored, and answers the same.
     let answer = try await call(
-      function, text: EventGroup(batches, isMetadataChecked: true).text, as: .service, isRepeatable: true)
+      function, text: EventGroup(batches, isMetadataChecked: true).text, as: .service, effect: .idempotent)
     guard let outcomes = answer["answers"]?.list(Self.outcome), outcomes.count == batches.count,
       let newCount = answer["stored"]?.integer
     else { throw Self.senseless(function) }
@@ -48,7 +48,7 @@ extension PostgresStore {
   public func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     let function = "find_xp_conflicts"
     let text = #"{"batches":\#(EventGroup([batch]).text)}"#
-    let answer = try await call(function, text: text, as: .service, isRepeatable: true)
+    let answer = try await call(function, text: text, as: .service, effect: .none)
     guard let places = answer.list(\.integer) else { throw Self.senseless(function) }
     return places
   }

@@ -6,7 +6,7 @@ extension PostgresStore {
   /// See `Store`.
   public func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
     // A second time it finds everything stored, and answers the same.
-    try await ask("ingest_quest_events", batch.request, as: .service, isRepeatable: true) {
+    try await ask("ingest_quest_events", batch.request, as: .service, effect: .idempotent) {
       if let places = $0["conflicts"]?.list(\.integer) { return .conflicting(places) }
       guard let rows = $0["standings"]?.array, rows.count == batch.goals.count,
         let total = LedgerTotal(row: $0)

@@ -33,9 +33,15 @@ extension JSON {
 private struct JSONParser {
   let bytes: [UInt8]
   var position = 0
+  /// A member of an object that is not made yet. A name that is no text is nil.
+  private struct Member {
+    let key: String?
+    let value: JSON
+  }
+
   /// The members so far of the objects around the cursor, those of the outermost first: an object is made when it is
-  /// known how many it has. A name that is no text is nil.
-  private var members: [(key: String?, value: JSON)] = []
+  /// known how many it has.
+  private var members: [Member] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -75,7 +81,7 @@ private struct JSONParser {
       skipSpace()
       guard take(":") else { throw error("':' is missing") }
       let value = try parseValue(depth: depth + 1)
-      members.append((key, value))
+      members.append(Member(key: key, value: value))
       skipSpace()
       if take("}") { return .object(takeObject(from: first)) }
       guard take(",") else { throw error("',' or '}' is missing") }
@@ -85,8 +91,8 @@ private struct JSONParser {
   /// The object of the members from that one on, which are taken away.
   private mutating func takeObject(from first: Int) -> JSONObject {
     var object = JSONObject(capacity: members.count - first)
-    for (key, value) in members[first...] {
-      if let key { object[key] = value } else { object.hasInvalidKey = true }
+    for member in members[first...] {
+      if let key = member.key { object[key] = member.value } else { object.hasInvalidKey = true }
     }
     members.removeSubrange(first...)
     return object

@@ -86,8 +86,16 @@ public enum JSON: Hashable, Sendable {
 
 /// The members of a JSON object, in order. Two names are one where they have the same bytes.
 public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
+  /// A name with its value. No tuple: a tuple's parts are let go one by one by the runtime.
+  public struct Member: Sendable {
+    /// The name.
+    public let key: String
+    /// What stands there.
+    public fileprivate(set) var value: JSON
+  }
+
   /// Names and values in order; each name once.
-  public private(set) var members: [(key: String, value: JSON)] = []
+  public private(set) var members: [Member] = []
   /// True where the text had a member whose name stands for no text (half of a surrogate pair); it is not kept.
   public internal(set) var hasInvalidKey = false
   /// Where each name stands, kept once there are too many to look through one by one.
@@ -119,7 +127,7 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
         positions = [:]
         if members.count > Self.countWorthAnIndex { indexMembers(from: 0) }
       case (nil, let value?):
-        members.append((key, value))
+        members.append(Member(key: key, value: value))
         if members.count > Self.countWorthAnIndex { indexMembers(from: positions.count) }
       case (nil, nil): break
       }
@@ -143,9 +151,7 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   }
 
   /// Iterates over names and values in order.
-  public func makeIterator() -> some IteratorProtocol<(key: String, value: JSON)> {
-    members.makeIterator()
-  }
+  public func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
 
   /// Equal when the same names have the same values, in whatever order.
   public static func == (left: JSONObject, right: JSONObject) -> Bool {

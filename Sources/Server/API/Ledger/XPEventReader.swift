@@ -83,9 +83,9 @@ struct XPEventReader: EventReader {
     case .object(let object):
       guard depth <= Limit.metadataDepth else { throw tooDeep }
       guard !object.hasInvalidKey else { throw halfCharacter }
-      for (key, member) in object.members {
-        try checkText(key)
-        try checkParts(of: member, depth: depth + 1)
+      for member in object.members {
+        try checkText(member.key)
+        try checkParts(of: member.value, depth: depth + 1)
       }
     }
   }
