@@ -21,7 +21,14 @@ extension StoreContract {
     let total = try await store.total(of: student)
     #expect(total.lastGameType == "choice")
     #expect(total.updatedAt == now)
-    #expect(try await store.total(for: hash(20)) == AccountTotal(account: .student(student), total: total))
+    let found = AccountTotal(account: .student(student), total: total)
+    #expect(try await store.totals(for: [hash(20)]) == [found])
+    let tokens = [hash(200), hash(20), hash(99), hash(20)]
+    #expect(
+      try await store.totals(for: tokens)
+        == [AccountTotal(account: .teacher(teacher), total: nil), found, nil, found],
+      "each has its own answer, also one that is asked for twice")
+    #expect(try await store.totals(for: []) == [])
   }
 
   func checkConflicts() async throws {

@@ -12,6 +12,7 @@ struct Services: Sendable {
   let pins: PINHasher
   let attempts: PINAttempts
   let commits: GroupCommit
+  let totals: GroupedTotals
   let metrics = ServerMetrics()
   let boards: BoardHub
   private let rates: RateLimiter
@@ -28,6 +29,7 @@ struct Services: Sendable {
     pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
     attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
     commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
+    totals = GroupedTotals(store: store, capacity: limits.waitingTotals, size: limits.totals)
     boards = BoardHub(store: store, clock: clock, limits: limits, metrics: metrics)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
     senders = AccountCache(capacity: limits.rememberedTokens)
@@ -64,9 +66,9 @@ struct Services: Sendable {
     return id
   }
 
-  /// What the ledger says of the student who sends the request, in one look at the store.
+  /// What the ledger says of the student who sends the request, in one look at the store, shared with others.
   func total(of request: Request) async throws -> StudentTotal {
-    guard let found = try await store.total(for: token(of: request)) else { throw Refusal.unauthorized }
+    guard let found = try await totals(token(of: request)) else { throw Refusal.unauthorized }
     try admit(found.account.id)
     guard let total = found.total else { throw Refusal.notAStudent }
     return total

@@ -10,13 +10,10 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func total(for token: TokenHash) async throws(StoreError) -> AccountTotal? {
-    try await look("find_account_total", ["token": .token(token)], as: .service) { answer in
-      answer.orNull { row in
-        guard let account = Account(row: row) else { return nil }
-        guard case .student(let student) = account else { return AccountTotal(account: account, total: nil) }
-        return StudentTotal(row: row, of: student).map { AccountTotal(account: account, total: $0) }
-      }
+  public func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
+    let tokens: JSON = ["tokens": .array(tokens.map { .token($0) })]
+    return try await look("find_account_totals", tokens, as: .service) { answers in
+      answers.list { $0.orNull(AccountTotal.init(row:)) }
     }
   }
 
@@ -96,5 +93,18 @@ extension Account {
     case "teacher": self = .teacher(id)
     default: return nil
     }
+  }
+}
+
+extension AccountTotal {
+  /// Reads an account, with the total's members besides.
+  fileprivate init?(row: JSON) {
+    guard let account = Account(row: row) else { return nil }
+    guard case .student(let student) = account else {
+      self.init(account: account, total: nil)
+      return
+    }
+    guard let total = StudentTotal(row: row, of: student) else { return nil }
+    self.init(account: account, total: total)
   }
 }

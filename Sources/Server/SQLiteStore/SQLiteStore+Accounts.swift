@@ -10,11 +10,13 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func total(for token: TokenHash) async throws(StoreError) -> AccountTotal? {
+  public func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     try await read { database in
-      guard let account = try Self.account(for: token, in: database) else { return nil }
-      guard case .student(let student) = account else { return AccountTotal(account: account, total: nil) }
-      return AccountTotal(account: account, total: try Ledger(database).total(of: student))
+      try tokens.map { token in
+        guard let account = try Self.account(for: token, in: database) else { return nil }
+        guard case .student(let student) = account else { return AccountTotal(account: account, total: nil) }
+        return AccountTotal(account: account, total: try Ledger(database).total(of: student))
+      }
     }
   }
 

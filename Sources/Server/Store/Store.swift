@@ -72,8 +72,10 @@ public protocol Store: Sendable {
   /// Who a token belongs to; nil where nobody has it.
   func account(for token: TokenHash) async throws(StoreError) -> Account?
 
-  /// As `account(for:)`, with `total(of:)` where that is a student: in one look, for those who ask for nothing else.
-  func total(for token: TokenHash) async throws(StoreError) -> AccountTotal?
+  /// As `account(for:)`, with `total(of:)` where that is a student: in one look at the store for all of the tokens.
+  ///
+  /// - Returns: One for each token, in their order.
+  func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?]
 
   /// What an account may know of itself; nil where it does not exist.
   func profile(of account: Account) async throws(StoreError) -> Profile?

@@ -354,21 +354,27 @@ BEGIN
 END
 $$;
 
--- As find_account, with a student's total besides: zeros without events.
-CREATE OR REPLACE FUNCTION public.find_account_total(request jsonb) RETURNS jsonb
+-- {"tokens"}: for each, in their order, what find_account says, with a student's total besides: zeros without events.
+CREATE OR REPLACE FUNCTION public.find_account_totals(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   RETURN (
-    SELECT jsonb_build_object(
-      'id', p.id, 'role', p.role, 'total_xp', coalesce(x.total_xp, 0), 'games_played', coalesce(x.games_played, 0),
-      'version', coalesce(x.version, 0), 'last_game_type', x.last_game_type,
-      'updated_at', public.utc_text(x.updated_at))
-    FROM public.tokens AS t JOIN public.profiles AS p ON p.id = t.account_id
-      LEFT JOIN public.xp_totals AS x ON x.student_id = p.id
-    WHERE t.hash = decode(request ->> 'token', 'hex')
+    -- Each by itself: joined, the planner could prefer to read whole tables.
+    SELECT coalesce(jsonb_agg((
+      SELECT jsonb_build_object(
+        'id', p.id, 'role', p.role, 'total_xp', coalesce(x.total_xp, 0),
+        'games_played', coalesce(x.games_played, 0), 'version', coalesce(x.version, 0),
+        'last_game_type', x.last_game_type, 'updated_at', public.utc_text(x.updated_at))
+      FROM public.tokens AS t JOIN public.profiles AS p ON p.id = t.account_id
+        LEFT JOIN public.xp_totals AS x ON x.student_id = p.id
+      WHERE t.hash = decode(wanted, 'hex')) ORDER BY place), '[]')
+    FROM jsonb_array_elements_text(request -> 'tokens') WITH ORDINALITY AS tokens (wanted, place)
   );
 END
 $$;
+
+-- As the one before it, for one token: servers of before called it.
+DROP FUNCTION IF EXISTS public.find_account_total(jsonb);
 
 -- {"role"}: {"display_name", "classes": [{"id", "name", "code"}]} of the asker; null for one who is none of that role.
 CREATE OR REPLACE FUNCTION public.get_profile(request jsonb) RETURNS jsonb
@@ -809,7 +815,7 @@ BEGIN
     'apply_quest_event()', 'get_student_total(jsonb)', 'get_xp_events(jsonb)', 'find_xp_conflicts(jsonb)',
     'get_xp_mismatches(jsonb)', 'find_stored_events(jsonb)', 'open_balances(jsonb)',
     'find_quest_conflicts(jsonb)', 'ingest_quest_events(jsonb)', 'get_quests(jsonb)', 'find_account(jsonb)',
-    'find_account_total(jsonb)', 'get_profile(jsonb)', 'add_token(jsonb)', 'remove_token(jsonb)',
+    'find_account_totals(jsonb)', 'get_profile(jsonb)', 'add_token(jsonb)', 'remove_token(jsonb)',
     'has_teacher(jsonb)', 'add_teacher(jsonb)',
     'replace_teacher_tokens(jsonb)', 'add_class(jsonb)', 'find_class(jsonb)', 'get_classes(jsonb)',
     'find_student(jsonb)', 'add_student(jsonb)', 'teaches(uuid)', 'get_students(jsonb)', 'set_pin(jsonb)',

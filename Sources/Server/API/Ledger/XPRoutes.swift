@@ -44,7 +44,7 @@ struct XPRoutes: Sendable {
       throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
     }
     let start = ContinuousClock.now
-    switch try await services.commits.ingest(batch) {
+    switch try await services.commits(batch) {
     case .signedOut:
       services.forget(sender)
       throw Refusal.unauthorized

@@ -8,7 +8,7 @@ import XP
 @testable import API
 @testable import SQLiteStore
 
-@Suite(.timeLimit(.minutes(1))) struct GroupCommitTests {
+@Suite(.timeLimit(.minutes(1))) struct GroupedCallsTests {
   let folder: TemporaryFolder
   let store: SQLiteStore
   let contract: StoreContract
@@ -34,7 +34,7 @@ import XP
     let (store, sizes) = (store, SizeLog())
     let commits = GroupCommit(
       lanes: lanes, capacity: capacity,
-      size: .init(batches: groupSize, events: groupEvents, eventsWorthLane: eventsWorthLane)
+      size: .init(items: groupSize, weight: groupEvents, weightWorthLane: eventsWorthLane)
     ) {
       batches throws(StoreError) in
       sizes.begin(batches.count)
@@ -53,7 +53,7 @@ import XP
       for (place, batch) in batches.enumerated() {
         group.addTask {
           do throws(StoreError) {
-            return (place, .success(try await commits.ingest(batch)))
+            return (place, .success(try await commits(batch)))
           } catch {
             return (place, .failure(error))
           }
@@ -98,7 +98,7 @@ import XP
     let (commits, sizes) = watched()
     for number in 1...3 {
       let total = LedgerTotal(totalXP: number, gamesPlayed: number, version: number)
-      #expect(try await commits.ingest(batch(number)) == .stored(total))
+      #expect(try await commits(batch(number)) == .stored(total))
     }
     #expect(sizes.all == [1, 1, 1])
   }
@@ -127,13 +127,13 @@ import XP
     async let waiting = send((2...6).map { batch($0) }, to: commits)
     while commits.waitingCount < 5 { await Task.yield() }
     for number in 7...9 {
-      await #expect(throws: StoreError.overloaded) { try await commits.ingest(batch(number)) }
+      await #expect(throws: StoreError.overloaded) { try await commits(batch(number)) }
     }
     await gate.open()
     #expect((await first + waiting).allSatisfy { (try? $0.get()) != nil })
     #expect(try await store.total(of: student).total.totalXP == 6, "nothing of those refused is stored")
     #expect(commits.waitingCount == 0)
-    _ = try await commits.ingest(batch(7))
+    _ = try await commits(batch(7))
   }
 
   @Test("what the store can't do reaches everyone who waited for it, and the next try may succeed")
@@ -164,9 +164,9 @@ import XP
   @Test("a store that forgets an answer leaves nobody waiting")
   func survivesMissingAnswers() async throws {
     let commits = GroupCommit(
-      lanes: 1, capacity: 9, size: .init(batches: 9, events: 1000, eventsWorthLane: 1)
+      lanes: 1, capacity: 9, size: .init(items: 9, weight: 1000, weightWorthLane: 1)
     ) { _ throws(StoreError) in [] }
-    await #expect(throws: StoreError.self) { try await commits.ingest(batch(1)) }
+    await #expect(throws: StoreError.self) { try await commits(batch(1)) }
   }
 
   @Test("few that arrive during a call wait for its end; as many as are worth a call of their own get one")
@@ -213,6 +213,41 @@ import XP
     #expect((await large + pairs).allSatisfy { (try? $0.get()) != nil })
     #expect(sizes.all == [1, 2, 2])
     #expect(try await store.total(of: student).total.totalXP == 15)
+  }
+
+  @Test("totals that are asked for during a look share the next one, and each gets its own")
+  func groupsTotals() async throws {
+    for number: UInt64 in 21...29 {
+      let pupil = try await contract.pupil(number, of: contract.schoolClass)
+      _ = try await store.ingest(contract.batch(pupil, [.test(number, of: pupil, delta: Int(number))]))
+    }
+    let (store, sizes, gate) = (store, SizeLog(), Gate())
+    let totals = GroupedTotals(
+      label: "totals", lanes: 1, capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 1),
+      weigh: { _ in 1 }
+    ) { tokens throws(StoreError) in
+      sizes.begin(tokens.count)
+      defer { sizes.end() }
+      await gate.pass()
+      return try await store.totals(for: tokens).map { .success($0) }
+    }
+    let contract = contract
+    async let first = totals(contract.hash(20))
+    await gate.waitForEntry()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      // The last one is nobody's.
+      for number in UInt64(21)...30 {
+        group.addTask {
+          let points = try await totals(contract.hash(number))?.total?.total.totalXP
+          #expect(points == (number == 30 ? nil : Int(number)))
+        }
+      }
+      while totals.waitingCount < 10 { await Task.yield() }
+      await gate.open()
+      try await group.waitForAll()
+    }
+    #expect(try await first?.total?.total == .zero)
+    #expect(sizes.all == [1, 10])
   }
 
   @Test("as many calls as the store has lanes are under way at the same time, and never more")
