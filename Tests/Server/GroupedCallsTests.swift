@@ -215,34 +215,32 @@ import XP
     #expect(try await store.total(of: student).total.totalXP == 15)
   }
 
-  @Test("totals that are asked for during a look share the next one, and each gets its own")
-  func groupsTotals() async throws {
+  @Test("tokens that arrive during a look share the next one, and each has its own answer")
+  func groupsLookups() async throws {
     for number: UInt64 in 21...29 {
       let pupil = try await contract.pupil(number, of: contract.schoolClass)
       _ = try await store.ingest(contract.batch(pupil, [.test(number, of: pupil, delta: Int(number))]))
     }
     let (store, sizes, gate) = (store, SizeLog(), Gate())
-    let totals = GroupedTotals(
-      label: "totals", lanes: 1, capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 1),
-      weigh: { _ in 1 }
-    ) { tokens throws(StoreError) in
+    let lookups = AccountLookups(capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 1)) {
+      tokens throws(StoreError) in
       sizes.begin(tokens.count)
       defer { sizes.end() }
       await gate.pass()
-      return try await store.totals(for: tokens).map { .success($0) }
+      return try await store.accounts(for: tokens).map { .success($0) }
     }
     let contract = contract
-    async let first = totals(contract.hash(20))
+    async let first = lookups(contract.hash(20))
     await gate.waitForEntry()
     try await withThrowingTaskGroup(of: Void.self) { group in
       // The last one is nobody's.
       for number in UInt64(21)...30 {
         group.addTask {
-          let points = try await totals(contract.hash(number))?.total?.total.totalXP
+          let points = try await lookups(contract.hash(number))?.total?.total.totalXP
           #expect(points == (number == 30 ? nil : Int(number)))
         }
       }
-      while totals.waitingCount < 10 { await Task.yield() }
+      while lookups.waitingCount < 10 { await Task.yield() }
       await gate.open()
       try await group.waitForAll()
     }

@@ -54,7 +54,7 @@ extension PostgresMigrationsTests {
       ("SELECT get_xp_total('\(other)')", "42501"), (ingest(event(of: other)), "XP422"),
       ("SELECT get_student_total('{\"student_id\": \"\(other)\"}')", "42501"),
       ("SELECT ingest_xp_batches('[]')", "42501"), (questIngest(of: own), "42501"),
-      ("SELECT find_account('{}')", "42501"), ("SELECT find_account_totals('{}')", "42501"),
+      ("SELECT find_accounts('{}')", "42501"),
       ("SELECT add_token('{}')", "42501"),
       ("SELECT open_balances('{}')", "42501"), ("SELECT add_student('{}')", "42501"),
       ("SELECT get_board_entries('{}')", "42501"), (presence(of: own), "42501"),

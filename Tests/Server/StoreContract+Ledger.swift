@@ -22,13 +22,13 @@ extension StoreContract {
     #expect(total.lastGameType == "choice")
     #expect(total.updatedAt == now)
     let found = AccountTotal(account: .student(student), total: total)
-    #expect(try await store.totals(for: [hash(20)]) == [found])
+    #expect(try await store.accounts(for: [hash(20)]) == [found])
     let tokens = [hash(200), hash(20), hash(99), hash(20)]
     #expect(
-      try await store.totals(for: tokens)
+      try await store.accounts(for: tokens)
         == [AccountTotal(account: .teacher(teacher), total: nil), found, nil, found],
       "each has its own answer, also one that is asked for twice")
-    #expect(try await store.totals(for: []) == [])
+    #expect(try await store.accounts(for: []) == [])
   }
 
   func checkConflicts() async throws {

@@ -136,6 +136,11 @@ extension Store {
     try #require(try await ingest([batch]).first).get()
   }
 
+  /// Who a token belongs to.
+  func account(for token: TokenHash) async throws -> Account? {
+    try #require(try await accounts(for: [token]).first)?.account
+  }
+
   /// The total of a student that a check needs in passing.
   func points(of student: UniqueID) async throws -> LedgerTotal { try await total(of: student).total }
 }

@@ -47,16 +47,16 @@ public struct ServerLimits: Sendable {
   public var waitingPINs = 64
   /// Batches of events waiting for a commit; one more is answered 503.
   public var waitingBatches = 512
-  /// Requests for a total waiting for the store; one more is answered 503.
-  public var waitingTotals = 512
+  /// Tokens waiting to be looked up; one more is answered 503.
+  public var waitingLookups = 512
   /// Open streams of one class's board; one more is answered 503.
   public var boardsPerClass = 512
   /// Students whose last word is kept in memory beside the store.
   public var rememberedPresences = 50_000
   /// How many batches and events share a commit.
   var commit = GroupSize(items: 64, weight: 500, weightWorthLane: 24)
-  /// How many requests for a total share a look at the store.
-  var totals = GroupSize(items: 64, weight: 64, weightWorthLane: 64)
+  /// How many tokens share a look at the store. One look at a time: many small ones cost more than a few large ones.
+  var lookups = GroupSize(items: 64, weight: 64, weightWorthLane: 64)
   /// How long requests that are under way get to finish after the signal to stop.
   public var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.

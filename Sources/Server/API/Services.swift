@@ -12,7 +12,7 @@ struct Services: Sendable {
   let pins: PINHasher
   let attempts: PINAttempts
   let commits: GroupCommit
-  let totals: GroupedTotals
+  private let lookups: AccountLookups
   let metrics = ServerMetrics()
   let boards: BoardHub
   private let rates: RateLimiter
@@ -29,7 +29,7 @@ struct Services: Sendable {
     pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
     attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
     commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
-    totals = GroupedTotals(store: store, capacity: limits.waitingTotals, size: limits.totals)
+    lookups = AccountLookups(store: store, capacity: limits.waitingLookups, size: limits.lookups)
     boards = BoardHub(store: store, clock: clock, limits: limits, metrics: metrics)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
     senders = AccountCache(capacity: limits.rememberedTokens)
@@ -46,14 +46,18 @@ struct Services: Sendable {
 
   /// Who sends the request; each call counts against the account's rate.
   func account(of request: Request) async throws -> Account {
-    try await account(for: token(of: request))
+    try await holder(of: token(of: request)).account
   }
 
-  private func account(for token: TokenHash) async throws -> Account {
-    guard let account = try await store.account(for: token) else { throw Refusal.unauthorized }
-    try admit(account.id)
-    return account
+  /// Whose a token is, counted against their rate.
+  private func holder(of token: TokenHash) async throws -> AccountTotal {
+    guard let holder = try await lookups(token) else { throw Refusal.unauthorized }
+    try admit(holder.account.id)
+    return holder
   }
+
+  /// Whose a token is at this moment; nil where it is nobody's. Counts against nobody's rate.
+  func account(for token: TokenHash) async throws -> Account? { try await lookups(token)?.account }
 
   /// Counts a request against an account's rate.
   private func admit(_ account: UniqueID) throws(Refusal) {
@@ -66,11 +70,9 @@ struct Services: Sendable {
     return id
   }
 
-  /// What the ledger says of the student who sends the request, in one look at the store, shared with others.
+  /// What the ledger says of the student who sends the request.
   func total(of request: Request) async throws -> StudentTotal {
-    guard let found = try await totals(token(of: request)) else { throw Refusal.unauthorized }
-    try admit(found.account.id)
-    guard let total = found.total else { throw Refusal.notAStudent }
+    guard let total = try await holder(of: token(of: request)).total else { throw Refusal.notAStudent }
     return total
   }
 
@@ -89,14 +91,14 @@ struct Services: Sendable {
       try admit(student)
       return Sender(student: student, token: token, isGuess: true)
     }
-    guard case .student(let student) = try await account(for: token) else { throw Refusal.notAStudent }
+    guard case .student(let student) = try await holder(of: token).account else { throw Refusal.notAStudent }
     senders.remember(token, of: student)
     return Sender(student: student, token: token, isGuess: false)
   }
 
   /// True where a guess was right; else it is forgotten.
   func isStill(_ sender: Sender) async throws -> Bool {
-    if try await store.account(for: sender.token) == .student(sender.student) { return true }
+    if try await account(for: sender.token) == .student(sender.student) { return true }
     forget(sender)
     return false
   }

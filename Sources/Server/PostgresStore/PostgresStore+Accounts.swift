@@ -3,16 +3,9 @@ public import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func account(for token: TokenHash) async throws(StoreError) -> Account? {
-    try await look("find_account", ["token": .token(token)], as: .service) { answer in
-      answer.orNull(Account.init(row:))
-    }
-  }
-
-  /// See `Store`.
-  public func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
-    let tokens: JSON = ["tokens": .array(tokens.map { .token($0) })]
-    return try await look("find_account_totals", tokens, as: .service) { answers in
+  public func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
+    let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
+    return try await look("find_accounts", request, as: .service) { answers in
       answers.list { $0.orNull(AccountTotal.init(row:)) }
     }
   }

@@ -5,12 +5,7 @@ public import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func account(for token: TokenHash) async throws(StoreError) -> Account? {
-    try await read { try Self.account(for: token, in: $0) }
-  }
-
-  /// See `Store`.
-  public func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
+  public func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     try await read { database in
       try tokens.map { token in
         guard let account = try Self.account(for: token, in: database) else { return nil }

@@ -106,12 +106,15 @@ public final class SQLiteStore: Store {
     }
   }
 
+  /// Keeps the caller's thread waiting.
+  private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
+
   /// One read-only look at the database.
   func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     do {
-      return try await pool.read(body)
+      return BlockingExecutor.isCurrent ? try readHere(body) : try await pool.read(body)
     } catch {
       throw StoreError(error)
     }

@@ -69,13 +69,10 @@ public protocol Store: Sendable {
 
   // MARK: Accounts
 
-  /// Who a token belongs to; nil where nobody has it.
-  func account(for token: TokenHash) async throws(StoreError) -> Account?
-
-  /// As `account(for:)`, with `total(of:)` where that is a student: in one look at the store for all of the tokens.
+  /// Who tokens belong to, with the totals of those who are students: in one look at the store for all of them.
   ///
-  /// - Returns: One for each token, in their order.
-  func totals(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?]
+  /// - Returns: One for each token, in their order; nil where nobody has it.
+  func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?]
 
   /// What an account may know of itself; nil where it does not exist.
   func profile(of account: Account) async throws(StoreError) -> Profile?

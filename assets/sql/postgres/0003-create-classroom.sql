@@ -342,20 +342,9 @@ $$;
 
 -- Accounts -------------------------------------------------------------------------------------------------------
 
--- {"token"}: {"id", "role"} of whom it belongs to, or null.
-CREATE OR REPLACE FUNCTION public.find_account(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
-BEGIN
-  RETURN (
-    SELECT jsonb_build_object('id', p.id, 'role', p.role)
-    FROM public.tokens AS t JOIN public.profiles AS p ON p.id = t.account_id
-    WHERE t.hash = decode(request ->> 'token', 'hex')
-  );
-END
-$$;
-
--- {"tokens"}: for each, in their order, what find_account says, with a student's total besides: zeros without events.
-CREATE OR REPLACE FUNCTION public.find_account_totals(request jsonb) RETURNS jsonb
+-- {"tokens"}: for each, in their order, {"id", "role"} of whom it belongs to, with a student's total besides (zeros
+-- without events); or null.
+CREATE OR REPLACE FUNCTION public.find_accounts(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
 BEGIN
   RETURN (
@@ -373,8 +362,8 @@ BEGIN
 END
 $$;
 
--- As the one before it, for one token: servers of before called it.
-DROP FUNCTION IF EXISTS public.find_account_total(jsonb);
+-- What servers of before asked for one token.
+DROP FUNCTION IF EXISTS public.find_account(jsonb), public.find_account_total(jsonb);
 
 -- {"role"}: {"display_name", "classes": [{"id", "name", "code"}]} of the asker; null for one who is none of that role.
 CREATE OR REPLACE FUNCTION public.get_profile(request jsonb) RETURNS jsonb
@@ -814,8 +803,8 @@ BEGIN
   FOREACH name IN ARRAY ARRAY[
     'apply_quest_event()', 'get_student_total(jsonb)', 'get_xp_events(jsonb)', 'find_xp_conflicts(jsonb)',
     'get_xp_mismatches(jsonb)', 'find_stored_events(jsonb)', 'open_balances(jsonb)',
-    'find_quest_conflicts(jsonb)', 'ingest_quest_events(jsonb)', 'get_quests(jsonb)', 'find_account(jsonb)',
-    'find_account_totals(jsonb)', 'get_profile(jsonb)', 'add_token(jsonb)', 'remove_token(jsonb)',
+    'find_quest_conflicts(jsonb)', 'ingest_quest_events(jsonb)', 'get_quests(jsonb)', 'find_accounts(jsonb)',
+    'get_profile(jsonb)', 'add_token(jsonb)', 'remove_token(jsonb)',
     'has_teacher(jsonb)', 'add_teacher(jsonb)',
     'replace_teacher_tokens(jsonb)', 'add_class(jsonb)', 'find_class(jsonb)', 'get_classes(jsonb)',
     'find_student(jsonb)', 'add_student(jsonb)', 'teaches(uuid)', 'get_students(jsonb)', 'set_pin(jsonb)',

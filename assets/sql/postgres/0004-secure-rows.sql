@@ -99,7 +99,7 @@ DECLARE
   service CONSTANT text[] := ARRAY[
     'ingest_xp_batches(jsonb)', 'find_xp_conflicts(jsonb)', 'get_xp_mismatches(jsonb)',
     'find_stored_events(jsonb)', 'open_balances(jsonb)', 'find_quest_conflicts(jsonb)',
-    'ingest_quest_events(jsonb)', 'find_account(jsonb)', 'find_account_totals(jsonb)', 'add_token(jsonb)',
+    'ingest_quest_events(jsonb)', 'find_accounts(jsonb)', 'add_token(jsonb)',
     'remove_token(jsonb)', 'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)',
     'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)'];
   -- What people do for themselves: each asks who is asking.

@@ -58,7 +58,7 @@ struct BoardRoutes: Sendable {
         guard services.clock.uptime() - askedAt >= Self.trust else { continue }
         askedAt = services.clock.uptime()
         // A database that does not answer just now is no reason to send anybody away.
-        if let account = try? await services.store.account(for: token) as Account??,
+        if let account = try? await services.account(for: token) as Account??,
           account != .teacher(teacher)
         {
           break

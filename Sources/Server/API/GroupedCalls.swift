@@ -137,37 +137,3 @@ struct GroupSize: Sendable {
   /// more than a few large ones, and every pupil would wait longer.
   var weightWorthLane: Int
 }
-
-/// Group commit: the batches of a group share a transaction, each all or nothing (see `Store.ingest`). A batch weighs as
-/// many as it has events.
-typealias GroupCommit = GroupedCalls<EventBatch, IngestOutcome>
-
-extension GroupCommit {
-  /// - Parameters:
-  ///   - capacity: How many batches may wait.
-  ///   - size: How many share a transaction.
-  convenience init(store: any Store, capacity: Int, size: GroupSize) {
-    self.init(lanes: store.ingestLanes, capacity: capacity, size: size) {
-      batches throws(StoreError) in try await store.ingest(batches)
-    }
-  }
-
-  convenience init(lanes: Int, capacity: Int, size: GroupSize, call: @escaping Call) {
-    self.init(
-      label: "commits", lanes: lanes, capacity: capacity, size: size, weigh: { $0.events.count }, call: call)
-  }
-}
-
-/// Totals: the tokens of a group are looked up together (see `Store.totals`).
-typealias GroupedTotals = GroupedCalls<TokenHash, AccountTotal?>
-
-extension GroupedTotals {
-  /// - Parameters:
-  ///   - capacity: How many tokens may wait.
-  ///   - size: How many share a look.
-  convenience init(store: any Store, capacity: Int, size: GroupSize) {
-    self.init(label: "totals", lanes: 1, capacity: capacity, size: size, weigh: { _ in 1 }) {
-      tokens throws(StoreError) in try await store.totals(for: tokens).map { .success($0) }
-    }
-  }
-}
