@@ -222,7 +222,7 @@ import XP
       _ = try await store.ingest(contract.batch(pupil, [.test(number, of: pupil, delta: Int(number))]))
     }
     let (store, sizes, gate) = (store, SizeLog(), Gate())
-    let lookups = AccountLookups(capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 1)) {
+    let lookups = AccountLookups(capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 64)) {
       tokens throws(StoreError) in
       sizes.begin(tokens.count)
       defer { sizes.end() }
@@ -246,6 +246,25 @@ import XP
     }
     #expect(try await first?.total?.total == .zero)
     #expect(sizes.all == [1, 10])
+  }
+
+  @Test("a full group of tokens does not wait for a look that hangs")
+  func looksBesideHangingLook() async throws {
+    let (store, contract, gate) = (store, contract, Gate())
+    let lookups = AccountLookups(capacity: 100, size: .init(items: 3, weight: 3, weightWorthLane: 3)) {
+      tokens throws(StoreError) in
+      if tokens.contains(contract.hash(20)) { await gate.pass() }
+      return try await store.accounts(for: tokens).map { .success($0) }
+    }
+    async let hanging = lookups(contract.hash(20))
+    await gate.waitForEntry()
+    let others = try await withThrowingTaskGroup(of: AccountTotal?.self) { group in
+      for _ in 1...3 { group.addTask { try await lookups(contract.hash(1)) } }
+      return try await group.reduce(into: []) { $0.append($1?.account) }
+    }
+    #expect(others == Array(repeating: .teacher(contract.teacher), count: 3))
+    await gate.open()
+    #expect(try await hanging?.account == .student(student))
   }
 
   @Test("as many calls as the store has lanes are under way at the same time, and never more")

@@ -55,7 +55,7 @@ public struct ServerLimits: Sendable {
   public var rememberedPresences = 50_000
   /// How many batches and events share a commit.
   var commit = GroupSize(items: 64, weight: 500, weightWorthLane: 24)
-  /// How many tokens share a look at the store. One look at a time: many small ones cost more than a few large ones.
+  /// How many tokens share a look at the store. While one is under way, another is worth it for a full group.
   var lookups = GroupSize(items: 64, weight: 64, weightWorthLane: 64)
   /// How long requests that are under way get to finish after the signal to stop.
   public var shutdownTime = Duration.seconds(6)

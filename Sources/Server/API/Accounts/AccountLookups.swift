@@ -13,7 +13,8 @@ extension AccountLookups {
     }
   }
 
+  /// Looks one after the other, as long as full groups don't pile up behind one that hangs.
   convenience init(capacity: Int, size: GroupSize, call: @escaping Call) {
-    self.init(label: "lookups", lanes: 1, capacity: capacity, size: size, weigh: { _ in 1 }, call: call)
+    self.init(label: "lookups", lanes: 4, capacity: capacity, size: size, weigh: { _ in 1 }, call: call)
   }
 }
