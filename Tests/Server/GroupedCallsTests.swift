@@ -65,6 +65,21 @@ import XP
     }
   }
 
+  /// Sends one batch, and the others while its call is held at the gate, which is opened when all of them wait and
+  /// `meanwhile` has been done; what became of each, the first one's first.
+  private func send(
+    _ others: [EventBatch], behind first: EventBatch, to commits: GroupCommit, heldAt gate: Gate,
+    meanwhile: () async throws -> Void = {}
+  ) async throws -> [Result<IngestOutcome, StoreError>] {
+    async let held = send([first], to: commits)
+    await gate.waitForEntry()
+    async let waiting = send(others, to: commits)
+    while commits.waitingCount < others.count { await Task.yield() }
+    try await meanwhile()
+    await gate.open()
+    return await held + waiting
+  }
+
   @Test("batches that share a transaction each get their own answer")
   func answersEach() async throws {
     let other = try await contract.pupil(21, of: contract.schoolClass)
@@ -107,12 +122,7 @@ import XP
   func groups() async throws {
     let gate = Gate()
     let (commits, sizes) = watched(groupSize: 20, gate: gate)
-    async let first = send([batch(1)], to: commits)
-    await gate.waitForEntry()
-    async let rest = send((2...51).map { batch($0) }, to: commits)
-    while commits.waitingCount < 50 { await Task.yield() }
-    await gate.open()
-    let results = await first + rest
+    let results = try await send((2...51).map { batch($0) }, behind: batch(1), to: commits, heldAt: gate)
     #expect(results.allSatisfy { if case .success(.stored) = $0 { true } else { false } })
     #expect(sizes.all == [1, 20, 20, 10])
     #expect(try await store.total(of: student).total.totalXP == 51)
@@ -122,15 +132,12 @@ import XP
   func refusesBeyondCapacity() async throws {
     let gate = Gate()
     let (commits, _) = watched(capacity: 5, gate: gate)
-    async let first = send([batch(1)], to: commits)
-    await gate.waitForEntry()
-    async let waiting = send((2...6).map { batch($0) }, to: commits)
-    while commits.waitingCount < 5 { await Task.yield() }
-    for number in 7...9 {
-      await #expect(throws: StoreError.overloaded) { try await commits(batch(number)) }
+    let results = try await send((2...6).map { batch($0) }, behind: batch(1), to: commits, heldAt: gate) {
+      for number in 7...9 {
+        await #expect(throws: StoreError.overloaded) { try await commits(batch(number)) }
+      }
     }
-    await gate.open()
-    #expect((await first + waiting).allSatisfy { (try? $0.get()) != nil })
+    #expect(results.allSatisfy { (try? $0.get()) != nil })
     #expect(try await store.total(of: student).total.totalXP == 6, "nothing of those refused is stored")
     #expect(commits.waitingCount == 0)
     _ = try await commits(batch(7))
@@ -173,15 +180,14 @@ import XP
   func opensLaneForEnough() async throws {
     let gate = Gate()
     let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
-    async let first = send([batch(1)], to: commits)
-    await gate.waitForEntry()
-    async let few = send([batch(2), batch(3)], to: commits)
-    while commits.waitingCount < 2 { await Task.yield() }
-    async let last = send([batch(4)], to: commits)
-    await gate.waitForEntry(of: 2)
-    #expect(sizes.all == [1, 3], "the second call has all that waited for it to be worth it")
-    await gate.open()
-    #expect((await first + few + last).allSatisfy { (try? $0.get()) != nil })
+    let results = try await send([batch(2), batch(3)], behind: batch(1), to: commits, heldAt: gate) {
+      async let last = send([batch(4)], to: commits)
+      await gate.waitForEntry(of: 2)
+      #expect(sizes.all == [1, 3], "the second call has all that waited for it to be worth it")
+      await gate.open()
+      #expect((await last).allSatisfy { (try? $0.get()) != nil })
+    }
+    #expect(results.allSatisfy { (try? $0.get()) != nil })
     #expect(try await store.total(of: student).total.totalXP == 4)
   }
 
@@ -189,12 +195,8 @@ import XP
   func takesFewAtItsEnd() async throws {
     let gate = Gate()
     let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
-    async let first = send([batch(1)], to: commits)
-    await gate.waitForEntry()
-    async let few = send([batch(2), batch(3)], to: commits)
-    while commits.waitingCount < 2 { await Task.yield() }
-    await gate.open()
-    #expect((await first + few).allSatisfy { (try? $0.get()) != nil })
+    let results = try await send([batch(2), batch(3)], behind: batch(1), to: commits, heldAt: gate)
+    #expect(results.allSatisfy { (try? $0.get()) != nil })
     #expect(sizes.all == [1, 2])
   }
 
@@ -205,12 +207,9 @@ import XP
     func events(_ numbers: ClosedRange<UInt64>) -> EventBatch {
       contract.batch(student, numbers.map { .test($0, of: student, delta: 1) })
     }
-    async let large = send([events(1...7)], to: commits)
-    await gate.waitForEntry()
-    async let pairs = send((5...8).map { events(UInt64($0 * 2)...UInt64($0 * 2 + 1)) }, to: commits)
-    while commits.waitingCount < 4 { await Task.yield() }
-    await gate.open()
-    #expect((await large + pairs).allSatisfy { (try? $0.get()) != nil })
+    let pairs = [10, 12, 14, 16].map { (first: UInt64) in events(first...first + 1) }
+    let results = try await send(pairs, behind: events(1...7), to: commits, heldAt: gate)
+    #expect(results.allSatisfy { (try? $0.get()) != nil })
     #expect(sizes.all == [1, 2, 2])
     #expect(try await store.total(of: student).total.totalXP == 15)
   }

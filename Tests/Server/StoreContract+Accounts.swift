@@ -23,7 +23,6 @@ extension StoreContract {
     try await store.removeToken(hash(10))
     try await store.removeToken(hash(10))
     #expect(try await store.account(for: hash(10)) == nil)
-    #expect(try await store.accounts(for: [hash(10)]) == [nil])
     #expect(try await store.account(for: hash(50)) == .student(.test(110)))
     let profile = try await store.profile(of: .student(.test(110)))
     #expect(profile == Profile(displayName: "S10", classes: [schoolClass]))
