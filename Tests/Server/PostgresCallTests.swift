@@ -51,6 +51,12 @@ import Testing
       UPDATE public.test_rows SET n = n + 1 WHERE id = 3 - (r ->> 'first')::int;
       RETURN r;
     END $$;
+    CREATE TABLE public.test_late (n int CONSTRAINT test_late_once UNIQUE DEFERRABLE INITIALLY DEFERRED);
+    INSERT INTO public.test_late VALUES (1);
+    CREATE FUNCTION public.test_late(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+      INSERT INTO public.test_late VALUES ((r ->> 'n')::int);
+      RETURN r;
+    END $$;
     """
 
   private func tries() throws -> Int {
@@ -218,6 +224,30 @@ import Testing
     }
     #expect(try tries() == (isRepeatable ? 2 : 1))
     #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+  }
+
+  @Test("what the database refuses only as it commits is refused, and the connection goes on")
+  func commitsLate() async throws {
+    let store = try await store(PostgresLimits(connections: 1))
+    func session() async throws -> [[String?]] {
+      try await store.pool.withConnection(isRepeatable: false) { connection throws(ConnectionFailure) in
+        try await connection.query("SELECT pg_backend_pid()")
+      }.get()
+    }
+    let before = try await session()
+    for _ in 0..<2 {
+      let error = await #expect(throws: StoreError.self) {
+        try await store.call("test_late", ["n": 1], as: .service)
+      }
+      guard case .refused(let cause)? = error else {
+        Issue.record("\(String(describing: error))")
+        continue
+      }
+      #expect(cause.hasPrefix("23505") && cause.contains("test_late_once"), "\(cause)")
+    }
+    _ = try await store.call("test_late", ["n": 2], as: .service)
+    #expect(try database.sql("SELECT string_agg(n::text, ' ' ORDER BY n) FROM test_late") == "1 2")
+    #expect(try await session() == before)
   }
 
   @Test("what only reads ends with its call: nothing of it stays in the session", arguments: [true, false])

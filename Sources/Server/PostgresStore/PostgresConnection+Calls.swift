@@ -8,7 +8,6 @@ struct FunctionCall: Sendable {
   /// Its one argument, as JSON text.
   let argument: String
   let caller: Caller
-  let effect: CallEffect
 }
 
 /// What a call leaves behind.
@@ -37,6 +36,8 @@ extension PostgresConnection {
   }
 
   /// Makes a call in a transaction of its own, in one round trip; the text of what it returned, nil for SQL NULL.
+  ///
+  /// All that is sent up to a mark of the pipeline is one transaction, which is committed when the mark is answered.
   func run(_ call: FunctionCall) async throws(ConnectionFailure) -> String? {
     try await blocking { () throws(ConnectionFailure) in try self.runBlocking(call) }
   }
@@ -49,30 +50,11 @@ extension PostgresConnection {
     }
     let (role, claims) = call.caller.settings
     var steps: [Step] = []
-    // What only reads has nothing to commit: all up to the mark is one transaction by itself.
-    let isCommitting = call.effect != .none
-    if isCommitting { try send(.command("BEGIN"), [], &steps) }
     try send(
       .command("SELECT set_config('role', $1, true), set_config('request.jwt.claims', $2, true)"),
       [role, claims], &steps)
     try send(.call(call.function), [call.argument], &steps)
-    if isCommitting { try send(.command("COMMIT"), [], &steps) }
-    do throws(ConnectionFailure) {
-      return try receive(steps)
-    } catch .failed(let failure) {
-      try rollBack()
-      throw .failed(failure)
-    }
-  }
-
-  /// Leaves a transaction that has failed, so that the next one begins from nothing.
-  private func rollBack() throws(ConnectionFailure) {
-    if PQtransactionStatus(handle) != PQTRANS_IDLE {
-      var steps: [Step] = []
-      try send(.command("ROLLBACK"), [], &steps)
-      do throws(ConnectionFailure) { _ = try receive(steps) } catch { throw dropped(mayHaveRun: false) }
-    }
-    guard PQtransactionStatus(handle) == PQTRANS_IDLE else { throw dropped(mayHaveRun: false) }
+    return try receive(steps)
   }
 
   /// One command on its way, in the order of sending.
@@ -81,7 +63,6 @@ extension PostgresConnection {
     case command
     /// Its value is the answer.
     case call
-    case commit
   }
 
   private enum Statement {
@@ -108,7 +89,6 @@ extension PostgresConnection {
     guard sendExecution(of: name, parameters) == 1 else { throw dropped(mayHaveRun: false) }
     switch statement {
     case .call: steps.append(.call)
-    case .command("COMMIT"): steps.append(.commit)
     case .command: steps.append(.command)
     }
   }
@@ -135,7 +115,6 @@ extension PostgresConnection {
     let deadline = answerTimeout.map { ContinuousClock.now + $0 }
     var answer: String?
     var failure: SQLFailure?
-    var isCommitted = false
     var rest = steps[...]
     while true {
       guard let result = try nextResult(until: deadline, mayHaveRun: true) else {
@@ -146,28 +125,26 @@ extension PostgresConnection {
       defer { PQclear(result) }
       switch PQresultStatus(result) {
       case PGRES_PIPELINE_SYNC:
-        guard PQstatus(handle) == CONNECTION_OK else { throw dropped(mayHaveRun: true) }
+        guard PQstatus(handle) == CONNECTION_OK, PQtransactionStatus(handle) == PQTRANS_IDLE else {
+          throw dropped(mayHaveRun: true)
+        }
         if let failure { throw .failed(failure) }
-        guard isCommitted || !steps.contains(where: \.isCommit) else { throw dropped(mayHaveRun: false) }
         return answer
       case PGRES_PIPELINE_ABORTED: break
       case PGRES_COMMAND_OK, PGRES_TUPLES_OK:
         switch rest.first {
         case .preparing(let name): prepared.insert(name)
         case .call: answer = Self.text(of: result)
-        case .commit: isCommitted = String(cString: PQcmdStatus(result)) == "COMMIT"
         case .command, nil: break
         }
       default:
         failure = failure ?? SQLFailure(result: result, url: url)
+        // The commit itself is heard of only where it fails.
+        if rest.isEmpty { rest = [.command] }
         guard PQstatus(handle) == CONNECTION_OK else { throw dropped(failure?.message, mayHaveRun: true) }
       }
     }
   }
-}
-
-extension PostgresConnection.Step {
-  fileprivate var isCommit: Bool { if case .commit = self { true } else { false } }
 }
 
 extension Caller {

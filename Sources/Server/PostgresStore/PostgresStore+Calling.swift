@@ -25,7 +25,7 @@ extension PostgresStore {
   func call(
     _ function: String, text: String, as caller: Caller, effect: CallEffect
   ) async throws(StoreError) -> JSON {
-    let call = FunctionCall(function: function, argument: text, caller: caller, effect: effect)
+    let call = FunctionCall(function: function, argument: text, caller: caller)
     var retries = 0
     while true {
       let result = try await pool.withConnection(isRepeatable: effect != .once) {
