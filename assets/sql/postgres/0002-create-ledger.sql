@@ -604,14 +604,15 @@ BEGIN
         AND verdicts IS DISTINCT FROM public.judge_xp_batches(batches, verdicts) THEN
         RAISE EXCEPTION 'a batch of the group conflicts' USING ERRCODE = 'XP409';
       END IF;
+      -- By subscripts: the planner would think of an unnested array's length, and plan anew for each small group.
       SELECT jsonb_agg(CASE
-        WHEN NOT s.is_signed_in THEN '{"signed_out": true}'
-        ELSE coalesce(verdicts[s.place], (
+        WHEN NOT inserted.signed_in[place] THEN '{"signed_out": true}'
+        ELSE coalesce(verdicts[place], (
           SELECT jsonb_build_object('total_xp', t.total_xp, 'games_played', t.games_played, 'version', t.version)
-          FROM public.xp_totals AS t WHERE t.student_id = s.student_id
-        ), '{"total_xp": 0, "games_played": 0, "version": 0}') END ORDER BY s.place)
+          FROM public.xp_totals AS t WHERE t.student_id = inserted.students[place]
+        ), '{"total_xp": 0, "games_played": 0, "version": 0}') END ORDER BY place)
       INTO answer
-      FROM unnest(inserted.students, inserted.signed_in) WITH ORDINALITY AS s (student_id, is_signed_in, place);
+      FROM generate_subscripts(inserted.students, 1) AS place;
       RETURN jsonb_build_object('answers', answer, 'stored', inserted.stored_count);
     EXCEPTION
       WHEN SQLSTATE 'XP409' THEN
