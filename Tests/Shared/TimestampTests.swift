@@ -46,6 +46,9 @@ import Testing
       let moment = Timestamp(
         microseconds: .random(in: -62_135_596_800_000_000...253_402_300_799_999_999, using: &random))
       #expect(Timestamp(moment.description) == moment, "seed \(seed)")
+      var written = Array("at ".utf8)
+      moment.write(to: &written)
+      #expect(written == Array("at \(moment)".utf8), "seed \(seed)")
     }
   }
 

@@ -8,6 +8,9 @@ import Testing
     let id = try #require(UniqueID(text))
     #expect(UniqueID(text.uppercased()) == id)
     #expect(id.description == text)
+    var written = Array("id ".utf8)
+    id.write(to: &written)
+    #expect(written == Array("id \(text)".utf8))
     #expect(id.bytes.count == 16)
     #expect(UniqueID(bytes: id.bytes) == id)
   }

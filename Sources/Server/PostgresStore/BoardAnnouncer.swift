@@ -46,8 +46,10 @@ final class BoardAnnouncer: Sendable {
 
   /// The change in a word of another process; nil in one of this process's own. What can't be read may be anything.
   func change(in word: String) -> BoardChange? {
+    // Most words are this process's own, and long.
+    guard !word.hasPrefix("\(name) ") else { return nil }
     let parts = word.split(separator: " ")
-    guard let sender = parts.first, sender != name else { return parts.isEmpty ? .everything : nil }
+    guard !parts.isEmpty else { return .everything }
     var change = BoardChange()
     for part in parts.dropFirst() {
       let id = UniqueID(part.dropFirst())

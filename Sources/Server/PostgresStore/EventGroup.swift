@@ -27,13 +27,13 @@ struct EventGroup {
 
   private mutating func write(_ batch: EventBatch) {
     write(#"{"student_id":""#)
-    write(batch.studentID.description)
+    batch.studentID.write(to: &utf8)
     if let token = batch.token {
       write(#"","token":""#)
-      write(token.bytes.hexadecimal)
+      token.bytes.writeHexadecimal(to: &utf8)
     }
     write(#"","received_at":""#)
-    write(batch.receivedAt.description)
+    batch.receivedAt.write(to: &utf8)
     write(#"","events":["#)
     for (index, event) in batch.events.enumerated() {
       if index > 0 { write(",") }
@@ -44,25 +44,22 @@ struct EventGroup {
 
   private mutating func write(_ event: XPEvent) {
     write(#"{"id":""#)
-    write(event.id.description)
+    event.id.write(to: &utf8)
     write(#"","kind":"#)
     JSON.string(event.kind).write(to: &utf8)
     write(#","delta":"#)
-    write(String(event.delta))
+    JSON.integer(event.delta).write(to: &utf8)
     write(#","created_at":""#)
-    write(event.createdAt.description)
-    write("\"")
+    event.createdAt.write(to: &utf8)
     if let id = event.wordSetID {
-      write(#","word_set_id":""#)
-      write(id.description)
-      write("\"")
+      write(#"","word_set_id":""#)
+      id.write(to: &utf8)
     }
     if let id = event.homeworkID {
-      write(#","homework_id":""#)
-      write(id.description)
-      write("\"")
+      write(#"","homework_id":""#)
+      id.write(to: &utf8)
     }
-    write(#","metadata":"#)
+    write(#"","metadata":"#)
     if isMetadataChecked || event.metadata.fitsJSONB {
       event.metadata.write(to: &utf8)
     } else {
@@ -71,5 +68,7 @@ struct EventGroup {
     write("}")
   }
 
-  private mutating func write(_ text: String) { utf8.append(contentsOf: text.utf8) }
+  private mutating func write(_ text: StaticString) {
+    utf8.append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 }

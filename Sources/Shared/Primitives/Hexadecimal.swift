@@ -13,6 +13,16 @@ extension Collection<UInt8> {
   }
 }
 
+extension [UInt8] {
+  /// Adds two hexadecimal digits a byte, in lower case, to a text in UTF-8.
+  public func writeHexadecimal(to output: inout [UInt8]) {
+    for byte in self {
+      output.append((byte >> 4).hexadecimalDigit)
+      output.append((byte & 15).hexadecimalDigit)
+    }
+  }
+}
+
 extension UInt8 {
   /// The digit of a number from 0 to 15, in lower case.
   var hexadecimalDigit: UInt8 { self < 10 ? UInt8(ascii: "0") + self : UInt8(ascii: "a") + self - 10 }

@@ -20,7 +20,7 @@ public enum JSON: Hashable, Sendable {
   case tooDeep
 
   /// A whole number.
-  public static func integer(_ value: some BinaryInteger) -> JSON { .number(String(value)) }
+  public static func integer(_ value: some BinaryInteger) -> JSON { .number(value.description) }
 
   /// The text form of an id.
   public static func id(_ id: UniqueID) -> JSON { .string(id.description) }

@@ -37,28 +37,10 @@ extension Timestamp {
 
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-22T10:43:19.123Z`; milliseconds, or microseconds where they are needed to be exact.
-  public var description: String {
-    let day = microseconds.floorDivided(by: 86_400_000_000)
-    let rest = microseconds - day * 86_400_000_000
-    let second = rest / 1_000_000
-    let fraction = rest % 1_000_000
-    return DigitWriter.text { writer in
-      writer.write(CivilDate(daysSince1970: day))
-      writer.write("T")
-      writer.write(second / 3600, digits: 2)
-      writer.write(":")
-      writer.write(second / 60 % 60, digits: 2)
-      writer.write(":")
-      writer.write(second % 60, digits: 2)
-      writer.write(".")
-      if fraction % 1000 == 0 {
-        writer.write(fraction / 1000, digits: 3)
-      } else {
-        writer.write(fraction, digits: 6)
-      }
-      writer.write("Z")
-    }
-  }
+  public var description: String { DigitWriter.text { $0.write(self) } }
+
+  /// Adds the same to a text in UTF-8.
+  public func write(to output: inout [UInt8]) { DigitWriter.write(to: &output) { $0.write(self) } }
 }
 
 extension Timestamp {
@@ -176,6 +158,15 @@ private struct DigitWriter {
     }
   }
 
+  /// Adds what the body writes to a text in UTF-8.
+  static func write(to output: inout [UInt8], _ body: (inout DigitWriter) -> Void) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { text in
+      var writer = DigitWriter(text: text)
+      body(&writer)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<writer.count]))
+    }
+  }
+
   private init(text: UnsafeMutableBufferPointer<UInt8>) { self.text = text }
 
   mutating func write(_ character: Unicode.Scalar) {
@@ -207,6 +198,28 @@ private struct DigitWriter {
     write(date.month, digits: 2)
     write("-")
     write(date.day, digits: 2)
+  }
+
+  /// In RFC 3339.
+  mutating func write(_ time: Timestamp) {
+    let day = time.microseconds.floorDivided(by: 86_400_000_000)
+    let rest = time.microseconds - day * 86_400_000_000
+    let second = rest / 1_000_000
+    let fraction = rest % 1_000_000
+    write(CivilDate(daysSince1970: day))
+    write("T")
+    write(second / 3600, digits: 2)
+    write(":")
+    write(second / 60 % 60, digits: 2)
+    write(":")
+    write(second % 60, digits: 2)
+    write(".")
+    if fraction % 1000 == 0 {
+      write(fraction / 1000, digits: 3)
+    } else {
+      write(fraction, digits: 6)
+    }
+    write("Z")
   }
 }
 

@@ -93,20 +93,34 @@ public struct UniqueID: Hashable, Sendable, Comparable {
 }
 
 extension UniqueID: CustomStringConvertible {
+  private static let textLength = 36
+
   /// The 36-character form in lower case.
   public var description: String {
-    String(unsafeUninitializedCapacity: 36) { text in
-      var place = 0
-      for digit in 0..<32 {
-        if place == 8 || place == 13 || place == 18 || place == 23 {
-          text[place] = UInt8(ascii: "-")
-          place += 1
-        }
-        let half = digit < 16 ? high : low
-        text[place] = UInt8(half >> UInt64((15 - digit % 16) * 4) & 15).hexadecimalDigit
+    String(unsafeUninitializedCapacity: Self.textLength) { text in
+      write(into: text)
+      return Self.textLength
+    }
+  }
+
+  /// Adds the 36-character form in lower case to a text in UTF-8.
+  public func write(to output: inout [UInt8]) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.textLength) { text in
+      write(into: text)
+      output.append(contentsOf: text)
+    }
+  }
+
+  private func write(into text: UnsafeMutableBufferPointer<UInt8>) {
+    var place = 0
+    for digit in 0..<32 {
+      if place == 8 || place == 13 || place == 18 || place == 23 {
+        text[place] = UInt8(ascii: "-")
         place += 1
       }
-      return place
+      let half = digit < 16 ? high : low
+      text[place] = UInt8(truncatingIfNeeded: half &>> UInt64((15 - digit % 16) * 4) & 15).hexadecimalDigit
+      place += 1
     }
   }
 }
