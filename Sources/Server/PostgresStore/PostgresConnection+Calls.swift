@@ -95,7 +95,6 @@ extension PostgresConnection {
 
   private func sendExecution(of name: String, _ parameters: [String]) -> Int32 {
     switch parameters.count {
-    case 0: PQsendQueryPrepared(handle, name, 0, nil, nil, nil, 0)
     case 1:
       parameters[0].withCString { first in
         PQsendQueryPrepared(handle, name, 1, [first], nil, nil, 0)
