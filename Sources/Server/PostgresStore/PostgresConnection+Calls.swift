@@ -12,9 +12,7 @@ struct FunctionCall: Sendable {
 
 /// What a call leaves behind.
 enum CallEffect: CaseIterable {
-  /// Nothing: it only reads.
-  case none
-  /// What a second time changes no more: it answers the same where it is done already.
+  /// Nothing, or what a second time changes no more: it answers the same where it is done already.
   case idempotent
   /// Something more each time.
   case once

@@ -19,7 +19,7 @@ extension PostgresStore {
   func look<Value>(
     _ function: String, _ request: JSON = [:], as caller: Caller, _ read: (JSON) -> Value?
   ) async throws(StoreError) -> Value {
-    try await ask(function, request, as: caller, effect: .none, read)
+    try await ask(function, request, as: caller, effect: .idempotent, read)
   }
 
   /// What to throw where an answer can't be read: the function is not the one this program knows.

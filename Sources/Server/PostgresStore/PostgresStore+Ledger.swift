@@ -48,7 +48,7 @@ extension PostgresStore {
   public func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     let function = "find_xp_conflicts"
     let text = #"{"batches":\#(EventGroup([batch]).text)}"#
-    let answer = try await call(function, text: text, as: .service, effect: .none)
+    let answer = try await call(function, text: text, as: .service, effect: .idempotent)
     guard let places = answer.list(\.integer) else { throw Self.senseless(function) }
     return places
   }

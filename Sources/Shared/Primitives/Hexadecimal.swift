@@ -16,10 +16,13 @@ extension Collection<UInt8> {
 extension [UInt8] {
   /// Adds two hexadecimal digits a byte, in lower case, to a text in UTF-8.
   public func writeHexadecimal(to output: inout [UInt8]) {
-    for byte in self {
-      output.append((byte >> 4).hexadecimalDigit)
-      output.append((byte & 15).hexadecimalDigit)
-    }
+    for byte in self { output.appendHexadecimal(byte) }
+  }
+
+  /// Adds the two digits of one byte to a text in UTF-8.
+  mutating func appendHexadecimal(_ byte: UInt8) {
+    append((byte >> 4).hexadecimalDigit)
+    append((byte & 15).hexadecimalDigit)
   }
 }
 

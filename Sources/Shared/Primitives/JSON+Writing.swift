@@ -84,8 +84,7 @@ extension JSON: CustomStringConvertible {
       case UInt8(ascii: "\t"): output.append(contentsOf: "\\t".utf8)
       case 0..<0x20:
         output.append(contentsOf: "\\u00".utf8)
-        output.append((byte >> 4).hexadecimalDigit)
-        output.append((byte & 15).hexadecimalDigit)
+        output.appendHexadecimal(byte)
       default: output.append(byte)
       }
     }

@@ -151,20 +151,23 @@ private struct DigitWriter {
   private var count = 0
 
   static func text(_ body: (inout DigitWriter) -> Void) -> String {
-    String(unsafeUninitializedCapacity: capacity) { text in
-      var writer = DigitWriter(text: text)
-      body(&writer)
-      return writer.count
-    }
+    String(unsafeUninitializedCapacity: capacity) { fill($0, body) }
   }
 
   /// Adds what the body writes to a text in UTF-8.
   static func write(to output: inout [UInt8], _ body: (inout DigitWriter) -> Void) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: capacity) { text in
-      var writer = DigitWriter(text: text)
-      body(&writer)
-      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<writer.count]))
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<fill(text, body)]))
     }
+  }
+
+  /// Lets the body write from the front on; how many bytes it wrote.
+  private static func fill(
+    _ text: UnsafeMutableBufferPointer<UInt8>, _ body: (inout DigitWriter) -> Void
+  ) -> Int {
+    var writer = DigitWriter(text: text)
+    body(&writer)
+    return writer.count
   }
 
   private init(text: UnsafeMutableBufferPointer<UInt8>) { self.text = text }

@@ -30,7 +30,7 @@ public struct UniqueID: Hashable, Sendable, Comparable {
   /// Parses the 36-character form `8-4-4-4-12` in hexadecimal digits of either case; nil for anything else.
   public init?(_ text: some StringProtocol) {
     let utf8 = text.utf8
-    guard utf8.count == 36 else { return nil }
+    guard utf8.count == Self.textLength else { return nil }
     var high: UInt64 = 0
     var low: UInt64 = 0
     var digits = 0
