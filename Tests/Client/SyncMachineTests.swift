@@ -59,10 +59,18 @@ struct SyncMachineTests {
     #expect(bench.machine.started(at: bench.now) == [.send(.points, limit: 50)])
   }
 
+  @Test("Before the start what is stored does not send itself")
+  func nothingBeforeTheStart() {
+    var bench = Bench(pending: 3)
+    #expect(bench.machine.nextWakeAt == nil)
+    #expect(bench.machine.timerFired(at: bench.now) == [])
+    #expect(bench.machine.state == .pending)
+  }
+
   @Test("Rule 6: a start while a flush is under way begins no second one")
   func startDuringFlush() {
     var bench = Bench(pending: 3)
-    #expect(bench.advance(1) == [.send(.points, limit: 50)])
+    #expect(bench.machine.flushRequested(forced: false, at: bench.now) == [.send(.points, limit: 50)])
     #expect(bench.machine.started(at: bench.now) == [])
   }
 

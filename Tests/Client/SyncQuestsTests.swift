@@ -165,6 +165,7 @@ struct SyncQuestsTests {
     #expect(typing.pending == 3 && typing.confirmed == 0 && typing.progress == 3)
     let waiting = desk.sync.currentStatus().questPending
     #expect(waiting >= 6)
+    #expect(desk.paths.isEmpty)
     desk.sync.start()
     #expect(desk.status.wait { $0?.state == .synced && $0?.questPending == 0 && $0?.pendingEvents == 0 })
     #expect(ledger.current.points == 30)

@@ -4,7 +4,7 @@ extension SyncMachine {
   /// The program started: what an earlier run left is sent at once.
   public mutating func started(at now: Int64) -> [Action] {
     nextTick = now + configuration.jitteredTick(using: &generator)
-    // Something stored before the start may have set a flush going already.
+    // Somebody may have asked for a flush before the start.
     return hasServer && phase == .idle ? startFlush(at: now) : []
   }
 
@@ -20,12 +20,12 @@ extension SyncMachine {
     if let leavingDeadline {
       return now >= leavingDeadline ? leavingAbandoned() : []
     }
-    let isTick = now >= nextTick
+    let isTick = nextTick.map { now >= $0 } ?? false
     if isTick { nextTick = now + configuration.jitteredTick(using: &generator) }
     guard hasServer else { return [] }
     switch phase {
     case .idle:
-      guard hasWork(at: now) || wantsFlush else { return [] }
+      guard wantsFlush || (isTick && hasWork(at: now)) else { return [] }
       wantsFlush = true
       return now >= earliestStart ? startFlush(at: now) : []
     case .fetching:

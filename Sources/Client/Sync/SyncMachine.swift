@@ -77,7 +77,8 @@ public struct SyncMachine: Sendable {
   var questsRetryAt: Int64?
   var limit: Int
   var lastStart: Int64?
-  var nextTick: Int64 = 0
+  /// Nil before the start: a machine at rest sends nothing by itself.
+  var nextTick: Int64?
   /// A trigger came during a flush, or the throttle held one back: flush once more.
   var wantsFlush = false
   var knowsTotal = false
@@ -121,8 +122,8 @@ public struct SyncMachine: Sendable {
     if let leavingDeadline { return leavingDeadline }
     switch phase {
     case .backingOff(let until): return max(until, lastStart.map { $0 + configuration.throttle } ?? until)
-    case .idle where wantsFlush: return min(nextTick, earliestStart)
-    case .fetching where isAnythingPending: return min(nextTick, earliestStart)
+    case .idle where wantsFlush, .fetching where isAnythingPending:
+      return min(nextTick ?? .max, earliestStart)
     case .idle, .signInNeeded, .flushing, .fetching, .ended: return nextTick
     }
   }
