@@ -109,7 +109,7 @@ let package = Package(
       ]),
 
     // The server.
-    module("Server", "Store", ["Primitives", "XP", crypto]),
+    module("Server", "Store", ["Primitives", "XP", "CLinux", crypto]),
     module("Server", "SQLiteStore", ["Primitives", "XP", "Store", "Assets", grdb]),
     module("Server", "PostgresStore", ["Primitives", "XP", "Store", "Assets", "CPostgres", logging]),
     module(

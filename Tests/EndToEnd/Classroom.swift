@@ -10,9 +10,12 @@ final class Classroom {
   private var port = 0
   private var otherServers: [Program] = []
   let database: ServerDatabase
+  /// What its servers may use; nil for all.
+  private let processors: [Int]?
 
   /// A classroom with a class called 7B.
-  init(on kind: ServerDatabase.Kind = .file, startsServer: Bool = true) throws {
+  init(on kind: ServerDatabase.Kind = .file, startsServer: Bool = true, processors: [Int]? = nil) throws {
+    self.processors = processors
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     database = try ServerDatabase(kind, in: folder)
@@ -48,12 +51,14 @@ final class Classroom {
   }
 
   private func launch(port: Int) throws -> (program: Program, url: String) {
+    let arguments = [
+      "--listen", "127.0.0.1:\(port)", "--database", database.location, "--teacher-token-file", tokenFile,
+      "--log-level", "error",
+    ]
+    // `taskset` becomes the server.
+    let confined = processors.map { ["-c", $0.map(String.init).joined(separator: ","), Programs.server] }
     let program = try Program(
-      Programs.server,
-      [
-        "--listen", "127.0.0.1:\(port)", "--database", database.location, "--teacher-token-file", tokenFile,
-        "--log-level", "error",
-      ],
+      confined == nil ? Programs.server : "/usr/bin/taskset", (confined ?? []) + arguments,
       environment: ProcessInfo.processInfo.environment)
     let line = program.readLine()
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {

@@ -1,10 +1,9 @@
 import CPostgres
-import Dispatch
 import Glibc
 import Store
 
-/// One connection of libpq's. Its calls wait for the network, so each runs on a queue of the connection's own, or on the
-/// caller's where that is a `BlockingExecutor`: no other task's thread is kept waiting.
+/// One connection of libpq's. Its calls wait for the network, so each runs on an executor of the connection's own, or
+/// on the caller's where that is one: no other task's thread is kept waiting.
 ///
 /// `@unchecked Sendable`: `handle` and the variables are touched only by the blocks that `blocking` runs, by `finish`, and
 /// by `deinit`. Whoever makes calls has the connection for themselves and awaits each before the next: they opened it, or
@@ -12,7 +11,7 @@ import Store
 /// `deinit` when nobody else has a reference.
 final class PostgresConnection: @unchecked Sendable {
   let url: PostgresURL
-  private let queue = DispatchQueue(label: "postgres")
+  private let executor = BlockingExecutor(label: "postgres")
   /// nil once closed.
   private(set) var handle: OpaquePointer?
   /// How libpq sends: commands one by one, or many at once.
@@ -55,24 +54,14 @@ final class PostgresConnection: @unchecked Sendable {
 
   /// Ends the session, after the last call.
   func close() {
-    queue.async { @Sendable in self.finish() }
+    executor.perform { self.finish() }
   }
 
   /// Runs a block where it may wait.
   func blocking<Value: Sendable>(
     _ body: @escaping @Sendable () throws(ConnectionFailure) -> Value
   ) async throws(ConnectionFailure) -> Value {
-    if BlockingExecutor.isCurrent { return try body() }
-    let result: Result<Value, ConnectionFailure> = await withCheckedContinuation { continuation in
-      queue.async { @Sendable in
-        do throws(ConnectionFailure) {
-          continuation.resume(returning: .success(try body()))
-        } catch {
-          continuation.resume(returning: .failure(error))
-        }
-      }
-    }
-    return try result.get()
+    try BlockingExecutor.isCurrent ? body() : await executor.run(body)
   }
 }
 

@@ -1,7 +1,7 @@
-import Dispatch
+public import Dispatch
 
-/// Runs tasks one after the other on a queue of its own, where they may wait for a disk or another process: the queue's
-/// thread is nobody else's.
+/// Runs tasks one after the other on a queue of its own, where they may wait for a disk or another process, or work for
+/// long: the queue's thread is nobody else's, and may use every processor.
 ///
 /// A store that would have to hand its waiting over to another thread, and be handed the answer back, does it itself
 /// where `isCurrent` is true.
@@ -10,8 +10,8 @@ public final class BlockingExecutor: TaskExecutor {
   private let queue: DispatchQueue
 
   /// An executor with a thread of that name, as long as it has something to do.
-  public init(label: String) {
-    queue = DispatchQueue(label: label)
+  public init(label: String, priority: DispatchQoS = .unspecified) {
+    queue = DispatchQueue(label: label, qos: priority)
     queue.setSpecific(key: Self.mark, value: true)
   }
 
@@ -21,6 +21,30 @@ public final class BlockingExecutor: TaskExecutor {
   /// See `TaskExecutor`.
   public func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
-    queue.async { @Sendable in job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+    perform { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+  }
+
+  /// Runs a block after all that was handed over before; returns at once.
+  public func perform(_ body: @escaping @Sendable () -> Void) {
+    queue.async { @Sendable in
+      Processors.useAll()
+      body()
+    }
+  }
+
+  /// Runs a block after all that was handed over before, and returns what it made.
+  public func run<Value: Sendable, Failure>(
+    _ body: @escaping @Sendable () throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
+      perform {
+        do throws(Failure) {
+          continuation.resume(returning: .success(try body()))
+        } catch {
+          continuation.resume(returning: .failure(error))
+        }
+      }
+    }
+    return try result.get()
   }
 }

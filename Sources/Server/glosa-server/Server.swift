@@ -47,6 +47,9 @@ struct Server {
     let host = settings.host
     var limits = ServerLimits()
     limits.fit(descriptors: DescriptorLimit.raise())
+    if settings.database.hasProcessesHere, await EventLoops.leaveProcessorToDatabase() {
+      logger.info("requests are handled on one of the two processors, to leave the other to the database")
+    }
     let lastMoment = LastMoment(after: limits.lastMoment)
     defer { withExtendedLifetime(lastMoment) {} }
     do {

@@ -1,11 +1,11 @@
 import Crypto
 import CryptoExtras
-import Dispatch
 import Foundation
 import Primitives
+import Store
 import Synchronization
 
-/// Hashes PINs with scrypt (RFC 7914) on a queue of its own, one after the other: guessing costs time and memory,
+/// Hashes PINs with scrypt (RFC 7914) on a thread of its own, one after the other: guessing costs time and memory,
 /// and a class that joins at once does not take the processor from those who play.
 ///
 /// A hash reads `scrypt$LOG2N$R$P$SALT$KEY`, the last two in hexadecimal, so that the cost can be raised later.
@@ -22,7 +22,7 @@ final class PINHasher: Sendable {
 
   private let cost: Cost
   private let capacity: Int
-  private let queue = DispatchQueue(label: "glosa.pins", qos: .utility)
+  private let executor = BlockingExecutor(label: "glosa.pins", priority: .utility)
   private let waiting = Atomic(0)
 
   init(cost: Cost = .standard, capacity: Int) {
@@ -59,13 +59,11 @@ final class PINHasher: Sendable {
     ).withUnsafeBytes { Array($0) }
   }
 
-  /// Does the work on the queue; refused where too much is waiting there.
+  /// Does the work on that thread; refused where too much is waiting there.
   private func work<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     let count = waiting.add(1, ordering: .relaxed).newValue
     defer { waiting.subtract(1, ordering: .relaxed) }
     guard count <= capacity else { throw Refusal.overloaded }
-    return try await withCheckedThrowingContinuation { continuation in
-      queue.async { @Sendable in continuation.resume(with: Result { try body() }) }
-    }
+    return try await executor.run(body)
   }
 }

@@ -1,0 +1,64 @@
+import Foundation
+import Testing
+
+/// Where the threads of a real server run.
+@Suite("Processors")
+struct ProcessorTests {
+  /// A thread as the system tells of it.
+  private struct Thread {
+    let name: String
+    let processors: [Int]
+
+    /// Those of a process at this moment.
+    static func all(of process: Int32) -> [Thread] {
+      let folder = "/proc/\(process)/task"
+      let threads = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+      return threads.compactMap { thread in
+        // One that has ended meanwhile has no files any more.
+        guard let status = try? String(contentsOfFile: "\(folder)/\(thread)/status", encoding: .utf8) else {
+          return nil
+        }
+        var fields: [Substring: Substring] = [:]
+        for line in status.split(separator: "\n") {
+          let parts = line.split(separator: "\t", maxSplits: 1)
+          if parts.count == 2 { fields[parts[0]] = parts[1] }
+        }
+        guard let name = fields["Name:"], let list = fields["Cpus_allowed_list:"] else { return nil }
+        return Thread(name: String(name), processors: processors(list))
+      }
+    }
+
+    /// Reads a list like `0,2-3`.
+    private static func processors(_ list: Substring) -> [Int] {
+      list.split(separator: ",").flatMap { part -> [Int] in
+        let ends = part.split(separator: "-").compactMap { Int($0) }
+        return ends.isEmpty ? [] : Array(ends[0]...ends[ends.count - 1])
+      }
+    }
+  }
+
+  @Test(
+    "With two processors and PostgreSQL beside it, requests keep to one of them, and whatever waits or works long does not",
+    arguments: [(.postgres, 2), (.postgres, 1), (.file, 2)] as [(ServerDatabase.Kind, Int)])
+  func sharing(kind: ServerDatabase.Kind, count: Int) throws {
+    let mine = try #require(Thread.all(of: getpid()).first).processors
+    let given = Array(mine.prefix(count))
+    let classroom = try Classroom(on: kind, processors: given)
+    let server = try #require(classroom.server)
+    // Connections, commits and PINs have had threads by now.
+    let pupil = try DirectPupil(classroom, name: "Ada", address: classroom.address, seed: 1)
+    pupil.award(20)
+    #expect(pupil.drained(within: 20))
+
+    let threads = Thread.all(of: server.identifier)
+    let loops = threads.filter { $0.name.hasPrefix("NIO-") }
+    let isShared = kind == .postgres && given.count == 2
+    #expect(!loops.isEmpty)
+    #expect(loops.allSatisfy { $0.processors == (isShared ? [given[0]] : given) }, "\(loops)")
+    #expect(
+      eventually {
+        let others = Thread.all(of: server.identifier).filter { $0.name.hasSuffix(".overcommit") }
+        return !others.isEmpty && others.allSatisfy { $0.processors == given }
+      }, "\(threads)")
+  }
+}
