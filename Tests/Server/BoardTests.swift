@@ -1,4 +1,5 @@
 import HTTPTypes
+import NIOCore
 import Primitives
 import ServiceLifecycle
 import Store
@@ -132,6 +133,29 @@ import XP
       #expect(after.contains("event: snapshot"))
       #expect(!after.contains("Ada"))
       #expect(after.contains("Cy"))
+    }
+  }
+
+  @Test(
+    "many boards that are opened at once are all brought up to date, though they are read in parts",
+    .timeLimit(.minutes(1)))
+  func manyClasses() async throws {
+    try await withRoom { room in
+      let hub = room.server.services.boards
+      var classes: [SchoolClass] = []
+      for _ in 0..<StaleEntries.classesAtOnce * 2 + 1 {
+        classes.append(try await room.server.makeClass())
+        _ = try await room.server.makeStudent("Cleo", in: classes[classes.count - 1])
+      }
+      // As if they had been read before their pupils joined.
+      for schoolClass in classes { hub.subscribe(to: schoolClass, teacher: .test(1), entries: []) }
+      for schoolClass in classes {
+        var (known, text) = (0, "")
+        while !text.contains(#""display_name":"Cleo""#) {
+          let next = try #require(await hub.next(of: schoolClass.id, after: known))
+          (known, text) = (next.revision, String(buffer: next.bytes))
+        }
+      }
     }
   }
 

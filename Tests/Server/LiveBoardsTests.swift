@@ -90,4 +90,23 @@ import Wire
     }
     return String(decoding: bytes.readableBytesView, as: UTF8.self)
   }
+
+  @Test("what is to be read is read in parts: every pupil at once, classes a few at a time, each once")
+  func parts() {
+    let students = Set((1...1000).map { UniqueID.test($0) })
+    let classes = Set((2001...2500).map { UniqueID.test($0) })
+    var stale = StaleEntries(students: students, classes: classes)
+    let first = stale.takePart()
+    #expect(first.students == students)
+    #expect(first.classes.count == StaleEntries.classesAtOnce)
+    // Points that are stored meanwhile wait for no class.
+    stale.students.insert(.test(7))
+    let second = stale.takePart()
+    #expect(second.students == [.test(7)])
+    var read = [first, second]
+    while !stale.isEmpty { read.append(stale.takePart()) }
+    #expect(Set(read.flatMap(\.classes)) == classes)
+    #expect(read.reduce(0) { $0 + $1.classes.count } == classes.count)
+    #expect(read.allSatisfy { $0.classes.count <= StaleEntries.classesAtOnce })
+  }
 }

@@ -26,9 +26,7 @@ final class BoardHub: Sendable {
   private struct State {
     var book: PresenceBook
     var boards = LiveBoards()
-    /// Whose entries are to be read again.
-    var changedStudents: Set<UniqueID> = []
-    var changedClasses: Set<UniqueID> = []
+    var stale = StaleEntries()
     /// What other processes do not know yet.
     var news = BoardChange()
     var hasEndedStreams = false
@@ -64,7 +62,7 @@ final class BoardHub: Sendable {
     let isWatched = state.withLock { state in
       state.news.students.insert(student)
       guard !state.boards.isEmpty else { return false }
-      state.changedStudents.insert(student)
+      state.stale.students.insert(student)
       return true
     }
     storeWork.signal()
@@ -75,7 +73,7 @@ final class BoardHub: Sendable {
   func changed(class schoolClass: UniqueID) {
     state.withLock { state in
       state.news.classes.insert(schoolClass)
-      state.changedClasses.insert(schoolClass)
+      state.stale.classes.insert(schoolClass)
     }
     storeWork.signal()
     boardWork.signal()
@@ -84,8 +82,8 @@ final class BoardHub: Sendable {
   private func took(_ change: BoardChange) {
     state.withLock { state in
       guard !state.boards.isEmpty else { return }
-      state.changedStudents.formUnion(change.students)
-      state.changedClasses.formUnion(change.isEverything ? state.boards.ids : change.classes)
+      state.stale.students.formUnion(change.students)
+      state.stale.classes.formUnion(change.isEverything ? state.boards.ids : change.classes)
     }
     boardWork.signal()
   }
@@ -119,7 +117,7 @@ final class BoardHub: Sendable {
         _ = board.refresh(at: now, uptime: uptime) { state.book[$0] }
         state.boards.add(board)
         // What changed between the reading and now.
-        state.changedClasses.insert(schoolClass.id)
+        state.stale.classes.insert(schoolClass.id)
       }
       state.boards.subscribed(to: schoolClass.id)
     }
@@ -198,7 +196,7 @@ final class BoardHub: Sendable {
       let uptime = clock.uptime()
       if startOfDay != day || uptime - readAt >= Self.wholeReading {
         (day, readAt) = (startOfDay, uptime)
-        state.withLock { $0.changedClasses.formUnion($0.boards.ids) }
+        state.withLock { $0.stale.classes.formUnion($0.boards.ids) }
       }
       do {
         try await read()
@@ -215,26 +213,26 @@ final class BoardHub: Sendable {
 
   private var isAnyWatched: Bool { state.withLock { !$0.boards.isEmpty } }
 
-  /// Reads what has changed: whole classes, then single students, all in one go.
+  /// Reads what has changed: single students in one go, then a part of the classes; the others have their turn next.
   private func read() async throws(StoreError) {
-    let (classes, students) = state.withLock { state in
-      let classes = state.changedClasses.compactMap { id in
+    let (students, classes) = state.withLock { state in
+      let part = state.stale.takePart()
+      if !state.stale.isEmpty { boardWork.signal() }
+      let classes = part.classes.compactMap { id in
         state.boards[id].map { ($0.schoolClass.id, $0.teacher) }
       }
-      let students = state.changedStudents.filter { state.boards.has($0) }
-      state.changedClasses = []
-      state.changedStudents = []
-      return (classes, Array(students))
+      return (part.students.filter { state.boards.has($0) }, classes)
     }
     let since = startOfDay
+    if !students.isEmpty {
+      let entries = try await store.boardEntries(of: Array(students), since: since)
+      state.withLock { state in
+        for entry in entries { state.boards.update(entry) }
+      }
+    }
     for (id, teacher) in classes {
       let entries = try await store.board(of: id, since: since, teacher: teacher)
       state.withLock { $0.boards.reload(id, entries) }
-    }
-    guard !students.isEmpty else { return }
-    let entries = try await store.boardEntries(of: students, since: since)
-    state.withLock { state in
-      for entry in entries { state.boards.update(entry) }
     }
   }
 
