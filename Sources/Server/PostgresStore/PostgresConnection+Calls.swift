@@ -84,26 +84,22 @@ extension PostgresConnection {
       guard PQsendPrepare(handle, name, name, 0, nil) == 1 else { throw dropped(mayHaveRun: false) }
       steps.append(.preparing(name))
     }
-    guard sendExecution(of: name, parameters) == 1 else { throw dropped(mayHaveRun: false) }
+    guard sendExecution(of: name, parameters[...]) == 1 else { throw dropped(mayHaveRun: false) }
     switch statement {
     case .call: steps.append(.call)
     case .command: steps.append(.command)
     }
   }
 
-  private func sendExecution(of name: String, _ parameters: [String]) -> Int32 {
-    switch parameters.count {
-    case 1:
-      parameters[0].withCString { first in
-        PQsendQueryPrepared(handle, name, 1, [first], nil, nil, 0)
-      }
-    default:
-      parameters[0].withCString { first in
-        parameters[1].withCString { second in
-          PQsendQueryPrepared(handle, name, 2, [first, second], nil, nil, 0)
-        }
-      }
+  /// Queues a prepared statement with its parameters, which all stay in place until libpq has copied them: `values` are
+  /// those before `parameters`.
+  private func sendExecution(
+    of name: String, _ parameters: ArraySlice<String>, after values: [UnsafePointer<CChar>?] = []
+  ) -> Int32 {
+    guard let next = parameters.first else {
+      return PQsendQueryPrepared(handle, name, Int32(values.count), values, nil, nil, 0)
     }
+    return next.withCString { sendExecution(of: name, parameters.dropFirst(), after: values + [$0]) }
   }
 
   /// Marks the end of what was queued, sends it, and takes the answers up to that mark.

@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Primitives
 
-/// Many live boards on one server, over its embedded store, while events come in.
+/// Many live boards on one server while events come in.
 struct BoardBenchmark {
   let program: ServerProgram
   let folder: TemporaryFolder
+  let store: BoardCommand.Store
   let boards: Int
   let rate: Int
   let seconds: Int
@@ -17,12 +18,24 @@ struct BoardBenchmark {
   func run() throws -> [Figure] {
     Console.tell("watching \(boards) boards while \(rate) events/s come in, for \(seconds) s …")
     let place = try folder.makeFolder("boards")
-    // The first start makes the tables.
-    try ServerProcess(program, folder: place).stop()
     let classes = (0..<boards).map { SeededClass(number: $0) }
     let pupils = (0..<boards * Self.pupilsPerClass).map { SeededPupil(number: $0) }
-    try seed(place + "/server.sqlite", classes, pupils)
-    let server = try ServerProcess(program, folder: place)
+    var cluster: PostgresBench?
+    defer { withExtendedLifetime(cluster) {} }
+    let database: String
+    switch store {
+    case .sqlite:
+      database = place + "/server.sqlite"
+      // The first start makes the tables.
+      try ServerProcess(program, folder: place, database: database).stop()
+      try seed(database, classes, pupils)
+    case .postgres:
+      let bench = try PostgresBench(pupils: pupils) { url in try program.run(["migrate", "--database", url]) }
+      try bench.add(classes, pupils: pupils)
+      database = bench.url(as: "glosa_server")
+      cluster = bench
+    }
+    let server = try ServerProcess(program, folder: place, database: database)
     defer { server.stop() }
     var load = try BoardLoad(port: server.port, boards: classes, pupils: pupils)
     defer { load.close() }

@@ -8,8 +8,8 @@ struct BoardCommand: ParsableCommand {
     discussion: """
       Server and load share this computer. Each board is a class of 16 pupils with a teacher of its own, each event a \
       request of its own, the pupils in turns. A board is behind by the time from the server's answer for an event to \
-      the row with its points; the run fails where a board never shows one. Everything is made in a temporary folder \
-      and removed.
+      the row with its points; the run fails where a board never shows one. PostgreSQL is a new cluster in /tmp with its \
+      usual settings, on this computer too. Everything is made in temporary folders and removed.
       """)
 
   @Option(help: "Where to make the temporary folder. (default: $XDG_CACHE_HOME, or else /var/tmp)")
@@ -17,6 +17,14 @@ struct BoardCommand: ParsableCommand {
 
   @Option(help: "The server. (default: the glosa-server beside glosa-bench)")
   var serverProgram: String?
+
+  /// Where the server keeps its ledger.
+  enum Store: String, ExpressibleByArgument, CaseIterable {
+    case sqlite, postgres
+  }
+
+  @Option(help: "Where the server keeps its ledger: sqlite or postgres.")
+  var store = Store.sqlite
 
   @Option(help: "Boards that are watched, 1 to 500.")
   var boards = 500
@@ -45,7 +53,7 @@ struct BoardCommand: ParsableCommand {
     defer { folder.remove() }
     let machine = try Machine(folder: folder.path)
     let figures = try BoardBenchmark(
-      program: program, folder: folder, boards: boards, rate: rate, seconds: seconds
+      program: program, folder: folder, store: store, boards: boards, rate: rate, seconds: seconds
     ).run()
     let report = Report(machine: machine, server: program.path, figures: figures)
     Console.say(json ? report.json.description : report.lines.joined(separator: "\n"))

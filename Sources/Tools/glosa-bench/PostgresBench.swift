@@ -8,11 +8,11 @@ struct PostgresBench {
   static let database = "glosa"
 
   /// Makes the cluster and the pupils; the migrations are those that the server carries.
-  init(migrate: (String) throws -> Void) throws {
+  init(pupils: [SeededPupil] = SeededPupil.all, migrate: (String) throws -> Void) throws {
     cluster = try PostgresCluster(isDurable: true)
     try sql("CREATE DATABASE \(Self.database)", in: "postgres")
     try migrate(url(as: "postgres"))
-    let rows = SeededPupil.all.map { "('\($0.id)'::uuid, '\\x\($0.tokenHash)'::bytea)" }.joined(
+    let rows = pupils.map { "('\($0.id)'::uuid, '\\x\($0.tokenHash)'::bytea)" }.joined(
       separator: ",")
     try sql(
       """
@@ -20,6 +20,26 @@ struct PostgresBench {
       INSERT INTO seeded VALUES \(rows);
       INSERT INTO profiles (id, role, display_name, pin_hash) SELECT id, 'student', 'Pupil', 'scrypt$none' FROM seeded;
       INSERT INTO tokens (hash, account_id, created_at) SELECT hash, id, now() FROM seeded;
+      """)
+  }
+
+  /// Makes classes, a teacher each, and divides pupils among them by their numbers.
+  func add(_ classes: [SeededClass], pupils: [SeededPupil]) throws {
+    let rows = classes.map {
+      "('\($0.id)'::uuid, '\($0.teacherID)'::uuid, '\\x\($0.tokenHash.hexadecimal)'::bytea, '\($0.code)')"
+    }
+    let members = pupils.map {
+      "('\(classes[$0.number % classes.count].id)'::uuid, 'pupil \($0.number)', '\($0.id)'::uuid)"
+    }
+    try sql(
+      """
+      CREATE TEMP TABLE seeded (id uuid, teacher_id uuid, hash bytea, code text);
+      INSERT INTO seeded VALUES \(rows.joined(separator: ","));
+      INSERT INTO profiles (id, role, display_name) SELECT teacher_id, 'teacher', 'Teacher' FROM seeded;
+      INSERT INTO tokens (hash, account_id, created_at) SELECT hash, teacher_id, now() FROM seeded;
+      INSERT INTO classes (id, teacher_id, name, code) SELECT id, teacher_id, 'Class', code FROM seeded;
+      INSERT INTO class_members (class_id, name_key, student_id) VALUES \(members.joined(separator: ","));
+      VACUUM ANALYZE;
       """)
   }
 
