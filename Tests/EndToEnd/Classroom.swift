@@ -51,15 +51,16 @@ final class Classroom {
   }
 
   private func launch(port: Int) throws -> (program: Program, url: String) {
-    let arguments = [
-      "--listen", "127.0.0.1:\(port)", "--database", database.location, "--teacher-token-file", tokenFile,
-      "--log-level", "error",
-    ]
     // `taskset` becomes the server.
-    let confined = processors.map { ["-c", $0.map(String.init).joined(separator: ","), Programs.server] }
+    let confining = processors.map { ["/usr/bin/taskset", "-c", $0.map(String.init).joined(separator: ",")] }
+    let command =
+      (confining ?? []) + [
+        Programs.server, "--listen", "127.0.0.1:\(port)", "--database", database.location,
+        "--teacher-token-file",
+        tokenFile, "--log-level", "error",
+      ]
     let program = try Program(
-      confined == nil ? Programs.server : "/usr/bin/taskset", (confined ?? []) + arguments,
-      environment: ProcessInfo.processInfo.environment)
+      command[0], Array(command.dropFirst()), environment: ProcessInfo.processInfo.environment)
     let line = program.readLine()
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
       throw ClassroomError(description: "the server said: \(line)")

@@ -1,5 +1,4 @@
 import CPostgres
-import Dispatch
 import Glibc
 import Logging
 import Primitives
@@ -66,8 +65,7 @@ final class BoardAnnouncer: Sendable {
   func changes() -> AsyncStream<BoardChange> {
     let (stream, continuation) = AsyncStream.makeStream(
       of: BoardChange.self, bufferingPolicy: .bufferingNewest(Self.waitingChanges))
-    let thread = DispatchQueue(label: "glosa.board")
-    thread.async { @Sendable [self] in
+    BlockingExecutor(label: "glosa.board").perform { [self] in
       listen(continuation)
       continuation.finish()
     }

@@ -37,13 +37,7 @@ public final class BlockingExecutor: TaskExecutor {
     _ body: @escaping @Sendable () throws(Failure) -> Value
   ) async throws(Failure) -> Value {
     let result: Result<Value, Failure> = await withCheckedContinuation { continuation in
-      perform {
-        do throws(Failure) {
-          continuation.resume(returning: .success(try body()))
-        } catch {
-          continuation.resume(returning: .failure(error))
-        }
-      }
+      perform { continuation.resume(returning: Result(catching: body)) }
     }
     return try result.get()
   }
