@@ -116,7 +116,7 @@ import XP
     "the ledger is append-only for every program",
     arguments: [
       "UPDATE xp_events SET delta = 5", "DELETE FROM xp_events", "UPDATE quest_events SET progress = 5",
-      "DELETE FROM quest_events",
+      "DELETE FROM quest_events", "DELETE FROM students",
     ])
   func isAppendOnly(sql: String) async throws {
     let store = try SQLiteStore(path: path)
@@ -171,54 +171,117 @@ import XP
     #expect(throws: OpenError.fromNewerVersion(path: path)) { try SQLiteStore.mismatches(inFile: path) }
   }
 
-  @Test("a file of the version before keeps its ledger, and gets the new tables")
-  func migrates() async throws {
+  @Test(
+    "a file of any version before keeps its ledger, and gets the new tables",
+    arguments: 1..<Assets.sqliteMigrations.count)
+  func migrates(version: Int) async throws {
     try FileManager.default.createDirectory(atPath: folder.path + "/a/b", withIntermediateDirectories: true)
     let old = try DatabaseQueue(path: path)
     var migrator = DatabaseMigrator()
-    for migration in Assets.sqliteMigrations.prefix(1) {
+    for migration in Assets.sqliteMigrations.prefix(version) {
       migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) }
     }
     try migrator.migrate(old)
-    let student = UniqueID.test(20)
+    let (ada, bo) = (UniqueID.test(20), UniqueID.test(21))
+    let start = Timestamp("2023-11-14T22:15:00Z")!
     try await old.write { database in
-      try database.execute(
-        sql: "INSERT INTO students VALUES (?, 'Ada', 'scrypt$x', 0)", arguments: [student.description])
-      try database.execute(
-        sql: """
-          INSERT INTO xp_events (id, student_id, kind, delta, created_at, received_at)
-          VALUES (?, ?, 'typing', 7, 1700000000000000, 1700000000000000)
-          """, arguments: [UniqueID.test(200).description, student.description])
+      for student in [ada, bo] {
+        try database.execute(
+          sql: "INSERT INTO students VALUES (?, 'Ada', 'scrypt$x', 0)", arguments: [student.description])
+      }
+      let events: [(UniqueID, Int, Int64)] = [(ada, 1, 0), (bo, 2, 10), (ada, 4, 899), (ada, 8, 2700)]
+      for (number, (student, delta, second)) in events.enumerated() {
+        try database.execute(
+          sql: """
+            INSERT INTO xp_events (id, student_id, kind, delta, created_at, received_at)
+            VALUES (?, ?, 'typing', ?, ?4, ?4)
+            """,
+          arguments: [
+            UniqueID.test(200 + UInt64(number)).description, student.description, delta,
+            start.adding(seconds: second).microseconds,
+          ])
+      }
     }
     try old.close()
     let store = try SQLiteStore(path: path)
-    #expect(
-      try await store.total(of: student).total == LedgerTotal(totalXP: 7, gamesPlayed: 1, version: 1))
+    #expect(try await store.total(of: ada).total == LedgerTotal(totalXP: 13, gamesPlayed: 3, version: 3))
     let contract = try await StoreContract(store)
-    _ = try await store.ingest(contract.batch(student, [.test(201, of: student)]))
-    #expect(
-      try await store.total(of: student).total == LedgerTotal(totalXP: 17, gamesPlayed: 2, version: 2))
+    _ = try await store.ingest(contract.batch(ada, [.test(210, of: ada)]))
+    #expect(try await store.total(of: ada).total == LedgerTotal(totalXP: 23, gamesPlayed: 4, version: 4))
     #expect(try await store.mismatches() == [])
-    for (microseconds, points) in [(1_700_000_000_000_000, 17), (1_700_000_000_000_001, 10)] as [(Int64, Int)]
-    {
-      let entries = try await store.boardEntries(of: [student], since: Timestamp(microseconds: microseconds))
-      #expect(entries.map(\.todayXP) == [points], "what was received before the move has its day too")
+    let standings: [(Int64, [Int])] = [
+      (-900, [23, 2]), (0, [23, 2]), (900, [18, 0]), (2700, [18, 0]), (3600, [10, 0]),
+    ]
+    for (second, points) in standings {
+      let entries = try await store.boardEntries(of: [ada, bo], since: start.adding(seconds: second))
+      #expect(entries.map(\.todayXP) == points, "what was received before the move has its time too")
     }
+    let page = try await store.events(of: ada, limit: 9, before: nil)
+    #expect(page.events.map(\.event.id) == [210, 203, 202, 200].map { .test($0) })
+    let keys = try await store.read { try Row.fetchAll($0, sql: "PRAGMA foreign_key_list(xp_events)").count }
+    #expect(keys == 0, "one to the student would read the whole log before a student goes")
   }
 
-  @Test("a leaderboard reads nothing but an index, from the day's first event on")
-  func readsDays() async throws {
+  @Test(
+    "what is asked of a large ledger reads an index, and no more of it than it needs",
+    arguments: [
+      (
+        "SELECT (\(Ledger.pointsSinceSQL)) FROM students",
+        "xp_quarter_hours USING PRIMARY KEY (student_id=? AND quarter_hour>?)"
+      ),
+      (Ledger.pageSQL, "xp_events USING INDEX xp_events_by_student (<expr>=? AND student_id=? AND rowid<?)"),
+      (
+        "DELETE FROM xp_events WHERE \(Ledger.isInLog) AND student_id = 'x'",
+        "xp_events USING COVERING INDEX xp_events_by_student (<expr>=? AND student_id=?)"
+      ),
+    ])
+  func readsIndexes(sql: String, search: String) async throws {
     let store = try SQLiteStore(path: path)
-    let plan = try await store.read { database in
-      try Row.fetchAll(
-        database, sql: "EXPLAIN QUERY PLAN SELECT (\(Ledger.pointsSinceSQL)) FROM students",
-        arguments: ["since": 0]
-      ).map { $0["detail"] as String }
+    let plan = try await store.pool.read { database in
+      let statement = try database.makeStatement(sql: "EXPLAIN QUERY PLAN \(sql)")
+      statement.setUncheckedArguments(StatementArguments())
+      return try Row.fetchAll(statement).map { $0["detail"] as String }
     }
-    #expect(
-      plan.contains(
-        "SEARCH xp_events USING COVERING INDEX xp_events_by_student (student_id=? AND sequence>?)"), "\(plan)"
-    )
+    #expect(plan.contains("SEARCH \(search)"), "\(plan)")
+    #expect(!plan.contains { $0.contains("TEMP B-TREE") || $0.contains("SCAN xp_events") }, "\(plan)")
+  }
+
+  @Test("a student's events are found in every stretch of the log, and nobody else's")
+  func readsStretches() async throws {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    for number: UInt64 in [20, 21] { _ = try await contract.addStudent(number) }
+    let (ada, bo) = (UniqueID.test(20), UniqueID.test(21))
+    // 4,096 sequences are a stretch: its ends, a stretch of somebody else's alone, and one of nobody's.
+    let adas: [UInt64] = [1, 2, 4095, 4096, 4097, 8191, 12_288, 50_000]
+    try await store.pool.write { database in
+      for (student, sequences) in [(ada, adas), (bo, [3, 4098, 8192, 9000, 49_999])] {
+        for sequence in sequences {
+          try database.execute(
+            sql: """
+              INSERT INTO xp_events (sequence, id, student_id, kind, delta, created_at, received_at)
+              VALUES (?, ?, ?, 'typing', 10, ?4, ?4)
+              """,
+            arguments: [
+              sequence, UniqueID.test(sequence).description, student.description, contract.now.microseconds,
+            ])
+        }
+      }
+    }
+    for limit in 1...9 {
+      var (read, cursor): ([UniqueID], EventCursor?) = ([], nil)
+      repeat {
+        let page = try await store.events(of: ada, limit: limit, before: cursor)
+        #expect(page.events.count <= limit)
+        (read, cursor) = (read + page.events.map(\.event.id), page.next)
+      } while cursor != nil
+      #expect(read == adas.reversed().map { .test($0) })
+    }
+    let teacher = contract.teacher
+    #expect(try await store.removeStudent(ada, from: contract.schoolClass.id, teacher: teacher))
+    let left = try await store.read { try Int.fetchAll($0, sql: "SELECT sequence FROM xp_events ORDER BY 1") }
+    #expect(left == [3, 4098, 8192, 9000, 49_999])
+    #expect(try await store.events(of: bo, limit: 9, before: nil).events.count == 5)
   }
 
   @Test("sequences that are given a second time count in a leaderboard")
@@ -241,7 +304,7 @@ import XP
     let sequences = try await store.read {
       try Int.fetchAll($0, sql: "SELECT sequence FROM xp_events ORDER BY sequence")
     }
-    #expect(sequences == [1, 2], "below the first one of the day")
+    #expect(sequences == [1, 2])
     let entries = try await store.leaderboard(
       of: contract.schoolClass.id, since: contract.now, for: .teacher(contract.teacher))
     #expect(entries?.map(\.xp) == [10])

@@ -77,19 +77,26 @@ struct Ledger {
     let statement = try database.cachedStatement(sql: Self.pageSQL)
     // One more than asked for tells whether there is a next page.
     let rows = try Row.fetchAll(
-      statement, arguments: [student.description, before?.sequence ?? Int64.max, limit + 1])
+      statement,
+      arguments: [
+        "student": student.description, "before": before?.sequence ?? Int64.max, "count": limit + 1,
+      ])
     let events = try rows.prefix(limit).map { try StoredEvent(row: $0) }
     let last: Int64? = rows.count > limit ? rows[limit - 1]["sequence"] : nil
     return EventPage(events: events, next: last.map { EventCursor(sequence: $0) })
   }
 
-  /// The points that the server has received for `students.id` since `:since`, in microseconds; NULL for none. It reads
-  /// the log from that day's first event on.
+  /// The points that the server has received for `students.id` since `:since`, in microseconds, from the start of its
+  /// quarter hour on; NULL for none.
   static let pointsSinceSQL = """
-    SELECT sum(delta) FROM xp_events
-    WHERE student_id = students.id AND received_at >= :since
-      AND sequence >= (SELECT min(first_sequence) FROM xp_event_days WHERE day >= :since / 86400000000)
+    SELECT total_xp - xp_before FROM xp_totals JOIN xp_quarter_hours USING (student_id)
+    WHERE student_id = students.id AND quarter_hour >= :since / 900000000
+    ORDER BY quarter_hour LIMIT 1
     """
+
+  /// True of every event. The index of a student's events goes by stretches of the log, and without this condition
+  /// SQLite would not use it.
+  static let isInLog = "sequence >> 12 IN (SELECT stretch FROM xp_event_stretches)"
 
   private static let columns =
     "id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata"
@@ -100,9 +107,13 @@ struct Ledger {
 
   private static let eventSQL = "SELECT \(columns) FROM xp_events WHERE id = ?"
 
-  private static let pageSQL = """
-    SELECT \(columns), sequence FROM xp_events WHERE student_id = ? AND sequence < ?
-    ORDER BY sequence DESC LIMIT ?
+  // A version counts events: who has fewer than were asked for is not looked for in all older stretches.
+  static let pageSQL = """
+    SELECT \(columns), sequence FROM xp_events
+    WHERE sequence >> 12 IN (SELECT stretch FROM xp_event_stretches WHERE stretch <= :before >> 12)
+      AND student_id = :student AND sequence < :before
+    ORDER BY sequence >> 12 DESC, sequence DESC
+    LIMIT min(:count, coalesce((SELECT version FROM xp_totals WHERE student_id = :student), 0))
     """
 }
 

@@ -51,7 +51,8 @@ extension SQLiteStore {
       // The one way past the append-only triggers; totals, standings, memberships and tokens go with the student.
       for sql in [
         "INSERT INTO students_being_removed (student_id) VALUES (?)",
-        "DELETE FROM xp_events WHERE student_id = ?", "DELETE FROM quest_events WHERE student_id = ?",
+        "DELETE FROM xp_events WHERE \(Ledger.isInLog) AND student_id = ?",
+        "DELETE FROM quest_events WHERE student_id = ?",
         "DELETE FROM students WHERE id = ?", "DELETE FROM students_being_removed WHERE student_id = ?",
       ] { try database.execute(sql: sql, arguments: [student.description]) }
       return true

@@ -34,8 +34,8 @@ public final class SQLiteStore: Store {
       configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
       configuration.prepareDatabase {
         // The upper levels of a large ledger's indexes stay in memory; the usual 2 MB would have them read again and
-        // again.
-        try $0.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -\(Self.cacheKibibytes)")
+        // again. (What is sorted for a new index goes to a temporary file: in memory it would be 100 bytes an event.)
+        try $0.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
       }
       pool = try DatabasePool(path: path, configuration: configuration)
       try Self.migrate(pool, path: path)

@@ -131,6 +131,9 @@ public protocol Store: Sendable {
 
   /// The pupils of a class with the points received from a moment on (all points where nil), most points first, then by
   /// name; nil where the account is neither a member nor the teacher of the class.
+  ///
+  /// - Parameter since: When a day began, which is a quarter hour of UTC in every time zone. (Of any other moment a store
+  ///   may count from the start of its quarter hour.)
   func leaderboard(
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]?
@@ -139,7 +142,7 @@ public protocol Store: Sendable {
 
   /// The pupils of a class by name, as a board shows them; nil where the class is not one of this teacher's.
   ///
-  /// - Parameter since: When the day began.
+  /// - Parameter since: When the day began: see `leaderboard`.
   func board(
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]?
@@ -150,7 +153,7 @@ public protocol Store: Sendable {
   /// A pupil of a class with their latest events, those stored last first, and the quests of a day that have progress;
   /// nil where the pupil is not in that class of that teacher's.
   ///
-  /// - Parameter since: When the day began.
+  /// - Parameter since: When the day began: see `leaderboard`.
   func pupil(
     _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
     eventLimit: Int

@@ -35,6 +35,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0004-index-students-once.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0005-keep-writes-together.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0001-create-auth.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0002-create-ledger.sql"
