@@ -34,13 +34,16 @@ public final class SQLiteStore: Store {
       configuration.busyMode = .timeout(Self.busyTimeoutSeconds)
       configuration.prepareDatabase {
         // The upper levels of a large ledger's indexes stay in memory; the usual 2 MB would have them read again and
-        // again. (What is sorted for a new index goes to a temporary file: in memory it would be 100 bytes an event.)
+        // again.
         try $0.execute(sql: "PRAGMA cache_size = -\(Self.cacheKibibytes)")
       }
       pool = try DatabasePool(path: path, configuration: configuration)
       try Self.migrate(pool, path: path)
-      // The pool sets NORMAL on its way into WAL mode, which may lose the last commits in a power cut.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      // The pool sets NORMAL on its way into WAL mode, which may lose the last commits in a power cut. And what undoes a
+      // batch of a group is kept in memory: only now, as a new index, which is sorted, would be kept there too.
+      try pool.writeWithoutTransaction {
+        try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY")
+      }
       guard try pool.writeWithoutTransaction({ try Durability(database: $0) }) == .promised else {
         throw OpenError.notDurable(path: path)
       }

@@ -14,7 +14,7 @@ WHERE type = 'table' AND name = 'xp_events';
 PRAGMA writable_schema = RESET;
 
 -- What a leaderboard subtracts from a total: the points that a student had received before a quarter hour. There is a
--- row for each one with an event. Written by apply_xp_event and nothing else.
+-- row for each one with an event; written by the three triggers below and nothing else.
 CREATE TABLE xp_quarter_hours (
   student_id   TEXT NOT NULL REFERENCES students (id) ON DELETE CASCADE,
   quarter_hour INTEGER NOT NULL,
@@ -31,30 +31,30 @@ FROM (
 DROP TRIGGER note_xp_event_day;
 DROP TABLE xp_event_days;
 
--- The clock can be set back: an event of an earlier quarter hour is before all the later ones.
-DROP TRIGGER apply_xp_event;
-CREATE TRIGGER apply_xp_event AFTER INSERT ON xp_events
+CREATE TRIGGER begin_first_quarter_hour AFTER INSERT ON xp_totals
 BEGIN
   INSERT INTO xp_quarter_hours (student_id, quarter_hour, xp_before)
-  SELECT NEW.student_id, NEW.received_at / 900000000, coalesce(
-    (SELECT xp_before FROM xp_quarter_hours
-      WHERE student_id = NEW.student_id AND quarter_hour > NEW.received_at / 900000000
-      ORDER BY quarter_hour LIMIT 1),
-    (SELECT total_xp FROM xp_totals WHERE student_id = NEW.student_id),
-    0)
-  WHERE NOT EXISTS (
-    SELECT 1 FROM xp_quarter_hours
-    WHERE student_id = NEW.student_id AND quarter_hour = NEW.received_at / 900000000);
+  VALUES (NEW.student_id, NEW.updated_at / 900000000, 0) ON CONFLICT DO NOTHING;
+END;
+
+CREATE TRIGGER begin_quarter_hour AFTER UPDATE OF updated_at ON xp_totals
+WHEN NEW.updated_at / 900000000 > OLD.updated_at / 900000000
+BEGIN
+  INSERT INTO xp_quarter_hours (student_id, quarter_hour, xp_before)
+  VALUES (NEW.student_id, NEW.updated_at / 900000000, OLD.total_xp) ON CONFLICT DO NOTHING;
+END;
+
+-- The clock can be set back: such an event is before all the later quarter hours. (A total's updated_at is the latest.)
+CREATE TRIGGER amend_quarter_hours AFTER INSERT ON xp_events
+WHEN NEW.received_at / 900000000 < (SELECT updated_at / 900000000 FROM xp_totals WHERE student_id = NEW.student_id)
+BEGIN
+  INSERT INTO xp_quarter_hours (student_id, quarter_hour, xp_before)
+  SELECT student_id, NEW.received_at / 900000000, xp_before FROM xp_quarter_hours
+  WHERE student_id = NEW.student_id AND quarter_hour >= NEW.received_at / 900000000
+  ORDER BY quarter_hour LIMIT 1
+  ON CONFLICT DO NOTHING;
   UPDATE xp_quarter_hours SET xp_before = xp_before + NEW.delta
   WHERE student_id = NEW.student_id AND quarter_hour > NEW.received_at / 900000000;
-  INSERT INTO xp_totals (student_id, total_xp, games_played, last_game_type, updated_at, version)
-  VALUES (NEW.student_id, NEW.delta, NEW.games, NEW.kind, NEW.received_at, 1)
-  ON CONFLICT (student_id) DO UPDATE SET
-    total_xp = total_xp + excluded.total_xp,
-    games_played = games_played + excluded.games_played,
-    last_game_type = excluded.last_game_type,
-    updated_at = max(updated_at, excluded.updated_at),
-    version = version + 1;
 END;
 
 -- A student's events, a stretch of 4,096 sequences after the other: new events keep to the pages of the last stretch.
