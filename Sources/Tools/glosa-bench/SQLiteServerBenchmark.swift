@@ -8,56 +8,67 @@ struct SQLiteServerBenchmark {
   let folder: TemporaryFolder
   let plan: LoadPlan
 
-  /// Measures an empty ledger, then a full one.
+  /// Measures an empty ledger and a full one, in turns: minutes apart they would tell of the computer's other work.
   func run() throws -> [Figure] {
     Console.tell("measuring the server over SQLite …")
-    let place = try folder.makeFolder("sqlite")
-    // The first start makes the tables.
-    try ServerProcess(program, folder: place).stop()
-    try seedPupils(place + "/server.sqlite")
-    var (single, batch): ([Double], [Double]) = ([], [])
-    var numbers = EventNumbers()
-    var memory = try run(in: place) { load in
-      for _ in 0..<plan.rounds {
-        single.append(try load.ingestRate(events: 1, numbers: &numbers))
-        batch.append(try load.ingestRate(events: LoadPlan.batch, numbers: &numbers))
-      }
+    let empty = try makeLedger("sqlite-empty", events: 0)
+    let full = try plan.stored.map { try makeLedger("sqlite-full", events: $0) }
+    var figures = try measure(empty, full)
+    let ledgers = [empty, full].compactMap(\.self)
+    let memory = ledgers.map(\.load.server.peakMemory).max() ?? 0
+    for ledger in ledgers {
+      ledger.load.server.stop()
+      try verify(ledger.path)
     }
-    var figures = [
-      Figure.rate("sqlite_single", "SQLite: requests of one event", single),
-      .rate("sqlite_batch", "SQLite: requests of 50 events", batch),
-    ]
-    if let stored = plan.stored {
-      try fill(place + "/server.sqlite", upTo: stored)
-      var full: [Double] = []
-      var latency = 0.0
-      let fullMemory = try run(in: place) { load in
-        for _ in 0..<plan.rounds { full.append(try load.ingestRate(events: 1, numbers: &numbers)) }
-        latency = try load.totalLatency()
-      }
-      memory = max(memory, fullMemory)
-      figures += [
-        .rate("sqlite_full", "SQLite, \(stored) events stored: requests of one event", full),
-        .ratio("sqlite_full_to_empty", "SQLite, full ledger / empty one", of: full, to: single, atLeast: 0.8),
-        Figure(
-          key: "sqlite_total_p99", title: "SQLite, full ledger: xp-total, p99", value: latency,
-          unit: .milliseconds, target: .atMost(5)),
-      ]
-    }
-    try verify(place + "/server.sqlite")
-    return figures + [
+    figures.append(
       Figure(
         key: "sqlite_memory", title: "SQLite: peak memory of the server", value: memory, unit: .mebibytes,
-        target: .atMost(150))
+        target: .atMost(150)))
+    return figures
+  }
+
+  private func measure(_ empty: Ledger, _ full: Ledger?) throws -> [Figure] {
+    var numbers = EventNumbers()
+    var (ofEmpty, ofFull, batches): ([Double], [Double], [Double]) = ([], [], [])
+    for _ in 0..<plan.rounds {
+      ofEmpty.append(try empty.load.ingestRate(events: 1, numbers: &numbers))
+      if let full { ofFull.append(try full.load.ingestRate(events: 1, numbers: &numbers)) }
+    }
+    for _ in 0..<plan.rounds {
+      batches.append(try empty.load.ingestRate(events: LoadPlan.batch, numbers: &numbers))
+    }
+    let figures = [
+      Figure.rate("sqlite_single", "SQLite: requests of one event", ofEmpty),
+      .rate("sqlite_batch", "SQLite: requests of 50 events", batches),
+    ]
+    guard let full else { return figures }
+    return figures + [
+      .rate("sqlite_full", "SQLite, \(full.events) events stored: requests of one event", ofFull),
+      .ratio(
+        "sqlite_full_to_empty", "SQLite, full ledger / empty one", of: ofFull, to: ofEmpty, atLeast: 0.8),
+      Figure(
+        key: "sqlite_total_p99", title: "SQLite, full ledger: xp-total, p99",
+        value: try full.load.totalLatency(), unit: .milliseconds, target: .atMost(5)),
     ]
   }
 
-  /// Runs a server and gives the most memory it had.
-  private func run(in place: String, _ measure: (ServerLoad) throws -> Void) throws -> Double {
+  /// A ledger and the server that has it open.
+  private struct Ledger {
+    let path: String
+    /// How many there were at the start.
+    let events: Int
+    let load: ServerLoad
+  }
+
+  private func makeLedger(_ name: String, events: Int) throws -> Ledger {
+    let place = try folder.makeFolder(name)
+    let path = place + "/server.sqlite"
+    // The first start makes the tables.
+    try ServerProcess(program, folder: place).stop()
+    try seedPupils(path)
+    if events > 0 { try fill(path, upTo: events) }
     let server = try ServerProcess(program, folder: place)
-    defer { server.stop() }
-    try measure(ServerLoad(server: server, plan: plan))
-    return server.peakMemory
+    return Ledger(path: path, events: events, load: ServerLoad(server: server, plan: plan))
   }
 
   private func seedPupils(_ path: String) throws {
