@@ -28,7 +28,7 @@ struct ClassStudentsCommand: ParsableCommand {
     } else {
       TextTable(
         columns: [.name, .number, .number, .text, .text],
-        titles: ["name", "XP", "answers", "last played", "joined"],
+        titles: ["name", "XP", "awards", "last played", "joined"],
         rows: pupils.map { pupil in
           [
             pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)", pupil.lastPlayedAt?.local ?? "never",
