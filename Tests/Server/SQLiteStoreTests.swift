@@ -14,6 +14,14 @@ import XP
 
   init() throws { folder = try TemporaryFolder() }
 
+  /// A new store with a class of these pupils.
+  private func makeStore(students: UInt64...) async throws -> (SQLiteStore, StoreContract) {
+    let store = try SQLiteStore(path: path)
+    let contract = try await StoreContract(store)
+    for student in students { _ = try await contract.addStudent(student) }
+    return (store, contract)
+  }
+
   @Test("keeps the contract of every store")
   func keepsContract() async throws {
     let store = try SQLiteStore(path: path)
@@ -94,9 +102,7 @@ import XP
       "delta = 1.5", "delta = 'ten'", "games = 0", "games = 2", "games = -1",
     ])
   func constrains(change: String) async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
     let column = change.prefix { $0 != " " }
     let value = change.drop { $0 != "=" }.dropFirst()
@@ -119,9 +125,7 @@ import XP
       "DELETE FROM quest_events", "DELETE FROM students",
     ])
   func isAppendOnly(sql: String) async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
     _ = try await store.ingest(contract.questBatch(.test(20), [(201, 1)]))
     await #expect(throws: DatabaseError.self) { try await store.pool.write { try $0.execute(sql: sql) } }
@@ -129,9 +133,7 @@ import XP
 
   @Test("the verification query finds a total that is not the sum of the log")
   func findsMismatches() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
     try await store.pool.write { try $0.execute(sql: "UPDATE xp_totals SET total_xp = 99") }
     #expect(
@@ -144,9 +146,7 @@ import XP
   func verifiesFiles() async throws {
     #expect(throws: OpenError.self) { try SQLiteStore.mismatches(inFile: path) }
     #expect(!FileManager.default.fileExists(atPath: path))
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     _ = try await store.ingest(contract.batch(.test(20), [.test(200, of: .test(20))]))
     #expect(try SQLiteStore.mismatches(inFile: path) == [])
     try await store.pool.write { try $0.execute(sql: "UPDATE xp_totals SET games_played = 7") }
@@ -248,9 +248,7 @@ import XP
 
   @Test("a student's events are found in every stretch of the log, and nobody else's")
   func readsStretches() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    for number: UInt64 in [20, 21] { _ = try await contract.addStudent(number) }
+    let (store, contract) = try await makeStore(students: 20, 21)
     let (ada, bo) = (UniqueID.test(20), UniqueID.test(21))
     // 4,096 sequences are a stretch: its ends, a stretch of somebody else's alone, and one of nobody's.
     let adas: [UInt64] = [1, 2, 4095, 4096, 4097, 8191, 12_288, 50_000]
@@ -286,9 +284,7 @@ import XP
 
   @Test("sequences that are given a second time count in a leaderboard")
   func countsSequencesAgain() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    for number: UInt64 in [20, 21] { _ = try await contract.addStudent(number) }
+    let (store, contract) = try await makeStore(students: 20, 21)
     let (kept, removed) = (UniqueID.test(20), UniqueID.test(21))
     let yesterday = contract.now.adding(seconds: -86_400)
     for (number, student, time) in [
@@ -312,9 +308,7 @@ import XP
 
   @Test("a batch that the schema refuses does not spoil those that share its transaction")
   func isolatesBatches() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     await withTaskGroup(of: Void.self) { group in
       for number in 0..<100 {
         let event = XPEvent.test(200 + UInt64(number), of: .test(20), delta: number % 2 == 0 ? 1 : 5000)
@@ -334,9 +328,7 @@ import XP
 
   @Test("a store that could not write says so until it can, though it still reads")
   func remembersFailedWrites() async throws {
-    let store = try SQLiteStore(path: path)
-    let contract = try await StoreContract(store)
-    _ = try await contract.addStudent(20)
+    let (store, contract) = try await makeStore(students: 20)
     try await store.check()
     // SQLite says of a file that may not grow what it says of a full disk.
     let pages = try await store.pool.write { database in

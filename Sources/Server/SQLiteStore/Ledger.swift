@@ -107,7 +107,8 @@ struct Ledger {
 
   private static let eventSQL = "SELECT \(columns) FROM xp_events WHERE id = ?"
 
-  // A version counts events: who has fewer than were asked for is not looked for in all older stretches.
+  /// Of `:student` the last `:count` events before the sequence `:before`. A version counts events: who has fewer than
+  /// were asked for is not looked for in all older stretches.
   static let pageSQL = """
     SELECT \(columns), sequence FROM xp_events
     WHERE sequence >> 12 IN (SELECT stretch FROM xp_event_stretches WHERE stretch <= :before >> 12)

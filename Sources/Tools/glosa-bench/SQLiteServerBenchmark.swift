@@ -12,14 +12,13 @@ struct SQLiteServerBenchmark {
   func run() throws -> [Figure] {
     Console.tell("measuring the server over SQLite …")
     let empty = try makeLedger("sqlite-empty", events: 0)
+    defer { empty.load.server.stop() }
     let full = try plan.stored.map { try makeLedger("sqlite-full", events: $0) }
+    defer { full?.load.server.stop() }
     var figures = try measure(empty, full)
     let ledgers = [empty, full].compactMap(\.self)
+    for ledger in ledgers { try verify(ledger.path) }
     let memory = ledgers.map(\.load.server.peakMemory).max() ?? 0
-    for ledger in ledgers {
-      ledger.load.server.stop()
-      try verify(ledger.path)
-    }
     figures.append(
       Figure(
         key: "sqlite_memory", title: "SQLite: peak memory of the server", value: memory, unit: .mebibytes,
