@@ -134,7 +134,7 @@ let package = Package(
 
     // The proof.
     .target(
-      name: "TestSupport", dependencies: ["Primitives"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["Primitives", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "Assets", "TestSupport"]),
     tests(

@@ -6,7 +6,6 @@ import Transport
 import Wire
 
 @Suite struct BoardFeedTests {
-  private static let head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nConnection: close\r\n\r\n"
   private static let id = UniqueID(high: 1, low: 2)
 
   private static func row(_ total: Int) -> BoardRow {
@@ -24,65 +23,103 @@ import Wire
       rows: [row(10)]
     ).json)
 
-  private func listen(to server: LoopbackServer) -> (feed: BoardFeed, heard: Watched<[String]>) {
+  private static let ended = Result<HTTPResponse, TransportError>.success(HTTPResponse(status: 200))
+
+  /// A feed over a network that the test plays, by the number of the stream.
+  private final class Desk {
+    let scheduler = VirtualScheduler()
+    let transport: FakeTransport
     let heard = Watched<[String]>([])
-    let feed = BoardFeed(url: server.url("/stream"), token: "secret", transport: CurlTransport(), seed: 1) {
-      event in
-      heard.update {
-        switch event {
-        case .snapshot(let board): $0.append("snapshot \(board.rows.map(\.totalXP))")
-        case .row(let row): $0.append("row \(row.totalXP)")
-        case .lost: $0.append("lost")
-        case .refused(let problem): $0.append("refused \(problem.code)")
+    let feed: BoardFeed
+
+    init(_ outcome: @escaping (_ stream: Int) -> FakeTransport.Outcome) {
+      var count = 0
+      transport = FakeTransport(on: scheduler) { _ in
+        count += 1
+        return outcome(count - 1)
+      }
+      let heard = heard
+      feed = BoardFeed(
+        "/stream", by: RequestBuilder(server: "https://school.example", token: "secret"), over: transport,
+        on: scheduler, seed: 1
+      ) { event in
+        heard.update {
+          switch event {
+          case .snapshot(let board): $0.append("snapshot \(board.rows.map(\.totalXP))")
+          case .row(let row): $0.append("row \(row.totalXP)")
+          case .lost: $0.append("lost")
+          case .refused(let problem): $0.append("refused \(problem.code)")
+          }
         }
       }
+      feed.start()
     }
-    feed.start()
-    return (feed, heard)
+
+    func hears(_ wanted: [String]) -> Bool {
+      _ = scheduler.run(upTo: 60_000) { heard.current.count >= wanted.count }
+      return heard.current == wanted
+    }
   }
 
   @Test(
     "a board, its rows, a stream that is lost and opened again by itself; what is not understood is passed over"
   )
-  func goesOn() throws {
-    let server = try LoopbackServer { connection in
-      connection < 2
-        ? [
-          .readRequest,
-          .send(
-            Self.head + Self.snapshot + ": alive\n\n" + Self.event("new", [:])
-              + Self.event(BoardEvent.student, [:])
-              + Self.event(BoardEvent.student, Self.row(20).json)),
-        ] : [.readRequest, .send(Self.head + Self.snapshot), .hang]
+  func goesOn() {
+    let first: [(text: String, after: Int64)] = [
+      (Self.snapshot + ": alive\n\n" + Self.event("new", [:]), 10),
+      (Self.event(BoardEvent.student, [:]) + Self.event(BoardEvent.student, Self.row(20).json), 10),
+    ]
+    let second: [(text: String, after: Int64)] = [(Self.snapshot, 10)]
+    let desk = Desk { stream in
+      switch stream {
+      case 0: .stream(first, end: Self.ended, after: 10)
+      case 1: .stream(first, end: .failure(.connectionLost(reason: "cut")), after: 10)
+      default: .stream(second, end: .failure(.timedOut), after: 35_000)
+      }
     }
-    defer { server.stop() }
-    let (feed, heard) = listen(to: server)
-    let wanted = ["snapshot [10]", "row 20", "lost", "snapshot [10]", "row 20", "lost", "snapshot [10]"]
-    #expect(heard.wait { $0.count >= wanted.count })
-    #expect(heard.current == wanted)
-    #expect(server.record.current.requests.allSatisfy { $0.head.contains("Authorization: Bearer secret") })
-    feed.stop()
-    #expect(server.record.wait { $0.ended >= 3 })
+    #expect(
+      desk.hears(["snapshot [10]", "row 20", "lost", "snapshot [10]", "row 20", "lost", "snapshot [10]"]))
+    let request = desk.transport.requests[0]
+    #expect(desk.transport.requests.allSatisfy { $0 == request })
+    #expect(request.headers.contains(HTTPHeader("Authorization", "Bearer secret")))
+    #expect(request.headers.contains(HTTPHeader("Accept", "text/event-stream")))
+    #expect(request.timeout == .seconds(35), "silence that is longer than two heartbeats")
+    let before = desk.heard.current
+    desk.feed.stop()
+    desk.scheduler.advance(by: 120_000)
+    #expect(desk.heard.current == before && desk.transport.requests.count == 3)
   }
 
   @Test("a refusal ends the tries; a server that is busy is asked again", arguments: [401, 403, 404])
-  func minds(status: Int) throws {
+  func minds(status: Int) {
     let refusal = Problem(status: status, code: "no", detail: "No.").json(title: "No").description
     let busy = Problem(status: 503, code: "overloaded", detail: "Busy.").json(title: "Busy").description
-    let server = try LoopbackServer { connection in
-      connection == 0
-        ? [
-          .readRequest,
-          .send(
-            "HTTP/1.1 503 Busy\r\nRetry-After: 0\r\nContent-Length: \(busy.utf8.count)\r\nConnection: close\r\n\r\n\(busy)"
-          ),
-        ] : [.answer(refusal, status: "\(status) No")]
+    let desk = Desk { stream in stream == 0 ? .answer(503, busy) : .answer(status, refusal) }
+    #expect(desk.hears(["lost", "refused no"]))
+    desk.transport.changeNetwork()
+    desk.scheduler.advance(by: 120_000)
+    #expect(desk.transport.requests.count == 2)
+    desk.feed.retry()
+    #expect(desk.hears(["lost", "refused no", "refused no"]))
+    desk.feed.stop()
+  }
+
+  @Test("a lost stream is opened again within ten seconds, and at once when the network changes")
+  func backsOff() {
+    let desk = Desk { _ in .unreachable }
+    var pauses: [Int64] = []
+    for count in 1...8 {
+      #expect(desk.hears(Array(repeating: "lost", count: count)))
+      let lost = desk.scheduler.now
+      #expect(desk.scheduler.run(upTo: 10_000) { desk.transport.requests.count == count + 1 })
+      pauses.append(desk.scheduler.now - lost)
     }
-    defer { server.stop() }
-    let (feed, heard) = listen(to: server)
-    #expect(heard.wait { $0 == ["lost", "refused no"] })
-    feed.retry()
-    #expect(heard.wait { $0 == ["lost", "refused no", "refused no"] })
-    feed.stop()
+    #expect(pauses[0] <= 500 && pauses.allSatisfy { (125...10_000).contains($0) })
+    #expect(pauses.suffix(3).allSatisfy { $0 >= 2500 })
+    #expect(desk.hears(Array(repeating: "lost", count: 9)))
+    let lost = desk.scheduler.now
+    desk.transport.changeNetwork()
+    desk.scheduler.runReady()
+    #expect(desk.transport.requests.count == 10 && desk.scheduler.now == lost)
   }
 }

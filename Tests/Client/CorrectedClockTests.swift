@@ -19,7 +19,8 @@ struct CorrectedClockTests {
       let (wall, boot) = (Watched(start), boot)
       self.wall = wall
       clock = CorrectedClock(
-        wallClock: { @Sendable in wall.current }, learned: learned, boot: { @Sendable in boot.current })
+        Clocks(wall: { wall.current }, sinceBoot: { boot.current }, localDate: { $0.date() }),
+        learned: learned)
     }
   }
 

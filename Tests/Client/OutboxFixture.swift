@@ -22,7 +22,9 @@ final class OutboxFixture: Sendable {
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
   func open(_ directory: String? = nil) -> Outbox {
-    Outbox(directory: directory ?? data, journalDirectories: journals) { Self.now }
+    Outbox(
+      directory: directory ?? data, journalDirectories: journals, now: { Self.now },
+      generator: SystemRandomNumberGenerator())
   }
 
   /// The event of that number, always the same; ids grow with the numbers.

@@ -1,4 +1,3 @@
-import Foundation
 import Outbox
 import Primitives
 import Sync
@@ -10,11 +9,10 @@ import Vocabulary
 import Wire
 import XP
 
-/// The sync manager's second channel and what the teacher gave, against a server on loopback that says what a test
-/// wants.
+/// The sync manager's second channel and what the teacher gave, against a server that says what a test wants.
 @Suite("Sync, quests and classroom")
 struct SyncQuestsTests {
-  private typealias Answer = (status: String, body: JSON)
+  private typealias Answer = (status: Int, body: JSON)
 
   /// A set's files in memory.
   private final class Shelf: SetShelf {
@@ -27,14 +25,15 @@ struct SyncQuestsTests {
     func remove(_ id: UniqueID) { files.update { $0[id] = nil } }
   }
 
-  /// A pupil, and a server that stores what it is sent.
+  /// A pupil, and a server that stores what it is sent, on a clock that the test turns.
   private final class Desk {
-    let folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString
-    let owner: Owner
+    let folder = MemoryFolder()
+    let scheduler = VirtualScheduler()
+    let owner = Owner(server: "https://school.example", studentID: UniqueID(high: 7, low: 7))
     let outbox: Outbox
     let sync: SyncManager
     let tracking: Tracking
-    let server: LoopbackServer
+    let transport: FakeTransport
     let shelf = Shelf()
     let status = Watched<SyncStatus?>(nil)
     let left = Watched<LeavingReport?>(nil)
@@ -42,36 +41,31 @@ struct SyncQuestsTests {
     /// What the pupil's calendar shows.
     let date = Watched(CivilDate("2026-11-22")!)
 
-    init(answers: @escaping @Sendable (_ line: String, _ body: JSON) -> Answer?) throws {
-      server = try LoopbackServer { _ in
-        [
-          .forever([
-            .readRequest,
-            .respond { request in
-              let line = request.lines.first ?? ""
-              let body = (try? JSON.parse(request.body)) ?? .null
-              let (status, json) =
-                answers(line, body)
-                ?? ("404 Not Found", Problem(status: 404, code: "not_found", detail: "").json(title: ""))
-              return (status, json.description)
-            },
-          ])
-        ]
+    /// - Parameter answers: Nil for a path that the server does not know.
+    init(
+      answers: @escaping (_ line: String, _ body: JSON) -> Answer?,
+      silent: @escaping (String) -> Bool = { _ in false }
+    ) {
+      transport = FakeTransport(on: scheduler) { request in
+        let path = request.url.dropFirst("https://school.example".count)
+        let line = request.method + " " + path
+        if silent(line) { return .silence }
+        let body = request.body.flatMap { try? JSON.parse($0) } ?? .null
+        let (status, json) =
+          answers(line, body) ?? (404, Problem(status: 404, code: "not_found", detail: "").json(title: ""))
+        return .answer(status, json.description)
       }
-      owner = Owner(
-        server: "http://127.0.0.1:\(server.port)", studentID: UniqueID(high: 7, low: 7))
-      let clock: @Sendable () -> Timestamp = {
-        Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
-      }
-      outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"], now: clock)
-      var configuration = SyncConfiguration()
-      (configuration.tick, configuration.throttle, configuration.classroomInterval) = (50, 0, 100)
+      let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 1_790_000_000_000) }
+      outbox = Outbox(
+        directory: folder.path, journalDirectories: [folder.path + "/journal"], now: clock,
+        generator: SeededGenerator(seed: 1))
       let (left, status, date, setChanges) = (left, status, date, setChanges)
-      sync = SyncManager(
-        outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: "t",
-        transport: CurlTransport(), renewedToken: { @Sendable in nil }, configuration: configuration, seed: 1,
-        wallClock: clock, localDate: { @Sendable _ in date.current }, shelf: shelf
-      ) { @Sendable event in
+      var parts = SyncParts(
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: "t",
+        transport: transport, scheduler: scheduler,
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1)
+      parts.shelf = shelf
+      sync = SyncManager(parts) { event in
         switch event {
         case .left(let report): left.update { $0 = report }
         case .statusChanged(let new): status.update { $0 = new }
@@ -79,19 +73,18 @@ struct SyncQuestsTests {
         case .confirmed, .settled, .paused: break
         }
       }
-      tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
+      tracking = Tracking(
+        outbox: outbox, sync: sync, owner: owner, generator: SeededGenerator(seed: 2))
     }
 
-    deinit {
-      server.stop()
-      try? FileManager.default.removeItem(atPath: folder)
+    /// Lets time pass until the status is as wanted.
+    func waits(until isWanted: (SyncStatus?) -> Bool) -> Bool {
+      scheduler.run { isWanted(status.current) }
     }
 
     /// Paths asked for, in order.
     var paths: [String] {
-      server.record.current.requests.compactMap {
-        $0.lines.first?.split(separator: " ").dropFirst().first.map(String.init)
-      }
+      transport.requests.map { String($0.url.dropFirst("https://school.example".count)) }
     }
 
     func award(_ count: Int) throws {
@@ -145,11 +138,11 @@ struct SyncQuestsTests {
         var answer = total(now)
         answer["accepted_ids"] = ids
         if path == Route.questSync { answer["quests"] = standings(now, events[0]["quest_date"] ?? .null) }
-        return ("200 OK", .object(answer))
-      case Route.xpTotal: return ("200 OK", .object(total(ledger.current)))
+        return (200, .object(answer))
+      case Route.xpTotal: return (200, .object(total(ledger.current)))
       case _ where path.hasPrefix(Route.quests + "?date="):
-        return ("200 OK", ["quests": standings(ledger.current, .string(String(path.suffix(10))))])
-      default: return rest[path].map { ("200 OK", $0) }
+        return (200, ["quests": standings(ledger.current, .string(String(path.suffix(10))))])
+      default: return rest[path].map { (200, $0) }
       }
     }
   }
@@ -157,7 +150,7 @@ struct SyncQuestsTests {
   @Test("An award reaches the ledger as points and as quest progress, and the status tells both")
   func bothChannels() throws {
     let ledger = Watched(Ledger())
-    let desk = try Desk(answers: Self.complete(ledger))
+    let desk = Desk(answers: Self.complete(ledger))
     let mine = Quest.daily(for: desk.owner.studentID, on: desk.date.current)
     try desk.award(3)
     #expect(desk.sync.currentStatus().quests.map(\.quest) == mine)
@@ -167,7 +160,7 @@ struct SyncQuestsTests {
     #expect(waiting >= 6)
     #expect(desk.paths.isEmpty)
     desk.sync.start()
-    #expect(desk.status.wait { $0?.state == .synced && $0?.questPending == 0 && $0?.pendingEvents == 0 })
+    #expect(desk.waits { $0?.state == .synced && $0?.questPending == 0 && $0?.pendingEvents == 0 })
     #expect(ledger.current.points == 30)
     #expect(ledger.current.quests[typing.quest.id] == 3)
     let after = try #require(desk.sync.currentStatus().quests.first { $0.quest == typing.quest })
@@ -181,33 +174,33 @@ struct SyncQuestsTests {
   func serverWithoutQuests() throws {
     let ledger = Watched(Ledger())
     let all = Self.complete(ledger)
-    let desk = try Desk { line, body in line.contains("quest") ? nil : all(line, body) }
+    let desk = Desk { line, body in line.contains("quest") ? nil : all(line, body) }
     try desk.award(2)
     desk.sync.start()
-    #expect(desk.status.wait { $0?.state == .synced && $0?.pendingEvents == 0 })
+    #expect(desk.waits { $0?.state == .synced && $0?.pendingEvents == 0 })
     let waiting = desk.sync.currentStatus().questPending
     #expect(waiting > 0)
     #expect(try desk.outbox.snapshot(owner: desk.owner).questsUnknown)
     desk.tracking.cleanUpBeforeSignOut()
-    #expect(desk.left.wait { $0 != nil })
+    #expect(desk.scheduler.run { desk.left.current != nil })
     #expect(desk.left.current?.pendingQuests == 0 && desk.left.current?.sentXP == 20)
   }
 
   @Test("At the start, and on a new day, what another computer did is asked for")
   func otherComputer() throws {
     let ledger = Watched(Ledger())
-    let desk = try Desk(answers: Self.complete(ledger))
+    let desk = Desk(answers: Self.complete(ledger))
     let quest = Quest.daily(for: desk.owner.studentID, on: desk.date.current)[0]
     ledger.update { $0.quests[quest.id] = 10 }
     desk.sync.start()
-    #expect(desk.status.wait { $0?.quests.first?.isBonusAwarded == true })
+    #expect(desk.waits { $0?.quests.first?.isBonusAwarded == true })
     #expect(desk.status.current?.quests.first?.confirmed == 10)
     let tomorrow = CivilDate("2026-11-23")!
     ledger.update { $0.quests = [:] }
     desk.date.update { $0 = tomorrow }
     desk.sync.flush(forced: true)
-    #expect(desk.status.wait { $0?.quests.first?.date == tomorrow && $0?.quests.first?.confirmed == 0 })
-    #expect(desk.server.record.wait { $0.requests.contains { $0.head.contains("date=\(tomorrow)") } })
+    #expect(desk.waits { $0?.quests.first?.date == tomorrow && $0?.quests.first?.confirmed == 0 })
+    #expect(desk.scheduler.run { desk.paths.contains { $0.contains("date=\(tomorrow)") } })
   }
 
   @Test("Homework and sets come to this computer, changed ones again, and a set that is gone is taken away")
@@ -234,10 +227,10 @@ struct SyncQuestsTests {
         Route.wordSet(sets[0].id): sets[0].json, Route.wordSet(sets[1].id): sets[1].json,
       ]
     }
-    let desk = try Desk { line, body in Self.complete(ledger, rest())(line, body) }
+    let desk = Desk { line, body in Self.complete(ledger, rest())(line, body) }
     desk.sync.start()
-    #expect(desk.status.wait { $0?.homework == [work] })
-    #expect(desk.setChanges.wait { $0 == 1 })
+    #expect(desk.waits { $0?.homework == [work] })
+    #expect(desk.scheduler.run { desk.setChanges.current == 1 })
     #expect(desk.shelf.files.current.count == 2)
     #expect(desk.shelf.files.current[sets[0].id] == Array(sets[0].tsv.utf8))
 
@@ -245,25 +238,25 @@ struct SyncQuestsTests {
     versions.update { $0 = ["1", "2"] }
     try desk.award(1)
     desk.sync.flush(forced: true)
-    #expect(desk.setChanges.wait { $0 == 2 })
+    #expect(desk.scheduler.run { desk.setChanges.current == 2 })
     #expect(fetches(sets[0]) == 1 && fetches(sets[1]) == 2)
 
     versions.update { $0 = ["1"] }
     try desk.award(1)
     desk.sync.flush(forced: true)
-    #expect(desk.setChanges.wait { $0 == 3 })
+    #expect(desk.scheduler.run { desk.setChanges.current == 3 })
     #expect(desk.shelf.ids() == [sets[0].id])
     #expect(try desk.outbox.setVersions(owner: desk.owner) == [sets[0].id: "1"])
   }
 
   @Test("Who waits for the refresh is called back once it is over, also where there is nothing to ask")
   func waiting() throws {
-    let desk = try Desk(answers: Self.complete(Watched(Ledger())))
+    let desk = Desk(answers: Self.complete(Watched(Ledger())))
     desk.sync.start()
-    #expect(desk.status.wait { $0?.total != nil })
+    #expect(desk.waits { $0?.total != nil })
     let done = Watched(false)
     desk.sync.whenRefreshed { @Sendable in done.update { $0 = true } }
-    #expect(done.wait { $0 })
+    #expect(desk.scheduler.run { done.current })
     #expect(desk.paths.contains(Route.wordSets))
   }
 
@@ -271,34 +264,35 @@ struct SyncQuestsTests {
   func slowClassroom() throws {
     let ledger = Watched(Ledger())
     let all = Self.complete(ledger)
-    let gate = Gate()
-    let desk = try Desk { line, body in
-      if line.contains(Route.homework) { gate.wait() }
-      return all(line, body)
-    }
+    let desk = Desk(answers: all, silent: { $0.contains(Route.homework) })
     desk.sync.start()
-    #expect(desk.server.record.wait { $0.requests.contains { $0.head.contains(Route.homework) } })
+    #expect(desk.scheduler.run { desk.paths.contains(Route.homework) })
     try desk.award(1)
     desk.sync.flush(forced: true)
-    #expect(desk.status.wait { $0?.state == .synced && $0?.total?.totalXP == 10 })
+    let asked = desk.scheduler.now
+    #expect(desk.waits { $0?.state == .synced && $0?.total?.totalXP == 10 })
+    #expect(desk.scheduler.now - asked < 1000)
     desk.tracking.cleanUpBeforeSignOut()
-    #expect(desk.left.wait { $0 != nil })
+    #expect(desk.scheduler.run { desk.left.current != nil })
+    #expect(desk.scheduler.now - asked < 2000)
     #expect(desk.left.current?.pendingEvents == 0 && desk.left.current?.pendingQuests == 0)
-    gate.open()
   }
 
   @Test("A local profile has no quests and makes no progress on any")
   func localProfile() throws {
-    let folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let (folder, scheduler) = (MemoryFolder(), VirtualScheduler())
     let owner = Owner(server: nil, studentID: UniqueID(high: 7, low: 7))
-    let outbox = Outbox(directory: folder, journalDirectories: []) { Timestamp(milliseconds: 0) }
+    let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 1_790_000_000_000) }
+    let outbox = Outbox(
+      directory: folder.path, journalDirectories: [], now: clock, generator: SeededGenerator(seed: 1))
     let sync = SyncManager(
-      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: nil,
-      transport: CurlTransport(), renewedToken: { @Sendable in nil }, seed: 1,
-      wallClock: { @Sendable in Timestamp(milliseconds: 1_790_000_000_000) }
-    ) { @Sendable _ in }
-    let tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
+      SyncParts(
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: nil,
+        transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+    ) { _ in }
+    let tracking = Tracking(
+      outbox: outbox, sync: sync, owner: owner, generator: SeededGenerator(seed: 2))
     try tracking.awardXP(10, gameType: .typing, context: AwardContext())
     #expect(sync.currentStatus().quests == [] && sync.currentStatus().questPending == 0)
     #expect(try outbox.questBatch(of: 9, owner: owner) == [])

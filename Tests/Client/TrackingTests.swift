@@ -1,4 +1,3 @@
-import Foundation
 import Outbox
 import Primitives
 import Sync
@@ -13,7 +12,8 @@ import XP
 struct TrackingTests {
   /// A local profile on a computer of its own.
   private final class Desk {
-    let folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString
+    let folder = MemoryFolder()
+    let scheduler = VirtualScheduler()
     let owner: Owner
     let outbox: Outbox
     let sync: SyncManager
@@ -27,23 +27,22 @@ struct TrackingTests {
       let clock = Watched(start)
       self.clock = clock
       owner = Owner(server: nil, studentID: UniqueID(high: 7, low: 7))
-      outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"]) { @Sendable in
-        clock.current
-      }
+      outbox = Outbox(
+        directory: folder.path, journalDirectories: [folder.path + "/journal"], now: { clock.current },
+        generator: SeededGenerator(seed: 1))
       if let skew { try outbox.recordClockSkew(milliseconds: skew) }
       let (left, status) = (left, status)
-      sync = SyncManager(
-        outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: nil,
-        transport: CurlTransport(), renewedToken: { @Sendable in nil }, seed: 1,
-        wallClock: { @Sendable in clock.current }
-      ) { @Sendable event in
+      let parts = SyncParts(
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: nil,
+        transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
+        clocks: Clocks(wall: { clock.current }, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+      sync = SyncManager(parts) { event in
         if case .left(let report) = event { left.update { $0 = report } }
         if case .statusChanged(let new) = event { status.update { $0 = new } }
       }
-      tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
+      tracking = Tracking(
+        outbox: outbox, sync: sync, owner: owner, generator: SeededGenerator(seed: 2))
     }
-
-    deinit { try? FileManager.default.removeItem(atPath: folder) }
 
     func events() throws -> [XPEvent] { try outbox.batch(of: 500, owner: owner) }
   }
@@ -52,7 +51,9 @@ struct TrackingTests {
   func awards() throws {
     let desk = try Desk()
     #expect(try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext()) == 10)
-    let reopened = Outbox(directory: desk.folder, journalDirectories: []) { Timestamp(milliseconds: 0) }
+    let reopened = Outbox(
+      directory: desk.folder.path, journalDirectories: [], now: { Timestamp(milliseconds: 0) },
+      generator: SeededGenerator(seed: 3))
     let stored = try reopened.batch(of: 10, owner: desk.owner)
     #expect(stored.map(\.delta) == [10])
     #expect(stored.map(\.kind) == ["typing"])
@@ -129,7 +130,7 @@ struct TrackingTests {
     #expect(throws: TrackingError.leaving) {
       try desk.tracking.awardXP(10, gameType: .choice, context: AwardContext())
     }
-    #expect(desk.left.wait { $0 != nil })
+    #expect(desk.scheduler.run { desk.left.current != nil })
     #expect(
       desk.left.current == LeavingReport(sentXP: 0, pendingEvents: 1, pendingXP: 10, hasServer: false))
   }
@@ -141,14 +142,16 @@ struct TrackingTests {
     desk.sync.start()
     try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
     desk.sync.savingFailed(reason: "disk full")
-    #expect(desk.status.wait { $0?.state == .notSaving(reason: "disk full") })
+    #expect(desk.scheduler.run { desk.status.current?.state == .notSaving(reason: "disk full") })
     try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
-    #expect(desk.status.wait { $0?.state == .local && $0?.pendingXP == 20 })
+    #expect(
+      desk.scheduler.run { desk.status.current?.state == .local && desk.status.current?.pendingXP == 20 })
     desk.outbox.close()
     #expect(throws: TrackingError.self) {
       try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
     }
-    #expect(desk.status.wait { if case .notSaving? = $0?.state { true } else { false } })
+    #expect(
+      desk.scheduler.run { if case .notSaving? = desk.status.current?.state { true } else { false } })
   }
 
   @Test("The old name forwards")

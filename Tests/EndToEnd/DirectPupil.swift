@@ -89,13 +89,16 @@ final class DirectPupil {
     _ owner: Owner, _ folder: String, _ token: String, _ seed: UInt64, _ status: Watched<SyncStatus?>,
     _ confirmed: Watched<Set<UniqueID>>, _ left: Watched<LeavingReport?>
   ) -> (SyncManager, Tracking) {
-    let outbox = Outbox(directory: folder, journalDirectories: [folder + "-journal"], now: clock)
-    let sync = SyncManager(
+    let clocks = Clocks.ofThisComputer { $0.date() }
+    let outbox = Outbox(
+      directory: folder, journalDirectories: [folder + "-journal"], now: clocks.wall,
+      generator: SystemRandomNumberGenerator())
+    var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
-      transport: CurlTransport(), renewedToken: { @Sendable in nil }, configuration: configuration,
-      seed: seed,
-      wallClock: clock
-    ) { @Sendable event in
+      transport: CurlTransport(), scheduler: DispatchScheduler(label: "direct.sync"), clocks: clocks,
+      seed: seed)
+    parts.configuration = configuration
+    let sync = SyncManager(parts) { @Sendable event in
       switch event {
       case .statusChanged(let new): status.update { $0 = new }
       case .confirmed(let ids): confirmed.update { $0.formUnion(ids) }
@@ -103,10 +106,8 @@ final class DirectPupil {
       case .paused, .settled, .setsChanged: break
       }
     }
-    return (sync, Tracking(outbox: outbox, sync: sync, owner: owner))
-  }
-
-  @Sendable private static func clock() -> Timestamp {
-    Timestamp(microseconds: Int64(Date().timeIntervalSince1970 * 1_000_000))
+    let tracking = Tracking(
+      outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
+    return (sync, tracking)
   }
 }

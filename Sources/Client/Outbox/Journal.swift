@@ -14,13 +14,13 @@ struct Journal: Sendable {
   var homework: [Owner: [Homework]] = [:]
   var setVersions: [Owner: [UniqueID: String]] = [:]
   var clockSkewMilliseconds: Int64?
+  /// What this computer is called while the database, which may know another id, can't be read.
   let deviceID: UniqueID
 
   /// A journal in the first of these directories that takes it.
-  init(directories: [String]) {
+  init(directories: [String], deviceID: UniqueID) {
     files = directories.map { JournalFile(directory: $0) }
-    var generator = SystemRandomNumberGenerator()
-    deviceID = .random(using: &generator)
+    self.deviceID = deviceID
   }
 
   /// True where a journal waits to be carried into the database.

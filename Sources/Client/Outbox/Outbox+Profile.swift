@@ -62,10 +62,9 @@ extension Outbox {
       journal.deviceID
     }
     if let known { return known }
-    var generator = SystemRandomNumberGenerator()
-    let made = UniqueID.random(using: &generator)
+    let new = newDeviceID
     return try perform(.write) {
-      try $0.storeDeviceID(made)
+      try $0.storeDeviceID(new)
     } journal: { journal throws(OutboxError) in
       journal.deviceID
     }

@@ -13,6 +13,8 @@ import Synchronization
 /// one outbox; who sends is decided by a `SenderLock`.
 public final class Outbox: Sendable {
   private let state: Mutex<OutboxState>
+  /// The id of this computer, where it has none yet.
+  let newDeviceID: UniqueID
 
   /// Opens the outbox of a data directory, making both where they are missing.
   ///
@@ -24,10 +26,17 @@ public final class Outbox: Sendable {
   ///   - journalDirectories: Where a journal may lie, in the order to be tried: the state directory, then the
   ///     run-time directory.
   ///   - now: The wall clock, for the names of files put aside.
+  ///   - generator: For the id of this computer, where it has none yet.
   public init(
-    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp
+    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp,
+    generator: any RandomNumberGenerator & Sendable
   ) {
-    state = Mutex(OutboxState(directory: directory, journalDirectories: journalDirectories, now: now))
+    var generator = generator
+    newDeviceID = .random(using: &generator)
+    state = Mutex(
+      OutboxState(
+        directory: directory, journalDirectories: journalDirectories, now: now,
+        newDeviceID: newDeviceID))
   }
 
   /// True while the database can't be opened and events go to the journal.

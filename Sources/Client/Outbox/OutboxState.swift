@@ -20,10 +20,13 @@ struct OutboxState: Sendable {
 
   var path: String { "\(directory)/outbox.sqlite" }
 
-  init(directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp) {
+  init(
+    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp,
+    newDeviceID: UniqueID
+  ) {
     self.directory = directory
     self.now = now
-    journal = Journal(directories: journalDirectories)
+    journal = Journal(directories: journalDirectories, deviceID: newDeviceID)
     open()
   }
 

@@ -1,4 +1,3 @@
-import Dispatch
 import Primitives
 public import Transport
 public import Wire
@@ -20,96 +19,114 @@ public enum BoardFeedEvent: Sendable {
 /// A stream that ends is opened again, at once first and then less and less often, with full jitter; a change of network
 /// is worth a try at once.
 ///
-/// `@unchecked Sendable`: every stored `var` is read and written on `queue` alone; everything else is immutable and
-/// itself Sendable.
-public final class BoardFeed: @unchecked Sendable {
+/// Safe to use from any thread.
+public final class BoardFeed: Sendable {
+  private let scheduler: any Scheduler
+  private let driver: Confined<BoardFeedDriver>
+
+  /// A feed that does nothing before `start`.
+  ///
+  /// - Parameters:
+  ///   - path: The stream's.
+  ///   - requests: Makes its request, as the teacher.
+  ///   - seed: For jitter.
+  ///   - report: Called on the scheduler.
+  public init(
+    _ path: String, by requests: RequestBuilder, over transport: any Transport,
+    on scheduler: any Scheduler, seed: UInt64, report: @escaping @Sendable (BoardFeedEvent) -> Void
+  ) {
+    self.scheduler = scheduler
+    let request = requests.request(
+      "GET", path, accept: "text/event-stream", timeout: BoardFeedDriver.silence)
+    driver = Confined(
+      value: BoardFeedDriver(request, over: transport, on: scheduler, seed: seed, report: report))
+  }
+
+  /// Opens the stream.
+  public func start() { perform { $0.start() } }
+
+  /// Tries at once what would be tried later.
+  public func retry() { perform { $0.retry() } }
+
+  /// Ends the feed; nothing is reported afterwards but what is on its way already.
+  public func stop() { perform { $0.stop() } }
+
+  private func perform(_ body: @escaping @Sendable (BoardFeedDriver) -> Void) {
+    scheduler.perform { @Sendable [driver] in body(driver.value) }
+  }
+}
+
+/// What a board's feed does, on its scheduler alone.
+private final class BoardFeedDriver {
   /// How long nothing at all may come: the server shows every 15 s that it lives.
-  private static let silence = Duration.seconds(2 * Limit.heartbeatSeconds + 5)
+  static let silence = Duration.seconds(2 * Limit.heartbeatSeconds + 5)
   private static let shortestPause: Int64 = 500
   private static let longestPause: Int64 = 10_000
 
-  private let queue = DispatchQueue(label: "glosa.board")
-  private let transport: any Transport
   private let request: HTTPRequest
-  private let report: @Sendable (BoardFeedEvent) -> Void
+  private let transport: any Transport
+  private let scheduler: any Scheduler
+  private let report: (BoardFeedEvent) -> Void
   private var generator: SeededGenerator
   private var parser = EventStreamParser()
   private var stream: (any Cancellable)?
   /// Counts the streams: what comes over one that was given up is nobody's.
   private var number = 0
   private var failures = 0
-  private var timer: (any DispatchSourceTimer)?
-  private var monitor: NetworkMonitor?
+  private var networkWatch: (any Cancellable)?
   private var isStopped = false
+  /// A next try is planned.
+  private var isWaiting = false
+  private lazy var timer = scheduler.makeTimer(leeway: 20) { [weak self] in self?.open() }
 
-  /// A feed that does nothing before `start`.
-  ///
-  /// - Parameters:
-  ///   - url: The stream's.
-  ///   - seed: For jitter.
-  ///   - report: Called on a queue of the feed's own.
-  public init(
-    url: String, token: String, transport: any Transport, seed: UInt64,
-    report: @escaping @Sendable (BoardFeedEvent) -> Void
+  init(
+    _ request: HTTPRequest, over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
+    report: @escaping (BoardFeedEvent) -> Void
   ) {
-    self.transport = transport
-    self.report = report
+    (self.request, self.transport, self.scheduler, self.report) = (request, transport, scheduler, report)
     generator = SeededGenerator(seed: seed)
-    request = HTTPRequest(
-      method: "GET", url: url,
-      headers: [HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Accept", "text/event-stream")],
-      body: nil, timeout: Self.silence)
   }
 
-  /// Opens the stream.
-  public func start() {
-    perform { feed in
-      feed.monitor = NetworkMonitor(queue: feed.queue) { @Sendable [weak feed] in
-        guard let feed, feed.stream == nil, feed.timer != nil else { return }
-        feed.transport.networkChanged()
-        feed.open()
-      }
-      feed.open()
+  func start() {
+    let driver = Confined { [weak self] in self }
+    networkWatch = transport.watchNetwork { @Sendable [scheduler] in
+      scheduler.perform { driver.value()?.networkChanged() }
     }
+    open()
   }
 
-  /// Tries at once what would be tried later.
-  public func retry() {
-    perform { feed in
-      if feed.stream == nil, !feed.isStopped { feed.open() }
-    }
+  private func networkChanged() {
+    if isWaiting { open() }
   }
 
-  /// Ends the feed; nothing is reported afterwards but what is on its way already.
-  public func stop() {
-    perform { feed in
-      feed.isStopped = true
-      feed.number += 1
-      feed.timer?.cancel()
-      (feed.timer, feed.monitor) = (nil, nil)
-      feed.stream?.cancel()
-      feed.stream = nil
-    }
+  func retry() {
+    if stream == nil, !isStopped { open() }
   }
 
-  private func perform(_ body: @escaping @Sendable (BoardFeed) -> Void) {
-    queue.async { @Sendable [self] in body(self) }
+  func stop() {
+    (isStopped, isWaiting) = (true, false)
+    number += 1
+    timer.set(for: nil)
+    networkWatch = nil
+    stream?.cancel()
+    stream = nil
   }
 
   private func open() {
-    timer?.cancel()
-    timer = nil
+    isWaiting = false
+    timer.set(for: nil)
     parser = EventStreamParser()
     number += 1
     let number = number
-    stream = transport.stream(request) { @Sendable [weak self] bytes in
-      self?.perform { feed in if feed.number == number { feed.took(bytes) } }
-    } completion: { @Sendable [weak self] result in
-      self?.perform { feed in if feed.number == number { feed.ended(result) } }
+    let driver = Confined { [weak self] in self?.number == number ? self : nil }
+    stream = transport.stream(request) { @Sendable [scheduler] bytes in
+      scheduler.perform { driver.value()?.handle(bytes) }
+    } completion: { @Sendable [scheduler] result in
+      scheduler.perform { driver.value()?.ended(result) }
     }
   }
 
-  private func took(_ bytes: [UInt8]) {
+  private func handle(_ bytes: [UInt8]) {
     for event in parser.receive(bytes) {
       guard let json = try? JSON.parse(event.data) else { continue }
       if event.name == BoardEvent.snapshot, let board = Board(json: json) {
@@ -149,12 +166,9 @@ public final class BoardFeed: @unchecked Sendable {
     failures += 1
     let ceiling = min(Self.longestPause, Self.shortestPause << Int64(min(failures - 1, 10)))
     let pause = max(Int64.random(in: ceiling / 4...ceiling, using: &generator), atLeast ?? 0)
-    let moment = DispatchTime.now() + .milliseconds(Int(pause))
-    let timer = DispatchSource.makeTimerSource(queue: queue)
-    timer.setEventHandler { @Sendable [weak self] in self?.open() }
-    timer.schedule(deadline: moment, leeway: .milliseconds(20))
-    timer.activate()
-    self.timer = timer
-    report(.lost(reason: reason, nextTryAt: Int64(moment.uptimeNanoseconds / 1_000_000)))
+    let moment = scheduler.now + pause
+    isWaiting = true
+    timer.set(for: moment)
+    report(.lost(reason: reason, nextTryAt: moment))
   }
 }

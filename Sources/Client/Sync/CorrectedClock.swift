@@ -1,4 +1,3 @@
-import Glibc
 public import Primitives
 import Synchronization
 
@@ -11,8 +10,7 @@ public final class CorrectedClock: Sendable {
   /// How far the clocks may be apart before the server's word counts, in milliseconds.
   static let tolerance: Int64 = 120_000
 
-  private let wallClock: @Sendable () -> Timestamp
-  private let boot: @Sendable () -> Int64
+  private let clocks: Clocks
   private let state: Mutex<State>
 
   private struct State {
@@ -24,22 +22,16 @@ public final class CorrectedClock: Sendable {
 
   /// A clock that has not heard from a server yet.
   ///
-  /// - Parameters:
-  ///   - learned: Server minus computer in milliseconds, from an earlier run; nil where none learned it.
-  ///   - boot: Milliseconds of a clock that runs on and cannot be set.
-  public init(
-    wallClock: @escaping @Sendable () -> Timestamp, learned: Int64?,
-    boot: @escaping @Sendable () -> Int64 = CorrectedClock.millisecondsSinceBoot
-  ) {
-    self.wallClock = wallClock
-    self.boot = boot
+  /// - Parameter learned: Server minus computer in milliseconds, from an earlier run; nil where none learned it.
+  init(_ clocks: Clocks, learned: Int64?) {
+    self.clocks = clocks
     state = Mutex(State(heard: nil, learned: min(0, learned ?? 0)))
   }
 
   /// The time for a new event.
   public func now() -> Timestamp {
-    let wall = wallClock()
-    let sinceBoot = boot()
+    let wall = clocks.wall()
+    let sinceBoot = clocks.sinceBoot()
     let correction = state.withLock { state in
       state.heard.map { $0.server + sinceBoot - $0.boot - wall.milliseconds } ?? state.learned
     }
@@ -51,15 +43,8 @@ public final class CorrectedClock: Sendable {
   ///
   /// - Returns: Server minus computer in milliseconds, to be kept for later runs.
   func heard(_ server: Timestamp) -> Int64 {
-    let sinceBoot = boot()
+    let sinceBoot = clocks.sinceBoot()
     state.withLock { $0.heard = (server.milliseconds, sinceBoot) }
-    return server.milliseconds - wallClock().milliseconds
-  }
-
-  /// Milliseconds since the computer was started, time asleep included.
-  @Sendable public static func millisecondsSinceBoot() -> Int64 {
-    var time = timespec()
-    clock_gettime(CLOCK_BOOTTIME, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    return server.milliseconds - clocks.wall().milliseconds
   }
 }

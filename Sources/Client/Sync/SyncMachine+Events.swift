@@ -14,6 +14,13 @@ extension SyncMachine {
     pendingQuests = quests
   }
 
+  /// The game stored an event; this many wait now on either channel. It goes with the next tick, and before a question for
+  /// the total that is under way: `nextWakeAt` says when.
+  public mutating func eventEnqueued(pending: Int, quests: Int, at now: Int64) -> [Action] {
+    pendingCounted(pending, quests: quests)
+    return []
+  }
+
   /// The timer that was set to `nextWakeAt` fired.
   public mutating func timerFired(at now: Int64) -> [Action] {
     guard phase != .ended else { return [] }

@@ -1,4 +1,3 @@
-import Dispatch
 public import Outbox
 public import Primitives
 public import Sync
@@ -16,7 +15,7 @@ public final class Tracking: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    var generator: SystemRandomNumberGenerator
+    var generator: any RandomNumberGenerator & Sendable
     var lastID: UniqueID
     var isClosed = false
     /// The quests of the day of the last award.
@@ -24,12 +23,15 @@ public final class Tracking: Sendable {
   }
 
   /// Tracking for one student.
-  public init(outbox: Outbox, sync: SyncManager, owner: Owner) {
+  ///
+  /// - Parameter generator: For the ids of events, which no two computers may make alike.
+  public init(
+    outbox: Outbox, sync: SyncManager, owner: Owner, generator: any RandomNumberGenerator & Sendable
+  ) {
     self.outbox = outbox
     self.sync = sync
     self.owner = owner
-    state = Mutex(
-      State(generator: SystemRandomNumberGenerator(), lastID: UniqueID(high: 0, low: 0)))
+    state = Mutex(State(generator: generator, lastID: UniqueID(high: 0, low: 0)))
   }
 
   /// An id for an event about to be awarded: version 7, greater than every one this object gave before.

@@ -1,3 +1,5 @@
+import Dispatch
+
 /// The HTTP client of the game: libcurl on a thread of its own.
 ///
 /// - Nothing is started before the first request, and the thread sleeps while none is under way.
@@ -49,6 +51,14 @@ public final class CurlTransport: Transport {
   /// lead nowhere without saying so. Requests under way go on.
   public func networkChanged() {
     mailbox.post(.forgetConnections)
+  }
+
+  /// See `Transport`.
+  public func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    NetworkMonitor(queue: DispatchQueue(label: "glosa.network")) { @Sendable [weak self] in
+      self?.networkChanged()
+      changed()
+    }
   }
 
   /// Cancels every request and ends the thread; returns at once.

@@ -6,7 +6,7 @@ import Glibc
 ///
 /// It listens on a netlink route socket (netlink(7), rtnetlink(7)) and costs nothing while nothing changes.
 /// It says only that something changed, never what: the next request finds that out best.
-public final class NetworkMonitor: Sendable {
+public final class NetworkMonitor: Cancellable {
   // Dispatch sources may be cancelled from any thread; nothing else is done with this one after `init`.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 

@@ -28,8 +28,12 @@ public protocol Transport: Sendable {
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable
 
-  /// The computer's network became another: whatever was learned of connections and addresses is not to be trusted.
-  func networkChanged()
+  /// Watches the computer's network.
+  ///
+  /// - Parameter changed: Called on a thread not specified whenever a link, an address or a route came or went, once the
+  ///   transport has forgotten what it had learned of connections and addresses.
+  /// - Returns: What ends the watch, also when it is let go; nil where changes can't be noticed here.
+  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)?
 }
 
 /// Something under way that can be called off.

@@ -13,7 +13,9 @@ enum Backlog {
   ///
   /// - Returns: The sum of their points.
   static func fill(folder: String, owner: Owner, count: Int) throws -> Int {
-    let outbox = Outbox(directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now)
+    let outbox = Outbox(
+      directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now,
+      generator: SystemRandomNumberGenerator())
     if let error = outbox.openError { throw BenchmarkError(error.description) }
     outbox.close()
 

@@ -28,20 +28,24 @@ struct Pupil: Sendable {
     localDate: @escaping @Sendable (Timestamp) -> CivilDate = { @Sendable moment in moment.date() }
   ) throws {
     self.owner = owner
-    outbox = Outbox(directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now)
+    let clocks = Clocks.ofThisComputer(localDate: localDate)
+    outbox = Outbox(
+      directory: folder, journalDirectories: [folder + "/journal"], now: clocks.wall,
+      generator: SystemRandomNumberGenerator())
     if let error = outbox.openError { throw BenchmarkError(error.description) }
-    sync = SyncManager(
+    let parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
-      transport: CurlTransport(), renewedToken: { @Sendable in nil }, seed: .random(in: .min ... .max),
-      wallClock: Timestamp.now, localDate: localDate
-    ) { @Sendable [hasLeft] event in
+      transport: CurlTransport(), scheduler: DispatchScheduler(label: "glosa.sync"), clocks: clocks,
+      seed: .random(in: .min ... .max))
+    sync = SyncManager(parts) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)
       case .confirmed, .paused, .settled, .setsChanged: break
       case .left: hasLeft.signal()
       }
     }
-    tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
+    tracking = Tracking(
+      outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
   }
 
   /// Sets the sync manager going.

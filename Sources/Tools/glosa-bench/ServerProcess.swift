@@ -113,12 +113,11 @@ final class ServerProcess: Sendable {
   }
 
   private func post(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
-    var headers = [HTTPHeader("Content-Type", "application/json")]
-    if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token)")) }
     let transport = CurlTransport()
     defer { transport.shutdown() }
-    let response = try transport.response(
-      to: HTTPRequest(method: "POST", url: address + path, headers: headers, body: body.utf8))
+    let request = RequestBuilder(server: address, token: token).request(
+      "POST", path, json: body, timeout: .seconds(15))
+    let response = try transport.response(to: request)
     guard response.status == 200 || response.status == 201 else {
       throw BenchmarkError("The server answered \(path) with \(response.status).")
     }

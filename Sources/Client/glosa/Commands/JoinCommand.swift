@@ -50,8 +50,7 @@ struct JoinCommand: ParsableCommand {
     } catch {
       throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
     }
-    let outbox = Outbox(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    let outbox = Outbox(of: directories)
     try bringPoints(of: profile, to: account, in: directories, outbox)
     noteTotal(of: account, in: outbox)
     Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")

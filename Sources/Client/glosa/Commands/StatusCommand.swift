@@ -14,8 +14,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let directories = Directories.current
     let identity = try Session.Identity.current(in: directories)
-    let outbox = Outbox(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    let outbox = Outbox(of: directories)
     let report: StatusReport
     do {
       report = StatusReport(

@@ -54,5 +54,7 @@ final class CountingTransport: Transport {
     transport.stream(request, received: received, completion: completion)
   }
 
-  func networkChanged() { transport.networkChanged() }
+  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    transport.watchNetwork(changed)
+  }
 }

@@ -21,6 +21,8 @@ struct ServerConnection {
     self.transport = transport
   }
 
+  private var requests: RequestBuilder { RequestBuilder(server: url.description, token: token) }
+
   /// An answer with a status of success.
   struct Answer {
     let status: Int
@@ -63,8 +65,8 @@ struct ServerConnection {
     of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) -> BoardFeed {
     BoardFeed(
-      url: url.url(of: Route.boardStream(of: schoolClass.id)), token: token ?? "", transport: CurlTransport(),
-      seed: .random(in: .min ... .max), report: report)
+      Route.boardStream(of: schoolClass.id), by: requests, over: CurlTransport(),
+      on: DispatchScheduler(label: "glosa.board"), seed: .random(in: .min ... .max), report: report)
   }
 
   /// An answer from a server that is understood, with something missing in it.
@@ -80,11 +82,7 @@ struct ServerConnection {
   private func success(
     of method: String, _ path: String, _ body: JSON?
   ) throws(CommandFailure) -> HTTPResponse {
-    var headers: [HTTPHeader] = []
-    if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token)")) }
-    if body != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
-    let request = HTTPRequest(
-      method: method, url: url.url(of: path), headers: headers, body: body?.utf8, timeout: .seconds(10))
+    let request = requests.request(method, path, json: body, timeout: .seconds(10))
     let response: HTTPResponse
     do {
       response = try transport.response(to: request)

@@ -52,43 +52,48 @@ struct Session: Sendable {
     owner = identity.owner
     name = identity.name
     className = identity.className
-    outbox = Outbox(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock)
+    outbox = Outbox(of: directories)
     let owner = identity.owner
-    sync = SyncManager(
+    var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: directories.data, fallbacks: directories.journals),
-      owner: owner,
-      token: sends ? identity.token : nil,
-      transport: transport,
-      renewedToken: { @Sendable in
-        guard let account = try? Account.current(in: directories), account.server == owner.server,
-          account.studentID == owner.studentID
-        else { return nil }
-        return account.token
-      }, configuration: configuration, seed: UInt64.random(in: .min ... .max),
-      wallClock: Session.wallClock, localDate: Session.localDate,
-      shelf: owner.server == nil ? nil : DownloadedSets(of: owner, in: directories), saysPresence: plays,
-      report: report)
-    tracking = Tracking(outbox: outbox, sync: sync, owner: owner)
+      owner: owner, token: sends ? identity.token : nil, transport: transport,
+      scheduler: DispatchScheduler(label: "glosa.sync"), clocks: Self.clocks,
+      seed: .random(in: .min ... .max))
+    parts.configuration = configuration
+    parts.renewedToken = { @Sendable in
+      guard let account = try? Account.current(in: directories), account.server == owner.server,
+        account.studentID == owner.studentID
+      else { return nil }
+      return account.token
+    }
+    parts.shelf = owner.server == nil ? nil : DownloadedSets(of: owner, in: directories)
+    parts.saysPresence = plays
+    sync = SyncManager(parts, report: report)
+    tracking = Tracking(
+      outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
+  }
+
+  private static let clocks = Clocks.ofThisComputer { moment in
+    moment.date(offsetSeconds: LocalTime.offsetSeconds(at: moment.milliseconds / 1000))
   }
 
   /// The computer's clock.
-  @Sendable static func wallClock() -> Timestamp {
-    var time = timespec()
-    clock_gettime(CLOCK_REALTIME, &time)
-    return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)
-  }
-
-  /// The date that this computer's calendar shows at a moment.
-  @Sendable static func localDate(_ moment: Timestamp) -> CivilDate {
-    moment.date(offsetSeconds: LocalTime.offsetSeconds(at: moment.milliseconds / 1000))
-  }
+  @Sendable static func wallClock() -> Timestamp { clocks.wall() }
 
   /// Milliseconds of the monotonic clock that the sync manager and the screen share.
   static func monotonicMilliseconds() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+  }
+}
+
+extension Outbox {
+  /// The outbox of this computer. Touches the disk.
+  convenience init(of directories: Directories) {
+    self.init(
+      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock,
+      generator: SystemRandomNumberGenerator())
   }
 }
 

@@ -1,0 +1,96 @@
+import Outbox
+import Primitives
+import Transport
+import Wire
+import XP
+
+/// Carries out what `PresencePlan` decides: says how this client is, for the teacher's board. Whatever fails here is
+/// silent, and neither sending nor leaving ever waits for it.
+///
+/// Used on the sync manager's scheduler alone.
+final class PresenceSender {
+  /// The kind of game being played; nil in the menu.
+  var game: EventKind?
+  /// Called when it is time for a report, or when one was answered.
+  var isDue: () -> Void = {}
+
+  private let outbox: Outbox
+  private let requests: RequestSender
+  private let status: StatusReporter
+  private let scheduler: any Scheduler
+  private let configuration: SyncConfiguration
+  /// False sends no report but those that go with a batch.
+  private let isWanted: Bool
+  private var plan: PresencePlan
+  private var request: SentRequest?
+  private var deviceID: UniqueID?
+  private lazy var timer = scheduler.makeTimer(leeway: 100) { [weak self] in self?.isDue() }
+
+  init(_ parts: SyncParts, over requests: RequestSender, status: StatusReporter) {
+    (outbox, scheduler, configuration) = (parts.outbox, parts.scheduler, parts.configuration)
+    (self.requests, self.status) = (requests, status)
+    isWanted = parts.saysPresence
+    plan = PresencePlan(configuration: parts.configuration)
+  }
+
+  private var word: PresencePlan.Word {
+    PresencePlan.Word(game: game?.rawValue, needsHelp: status.needsHelp)
+  }
+
+  /// The report that goes with a batch: how things stand once the server has it. Nil while the outbox can't tell which
+  /// device this is.
+  func report(goingWith events: [XPEvent]) -> ClientReport? {
+    let left = max(0, status.snapshot.pendingEvents - events.count)
+    plan.saidWithSync(word, at: scheduler.now)
+    return report(
+      state: left > 0 ? .syncing(events: left) : .synced, pendingCount: left,
+      pendingXP: max(0, status.snapshot.pendingXP - events.reduce(0) { $0 + $1.delta }))
+  }
+
+  /// Sends a report where it is time to and the connection is free, and sees that the next one is not forgotten.
+  func proceed(_ connection: ConnectionUse, state: SyncStatus.State) {
+    guard isWanted, connection == .free, !plan.isUnderWay else { return timer.set(for: nil) }
+    let due = plan.due(word)
+    guard scheduler.now >= due else { return timer.set(for: due) }
+    guard
+      let report = report(
+        state: state, pendingCount: status.snapshot.pendingEvents, pendingXP: status.snapshot.pendingXP)
+    else { return }
+    plan.started(word, at: scheduler.now)
+    request = send(report) { [weak self] result in
+      guard let self else { return }
+      request = nil
+      plan.answered(status: try? result.get().status, at: scheduler.now)
+      isDue()
+    }
+  }
+
+  /// Ends: says that the pupil has left where everything is sent and the board still has them in a game, for nobody waits
+  /// for them then.
+  ///
+  /// - Parameter then: Called after the answer, after `farewellTime`, or at once where there is nothing to say.
+  func leave(isServerKnown: Bool, then: @escaping () -> Void) {
+    timer.set(for: nil)
+    request?.drop()
+    guard isWanted, isServerKnown, plan.isBelievedPlaying, status.snapshot.pendingEvents == 0,
+      let report = report(state: .synced, pendingCount: 0, pendingXP: 0)
+    else { return then() }
+    request = send(report, timeout: configuration.farewellTime) { _ in then() }
+  }
+
+  private func send(
+    _ report: ClientReport, timeout: Int64? = nil,
+    answered: @escaping (Result<HTTPResponse, TransportError>) -> Void
+  ) -> SentRequest {
+    requests.send("POST", Route.presence, json: report.json, timeout: timeout, answered: answered)
+  }
+
+  private func report(state: SyncStatus.State, pendingCount: Int, pendingXP: Int) -> ClientReport? {
+    deviceID = deviceID ?? (try? outbox.deviceID())
+    return deviceID.map { device in
+      ClientReport(
+        deviceID: device, pendingCount: pendingCount, pendingXP: pendingXP,
+        state: word.needsHelp ? SyncStatus.State.outboxProblem.name : state.name, game: word.game)
+    }
+  }
+}

@@ -1,0 +1,64 @@
+import Outbox
+import Primitives
+import Transport
+
+/// Sends the requests of one pupil and gives each answer on the scheduler. Used on the scheduler alone.
+final class RequestSender {
+  /// What speaks for the pupil.
+  var token: String? {
+    get { builder.token }
+    set { builder.token = newValue }
+  }
+
+  private var builder: RequestBuilder
+  private let transport: any Transport
+  private let scheduler: any Scheduler
+  private let timeout: Int64
+
+  init(_ parts: SyncParts) {
+    builder = RequestBuilder(server: parts.owner.server ?? "", token: parts.token)
+    (transport, scheduler) = (parts.transport, parts.scheduler)
+    timeout = parts.configuration.requestTimeout
+  }
+
+  /// Starts a request.
+  ///
+  /// - Parameter answered: Called once, never within this call, unless the request is dropped.
+  func send(
+    _ method: String, _ path: String, json: JSON? = nil, timeout: Int64? = nil,
+    answered: @escaping (Result<HTTPResponse, TransportError>) -> Void
+  ) -> SentRequest {
+    let request = builder.request(
+      method, path, json: json, timeout: .milliseconds(timeout ?? self.timeout))
+    let sent = Confined(value: SentRequest(answered))
+    sent.value.running = transport.send(request) { @Sendable [scheduler] result in
+      scheduler.perform { sent.value.finish(result) }
+    }
+    return sent.value
+  }
+}
+
+/// A request under way. Used on the scheduler alone.
+final class SentRequest {
+  fileprivate var running: (any Cancellable)?
+  private var answered: ((Result<HTTPResponse, TransportError>) -> Void)?
+
+  fileprivate init(_ answered: @escaping (Result<HTTPResponse, TransportError>) -> Void) {
+    self.answered = answered
+  }
+
+  /// Breaks it off: the answer is `.cancelled`, unless another was there first.
+  func cancel() { running?.cancel() }
+
+  /// Breaks it off; its answer is nobody's.
+  func drop() {
+    answered = nil
+    cancel()
+  }
+
+  fileprivate func finish(_ result: Result<HTTPResponse, TransportError>) {
+    let answered = answered
+    (self.answered, running) = (nil, nil)
+    answered?(result)
+  }
+}

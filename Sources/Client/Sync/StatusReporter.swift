@@ -1,0 +1,116 @@
+import Outbox
+import Primitives
+import XP
+
+/// What the pupil is told of their points: what the outbox holds, the day's quests, the homework, and the troubles of the
+/// moment. Used on the sync manager's scheduler alone.
+final class StatusReporter {
+  /// What the outbox held when it was read or changed last.
+  var snapshot = OutboxSnapshot()
+  /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
+  var outboxProblem: String?
+  /// Why the last award could not be stored; nil once one could.
+  private(set) var savingFailure: String?
+  /// Awards that could not be stored.
+  private(set) var unsavedAwards = 0
+  /// The homework, as last read.
+  private(set) var homework: [Homework] = []
+
+  /// The pupil's local day.
+  var today: () -> CivilDate
+
+  private let outbox: Outbox
+  private let owner: Owner
+  private let report: (SyncEvent) -> Void
+  private var quests: [DailyQuest] = []
+  /// The day that `quests` are of.
+  private var day: CivilDate?
+  private var notice: String?
+  private var published: SyncStatus?
+
+  /// Counts what the outbox holds.
+  init(_ parts: SyncParts, report: @escaping (SyncEvent) -> Void) {
+    (outbox, owner, self.report) = (parts.outbox, parts.owner, report)
+    today = { parts.clocks.localDate(parts.clocks.wall()) }
+    count()
+  }
+
+  /// True where the pupil needs somebody's help.
+  var needsHelp: Bool { savingFailure != nil || outboxProblem != nil }
+
+  /// An award was stored.
+  func awardStored() { savingFailure = nil }
+
+  /// An award could not be stored, for that short reason.
+  func awardFailed(reason: String) {
+    savingFailure = reason
+    unsavedAwards += 1
+  }
+
+  /// Reads everything anew.
+  func read() {
+    count()
+    readClassroom()
+  }
+
+  private func count() {
+    do {
+      snapshot = try outbox.snapshot(owner: owner)
+      outboxProblem = nil
+    } catch {
+      outboxProblem = error.description
+    }
+  }
+
+  /// Reads today's quests and the homework anew; a profile without a class has neither. What can't be read stays as it
+  /// was.
+  func readClassroom() {
+    guard owner.server != nil else { return }
+    let today = today()
+    day = today
+    let known = try? outbox.questProgress(owner: owner, on: today)
+    quests = Quest.daily(for: owner.studentID, on: today).map { quest in
+      guard let known else {
+        return quests.first { $0.quest == quest && $0.date == today }
+          ?? DailyQuest(quest: quest, date: today, confirmed: 0, pending: 0, isBonusAwarded: false)
+      }
+      let progress = known[quest.id] ?? QuestProgress()
+      return DailyQuest(
+        quest: quest, date: today, confirmed: min(quest.goal, progress.confirmed), pending: progress.pending,
+        isBonusAwarded: progress.isCompleted)
+    }
+    if let homework = try? outbox.homework(owner: owner) { self.homework = homework }
+  }
+
+  /// The status, given what the machine makes of it.
+  func status(in machineState: SyncStatus.State) -> SyncStatus {
+    let notices = outbox.takeNotices()
+    if !notices.isEmpty { notice = notices.joined(separator: " ") }
+    let problem = snapshot.problem ?? outboxProblem
+    let state = problem != nil && machineState == .synced ? .outboxProblem : machineState
+    if day != today() { readClassroom() }
+    return SyncStatus(
+      state: savingFailure.map { .notSaving(reason: $0) } ?? state,
+      pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
+      questPending: snapshot.questPending,
+      quarantined: snapshot.quarantined + snapshot.questQuarantined, journaled: snapshot.journaled,
+      total: snapshot.total, lastSyncAt: snapshot.lastSyncAt, lastError: problem ?? snapshot.lastError,
+      notice: notice, quests: quests, homework: homework)
+  }
+
+  /// Tells a status that became another.
+  func publish(_ machineState: SyncStatus.State) {
+    let status = status(in: machineState)
+    guard status != published else { return }
+    published = status
+    report(.statusChanged(status))
+  }
+
+  /// What became of the points, for a pupil who leaves.
+  func leavingReport(sentXP: Int, pendingQuests: Int, hasServer: Bool) -> LeavingReport {
+    LeavingReport(
+      sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
+      pendingQuests: pendingQuests, quarantined: snapshot.quarantined, unsavedAwards: unsavedAwards,
+      hasServer: hasServer, signInNeeded: snapshot.signInNeeded)
+  }
+}

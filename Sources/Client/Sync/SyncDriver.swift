@@ -1,0 +1,199 @@
+import Outbox
+import Primitives
+import Transport
+import XP
+
+/// Carries out what `SyncMachine` decides, and lets the classroom and the presence have the connection when it is free.
+///
+/// Used on its scheduler alone, with everything it is made of.
+final class SyncDriver {
+  /// The time for new events.
+  let clock: CorrectedClock
+  let classroom: ClassroomSync
+  let presence: PresenceSender
+
+  private let parts: SyncParts
+  private let report: @Sendable (SyncEvent) -> Void
+  private let requests: RequestSender
+  private let ledger: LedgerSender
+  private let status: StatusReporter
+  private var machine: SyncMachine
+  private var networkWatch: (any Cancellable)?
+  private var now: Int64 { parts.scheduler.now }
+  private lazy var timer = parts.scheduler.makeTimer(leeway: 20) { [weak self] in self?.timerFired() }
+
+  /// A driver at rest. Reads the outbox once.
+  init(_ parts: SyncParts, report: @escaping @Sendable (SyncEvent) -> Void) {
+    (self.parts, self.report) = (parts, report)
+    requests = RequestSender(parts)
+    status = StatusReporter(parts, report: report)
+    clock = CorrectedClock(parts.clocks, learned: status.snapshot.clockSkewMilliseconds)
+    machine = SyncMachine(configuration: parts.configuration, hasServer: parts.sends, seed: parts.seed)
+    machine.areQuestsUnknown = status.snapshot.questsUnknown
+    ledger = LedgerSender(
+      parts, over: requests, clock: clock, notedSkew: status.snapshot.clockSkewMilliseconds ?? 0)
+    classroom = ClassroomSync(parts, over: requests, status: status, report: report)
+    presence = PresenceSender(parts, over: requests, status: status)
+    status.today = { [clock] in parts.clocks.localDate(clock.now()) }
+    ledger.willSend = { [classroom] in classroom.interrupt() }
+    ledger.answered = { [weak self] in self?.handle($0) }
+    classroom.answered = { [weak self] in self?.settle() }
+    presence.isDue = { [weak self] in self?.proceedWithPresence() }
+  }
+
+  // MARK: What happens
+
+  /// Begins: what an earlier run left goes first.
+  func start() {
+    readOutbox()
+    if machine.hasServer {
+      let driver = Confined { [weak self] in self }
+      networkWatch = parts.transport.watchNetwork { @Sendable [scheduler = parts.scheduler] in
+        scheduler.perform { driver.value()?.carryOut { $0.networkChanged(at: $1) } }
+      }
+    }
+    carryOut { $0.started(at: $1) }
+  }
+
+  /// Counts what the outbox holds.
+  func readOutbox() {
+    status.read()
+    machine.pendingCounted(status.snapshot.pendingEvents, quests: status.snapshot.questPending)
+  }
+
+  private func timerFired() {
+    let hasRecovered = parts.outbox.recoverIfPossible()
+    if hasRecovered || parts.outbox.isJournaling || parts.outbox.hasChanged() { readOutbox() }
+    carryOut { $0.timerFired(at: $1) }
+  }
+
+  /// The game stored an event.
+  ///
+  /// - Parameter then: Called once the status counts it.
+  func eventEnqueued(then: () -> Void) {
+    status.awardStored()
+    readOutbox()
+    then()
+    carryOut { [snapshot = status.snapshot] in
+      $0.eventEnqueued(pending: snapshot.pendingEvents, quests: snapshot.questPending, at: $1)
+    }
+  }
+
+  /// The game could not store an event.
+  func savingFailed(reason: String) {
+    status.awardFailed(reason: reason)
+    status.publish(machine.state)
+  }
+
+  /// Another game is played, or none.
+  func gameChanged(to kind: EventKind?) {
+    presence.game = kind
+    proceedWithPresence()
+  }
+
+  /// Gives up a running request and lets other processes send.
+  func pause() {
+    ledger.cancel()
+    ledger.releaseLock()
+    report(.paused)
+  }
+
+  /// The status as the outbox was read last.
+  var currentStatus: SyncStatus { status.status(in: machine.state) }
+
+  /// Lets the machine decide, does what it says, and brings everything else up to date.
+  func carryOut(_ event: (inout SyncMachine, Int64) -> [SyncMachine.Action]) {
+    let wasBusy = machine.isBusy
+    var actions = event(&machine, now)
+    let hasBegun = machine.isBusy
+    while !actions.isEmpty {
+      let action = actions.removeFirst()
+      do throws(OutboxError) {
+        actions.append(contentsOf: try carryOut(action))
+      } catch {
+        // What follows would build on what failed: the events are still there and go out later. Leaving goes on.
+        status.outboxProblem = error.description
+        actions = machine.outboxFailed(at: now) + actions.filter { $0 == .finishLeaving }
+      }
+    }
+    if !machine.isFlushing { ledger.releaseLock() }
+    timer.set(for: machine.nextWakeAt)
+    settle(hasSettled: (wasBusy || hasBegun) && !machine.isBusy)
+  }
+
+  /// Tells how things stand, and lets others have the connection if it is free.
+  func settle(hasSettled: Bool = false) {
+    status.publish(machine.state)
+    if hasSettled { report(.settled) }
+    classroom.proceed(connection, at: now, on: status.today())
+    proceedWithPresence()
+  }
+
+  private func proceedWithPresence() { presence.proceed(connection, state: machine.state) }
+
+  private var connection: ConnectionUse {
+    if machine.isBusy { return .taken }
+    return ledger.isServerKnown && machine.isAtRest ? .free : .unavailable
+  }
+
+  // MARK: Actions
+
+  private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {
+    switch action {
+    case .send(let channel, let limit): return try sendBatch(of: limit, on: channel)
+    case .fetchTotal: ledger.fetchTotal()
+    case .acknowledge(let channel, let ids, _):
+      try record(action)
+      if channel == .points { report(.confirmed(ids)) }
+      classroom.somethingConfirmed()
+    case .quarantine, .recordTotal, .recordFailure, .recordQuestsUnknown: try record(action)
+    case .cancelRequest: ledger.cancel()
+    case .checkCredentials:
+      if let renewed = parts.renewedToken(), renewed != requests.token {
+        requests.token = renewed
+        return machine.credentialsRenewed(at: now)
+      }
+    case .finishLeaving: finish()
+    }
+    return []
+  }
+
+  private func record(_ action: SyncMachine.Action) throws(OutboxError) {
+    guard let snapshot = try ledger.record(action) else { return }
+    status.snapshot = snapshot
+    status.readClassroom()
+    machine.pendingCounted(snapshot.pendingEvents, quests: snapshot.questPending)
+  }
+
+  private func sendBatch(of limit: Int, on channel: Channel) throws(OutboxError) -> [SyncMachine.Action] {
+    switch try ledger.sendBatch(of: limit, on: channel, report: presence.report(goingWith:)) {
+    case .sent(let ids): machine.batchStarted(ids)
+    case .nothingLeft: return machine.outboxFoundEmpty(at: now)
+    case .senderElsewhere:
+      status.outboxProblem = SyncPhrase.senderElsewhere
+      return machine.senderFoundElsewhere(at: now)
+    }
+    return []
+  }
+
+  private func handle(_ answer: LedgerSender.Answer) {
+    carryOut { machine, now in
+      switch answer {
+      case .batch(let answer): machine.answered(answer, at: now)
+      case .total(let answer): machine.totalAnswered(answer, at: now)
+      }
+    }
+  }
+
+  /// Leaving is over but for a last word to the board: nothing of this driver runs after its report.
+  private func finish() {
+    timer.set(for: nil)
+    networkWatch = nil
+    classroom.interrupt()
+    ledger.releaseLock()
+    presence.leave(isServerKnown: ledger.isServerKnown) { [self] in
+      let (sentXP, quests) = (ledger.sentXP, machine.sendableQuests)
+      report(.left(status.leavingReport(sentXP: sentXP, pendingQuests: quests, hasServer: parts.sends)))
+    }
+  }
+}

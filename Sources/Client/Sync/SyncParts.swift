@@ -1,0 +1,49 @@
+public import Outbox
+import Primitives
+public import Transport
+
+/// What a sync manager is made of: everything that it knows of the world around it.
+public struct SyncParts: Sendable {
+  /// Where the events wait.
+  public var outbox: Outbox
+  /// The right to send them.
+  public var senderLock: SenderLock
+  /// Whose events.
+  public var owner: Owner
+  /// The bearer token of `owner`; nil sends nothing, as for an owner without a server.
+  public var token: String?
+  /// The way to the server.
+  public var transport: any Transport
+  /// Where the manager lives.
+  public var scheduler: any Scheduler
+  /// What the computer says of the time of day.
+  public var clocks: Clocks
+  /// For jitter.
+  public var seed: UInt64
+  /// The figures.
+  public var configuration = SyncConfiguration()
+  /// Reads the token anew after a 401; nil where there is none for this owner.
+  public var renewedToken: @Sendable () -> String? = { nil }
+  /// Where the server's word sets go; nil downloads none.
+  public var shelf: (any SetShelf)?
+  /// Tells the server every few seconds that the pupil plays, for the teacher's board.
+  public var saysPresence = false
+
+  /// Parts with the design's figures, without word sets and presence.
+  public init(
+    outbox: Outbox, senderLock: SenderLock, owner: Owner, token: String?, transport: any Transport,
+    scheduler: any Scheduler, clocks: Clocks, seed: UInt64
+  ) {
+    self.outbox = outbox
+    self.senderLock = senderLock
+    self.owner = owner
+    self.token = token
+    self.transport = transport
+    self.scheduler = scheduler
+    self.clocks = clocks
+    self.seed = seed
+  }
+
+  /// True where there is a server to send to.
+  var sends: Bool { owner.server != nil && token != nil }
+}

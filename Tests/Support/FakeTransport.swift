@@ -1,0 +1,130 @@
+public import Transport
+
+/// A network and a server in one, on a virtual clock: each request is answered as the test says, when it says.
+///
+/// `@unchecked Sendable`: everything is done on the thread of its scheduler, which makes sure of it.
+public final class FakeTransport: Transport, @unchecked Sendable {
+  /// What becomes of a request.
+  public enum Outcome: Sendable {
+    /// An answer, or the reason why there is none, after so many milliseconds.
+    case answer(Result<HTTPResponse, TransportError>, after: Int64)
+    /// Parts of a stream, each so many milliseconds after the one before, and then its end.
+    case stream([(text: String, after: Int64)], end: Result<HTTPResponse, TransportError>, after: Int64)
+    /// Nothing comes, ever.
+    case silence
+
+    /// An answer with a body of text.
+    public static func answer(_ status: Int, _ body: String, after milliseconds: Int64 = 20) -> Outcome {
+      .answer(
+        .success(HTTPResponse(status: status, headers: [], body: Array(body.utf8))), after: milliseconds)
+    }
+
+    /// Nobody is there.
+    public static let unreachable = Outcome.answer(.failure(.unreachable(reason: "nobody there")), after: 5)
+  }
+
+  /// The requests so far, in order.
+  public private(set) var requests: [HTTPRequest] = []
+  private let scheduler: VirtualScheduler
+  private let outcome: (HTTPRequest) -> Outcome
+  private var watches: [Watch] = []
+
+  /// - Parameter outcome: Asked once for each request, as it is sent.
+  public init(on scheduler: VirtualScheduler, outcome: @escaping (HTTPRequest) -> Outcome) {
+    self.scheduler = scheduler
+    self.outcome = outcome
+  }
+
+  /// Paths and queries asked for, in order.
+  public var paths: [String] {
+    requests.map { "/" + $0.url.split(separator: "/", maxSplits: 2).dropFirst(2).joined(separator: "/") }
+  }
+
+  /// The computer's network becomes another.
+  public func changeNetwork() {
+    for watch in watches where watch.isOn { watch.changed() }
+  }
+
+  /// See `Transport`.
+  @discardableResult
+  public func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    start(request, received: nil, completion: completion)
+  }
+
+  /// See `Transport`.
+  @discardableResult
+  public func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    start(request, received: received, completion: completion)
+  }
+
+  /// See `Transport`.
+  public func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    let watch = Watch(changed)
+    watches.append(watch)
+    return watch
+  }
+
+  private func start(
+    _ request: HTTPRequest, received: (@Sendable ([UInt8]) -> Void)?,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    requests.append(request)
+    let exchange = Exchange(on: scheduler, completion)
+    let patience =
+      request.timeout.components.seconds * 1000
+      + request.timeout.components.attoseconds / 1_000_000_000_000_000
+    switch outcome(request) {
+    case .silence: scheduler.after(patience) { exchange.end(.failure(.timedOut)) }
+    case .answer(let result, let delay):
+      scheduler.after(min(delay, patience)) {
+        exchange.end(delay > patience ? .failure(.timedOut) : result)
+      }
+    case .stream(let parts, let end, let delay):
+      var moment: Int64 = 0
+      for part in parts {
+        moment += part.after
+        scheduler.after(moment) { if !exchange.isOver { received?(Array(part.text.utf8)) } }
+      }
+      scheduler.after(moment + delay) { exchange.end(end) }
+    }
+    return exchange
+  }
+
+  /// `@unchecked Sendable`: as its transport.
+  private final class Exchange: Cancellable, @unchecked Sendable {
+    private let scheduler: VirtualScheduler
+    private var completion: (@Sendable (Result<HTTPResponse, TransportError>) -> Void)?
+
+    init(
+      on scheduler: VirtualScheduler,
+      _ completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+    ) {
+      (self.scheduler, self.completion) = (scheduler, completion)
+    }
+
+    var isOver: Bool { completion == nil }
+
+    func end(_ result: Result<HTTPResponse, TransportError>) {
+      let completion = completion
+      self.completion = nil
+      completion?(result)
+    }
+
+    func cancel() { scheduler.after(0) { self.end(.failure(.cancelled)) } }
+  }
+
+  /// `@unchecked Sendable`: as its transport.
+  private final class Watch: Cancellable, @unchecked Sendable {
+    let changed: @Sendable () -> Void
+    private(set) var isOn = true
+
+    init(_ changed: @escaping @Sendable () -> Void) { self.changed = changed }
+
+    func cancel() { isOn = false }
+  }
+}
