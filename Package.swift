@@ -42,7 +42,7 @@ func executable(
 
 func tests(_ wing: String, _ dependencies: [Target.Dependency]) -> Target {
   .testTarget(
-    name: "\(wing)Tests", dependencies: dependencies, path: "Tests/\(wing)",
+    name: "\(wing)Tests", dependencies: dependencies + ["TestScopes"], path: "Tests/\(wing)",
     swiftSettings: settings)
 }
 
@@ -136,6 +136,7 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Primitives", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
+    .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
     tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "Assets", "TestSupport"]),
     tests(
       "Client",

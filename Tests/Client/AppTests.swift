@@ -1,11 +1,12 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Vocabulary
 import XP
 
-@Suite struct AppTests {
+@Suite(.ownThread()) struct AppTests {
   private let now = GameSamples.now
 
   private func tickets(_ effects: [Effect]) -> [AwardTicket] {

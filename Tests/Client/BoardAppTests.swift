@@ -1,12 +1,13 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Wire
 
 @testable import Classboard
 
-@Suite struct BoardAppTests {
+@Suite(.ownThread()) struct BoardAppTests {
   private static let schoolClass = SchoolClass(id: UniqueID(high: 0, low: 1), name: "7B", code: "ABCDEF")
   private static let start = Timestamp("2026-11-22T12:00:00Z") ?? Timestamp(milliseconds: 0)
 

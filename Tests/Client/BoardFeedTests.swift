@@ -1,11 +1,12 @@
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 import Wire
 
-@Suite struct BoardFeedTests {
+@Suite(.ownThread()) struct BoardFeedTests {
   private static let id = UniqueID(high: 1, low: 2)
 
   private static func row(_ total: Int) -> BoardRow {

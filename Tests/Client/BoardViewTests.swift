@@ -1,12 +1,13 @@
 import Classboard
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Wire
 
 @testable import Views
 
-@Suite struct BoardViewTests {
+@Suite(.ownThread()) struct BoardViewTests {
   private let now = Timestamp("2026-11-22T12:00:00Z") ?? Timestamp(milliseconds: 0)
 
   private var app: BoardApp {

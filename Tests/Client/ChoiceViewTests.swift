@@ -1,6 +1,7 @@
+import TestScopes
 import Testing
 
-@Suite struct ChoiceViewTests {
+@Suite(.ownThread()) struct ChoiceViewTests {
   @Test("Four options with their numbers")
   func asking() {
     #expect(

@@ -1,4 +1,5 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 import Wire
@@ -7,7 +8,7 @@ import XP
 @testable import Sync
 
 /// A server may say anything.
-@Suite struct ClassroomAnswersTests {
+@Suite(.ownThread()) struct ClassroomAnswersTests {
   private let student = UniqueID(high: 7, low: 7)
   private let date = CivilDate("2026-11-22")!
   private let id = UniqueID(high: 8, low: 1)

@@ -1,11 +1,12 @@
 import Foundation
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
 /// The copy of homework and of the sets' versions in the outbox.
-@Suite struct ClassroomOutboxTests {
+@Suite(.ownThread()) struct ClassroomOutboxTests {
   let fixture = OutboxFixture()
   let other = Owner(server: "https://other.example", studentID: UniqueID(high: 1, low: 1))
 

@@ -1,9 +1,10 @@
 import Primitives
+import TestScopes
 import Testing
 
 @testable import Sync
 
-@Suite struct ClassroomRefreshTests {
+@Suite(.ownThread()) struct ClassroomRefreshTests {
   private let today = CivilDate("2026-11-22")!
   private let set = UniqueID(high: 1, low: 1)
 

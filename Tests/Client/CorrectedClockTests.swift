@@ -1,10 +1,11 @@
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 @testable import Sync
 
-@Suite("CorrectedClock")
+@Suite("CorrectedClock", .ownThread())
 struct CorrectedClockTests {
   private static let truth = Timestamp(milliseconds: 1_790_000_000_000)
   private static let year: Int64 = 365 * 86_400

@@ -2,13 +2,14 @@ import Classboard
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import Views
 
-@Suite struct DemoViewTests {
+@Suite(.ownThread()) struct DemoViewTests {
   private let now = Timestamp("2026-11-22T12:00:00Z") ?? Timestamp(milliseconds: 0)
 
   /// The player is Ada, with as much in the ledger as the samples of a game have.

@@ -1,8 +1,9 @@
 import Game
 import Primitives
+import TestScopes
 import Testing
 
-@Suite struct DueTests {
+@Suite(.ownThread()) struct DueTests {
   private func due(
     _ moment: String?, at now: String, in place: LocalTime = LocalTime(offsetSeconds: 3600)
   ) throws -> Due {

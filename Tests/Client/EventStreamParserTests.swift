@@ -1,7 +1,8 @@
+import TestScopes
 import Testing
 import Transport
 
-@Suite struct EventStreamParserTests {
+@Suite(.ownThread()) struct EventStreamParserTests {
   private static let stream = """
     : hello
 

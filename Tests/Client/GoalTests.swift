@@ -1,10 +1,11 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import XP
 
-@Suite struct GoalTests {
+@Suite(.ownThread()) struct GoalTests {
   private let now = GameSamples.now
 
   private func app(_ quests: [DailyQuest]) -> App {

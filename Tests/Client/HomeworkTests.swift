@@ -1,11 +1,12 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Vocabulary
 import XP
 
-@Suite struct HomeworkTests {
+@Suite(.ownThread()) struct HomeworkTests {
   private let now = GameSamples.now
   private let files = [GameSamples.file(title: "A"), GameSamples.file(words: 2, title: "BB")]
 

@@ -1,9 +1,10 @@
 import Screen
+import TestScopes
 import Testing
 
 @testable import Terminal
 
-@Suite struct InputParserTests {
+@Suite(.ownThread()) struct InputParserTests {
   private func events(_ text: String) -> [TerminalEvent] {
     var parser = InputParser()
     return parser.feed(text.utf8) + parser.finish()

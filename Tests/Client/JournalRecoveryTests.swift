@@ -2,10 +2,11 @@ import Foundation
 import Glibc
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct JournalRecoveryTests {
+@Suite(.ownThread()) struct JournalRecoveryTests {
   let fixture = OutboxFixture()
   let total = LedgerTotal(totalXP: 100, gamesPlayed: 4, version: 5)
   var journal: String { "\(fixture.journals[0])/outbox.journal" }

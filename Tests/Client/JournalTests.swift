@@ -1,10 +1,11 @@
 import Foundation
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct JournalTests {
+@Suite(.ownThread()) struct JournalTests {
   let fixture = OutboxFixture()
   var journal: String { "\(fixture.journals[0])/outbox.journal" }
 

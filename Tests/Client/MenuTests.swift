@@ -1,10 +1,11 @@
 import Game
 import Screen
+import TestScopes
 import Testing
 import Vocabulary
 import XP
 
-@Suite struct MenuTests {
+@Suite(.ownThread()) struct MenuTests {
   private func app() -> App {
     GameSamples.app(
       GameSamples.file(title: "A"), GameSamples.file(title: "BB"),

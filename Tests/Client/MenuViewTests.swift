@@ -1,9 +1,10 @@
 import Game
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct MenuViewTests {
+@Suite(.ownThread()) struct MenuViewTests {
   @Test("The menu: sets with level, words and languages, beside the game and the direction")
   func menu() {
     #expect(

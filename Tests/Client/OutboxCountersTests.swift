@@ -1,10 +1,11 @@
 import GRDB
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxCountersTests {
+@Suite(.ownThread()) struct OutboxCountersTests {
   let fixture = OutboxFixture()
 
   @Test("Counters equal COUNT and SUM after any series of operations", arguments: [1, 2, 3] as [UInt64])

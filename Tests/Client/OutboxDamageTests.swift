@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxDamageTests {
+@Suite(.ownThread()) struct OutboxDamageTests {
   let fixture = OutboxFixture()
   let aside = "outbox.sqlite.damaged-20261122-104319"
 

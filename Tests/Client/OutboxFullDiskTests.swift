@@ -2,10 +2,11 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxFullDiskTests {
+@Suite(.ownThread()) struct OutboxFullDiskTests {
   let fixture = OutboxFixture()
 
   @Test(

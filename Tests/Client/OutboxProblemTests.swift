@@ -3,10 +3,11 @@ import GRDB
 import Glibc
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxProblemTests {
+@Suite(.ownThread()) struct OutboxProblemTests {
   let fixture = OutboxFixture()
   let total = LedgerTotal(totalXP: 100, gamesPlayed: 4, version: 5)
 

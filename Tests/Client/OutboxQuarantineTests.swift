@@ -1,9 +1,10 @@
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxQuarantineTests {
+@Suite(.ownThread()) struct OutboxQuarantineTests {
   let fixture = OutboxFixture()
 
   @Test("Rule 8: refused events are kept with reason and time, no longer sent, and counted")

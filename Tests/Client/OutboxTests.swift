@@ -3,10 +3,11 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct OutboxTests {
+@Suite(.ownThread()) struct OutboxTests {
   let fixture = OutboxFixture()
   let total = LedgerTotal(totalXP: 100, gamesPlayed: 4, version: 5)
 

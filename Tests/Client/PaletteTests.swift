@@ -1,9 +1,10 @@
 import Screen
+import TestScopes
 import Testing
 
 @testable import Terminal
 
-@Suite struct PaletteTests {
+@Suite(.ownThread()) struct PaletteTests {
   @Test("NO_COLOR with any value but the empty one turns colour off")
   func noColour() {
     func scheme(_ colours: Int, _ noColour: String?, _ background: String? = nil) -> ColourScheme {

@@ -1,8 +1,9 @@
+import TestScopes
 import Testing
 
 @testable import Sync
 
-@Suite struct PresencePlanTests {
+@Suite(.ownThread()) struct PresencePlanTests {
   private let playing = PresencePlan.Word(game: "typing")
 
   @Test("at once at first, then every 5 s, and not while something else has said it")

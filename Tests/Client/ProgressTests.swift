@@ -1,12 +1,13 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Views
 import XP
 
 /// What the screens say of quests and homework, apart from where it stands.
-@Suite struct ProgressTests {
+@Suite(.ownThread()) struct ProgressTests {
   private func foot(_ status: SyncStatus, _ kind: EventKind = .typing, columns: Int) -> String {
     Play.round(kind, status: status).lines(columns, 24).last ?? ""
   }

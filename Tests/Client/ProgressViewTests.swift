@@ -1,7 +1,8 @@
 import Screen
+import TestScopes
 import Testing
 
-@Suite struct ProgressViewTests {
+@Suite(.ownThread()) struct ProgressViewTests {
   @Test("The menu: the quests of the day, then homework with goal, progress and end, then the sets")
   func menu() {
     #expect(

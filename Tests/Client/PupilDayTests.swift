@@ -1,6 +1,7 @@
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Tracking
@@ -10,7 +11,7 @@ import XP
 
 /// A day of a pupil on a clock that the test turns: everything of the client but the screen is real, the outbox a real
 /// file in memory, the network and the server are played.
-@Suite("A pupil's day")
+@Suite("A pupil's day", .ownThread())
 struct PupilDayTests {
   @Test(
     "300 awards, three outages, a sign-out, a full disk: each award counts once, the screen tells the truth")

@@ -3,11 +3,12 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import TestScopes
 import Testing
 import XP
 
 /// Quest progress in the outbox: the same promises as for points.
-@Suite struct QuestOutboxTests {
+@Suite(.ownThread()) struct QuestOutboxTests {
   let fixture = OutboxFixture()
   let date = CivilDate("2026-11-22")!
   let total = LedgerTotal(totalXP: 100, gamesPlayed: 4, version: 5)

@@ -1,7 +1,8 @@
 import Screen
+import TestScopes
 import Testing
 
-@Suite struct ResultsViewTests {
+@Suite(.ownThread()) struct ResultsViewTests {
   @Test("The figures, the missed words and what to do next")
   func results() {
     #expect(

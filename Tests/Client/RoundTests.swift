@@ -1,10 +1,11 @@
 import Game
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 import XP
 
-@Suite struct RoundTests {
+@Suite(.ownThread()) struct RoundTests {
   @Test("twelve words, each asked once, when all is right; every answer pays ten")
   func allRight() throws {
     var round = try GameSamples.round()

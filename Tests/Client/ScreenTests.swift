@@ -1,7 +1,8 @@
 import Screen
+import TestScopes
 import Testing
 
-@Suite struct ScreenTests {
+@Suite(.ownThread()) struct ScreenTests {
   @Test(
     "A character takes as many columns as a terminal gives it",
     arguments: [

@@ -1,8 +1,9 @@
 import Foundation
 import Outbox
+import TestScopes
 import Testing
 
-@Suite struct SenderLockTests {
+@Suite(.ownThread()) struct SenderLockTests {
   let fixture = OutboxFixture()
 
   @Test("Rule 5: one sender at a time")

@@ -1,11 +1,12 @@
 import Primitives
+import TestScopes
 import Testing
 import Transport
 import XP
 
 @testable import Sync
 
-@Suite("SyncAnswer")
+@Suite("SyncAnswer", .ownThread())
 struct SyncAnswerTests {
   private static let first = UniqueID(high: 0xABCD_EF00_0000_0000, low: 1)
   private static let second = UniqueID(high: 2, low: 2)

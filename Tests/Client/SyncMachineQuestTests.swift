@@ -1,11 +1,12 @@
 import Primitives
+import TestScopes
 import Testing
 import XP
 
 @testable import Sync
 
 /// The second channel of the machine: quest progress.
-@Suite("SyncMachine, quests")
+@Suite("SyncMachine, quests", .ownThread())
 struct SyncMachineQuestTests {
   private let now: Int64 = 1_000_000
   private let ids = (1...100).map { UniqueID(high: UInt64($0), low: 2) }

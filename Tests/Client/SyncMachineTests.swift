@@ -1,4 +1,5 @@
 import Primitives
+import TestScopes
 import Testing
 import XP
 
@@ -51,7 +52,7 @@ private struct Bench {
 private let total = Confirmation(LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1))
 private let failure = SyncAnswer.failed(SyncFailure("no"))
 
-@Suite("SyncMachine")
+@Suite("SyncMachine", .ownThread())
 struct SyncMachineTests {
   @Test("Rule 11: the start drains what an earlier run left, at once")
   func startDrains() {

@@ -1,6 +1,7 @@
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Tracking
@@ -10,7 +11,7 @@ import Wire
 import XP
 
 /// The sync manager's second channel and what the teacher gave, against a server that says what a test wants.
-@Suite("Sync, quests and classroom")
+@Suite("Sync, quests and classroom", .ownThread())
 struct SyncQuestsTests {
   private typealias Answer = (status: Int, body: JSON)
 

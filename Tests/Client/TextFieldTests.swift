@@ -1,8 +1,9 @@
 import Game
 import Screen
+import TestScopes
 import Testing
 
-@Suite struct TextFieldTests {
+@Suite(.ownThread()) struct TextFieldTests {
   /// Keys on a field given with `|` for its cursor, and what they leave.
   @Test(
     "keystrokes",

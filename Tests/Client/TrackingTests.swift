@@ -1,6 +1,7 @@
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Transport
@@ -8,7 +9,7 @@ import XP
 
 @testable import Tracking
 
-@Suite("Tracking")
+@Suite("Tracking", .ownThread())
 struct TrackingTests {
   /// A local profile on a computer of its own.
   private final class Desk {

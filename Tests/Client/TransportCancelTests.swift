@@ -1,8 +1,9 @@
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
-@Suite struct TransportCancelTests {
+@Suite(.ownThread()) struct TransportCancelTests {
   @Test("a request cancelled at once is cancelled, once")
   func cancelsBeforeConnecting() throws {
     let server = try LoopbackServer { _ in [.readRequest, .hang] }

@@ -1,9 +1,10 @@
 import Glibc
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
-@Suite struct TransportCurlTests {
+@Suite(.ownThread()) struct TransportCurlTests {
   @Test("three requests one after the other use one connection")
   func keepsConnectionAlive() throws {
     let server = try LoopbackServer { _ in [.answer("hello")] }

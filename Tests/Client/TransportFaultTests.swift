@@ -1,8 +1,9 @@
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
-@Suite struct TransportFaultTests {
+@Suite(.ownThread()) struct TransportFaultTests {
   private static let answer = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nX: y\r\n\r\nhello"
 
   @Test("an answer reset or closed before its last byte is never a response", arguments: [true, false])

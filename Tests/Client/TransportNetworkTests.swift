@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import TestScopes
 import TestSupport
 import Testing
 import Transport
@@ -7,7 +8,7 @@ import Transport
 /// Changes of the real network configuration; an address of the loopback device comes and goes, and harms
 /// nobody.
 @Suite(
-  .serialized,
+  .ownThread(), .serialized,
   .enabled(if: LoopbackAddress.isAllowed, "adding a loopback address takes root and the program ip"))
 struct TransportNetworkTests {
   @Test("an address that comes or goes is noticed")

@@ -1,9 +1,10 @@
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
 /// The fault proxy does what it says, with the real client on one side and a real server on the other.
-@Suite struct TransportProxyTests {
+@Suite(.ownThread()) struct TransportProxyTests {
   private let server: LoopbackServer
   private let proxy: FaultProxy
   private let body = Array("0123456789".utf8)

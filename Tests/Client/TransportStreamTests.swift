@@ -1,8 +1,9 @@
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
-@Suite struct TransportStreamTests {
+@Suite(.ownThread()) struct TransportStreamTests {
   /// What came of a stream.
   private struct Heard: Sendable {
     var text = ""

@@ -1,11 +1,12 @@
 import Glibc
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 import Transport
 
 /// Against a real TLS server, which `openssl` provides.
-@Suite(.enabled(if: TLSServer.isAvailable, "openssl is not installed"))
+@Suite(.ownThread(), .enabled(if: TLSServer.isAvailable, "openssl is not installed"))
 struct TransportTLSTests {
   @Test("a certificate that no authority signed is refused, and the server sees no byte of the request")
   func refusesSelfSigned() throws {

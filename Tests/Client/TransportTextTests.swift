@@ -1,9 +1,10 @@
 import Primitives
+import TestScopes
 import Testing
 import Transport
 
 /// The pure readers beside the transport: Retry-After, HTTP dates, the server's address.
-@Suite struct TransportTextTests {
+@Suite(.ownThread()) struct TransportTextTests {
   private static let now = Timestamp("1994-11-06T08:49:00.250Z")!
 
   @Test(

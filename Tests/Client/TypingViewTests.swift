@@ -1,7 +1,8 @@
 import Screen
+import TestScopes
 import Testing
 
-@Suite struct TypingViewTests {
+@Suite(.ownThread()) struct TypingViewTests {
   @Test("A word is asked")
   func asking() {
     #expect(

@@ -1,11 +1,12 @@
 import Game
 import Primitives
 import Screen
+import TestScopes
 import Testing
 import Views
 import XP
 
-@Suite struct ViewsTests {
+@Suite(.ownThread()) struct ViewsTests {
   @Test("Every screen at every size is drawn within its bounds", arguments: Play.all.indices)
   func everySize(index: Int) {
     let app = Play.all[index].play.app

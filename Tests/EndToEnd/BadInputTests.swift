@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// What goes wrong in a school: each a clear sentence, nothing lost.
-@Suite("Bad input, end to end", .serialized)
+@Suite("Bad input, end to end", .ownThread(in: .programs))
 struct BadInputTests {
   /// A computer in a folder that is removed after.
   private func withComputer(_ body: (Computer, Classroom) throws -> Void) throws {

@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// `glosa class …` with the real programs: what a teacher does in a term.
-@Suite("The teacher's commands, end to end", .serialized)
+@Suite("The teacher's commands, end to end", .ownThread(in: .programs))
 struct ClassCommandTests {
   @Test("A second class of a name is made, and said to be one more")
   func namesakes() throws {

@@ -1,9 +1,10 @@
 import Foundation
 import Primitives
+import TestScopes
 import Testing
 
 /// The demo as somebody runs it who wants to be convinced.
-@Suite("Demo, end to end", .serialized)
+@Suite("Demo, end to end", .ownThread(in: .programs))
 struct DemoEndToEndTests {
   /// A folder for temporary files that nothing may be left in.
   private func withFolder(_ body: (_ folder: String, _ environment: [String: String]) throws -> Void) throws {

@@ -2,12 +2,13 @@ import Foundation
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import XP
 
 /// kill -9 and power loss, as near as a test can come to them.
-@Suite("Durability, end to end", .serialized)
+@Suite("Durability, end to end", .ownThread(in: .programs))
 struct DurabilityTests {
   @Test("Rule 1: every award makes the disk sync before its verdict is printed")
   func syncPerAward() throws {

@@ -2,13 +2,14 @@ import Foundation
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Tracking
 import XP
 
 /// The promise as an equation: ids stored = ids awarded, total = sum, whatever stands between client and server.
-@Suite("Faults, end to end", .serialized)
+@Suite("Faults, end to end", .ownThread(in: .programs))
 struct FaultTests {
   /// What the quests of the day are worth that so many awards of ten points complete, each once.
   private func expectedBonus(_ pupil: DirectPupil) -> Int {

@@ -1,12 +1,13 @@
 import Foundation
 import Primitives
+import TestScopes
 import Testing
 import Transport
 import Vocabulary
 import Wire
 
 /// Homework from the teacher to a pupil's screen and from there to the ledger.
-@Suite("Homework, end to end", .serialized)
+@Suite("Homework, end to end", .ownThread(in: .programs))
 struct HomeworkEndToEndTests {
   private let ours = WordSet(
     id: UniqueID(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF), title: "Våra ord", from: "sv",

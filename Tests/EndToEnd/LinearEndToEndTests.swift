@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// Scripts and screen readers: plain lines, exit codes, JSON.
-@Suite("Commands, end to end", .serialized)
+@Suite("Commands, end to end", .ownThread(in: .programs))
 struct LinearEndToEndTests {
   @Test("Linear play: questions, verdicts and points take the same way to the ledger")
   func linearPlay() throws {

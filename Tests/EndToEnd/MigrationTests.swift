@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// `migrate` and `verify`, as an operator runs them.
-@Suite("The move of an old table, and the check of totals")
+@Suite("The move of an old table, and the check of totals", .ownThread(in: .programs))
 struct MigrationTests {
   /// An old table of every kind of row: NULLs, repetitions, negative points, and those of one book or homework.
   private static let oldTable = """

@@ -1,9 +1,10 @@
 import Foundation
 import Primitives
+import TestScopes
 import Testing
 
 /// A pupil at a real terminal, with a real server.
-@Suite("Play, end to end", .serialized)
+@Suite("Play, end to end", .ownThread(in: .programs))
 struct PlayEndToEndTests {
   /// Starts a typing round over the animals in a window.
   ///

@@ -1,8 +1,9 @@
 import Foundation
+import TestScopes
 import Testing
 
 /// Where the threads of a real server run.
-@Suite("Processors")
+@Suite("Processors", .ownThread(in: .programs))
 struct ProcessorTests {
   /// A thread as the system tells of it.
   private struct Thread {

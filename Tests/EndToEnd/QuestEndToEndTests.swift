@@ -2,6 +2,7 @@ import Foundation
 import Outbox
 import Primitives
 import Sync
+import TestScopes
 import TestSupport
 import Testing
 import Transport
@@ -10,7 +11,7 @@ import Wire
 import XP
 
 /// Quests, homework and word sets from a real server to a real pupil's computer.
-@Suite("Quests and classroom, end to end", .serialized)
+@Suite("Quests and classroom, end to end", .ownThread(in: .programs))
 struct QuestEndToEndTests {
   private func typingQuest(of pupil: DirectPupil) throws -> DailyQuest {
     try #require(pupil.sync.currentStatus().quests.first { $0.quest.task == .answers(.typing) })

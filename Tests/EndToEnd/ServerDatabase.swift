@@ -9,25 +9,19 @@ struct ServerDatabase {
     var testDescription: String { rawValue }
   }
 
-  /// One cluster for all tests.
-  static let cluster = Result { try PostgresCluster() }
-
   let kind: Kind
   /// The file's path, or the database's name.
   private let name: String
 
-  /// A new one; the file lies in that folder. A database of PostgreSQL is prepared by `glosa migrate` if wanted.
+  /// The database's cluster; nil for a file.
+  private let cluster: PostgresCluster?
+
+  /// A new one; the file lies in that folder. A database of PostgreSQL is empty unless it is to be prepared.
   init(_ kind: Kind, in folder: String, isPrepared: Bool = true) throws {
     self.kind = kind
     switch kind {
-    case .file: name = folder + "/server.sqlite"
-    case .postgres:
-      name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
-      let made = try Self.cluster.get().start("CREATE DATABASE \(name)", database: "postgres").finish()
-      guard made.status == 0 else { throw ClassroomError(description: made.errors) }
-      guard isPrepared else { return }
-      let migrated = try command("migrate", "--database", ownerURL)
-      guard migrated.status == 0 else { throw ClassroomError(description: migrated.errors) }
+    case .file: (cluster, name) = (nil, folder + "/server.sqlite")
+    case .postgres: (cluster, name) = try PostgresCluster.makeSharedDatabase(migrated: isPrepared)
     }
   }
 
@@ -38,7 +32,7 @@ struct ServerDatabase {
   var ownerURL: String { url(of: "postgres") }
 
   func url(of user: String) -> String {
-    (try? Self.cluster.get().url(database: name, user: user)) ?? "postgres://"
+    cluster?.url(database: name, user: user) ?? "postgres://"
   }
 
   /// Runs a command of the server's program.
@@ -55,7 +49,7 @@ struct ServerDatabase {
         "/usr/bin/sqlite3", [name, script], environment: ProcessInfo.processInfo.environment)
       (status, output, errors) = (answer.status, answer.output, answer.errors)
     case .postgres:
-      let answer = try Self.cluster.get().start(script, database: name).finish()
+      guard let answer = try cluster?.start(script, database: name).finish() else { return "" }
       (status, output, errors) = (answer.status, answer.output, answer.errors)
     }
     guard status == 0 else { throw ClassroomError(description: errors) }

@@ -1,9 +1,10 @@
 import Foundation
 import Primitives
+import TestScopes
 import Testing
 
 /// `glosa sets …` with the real program.
-@Suite("Word sets, end to end", .serialized)
+@Suite("Word sets, end to end", .ownThread(in: .programs))
 struct SetsCommandTests {
   /// A computer in a folder that is removed after, and that folder.
   private func withComputer(_ body: (Computer, String) throws -> Void) throws {

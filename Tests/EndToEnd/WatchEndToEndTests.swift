@@ -1,9 +1,10 @@
 import Foundation
 import Primitives
+import TestScopes
 import Testing
 
 /// A teacher at a real terminal, pupils at theirs, and a real server.
-@Suite("Watch, end to end", .serialized)
+@Suite("Watch, end to end", .ownThread(in: .programs))
 struct WatchEndToEndTests {
   private func watch(
     _ classroom: Classroom, at address: String? = nil, columns: Int = 100

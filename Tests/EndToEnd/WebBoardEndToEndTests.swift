@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// The board on the projector: a real browser, a real server, pupils at their programs.
-@Suite("The board as a web page, end to end", .serialized)
+@Suite("The board as a web page, end to end", .ownThread(in: .programs))
 struct WebBoardEndToEndTests {
   private let live = "document.getElementById('connection').textContent === '● live'"
 

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct AccessTests {
+@Suite(.ownThread()) struct AccessTests {
   static let forStudents: [(HTTPRequest.Method, String)] = [
     (.post, Route.xpSync), (.get, Route.xpTotal), (.get, Route.xpEvents), (.post, Route.questSync),
     (.get, Route.quests), (.get, Route.homework), (.post, Route.presence),

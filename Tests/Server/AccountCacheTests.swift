@@ -1,12 +1,13 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct AccountCacheTests {
+@Suite(.ownThread()) struct AccountCacheTests {
   private func token(_ number: Int) -> TokenHash {
     TokenHash(bytes: (0..<32).map { UInt8(truncatingIfNeeded: number >> ($0 % 4 * 8)) })
   }

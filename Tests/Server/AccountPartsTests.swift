@@ -1,10 +1,11 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 
 @testable import API
 
-@Suite struct AccountPartsTests {
+@Suite(.ownThread()) struct AccountPartsTests {
   @Test("a PIN's hash tells the PIN and nothing else, and is salted")
   func hashesPINs() async throws {
     let hasher = PINHasher(cost: PINHasher.Cost(logN: 4, r: 1, p: 1), capacity: 10)

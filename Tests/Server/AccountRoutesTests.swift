@@ -1,11 +1,12 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct AccountRoutesTests {
+@Suite(.ownThread()) struct AccountRoutesTests {
   @Test("a new pupil gets an id and a token; the same name and PIN on another device the same id")
   func joins() async throws {
     let server = try await TestServer()

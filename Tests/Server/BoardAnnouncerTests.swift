@@ -1,6 +1,7 @@
 import Logging
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
@@ -9,7 +10,7 @@ import XP
 @testable import PostgresStore
 
 /// What server processes on one database tell one another, over a real PostgreSQL.
-@Suite struct BoardAnnouncerTests {
+@Suite(.ownThread()) struct BoardAnnouncerTests {
   private func store(_ database: PostgresDatabase) async throws -> PostgresStore {
     try await PostgresStore(url: PostgresURL(database.url()), logger: .silent)
   }

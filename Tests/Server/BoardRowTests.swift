@@ -1,11 +1,12 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct BoardRowTests {
+@Suite(.ownThread()) struct BoardRowTests {
   private let now = TestTime.start
 
   private func presence(_ state: String, _ secondsAgo: Int64, pending: Int = 3) -> Presence {

@@ -3,6 +3,7 @@ import NIOCore
 import Primitives
 import ServiceLifecycle
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
@@ -10,7 +11,7 @@ import XP
 @testable import API
 
 /// The live board over real connections.
-@Suite struct BoardTests {
+@Suite(.ownThread()) struct BoardTests {
   /// A class with two pupils on a server that runs.
   private struct Room {
     let server: TestServer
@@ -137,8 +138,7 @@ import XP
   }
 
   @Test(
-    "many boards that are opened at once are all brought up to date, though they are read in parts",
-    .timeLimit(.minutes(1)))
+    "many boards that are opened at once are all brought up to date, though they are read in parts")
   func manyClasses() async throws {
     try await withRoom { room in
       let hub = room.server.services.boards
@@ -184,8 +184,7 @@ import XP
   }
 
   @Test(
-    "told to stop, a server ends its streams first, however long requests under way may take",
-    .timeLimit(.minutes(1)))
+    "told to stop, a server ends its streams first, however long requests under way may take")
   func endsStreamsFirst() async throws {
     var limits = ServerLimits()
     limits.answerTime = .seconds(3600)

@@ -1,13 +1,14 @@
 import HTTPTypes
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct ClassRoutesTests {
+@Suite(.ownThread()) struct ClassRoutesTests {
   @Test("what is another teacher's, or nobody's, is 404 alike, and nothing changes")
   func keepsToOwnClasses() async throws {
     let server = try await TestServer()

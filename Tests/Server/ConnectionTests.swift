@@ -2,6 +2,7 @@ import Logging
 import Primitives
 import Store
 import Synchronization
+import TestScopes
 import Testing
 import Wire
 import XP
@@ -9,7 +10,7 @@ import XP
 @testable import API
 
 /// The limits that only a real connection shows.
-@Suite struct ConnectionTests {
+@Suite(.ownThread()) struct ConnectionTests {
   private func request(_ line: String, _ fields: String = "", body: String = "") -> String {
     "\(line) HTTP/1.1\r\nHost: localhost\r\n\(fields)\r\n\(body)"
   }

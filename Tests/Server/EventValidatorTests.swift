@@ -1,11 +1,12 @@
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct EventValidatorTests {
+@Suite(.ownThread()) struct EventValidatorTests {
   static let student = UniqueID.test(7)
 
   /// A good event with one member changed; nil takes the member away.

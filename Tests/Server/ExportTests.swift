@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct ExportTests {
+@Suite(.ownThread()) struct ExportTests {
   @Test(
     "a cell is quoted where it must be, and never a formula",
     arguments: [

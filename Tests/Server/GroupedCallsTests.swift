@@ -2,13 +2,14 @@ import GRDB
 import Primitives
 import Store
 import Synchronization
+import TestScopes
 import Testing
 import XP
 
 @testable import API
 @testable import SQLiteStore
 
-@Suite(.timeLimit(.minutes(1))) struct GroupedCallsTests {
+@Suite(.ownThread()) struct GroupedCallsTests {
   let folder: TemporaryFolder
   let store: SQLiteStore
   let contract: StoreContract

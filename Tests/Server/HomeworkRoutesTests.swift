@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct HomeworkRoutesTests {
+@Suite(.ownThread()) struct HomeworkRoutesTests {
   private func body(_ changes: [(String, JSON?)] = []) -> JSON {
     var object: JSONObject = [
       "title": " Djur ", "word_set_id": .id(.test(5)), "goal_xp": 30, "due_at": "2026-11-30T16:00:00+01:00",

@@ -1,13 +1,14 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
 /// What hostile or unlucky requests to join are answered.
-@Suite struct JoiningTests {
-  @Test("a body of endless marks is answered at once", .timeLimit(.minutes(1)))
+@Suite(.ownThread()) struct JoiningTests {
+  @Test("a body of endless marks is answered at once")
   func isQuick() async throws {
     let server = try await TestServer()
     let marks = "a" + String(repeating: "\u{301}\u{327}", count: 250_000)

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct LeaderboardTests {
+@Suite(.ownThread()) struct LeaderboardTests {
   private func ranks(_ server: TestServer, _ id: UniqueID, _ period: String, _ token: String) async throws
     -> [String]
   {

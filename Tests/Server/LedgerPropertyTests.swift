@@ -1,13 +1,14 @@
 import HTTPTypes
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct LedgerPropertyTests {
+@Suite(.ownThread()) struct LedgerPropertyTests {
   /// What the test itself believes is stored.
   private struct Model {
     var stored: [UniqueID: XPEvent] = [:]

@@ -1,12 +1,13 @@
 import NIOCore
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct LiveBoardTests {
+@Suite(.ownThread()) struct LiveBoardTests {
   private let now = TestTime.start
   private let schoolClass = SchoolClass(id: .test(1), name: "7B", code: "ABCDEF")
 

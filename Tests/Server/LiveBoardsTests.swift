@@ -1,12 +1,13 @@
 import NIOCore
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct LiveBoardsTests {
+@Suite(.ownThread()) struct LiveBoardsTests {
   private let pupil = UniqueID.test(10)
   private let other = UniqueID.test(11)
 

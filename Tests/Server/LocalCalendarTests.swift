@@ -1,9 +1,10 @@
 import Primitives
+import TestScopes
 import Testing
 
 @testable import API
 
-@Suite struct LocalCalendarTests {
+@Suite(.ownThread()) struct LocalCalendarTests {
   @Test(
     "days begin at midnight where the server stands, weeks on Monday",
     arguments: [

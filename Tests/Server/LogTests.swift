@@ -2,6 +2,7 @@ import Logging
 import Primitives
 import Store
 import Synchronization
+import TestScopes
 import Testing
 import Wire
 import XP
@@ -9,7 +10,7 @@ import XP
 @testable import API
 
 /// What the log of a server says, and what it must not.
-@Suite struct LogTests {
+@Suite(.ownThread()) struct LogTests {
   /// Keeps every line.
   private final class Lines: Sendable {
     private let lines = Mutex<[(text: String, requestID: String?)]>([])

@@ -2,13 +2,14 @@ import HTTPTypes
 import Metrics
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct MetricsTests {
+@Suite(.ownThread()) struct MetricsTests {
   /// The figures of a text by name and labels, as the format has them.
   static func figures(_ text: String) -> [String: Double] {
     var figures: [String: Double] = [:]

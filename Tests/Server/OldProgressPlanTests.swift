@@ -1,9 +1,10 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 
 /// What becomes of the rows of an old table.
-@Suite struct OldProgressPlanTests {
+@Suite(.ownThread()) struct OldProgressPlanTests {
   private let now = TestTime.start
   private let earlier = TestTime.start.adding(seconds: -86_400)
 

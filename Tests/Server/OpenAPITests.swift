@@ -2,12 +2,13 @@ import Assets
 import Foundation
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct OpenAPITests {
+@Suite(.ownThread()) struct OpenAPITests {
   /// The operations of the description, as "GET /path": lines of two spaces and a path, and of four and a method.
   static var described: [String] {
     var path = ""

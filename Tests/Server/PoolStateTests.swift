@@ -1,10 +1,11 @@
 import Store
+import TestScopes
 import Testing
 
 @testable import PostgresStore
 
 /// Who gets a connection, without connections: they are numbers here, and those who wait letters.
-@Suite final class PoolStateTests {
+@Suite(.ownThread()) final class PoolStateTests {
   private typealias State = PoolState<Int, String>
   private var state = State(size: 2, waitingLimit: 2)
   private let down = StoreError.unavailable("down")

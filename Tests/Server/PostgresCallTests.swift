@@ -1,13 +1,14 @@
 import Foundation
 import Primitives
 import Store
+import TestScopes
 import TestSupport
 import Testing
 
 @testable import PostgresStore
 
 /// How the database's functions are called, with functions made for the test.
-@Suite(.timeLimit(.minutes(2))) struct PostgresCallTests {
+@Suite(.ownThread()) struct PostgresCallTests {
   let database: PostgresDatabase
 
   init() throws {

@@ -1,13 +1,14 @@
 import Foundation
 import Primitives
 import Store
+import TestScopes
 import TestSupport
 import Testing
 
 @testable import PostgresStore
 
 /// The way to a database: signing in, TLS, a server that goes away. A cluster of its own, and one test at a time.
-@Suite(.serialized) struct PostgresConnectionTests {
+@Suite(.ownThread(), .serialized) struct PostgresConnectionTests {
   private static let prepared = Result { () throws -> PostgresDatabase in
     let database = try PostgresDatabase(in: try PostgresCluster(hasPort: true))
     _ = try database.sql(PostgresCallTests.functions)

@@ -8,23 +8,11 @@ struct PostgresDatabase {
   let cluster: PostgresCluster
   let name: String
 
-  /// The files of assets/sql/postgres, in the order of their numbers.
-  static let migrations: [String] = {
-    let folder = URL(filePath: #filePath).appending(path: "../../../assets/sql/postgres").standardized.path
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.filter { $0.hasSuffix(".sql") }.sorted().map { folder + "/" + $0 }
-  }()
+  static let migrations = PostgresCluster.migrations
 
-  /// One cluster for all tests; those that need other roles start their own.
-  private static let shared = Result { try PostgresCluster() }
-
-  /// A new database, empty unless `migrated`.
+  /// A new database of the cluster of all tests, empty unless `migrated`.
   init(migrated: Bool = true) throws {
-    cluster = try Self.shared.get()
-    try #require(Self.migrations.count >= 3, "there are no migrations in assets/sql/postgres")
-    name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
-    _ = try PostgresDatabase(cluster: cluster, name: "postgres").sql("CREATE DATABASE \(name)")
-    if migrated { for file in Self.migrations { try migrate(file) } }
+    (cluster, name) = try PostgresCluster.makeSharedDatabase(migrated: migrated)
   }
 
   init(cluster: PostgresCluster, name: String) { (self.cluster, self.name) = (cluster, name) }

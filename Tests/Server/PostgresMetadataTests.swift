@@ -1,12 +1,13 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 import XP
 
 @testable import PostgresStore
 
 /// What is JSON and yet not for jsonb.
-@Suite struct PostgresMetadataTests {
+@Suite(.ownThread()) struct PostgresMetadataTests {
   @Test("jsonb takes what it can write out, and nothing with a NUL")
   func fitsJSONB() throws {
     for text in [

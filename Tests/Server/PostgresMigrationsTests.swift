@@ -1,10 +1,11 @@
 import Foundation
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 
 /// The SQL contract of the ledger, on a real PostgreSQL. One test at a time: roles belong to the cluster.
-@Suite(.serialized) struct PostgresMigrationsTests {
+@Suite(.ownThread(), .serialized) struct PostgresMigrationsTests {
   @Test("every file runs twice, alone and after the others, and the second time changes nothing")
   func runTwice() throws {
     let database = try PostgresDatabase(migrated: false)

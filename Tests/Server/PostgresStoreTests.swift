@@ -1,9 +1,10 @@
 import Store
+import TestScopes
 import Testing
 
 @testable import PostgresStore
 
-@Suite struct PostgresStoreTests {
+@Suite(.ownThread()) struct PostgresStoreTests {
   @Test("keeps the contract of every store, signed in as the role that owns nothing")
   func keepsContract() async throws {
     let database = try PostgresDatabase()

@@ -1,8 +1,9 @@
+import TestScopes
 import Testing
 
 @testable import PostgresStore
 
-@Suite struct PostgresURLTests {
+@Suite(.ownThread()) struct PostgresURLTests {
   @Test("a URL says where and as whom, never the password")
   func describes() throws {
     let url = try PostgresURL("postgresql://me:s3cret@db.example.org:5433/glosa?sslmode=require")

@@ -5,13 +5,14 @@ import Logging
 import Primitives
 import SQLiteStore
 import Synchronization
+import TestScopes
 import Testing
 
 @testable import API
 @testable import Store
 
 /// What the server's process sets up around the server.
-@Suite struct ProcessTests {
+@Suite(.ownThread()) struct ProcessTests {
   @Test(
     "an address is a host and a port of digits",
     arguments: [
@@ -67,7 +68,7 @@ import Testing
     #expect(Processors.count == all.processors.count)
   }
 
-  @Test("the last moment comes after the signal, on no thread of any task", .timeLimit(.minutes(1)))
+  @Test("the last moment comes after the signal, on no thread of any task")
   func endsOnSignal() async {
     let (ends, ended) = AsyncStream<Bool>.makeStream()
     let moment = LastMoment(signals: [SIGUSR2], after: .milliseconds(1)) { @Sendable in

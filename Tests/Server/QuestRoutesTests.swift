@@ -1,13 +1,14 @@
 import HTTPTypes
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct QuestRoutesTests {
+@Suite(.ownThread()) struct QuestRoutesTests {
   static let today = CivilDate("2026-11-22")!
 
   private func event(

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Hummingbird
 import Primitives
+import TestScopes
 import Testing
 import Wire
 
 @testable import API
 
-@Suite struct RouteTableTests {
+@Suite(.ownThread()) struct RouteTableTests {
   private func found(_ table: RouteTable, _ method: HTTPRequest.Method, _ path: String) -> String {
     switch table.match(method, path) {
     case .found(let name, _, let ids): "\(name.method) \(name.pattern) \(ids.map(\.low))"

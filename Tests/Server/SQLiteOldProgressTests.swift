@@ -1,13 +1,14 @@
 import GRDB
 import Primitives
 import Store
+import TestScopes
 import Testing
 import XP
 
 @testable import API
 @testable import SQLiteStore
 
-@Suite struct SQLiteOldProgressTests {
+@Suite(.ownThread()) struct SQLiteOldProgressTests {
   let folder: TemporaryFolder
   let store: SQLiteStore
 

@@ -3,12 +3,13 @@ import Foundation
 import GRDB
 import Primitives
 import Store
+import TestScopes
 import Testing
 import XP
 
 @testable import SQLiteStore
 
-@Suite struct SQLiteStoreTests {
+@Suite(.ownThread()) struct SQLiteStoreTests {
   let folder: TemporaryFolder
   var path: String { folder.path + "/a/b/server.sqlite" }
 

@@ -1,12 +1,13 @@
 import Primitives
 import Store
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import PostgresStore
 
-@Suite struct StoreComparisonTests {
+@Suite(.ownThread()) struct StoreComparisonTests {
   /// What is compared; the second store is the one in question.
   static let second: TestServer.StoreFactory = { _ in
     try await PostgresStore(url: PostgresURL(PostgresDatabase().url()), logger: .silent)

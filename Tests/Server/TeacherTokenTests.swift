@@ -3,11 +3,12 @@ import Glibc
 import Primitives
 import SQLiteStore
 import Store
+import TestScopes
 import Testing
 
 @testable import API
 
-@Suite struct TeacherTokenTests {
+@Suite(.ownThread()) struct TeacherTokenTests {
   let folder: TemporaryFolder
   let store: SQLiteStore
   var path: String { folder.path + "/token" }

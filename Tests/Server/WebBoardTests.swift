@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Primitives
+import TestScopes
 import TestSupport
 import Testing
 import Wire
@@ -9,7 +10,7 @@ import XP
 @testable import API
 
 /// The board's page: how it is served, and how it is with a class that fills the screen.
-@Suite struct WebBoardTests {
+@Suite(.ownThread()) struct WebBoardTests {
   @Test("the files are served without a token and let nothing else into the page")
   func isServed() async throws {
     let server = try await TestServer()

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 import Wire
 
 @testable import API
 
-@Suite struct WordSetRoutesTests {
+@Suite(.ownThread()) struct WordSetRoutesTests {
   private func body(_ changes: [(String, JSON?)] = []) -> JSON {
     var object: JSONObject = [
       "title": "Djur", "from": "SV", "to": "en", "level": "A1",

@@ -1,12 +1,13 @@
 import HTTPTypes
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
 @testable import API
 
-@Suite struct XPRoutesTests {
+@Suite(.ownThread()) struct XPRoutesTests {
   @Test("events are stored and every id of the request is named, in lower case")
   func accepts() async throws {
     let server = try await TestServer()

@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct AnswerJudgeTests {
+@Suite(.ownThread()) struct AnswerJudgeTests {
   private func judge(
     _ typed: String, for answer: String, others: [String] = [], language: String = "en"
   ) -> Verdict {

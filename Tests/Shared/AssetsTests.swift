@@ -1,8 +1,9 @@
 import Assets
 import Foundation
+import TestScopes
 import Testing
 
-@Suite struct AssetsTests {
+@Suite(.ownThread()) struct AssetsTests {
   /// What lies in a folder of assets/ in the sources, without the ending.
   private func names(in folder: String, of ending: String) throws -> [String] {
     let assets = URL(filePath: #filePath).appending(path: "../../../assets/" + folder).standardized

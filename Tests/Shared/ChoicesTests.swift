@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct ChoicesTests {
+@Suite(.ownThread()) struct ChoicesTests {
   private func choices(_ set: WordSet, word: Int, seed: UInt64) -> Choices {
     var generator = SeededGenerator(seed: seed)
     let judge = AnswerJudge(wordSet: set, direction: .fromTo)

@@ -1,7 +1,8 @@
 import Primitives
+import TestScopes
 import Testing
 
-@Suite struct JSONParsingTests {
+@Suite(.ownThread()) struct JSONParsingTests {
   static let values: [(String, JSON)] = [
     ("null", .null), (" true\n", true), ("false", false), ("0", 0), ("-12", -12),
     ("1.50e+3", .number("1.50e+3")),

@@ -1,7 +1,8 @@
 import Primitives
+import TestScopes
 import Testing
 
-@Suite struct TimestampTests {
+@Suite(.ownThread()) struct TimestampTests {
   static let texts: [(String, Int64)] = [
     ("1970-01-01T00:00:00Z", 0), ("1970-01-01t00:00:00.5z", 500_000),
     ("2026-11-22T10:43:19.123Z", 1_795_344_199_123_000),

@@ -1,7 +1,8 @@
 import Primitives
+import TestScopes
 import Testing
 
-@Suite struct UniqueIDTests {
+@Suite(.ownThread()) struct UniqueIDTests {
   @Test("upper and lower case are the same id; it prints in lower case")
   func readsEitherCase() throws {
     let text = "0192f0a1-b2c3-7d4e-8f50-6a7b8c9daebf"

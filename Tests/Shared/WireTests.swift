@@ -1,9 +1,10 @@
 import Primitives
+import TestScopes
 import Testing
 import Wire
 import XP
 
-@Suite struct WireTests {
+@Suite(.ownThread()) struct WireTests {
   static let id = UniqueID(high: 1, low: 2)
 
   @Test("an event has all of the protocol's members, by its names")

@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct WordSetBuiltInTests {
+@Suite(.ownThread()) struct WordSetBuiltInTests {
   @Test("at least eight sets of forty words, each with an id and a title of its own")
   func sets() throws {
     let sets = try WordSetSamples.builtInSets()

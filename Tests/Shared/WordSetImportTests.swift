@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct WordSetImportTests {
+@Suite(.ownThread()) struct WordSetImportTests {
   private func read(_ text: String, _ fileName: String = "ord.txt", _ format: ImportFormat? = nil) throws
     -> ImportedWords
   {

@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import Vocabulary
 
-@Suite struct WordSetParserTests {
+@Suite(.ownThread()) struct WordSetParserTests {
   private func parse(_ text: String, name: String = "djur.tsv") throws -> WordSet {
     try WordSetParser(file: name, fallbackID: WordSetSamples.id).parse(Array(text.utf8))
   }

@@ -1,8 +1,9 @@
 import Primitives
+import TestScopes
 import Testing
 import XP
 
-@Suite struct LevelTests {
+@Suite(.ownThread()) struct LevelTests {
   @Test(
     "levels cost 50 more each, from the tenth on 500",
     arguments: [
@@ -27,7 +28,7 @@ import XP
   }
 }
 
-@Suite struct AwardTests {
+@Suite(.ownThread()) struct AwardTests {
   private func points(_ score: Int, _ kind: EventKind, _ context: AwardContext) -> Int {
     Award.points(score: score, modifiers: Modifier.applying(to: kind, in: context))
   }
@@ -82,7 +83,7 @@ import XP
   }
 }
 
-@Suite struct SyncStatusTests {
+@Suite(.ownThread()) struct SyncStatusTests {
   @Test("an older version of the total never overwrites a newer one")
   func newer() {
     let old = LedgerTotal(totalXP: 90, gamesPlayed: 9, version: 4)

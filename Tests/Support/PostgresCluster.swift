@@ -57,7 +57,7 @@ public final class PostgresCluster: Sendable {
   public func start() throws {
     let listening = port.map { "-c listen_addresses=127.0.0.1 -p \($0)" } ?? "-c listen_addresses=''"
     let settings =
-      "-k \(folder) \(listening) -c max_connections=40"
+      "-k \(folder) \(listening) -c max_connections=200"
       + (isDurable ? "" : " -c fsync=off -c shared_buffers=32MB")
     try runToSuccess(control + ["-l", folder + "/log", "-w", "-o", settings, "start"])
   }

@@ -31,7 +31,11 @@ final class DatabaseLock: Sendable {
       defer { file = nil }
       return file
     }
-    if let file { Glibc.close(file) }
+    guard let file else { return }
+    // Said, and not left to `close`: a program that this process is just starting has a copy of the descriptor until it
+    // begins to run.
+    _ = flock(file, LOCK_UN)
+    Glibc.close(file)
   }
 
   /// The database holds what children did: neither it nor the files SQLite lays beside it are for others to read.

@@ -1,0 +1,67 @@
+import Dispatch
+import Glibc
+import Synchronization
+public import Testing
+
+extension Trait where Self == OwnThread {
+  /// Each test of the suite runs on a thread of its own, as many at a time as the lane allows.
+  public static func ownThread(in lane: Lane = .within) -> OwnThread { OwnThread(lane: lane) }
+}
+
+/// Takes tests off Swift's pool of threads, which has one a processor: a test that waits there, for a program's end or a
+/// lock, would keep the servers that run in this process from answering.
+///
+/// A test that has hung ends the whole run with its name, for nothing that comes after it would ever end.
+public struct OwnThread: SuiteTrait, TestTrait, TestScoping {
+  /// Longer than any test takes on the slowest machine, and than `GLOSA_TESTS=long` has one take.
+  private static let patience = DispatchTimeInterval.seconds(300)
+
+  let lane: Lane
+
+  /// The suites in the suite too.
+  public var isRecursive: Bool { true }
+
+  /// A scope for each case of each test, none for the suite as such.
+  public func scopeProvider(for test: Test, testCase: Test.Case?) -> OwnThread? {
+    testCase == nil ? nil : self
+  }
+
+  /// Waits for room in the lane, then runs the test.
+  public func provideScope(
+    for test: Test, testCase: Test.Case?,
+    performing function: @concurrent @Sendable () async throws -> Void
+  ) async throws {
+    await lane.enter()
+    defer { lane.leave() }
+    let watchdog = Self.watch(test)
+    defer { watchdog.cancel() }
+    try await withTaskExecutorPreference(ThreadExecutor()) { try await function() }
+  }
+
+  private static func watch(_ test: Test) -> any DispatchSourceTimer {
+    let name = "✘ Test \(test.displayName ?? test.name) has hung: the run ends here.\n"
+    let timer = DispatchSource.makeTimerSource()
+    timer.setEventHandler { @Sendable in
+      write(STDERR_FILENO, name, name.utf8.count)
+      abort()
+    }
+    timer.schedule(deadline: .now() + patience)
+    timer.activate()
+    return timer
+  }
+}
+
+/// Runs the jobs of one test each on a thread that no other has: while a job waits, others go on.
+private final class ThreadExecutor: TaskExecutor {
+  private let idle = Mutex<[DispatchQueue]>([])
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    // A queue that is made by itself has a thread of its own at once, a concurrent one waits for a free one.
+    let queue = idle.withLock { $0.popLast() } ?? DispatchQueue(label: "glosa.test")
+    queue.async { @Sendable [self] in
+      job.runSynchronously(on: asUnownedTaskExecutor())
+      idle.withLock { $0.append(queue) }
+    }
+  }
+}
