@@ -1,6 +1,7 @@
 import Foundation
 import Outbox
 import TestScopes
+import TestSupport
 import Testing
 
 @Suite(.ownThread()) struct SenderLockTests {
@@ -20,20 +21,15 @@ import Testing
   @Test("Rule 5: the lock holds across processes and dies with kill -9")
   func processes() throws {
     try FileManager.default.createDirectory(atPath: fixture.data, withIntermediateDirectories: true)
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
     // `-F` execs the command in the locking process, so that there is just one process to kill.
-    process.arguments = [
-      "-F", "\(fixture.data)/outbox.sender.lock", "sh", "-c", "echo locked; exec sleep 600",
-    ]
-    let output = Pipe()
-    process.standardOutput = output
-    try process.run()
-    #expect(output.fileHandleForReading.readData(ofLength: 7) == Data("locked\n".utf8))
+    let program = try #require(
+      ChildProgram(
+        "/usr/bin/flock",
+        ["-F", "\(fixture.data)/outbox.sender.lock", "sh", "-c", "echo locked; exec sleep 600"]))
+    #expect(program.readLine() == "locked")
     let lock = SenderLock(directory: fixture.data)
     #expect(!lock.tryAcquire())
-    kill(process.processIdentifier, SIGKILL)
-    process.waitUntilExit()
+    program.stop()
     #expect(lock.tryAcquire())
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import TestSupport
 
 /// A server process with its database, and the computers of a class, each a folder of its own.
 final class Classroom {

@@ -1,5 +1,6 @@
 import Foundation
 import Primitives
+import TestSupport
 
 /// What the word sets say, read through the command that scripts use.
 struct Translations {

@@ -1,5 +1,6 @@
 import Foundation
 import TestScopes
+import TestSupport
 import Testing
 
 /// Where the threads of a real server run.

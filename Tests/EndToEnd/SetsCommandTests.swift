@@ -1,6 +1,7 @@
 import Foundation
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 
 /// `glosa sets …` with the real program.

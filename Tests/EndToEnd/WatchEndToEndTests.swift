@@ -1,6 +1,7 @@
 import Foundation
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 
 /// A teacher at a real terminal, pupils at theirs, and a real server.

@@ -1,7 +1,8 @@
 import Primitives
 import TestScopes
 import Testing
-import Vocabulary
+
+@testable import Vocabulary
 
 @Suite(.ownThread()) struct WordSetImportTests {
   private func read(_ text: String, _ fileName: String = "ord.txt", _ format: ImportFormat? = nil) throws
@@ -310,16 +311,88 @@ import Vocabulary
     #expect(imported.words.count + imported.skipped.count == rows.count { !$0.isEmpty } + 1, "seed \(seed)")
   }
 
-  @Test("a large hostile file takes no longer than a large honest one")
-  func hostile() throws {
-    let lines = 60_000
-    for line in ["\"a", "\"\"\"a;b", "<b", "{{c1::", "&&&&&&&&", "[sound:", "((((((", "a;\"\"\"\"b"] {
-      let clock = ContinuousClock()
-      let taken = clock.measure {
-        _ = failure(Array(String(repeating: line + "\n", count: lines).utf8), .csv)
-        _ = failure(Array(("#separator:tab\n" + String(repeating: line, count: lines)).utf8), .anki)
-      }
-      #expect(taken < .seconds(20), "\(line): \(taken)")
+  @Test(
+    "Anki: a cloze loses its hint and nothing else, also within another and beside colons",
+    arguments: [
+      ("{{c1::räv::djur}}", "räv"), ("{{c1::a {{c2::b::x}} c::y}}d", "a b cd"),
+      ("{{c1::a:{{c2:::::b}}-c}}", "a:-c"), ("x:{{c1:::y}}::z", "x::y::z"),
+      ("{{c1::a&#58;&#58;b}}", "a"), ("{{c1::a::b", "a::b"), ("a::b}}", "a::b}}"),
+    ])
+  func clozes(field: String, text: String) {
+    #expect(Markup.text(of: field, isHTML: true) == text)
+  }
+
+  @Test(
+    "a large hostile file is read to its end, and told what is wrong with it",
+    arguments: [
+      ("\"a", WordSetError.Reason.noSeparator, WordSetError.Reason.tooLong(limit: 500)),
+      ("\"\"\"a;b", .unclosedQuote, .tooLong(limit: 500)), ("<b", .noSeparator, .tooLong(limit: 500)),
+      ("{{c1::", .noSeparator, .onlyMedia), ("&&&&&&&&", .noSeparator, .tooLong(limit: 500)),
+      ("[sound:", .noSeparator, .tooLong(limit: 500)), ("((((((", .noSeparator, .tooLong(limit: 500)),
+      ("a;\"\"\"\"b", .unclosedQuote, .tooLong(limit: 500)),
+    ])
+  func hostile(piece: String, lineFault: WordSetError.Reason, cellFault: WordSetError.Reason) {
+    let count = 20_000
+    let lines = failure(Array(String(repeating: piece + "\n", count: count).utf8), .csv)
+    let reason: WordSetError.Reason =
+      lineFault == .noSeparator ? .noSeparator : .noneUsable(rows: count, first: lineFault.description)
+    #expect(lines?.reason == reason)
+    let cell = failure(Array(("#separator:tab\nord\t" + String(repeating: piece, count: count)).utf8), .anki)
+    #expect(cell?.line == 2)
+    #expect(cell?.reason == .noneUsable(rows: 1, first: cellFault.description))
+  }
+
+  /// More than this often no byte has to be looked at, whatever stands around it.
+  private static let looksPerByte = 16
+
+  @Test(
+    "a hostile table is no more work than an honest one: each byte is looked at a few times",
+    arguments: [
+      "en hund;a dog\n", "\"en hund\";\"a \"\"dog\"\"\"\n", "\"a\n", "\"\"\"a;b\n", "a;\"\"\"\"b\n", "\"",
+      "\"\"",
+      "\"\"\"", "\"\";", ";", "\n", ";\"\n", "\";\"", "\"a\"\"\n",
+    ], [DelimitedText.Quoting.literal, .lenient, .strict])
+  func tableWork(piece: String, quoting: DelimitedText.Quoting) {
+    for start in ["", "\"", "\"\""] {
+      let bytes = CountedBytes(start + String(repeating: piece, count: 2000))
+      _ = DelimitedText.rows(of: bytes, separator: UInt8(ascii: ";"), quoting: quoting)
+      #expect((bytes.count...bytes.count * Self.looksPerByte).contains(bytes.looks), "\(bytes.looks)")
     }
+  }
+
+  @Test(
+    "a hostile field is no more work than an honest one: each byte is looked at a few times",
+    arguments: [
+      "<b>en hund</b> [sound:hund.mp3] {{c1::a::b}} &amp; ", "<b", "<", "</", "<!--", "<!-- -", "<style>",
+      "<style></style", "&a", "&&&&&&&&", "&amp", "[", "[sound:", "[anki:play:", "{", "{{c", "{{c1::", "}}",
+      ":",
+    ])
+  func fieldWork(piece: String) {
+    for start in ["", "{{c1::", "<b"] {
+      let bytes = CountedBytes(start + String(repeating: piece, count: 2000))
+      _ = Markup.text(of: bytes, isHTML: true)
+      #expect((bytes.count...bytes.count * Self.looksPerByte).contains(bytes.looks), "\(bytes.looks)")
+    }
+  }
+}
+
+/// Bytes that count how often one of them is looked at.
+private struct CountedBytes: RandomAccessCollection {
+  private final class Counter { var count = 0 }
+
+  private let bytes: [UInt8]
+  private let counter = Counter()
+
+  init(_ text: String) { bytes = Array(text.utf8) }
+
+  /// How often one was looked at.
+  var looks: Int { counter.count }
+
+  var startIndex: Int { 0 }
+  var endIndex: Int { bytes.count }
+
+  subscript(position: Int) -> UInt8 {
+    counter.count += 1
+    return bytes[position]
   }
 }

@@ -185,8 +185,8 @@ public final class Browser {
 
   /// A pipe whose ends are no descriptors that a spawned program gets others for, and that none inherits.
   private static func pipe() -> (reading: Int32, writing: Int32)? {
-    var ends: [Int32] = [-1, -1]
-    guard Glibc.pipe(&ends) == 0 else { return nil }
+    guard let low = Spawn.pipe() else { return nil }
+    let ends = [low.reading, low.writing]
     let high = ends.map { fcntl($0, F_DUPFD_CLOEXEC, 10) }
     for end in ends { close(end) }
     return (high[0], high[1])

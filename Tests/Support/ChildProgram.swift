@@ -7,22 +7,20 @@ public final class ChildProgram: Sendable {
 
   /// Starts the program at a path; nil where that is not possible.
   public init?(_ path: String, _ arguments: [String]) {
-    var pipe: [Int32] = [-1, -1]
-    guard Glibc.pipe(&pipe) == 0 else { return nil }
-    for end in pipe { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+    guard let pipe = Spawn.pipe() else { return nil }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    posix_spawn_file_actions_adddup2(&actions, pipe[1], 1)
+    posix_spawn_file_actions_adddup2(&actions, pipe.writing, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     let started = Spawn.process([path] + arguments, &actions, inOwnGroup: false)
-    close(pipe[1])
+    close(pipe.writing)
     guard let process = started else {
-      close(pipe[0])
+      close(pipe.reading)
       return nil
     }
-    (self.process, output) = (process, pipe[0])
+    (self.process, output) = (process, pipe.reading)
   }
 
   deinit { close(output) }

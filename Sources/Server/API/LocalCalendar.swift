@@ -3,46 +3,50 @@ public import Primitives
 
 /// When days begin where the server stands.
 public struct LocalCalendar: Sendable {
-  /// The date at a moment.
-  public let date: @Sendable (Timestamp) -> CivilDate
-  /// The moment at which a date begins.
-  public let midnight: @Sendable (CivilDate) -> Timestamp
+  private let offset: @Sendable (Int64) -> Int64
 
-  /// A calendar that asks these.
-  public init(
-    date: @escaping @Sendable (Timestamp) -> CivilDate,
-    midnight: @escaping @Sendable (CivilDate) -> Timestamp
-  ) {
-    self.date = date
-    self.midnight = midnight
-  }
+  /// The calendar of a place.
+  ///
+  /// - Parameter offsetSeconds: How far its clocks are ahead of UTC at a moment, given in seconds since 1970.
+  public init(offsetSeconds: @escaping @Sendable (_ moment: Int64) -> Int64) { offset = offsetSeconds }
 
   /// The calendar of a place whose clocks are always that far ahead of UTC.
   public static func fixed(offsetSeconds: Int64) -> LocalCalendar {
-    LocalCalendar(
-      date: { $0.date(offsetSeconds: offsetSeconds) },
-      midnight: { Timestamp(microseconds: ($0.daysSince1970 * 86_400 - offsetSeconds) * 1_000_000) })
+    LocalCalendar(offsetSeconds: { _ in offsetSeconds })
   }
 
   /// The calendar of this computer, by its time zone.
   public static let system = LocalCalendar(
-    date: { moment in
-      var (seconds, parts) = (time_t(moment.milliseconds / 1000), tm())
-      // Unlike its elder, this one need not look at the time zone by itself.
+    offsetSeconds: { moment in
+      var (seconds, parts) = (time_t(moment), tm())
+      // Unlike its elder, `localtime_r` need not look at the time zone by itself.
       tzset()
-      localtime_r(&seconds, &parts)
-      return CivilDate(
-        year: Int64(parts.tm_year) + 1900, month: Int64(parts.tm_mon) + 1, day: Int64(parts.tm_mday))
-        ?? moment.date()
-    },
-    midnight: { date in
-      var parts = tm()
-      parts.tm_year = Int32(date.year - 1900)
-      parts.tm_mon = Int32(date.month - 1)
-      parts.tm_mday = Int32(date.day)
-      parts.tm_isdst = -1
-      return Timestamp(milliseconds: Int64(mktime(&parts)) * 1000)
+      return localtime_r(&seconds, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)
     })
+
+  /// The date at a moment.
+  public func date(_ moment: Timestamp) -> CivilDate {
+    let milliseconds = moment.milliseconds
+    // Rounded down, also before 1970.
+    return moment.date(offsetSeconds: offset((milliseconds < 0 ? milliseconds - 999 : milliseconds) / 1000))
+  }
+
+  /// The moment at which a date begins: the first of its two midnights where the clocks are put back over it, and the
+  /// change where they are put forward over it. A date that is left out begins with the one after it.
+  public func midnight(_ date: CivilDate) -> Timestamp {
+    let midnight = date.daysSince1970 * 86_400
+    func hasBegun(_ moment: Int64) -> Bool { moment + offset(moment) >= midnight }
+    // Only a change about then matters, and no place has two of them within six hours.
+    let guess = midnight - offset(midnight)
+    let offsets = (offset(guess - 10_800), offset(guess + 10_800))
+    var (before, after) = (midnight - max(offsets.0, offsets.1), midnight - min(offsets.0, offsets.1))
+    if hasBegun(before) { return Timestamp(milliseconds: before * 1000) }
+    while after - before > 1 {
+      let middle = before + (after - before) / 2
+      if hasBegun(middle) { after = middle } else { before = middle }
+    }
+    return Timestamp(milliseconds: after * 1000)
+  }
 
   /// The moment at which the day of another began.
   func startOfDay(at moment: Timestamp) -> Timestamp { midnight(date(moment)) }

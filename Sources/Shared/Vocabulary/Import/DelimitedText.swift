@@ -1,6 +1,6 @@
 /// Rows of cells between separators, quoted after RFC 4180: a quoted cell may hold separators, line ends and doubled
 /// quotation marks.
-struct DelimitedText {
+enum DelimitedText {
   /// What a quotation mark at the start of a cell means.
   enum Quoting {
     /// Itself.
@@ -22,17 +22,11 @@ struct DelimitedText {
     var isBlank: Bool { cells.allSatisfy { $0.allSatisfy(\.isWhitespace) } }
   }
 
-  private let bytes: ArraySlice<UInt8>
-  private let separator: UInt8
-  private let quoting: Quoting
-  private var position: Int
-  private var line: Int
-
   /// The rows of a text whose first line has that number; rows without anything in them are left out.
-  static func rows(
-    of bytes: ArraySlice<UInt8>, separator: UInt8, quoting: Quoting, firstLine: Int = 1
-  ) -> [Row] {
-    var reader = DelimitedText(
+  static func rows<Bytes: RandomAccessCollection<UInt8>>(
+    of bytes: Bytes, separator: UInt8, quoting: Quoting, firstLine: Int = 1
+  ) -> [Row] where Bytes.Index == Int {
+    var reader = RowReader(
       bytes: bytes, separator: separator, quoting: quoting, position: bytes.startIndex, line: firstLine)
     var rows: [Row] = []
     while let row = reader.next() {
@@ -40,10 +34,19 @@ struct DelimitedText {
     }
     return rows
   }
+}
 
-  private mutating func next() -> Row? {
+/// One pass over a text.
+private struct RowReader<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
+  let bytes: Bytes
+  let separator: UInt8
+  let quoting: DelimitedText.Quoting
+  var position: Int
+  var line: Int
+
+  mutating func next() -> DelimitedText.Row? {
     guard position < bytes.endIndex else { return nil }
-    var row = Row(line: line, cells: [])
+    var row = DelimitedText.Row(line: line, cells: [])
     while true {
       if quoting != .literal, position < bytes.endIndex, bytes[position] == UInt8(ascii: "\"") {
         if let cell = quotedCell() {

@@ -4,7 +4,13 @@ enum Markup {
   ///
   /// - Parameter isHTML: False leaves tags and entities as they are.
   static func text(of field: String, isHTML: Bool) -> String {
-    var reader = MarkupReader(Array(field.utf8), isHTML: isHTML)
+    text(of: Array(field.utf8), isHTML: isHTML)
+  }
+
+  /// The same for the bytes of a field, of whatever type: a test brings one that counts how often it is looked at.
+  static func text<Bytes: RandomAccessCollection<UInt8>>(of field: Bytes, isHTML: Bool) -> String
+  where Bytes.Index == Int {
+    var reader = MarkupReader(field, isHTML: isHTML)
     return reader.read()
   }
 
@@ -18,21 +24,26 @@ enum Markup {
 }
 
 /// One pass over a field. What looks like markup but is none stays as it is.
-private struct MarkupReader {
-  private let bytes: [UInt8]
+private struct MarkupReader<Bytes: RandomAccessCollection<UInt8>> where Bytes.Index == Int {
+  private let bytes: Bytes
   private let isHTML: Bool
-  private var position = 0
+  private var position: Int
   private var output: [UInt8] = []
   /// Where in the output each cloze that is still open begins.
   private var clozes: [Int] = []
+  /// Where in the output two colons stand, which end a cloze's text.
+  private var colons: [Int] = []
+  /// How far each ending was looked for in vain.
+  private var searched: [String: Int] = [:]
 
-  init(_ bytes: [UInt8], isHTML: Bool) {
+  init(_ bytes: Bytes, isHTML: Bool) {
     self.bytes = bytes
     self.isHTML = isHTML
+    position = bytes.startIndex
   }
 
   mutating func read() -> String {
-    while position < bytes.count {
+    while position < bytes.endIndex {
       switch bytes[position] {
       case UInt8(ascii: "<") where isHTML: readTag()
       case UInt8(ascii: "&") where isHTML: readEntity()
@@ -47,13 +58,18 @@ private struct MarkupReader {
   }
 
   private mutating func keep() {
-    output.append(bytes[position])
+    add(bytes[position])
     position += 1
   }
 
   private mutating func take(_ text: String, _ length: Int) {
-    output.append(contentsOf: text.utf8)
+    for byte in text.utf8 { add(byte) }
     position += length
+  }
+
+  private mutating func add(_ byte: UInt8) {
+    if byte == UInt8(ascii: ":"), output.last == byte { colons.append(output.count - 1) }
+    output.append(byte)
   }
 
   private func starts(with text: String, at index: Int? = nil) -> Bool {
@@ -61,13 +77,17 @@ private struct MarkupReader {
   }
 
   /// Where the next such text ends, looking no further than an honest field would need; nil where there is none.
-  private func end(of text: String, from start: Int) -> Int? {
-    var index = start
-    let last = min(bytes.count, start + 20_000)
+  ///
+  /// It goes on where the last search for the same text gave up: thousands of beginnings without an end would else have
+  /// each of them look through what the one before has looked through. So it is asked from the front to the back.
+  private mutating func end(of text: String, from start: Int) -> Int? {
+    var index = max(start, searched[text] ?? start)
+    let last = min(bytes.endIndex, start + 20_000)
     while index < last {
       if bytes[index] == text.utf8.first, starts(with: text, at: index) { return index + text.utf8.count }
       index += 1
     }
+    searched[text] = index
     return nil
   }
 
@@ -102,8 +122,8 @@ private struct MarkupReader {
       Self.isLetter($0) || Self.isDigit($0) || $0 == 0x23
     }
     let end = name.endIndex
-    guard !name.isEmpty, end < bytes.count, bytes[end] == UInt8(ascii: ";"),
-      let text = Self.entity(String(decoding: name, as: UTF8.self))
+    guard !name.isEmpty, end < bytes.endIndex, bytes[end] == UInt8(ascii: ";"),
+      let text = Entities.text(of: String(decoding: name, as: UTF8.self))
     else {
       keep()
       return
@@ -142,12 +162,12 @@ private struct MarkupReader {
       return
     }
     position += 2
-    let colon = UInt8(ascii: ":")
-    if let hint = output[start...].indices.first(where: { index in
-      output[index] == colon && index + 1 < output.count && output[index + 1] == colon
-    }) {
-      output.removeSubrange(hint...)
-    }
+    var hint: Int?
+    while let pair = colons.last, pair >= start { hint = colons.removeLast() }
+    guard let hint else { return }
+    output.removeSubrange(hint...)
+    // Before the cloze there may be a colon whose neighbour is gone now.
+    if colons.last == hint - 1 { colons.removeLast() }
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool {
@@ -157,8 +177,12 @@ private struct MarkupReader {
   private static func isDigit(_ byte: UInt8) -> Bool {
     (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
+}
 
-  private static func entity(_ name: String) -> String? {
+/// The characters of HTML that have names.
+private enum Entities {
+  /// What stands for `&name;`; nil where nothing does.
+  static func text(of name: String) -> String? {
     guard name.hasPrefix("#") else { return names[name] }
     let digits = name.dropFirst()
     let isHexadecimal = digits.hasPrefix("x") || digits.hasPrefix("X")
