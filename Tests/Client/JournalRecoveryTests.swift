@@ -66,8 +66,8 @@ import XP
     try other.enqueue(fixture.event(1), owner: fixture.owner)
     let descriptor = open(journal, O_RDWR)
     #expect(flock(descriptor, LOCK_EX) == 0)
-    let time = ContinuousClock().measure { _ = outbox.recoverIfPossible() }
-    #expect(time < .seconds(2))
+    let count = try sleeps { _ = outbox.recoverIfPossible() }
+    #expect(count < 100)
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 1)
     #expect(close(descriptor) == 0)
     #expect(outbox.recoverIfPossible())

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import Testing
 import XP
 
 /// A data directory, a state directory and a run-time directory for one test, removed with the object.
@@ -64,4 +65,18 @@ func outboxError(_ body: () throws -> Void) -> OutboxError? {
   } catch {
     return error as? OutboxError
   }
+}
+
+/// How often the system has laid this thread to sleep in a call. Whoever waits for a file's lock looks at it again and
+/// again, and sleeps in between, some 250 times before they give up; a few times others or the disk may be waited for.
+func sleeps(_ body: () throws -> Void) throws -> Int {
+  func count() throws -> Int {
+    let status = try String(contentsOfFile: "/proc/thread-self/status", encoding: .utf8)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("voluntary_ctxt_switches:\t") }
+    let count = line?.split(separator: "\t").last.flatMap { Int($0) }
+    return try #require(count)
+  }
+  let before = try count()
+  try body()
+  return try count() - before
 }

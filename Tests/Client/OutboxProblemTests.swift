@@ -44,8 +44,9 @@ import XP
     try FileManager.default.createDirectory(atPath: fixture.data, withIntermediateDirectories: true)
     let gate = open("\(fixture.data)/outbox.lock", O_RDWR | O_CREAT, 0o600)
     #expect(flock(gate, LOCK_EX) == 0)
-    let time = ContinuousClock().measure { #expect(!outbox.recoverIfPossible()) }
-    #expect(time < .seconds(2))
+    var hasChanged = true
+    let count = try sleeps { hasChanged = outbox.recoverIfPossible() }
+    #expect(!hasChanged && count < 100)
     #expect(try outbox.snapshot(owner: fixture.owner).problem?.contains("outbox locked") == true)
     #expect(close(gate) == 0)
     #expect(outbox.recoverIfPossible())

@@ -54,6 +54,27 @@ private let failure = SyncAnswer.failed(SyncFailure("no"))
 
 @Suite("SyncMachine", .ownThread())
 struct SyncMachineTests {
+  @Test("An event that is enqueued goes with the next tick, and no sooner than the throttle allows")
+  func enqueuedWhileIdle() throws {
+    var bench = Bench.idle()
+    #expect(bench.machine.eventEnqueued(pending: 1, quests: 2, at: bench.now) == [])
+    #expect(bench.machine.state == .pending)
+    let (waited, actions) = try bench.sleepUntilWake()
+    #expect(waited >= 2000 && waited <= 3300)
+    #expect(actions == [.send(.points, limit: 50)])
+  }
+
+  @Test("An event that is enqueued goes before a question for the total that is under way")
+  func enqueuedWhileFetching() throws {
+    var bench = Bench()
+    _ = bench.machine.started(at: bench.now)
+    #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
+    #expect(bench.machine.eventEnqueued(pending: 1, quests: 0, at: bench.now) == [])
+    let (waited, actions) = try bench.sleepUntilWake()
+    #expect(waited == 2000)
+    #expect(actions == [.cancelRequest, .send(.points, limit: 50)])
+  }
+
   @Test("Rule 11: the start drains what an earlier run left, at once")
   func startDrains() {
     var bench = Bench(pending: 3)

@@ -20,6 +20,8 @@ final class DirectPupil {
   /// Ids for which an award returned.
   private(set) var awarded: Set<UniqueID> = []
   let left = Watched<LeavingReport?>(nil)
+  /// What became of its requests, before and after a restart.
+  let requests = Watched(CountedTransport.Counts())
 
   private let folder: String
   let token: String
@@ -40,7 +42,7 @@ final class DirectPupil {
     owner = Owner(server: address, studentID: joined.studentID)
     folder = classroom.folder + "/direct-" + name
     self.seed = seed
-    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left)
+    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left, requests)
     sync.start()
   }
 
@@ -48,7 +50,7 @@ final class DirectPupil {
   func restart() {
     seed += 1
     status.update { $0 = nil }
-    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left)
+    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left, requests)
     sync.start()
   }
 
@@ -67,10 +69,15 @@ final class DirectPupil {
 
   /// Waits until everything is confirmed.
   func drained(within seconds: Double) -> Bool {
+    let end = Date(timeIntervalSinceNow: seconds)
     sync.flush(forced: true)
-    return eventually(within: seconds) {
+    while true {
+      let before = requests.current
       let now = sync.currentStatus()
-      return now.pendingEvents == 0 && now.questPending == 0 && now.state == .synced
+      if now.pendingEvents == 0 && now.questPending == 0 && now.state == .synced { return true }
+      // Only an answer changes that.
+      guard end.timeIntervalSinceNow > 0 else { return false }
+      requests.wait(upTo: end.timeIntervalSinceNow) { $0.ended > before.ended }
     }
   }
 
@@ -87,7 +94,8 @@ final class DirectPupil {
 
   private static func stack(
     _ owner: Owner, _ folder: String, _ token: String, _ seed: UInt64, _ status: Watched<SyncStatus?>,
-    _ confirmed: Watched<Set<UniqueID>>, _ left: Watched<LeavingReport?>
+    _ confirmed: Watched<Set<UniqueID>>, _ left: Watched<LeavingReport?>,
+    _ requests: Watched<CountedTransport.Counts>
   ) -> (SyncManager, Tracking) {
     let clocks = Clocks.ofThisComputer { $0.date() }
     let outbox = Outbox(
@@ -95,7 +103,8 @@ final class DirectPupil {
       generator: SystemRandomNumberGenerator())
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
-      transport: CurlTransport(), scheduler: DispatchScheduler(label: "direct.sync"), clocks: clocks,
+      transport: CountedTransport(requests), scheduler: DispatchScheduler(label: "direct.sync"),
+      clocks: clocks,
       seed: seed)
     parts.configuration = configuration
     let sync = SyncManager(parts) { @Sendable event in
@@ -109,5 +118,43 @@ final class DirectPupil {
     let tracking = Tracking(
       outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
     return (sync, tracking)
+  }
+}
+
+/// libcurl, counted.
+final class CountedTransport: Transport {
+  struct Counts: Sendable {
+    /// Requests that were begun, streams aside.
+    var sent = 0
+    /// Those of them that have ended, whatever came of them.
+    var ended = 0
+  }
+
+  private let base = CurlTransport()
+  private let counts: Watched<Counts>
+
+  init(_ counts: Watched<Counts>) { self.counts = counts }
+
+  @discardableResult
+  func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    counts.update { $0.sent += 1 }
+    return base.send(request) { @Sendable [counts] result in
+      completion(result)
+      counts.update { $0.ended += 1 }
+    }
+  }
+
+  @discardableResult
+  func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    base.stream(request, received: received, completion: completion)
+  }
+
+  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    base.watchNetwork(changed)
   }
 }

@@ -51,7 +51,7 @@ struct DurabilityTests {
     #expect(verdictsWithout == 0)
   }
 
-  @Test("Client killed with -9 at random moments: every award that was printed reaches the ledger once")
+  @Test("Client killed with -9 as it writes an award: every award that was printed reaches the ledger once")
   func clientKilled() throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
@@ -60,30 +60,35 @@ struct DurabilityTests {
     let translations = try Translations(of: "Djur", on: bo)
     var printed = 0
     var answered = 0
-    for _ in 0..<12 {
+    let killed = Watched(0)
+    // At which write to the outbox's folder; a commit is made of several.
+    for fatalWrite in (0..<Repetitions.of(12, long: 100)).map({ $0 % 4 + 1 }).shuffled(using: &random) {
       let program = try Program(
         Programs.glosa, ["play", "--linear", "--set", "Djur", "--rounds", "1000"], environment: bo.environment
       )
       let victim = program.identifier
       let answersBeforeKill = Int.random(in: 1...25, using: &random)
-      let delay = UInt32.random(in: 0...4000, using: &random)
       for number in 1...answersBeforeKill {
         var line = program.readLine()
         while !line.hasPrefix("? "), !line.isEmpty { line = program.readLine() }
         let prompt = line.split(separator: " ", maxSplits: 2).last.map(String.init) ?? ""
         program.write((translations[prompt] ?? "?") + "\n")
         answered += 1
+        var watch: FolderWatch?
         if number == answersBeforeKill {
-          // Somewhere between the answer's arrival and its verdict.
-          DispatchQueue.global().asyncAfter(deadline: .now() + .microseconds(Int(delay))) {
+          watch = try FolderWatch((bo.outbox as NSString).deletingLastPathComponent) { count in
+            guard count == fatalWrite else { return }
             kill(victim, SIGKILL)
+            killed.update { $0 += 1 }
           }
         }
         if program.readLine().hasPrefix("+10 ") { printed += 1 }
+        withExtendedLifetime(watch) {}
       }
       kill(victim, SIGKILL)
       _ = program.finish()
     }
+    #expect(killed.current > 0, "seed \(seed)")
     #expect(try bo.glosa("sync", "--wait", "20").status == 0)
     let ledger = try classroom.ledger(of: bo.studentID())
     #expect(
@@ -100,13 +105,13 @@ struct DurabilityTests {
     var random = SeededGenerator(seed: seed)
     let classroom = try Classroom(on: kind)
     let pupil = try DirectPupil(classroom, name: "Cleo", address: classroom.address, seed: seed)
-    let (rounds, awards) = (20, 100)
+    let (rounds, awards) = (Repetitions.of(8, long: 20), 100)
     for round in 0..<rounds {
       pupil.award(awards)
       pupil.sync.flush(forced: true)
-      // Killed once some of this round's answers have arrived, or at once.
+      // Killed once so many answers have arrived; where they have already, at once.
       let wanted = round * awards / 2 + Int.random(in: 0...60, using: &random)
-      _ = pupil.confirmed.wait(upTo: 2) { $0.count >= wanted }
+      #expect(pupil.confirmed.wait(upTo: 60) { $0.count >= wanted }, "seed \(seed), round \(round)")
       classroom.stopServer(SIGKILL)
       try classroom.startServer()
     }

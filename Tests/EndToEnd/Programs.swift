@@ -21,6 +21,10 @@ enum Programs {
 typealias Finished = Program.Finished
 
 /// Waits until something is so, looking often; false where it does not come to be within `seconds`.
+///
+/// The one place where these tests look again and again instead of being woken: for what no event tells of. A terminal's
+/// screen has to be asked for, and so has a process that is not a child, or a server's answer that others change. Whatever
+/// does tell is waited for itself: the end of a program, a line of its output, a write (`FolderWatch`), a `Watched` value.
 func eventually(within seconds: Double = 20, _ condition: () throws -> Bool) rethrows -> Bool {
   let deadline = Date().addingTimeInterval(seconds)
   repeat {

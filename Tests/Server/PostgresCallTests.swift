@@ -31,9 +31,9 @@ import Testing
         current_setting('request.jwt.claims', true), 'xid', pg_current_xact_id()::text);
     END $$;
     CREATE FUNCTION public.test_null(r jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb';
-    CREATE FUNCTION public.test_sleep(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+    CREATE FUNCTION public.test_gate(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
       PERFORM nextval('public.test_tries');
-      PERFORM pg_sleep((r ->> 'seconds')::float);
+      PERFORM \(PostgresSession.passGate);
       RETURN r;
     END $$;
     CREATE FUNCTION public.test_raise(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
@@ -48,7 +48,7 @@ import Testing
     CREATE FUNCTION public.test_cross(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
       PERFORM nextval('public.test_tries');
       UPDATE public.test_rows SET n = n + 1 WHERE id = (r ->> 'first')::int;
-      PERFORM pg_sleep(0.3);
+      PERFORM \(PostgresSession.passGate);
       UPDATE public.test_rows SET n = n + 1 WHERE id = 3 - (r ->> 'first')::int;
       RETURN r;
     END $$;
@@ -100,7 +100,7 @@ import Testing
     try await store.close()
     let sessions =
       "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-    while try database.sql(sessions) != "0" {}
+    try await PostgresSession(database).waits(for: sessions, toGive: "0")
   }
 
   @Test(
@@ -147,40 +147,57 @@ import Testing
   @Test("a statement that takes too long is ended by the database, and the connection goes on")
   func timesOut() async throws {
     let store = try await store(PostgresLimits(connections: 1, statement: .milliseconds(100)))
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     let error = await #expect(throws: StoreError.self) {
-      try await store.call("test_sleep", ["seconds": 30], as: .service)
+      try await store.call("test_gate", [:], as: .service)
     }
     #expect("\(error as Any)".contains("57014"))
     #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+    try await session.openGate()
   }
 
   @Test("a database that does not answer is given up")
   func givesUp() async throws {
     let limits = PostgresLimits(connections: 1, statement: nil, answer: .milliseconds(200))
     let store = try await store(limits)
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     let error = await #expect(throws: StoreError.self) {
-      try await store.call("test_sleep", ["seconds": 5], as: .service)
+      try await store.call("test_gate", [:], as: .service)
     }
     #expect(error == .unavailable("the database gave no answer in time"))
     #expect(try await store.call("test_echo", [], as: .service)["role"] == "service_role")
+    // Nobody has answered it to this moment.
+    try await session.gateHoldsUp(1)
+    try await session.openGate()
   }
 
   @Test("beyond the calls that may wait, one more is refused at once")
   func overloads() async throws {
     let store = try await store(PostgresLimits(connections: 1, waiting: 2))
-    let outcomes = await withTaskGroup(of: StoreError?.self, returning: [StoreError?].self) { group in
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
+    let outcomes = try await withThrowingTaskGroup(of: StoreError?.self, returning: [StoreError?].self) {
+      group in
       for _ in 0..<10 {
         group.addTask {
           do throws(StoreError) {
-            _ = try await store.call("test_sleep", ["seconds": .number("0.3")], as: .service)
+            _ = try await store.call("test_gate", [:], as: .service)
             return nil
           } catch { return error }
         }
       }
-      return await group.reduce(into: []) { $0.append($1) }
+      var outcomes: [StoreError?] = []
+      while let outcome = try await group.next() {
+        outcomes.append(outcome)
+        // All but the one under way and the two that wait.
+        if outcomes.count == 7 { try await session.openGate() }
+      }
+      return outcomes
     }
-    #expect(outcomes.filter { $0 == nil }.count == 3)
-    #expect(outcomes.filter { $0 == StoreError.overloaded }.count == 7)
+    #expect(outcomes.prefix(7).allSatisfy { $0 == .overloaded })
+    #expect(outcomes.dropFirst(7).allSatisfy { $0 == nil } && outcomes.count == 10)
   }
 
   @Test("transactions that met each other are tried again, but not for ever")
@@ -198,8 +215,13 @@ import Testing
   @Test("a deadlock ends with both transactions done")
   func survivesDeadlock() async throws {
     let store = try await store()
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     async let one = store.call("test_cross", ["first": 1], as: .service)
     async let two = store.call("test_cross", ["first": 2], as: .service)
+    // Each has its own row by now, and wants that of the other.
+    try await session.gateHoldsUp(2)
+    try await session.openGate()
     _ = try await (one, two)
     #expect(try database.sql("SELECT string_agg(n::text, ' ') FROM test_rows") == "2 2")
     #expect(try tries() > 2, "there was a deadlock")
@@ -211,14 +233,18 @@ import Testing
   func losesConnection(effect: CallEffect) async throws {
     let isRepeatable = effect != .once
     let store = try await store(PostgresLimits(connections: 1))
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     async let outcome = Result { () async throws -> JSON in
-      try await store.call("test_sleep", ["seconds": 1], as: .service, effect: effect)
+      try await store.call("test_gate", [:], as: .service, effect: effect)
     }
+    try await session.gateHoldsUp(1)
     let kill = """
       SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
-      WHERE datname = current_database() AND wait_event = 'PgSleep'
+      WHERE datname = current_database() AND wait_event = 'advisory'
       """
-    while try database.sql(kill) != "1" {}
+    #expect(try database.sql(kill) == "1")
+    try await session.openGate()
     switch await outcome {
     case .success: #expect(isRepeatable)
     case .failure: #expect(!isRepeatable)
@@ -274,18 +300,32 @@ import Testing
 
   @Test("closing finishes what was accepted, and lets nobody in")
   func closes() async throws {
-    let store = try await store(PostgresLimits(connections: 1))
+    // Who comes while the only connection is lent is sent away at once.
+    let store = try await store(PostgresLimits(connections: 1, waiting: 0))
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     async let running = Result { () async throws in
-      try await store.call("test_sleep", ["seconds": .number("0.5")], as: .service)
+      try await store.call("test_gate", [:], as: .service)
     }
-    while try database.sql(
-      "SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()")
-      != "1"
-    {}
-    try await store.close()
+    try await session.gateHoldsUp(1)
+    let isClosed = Watched(false)
+    let closing = Task {
+      try await store.close()
+      isClosed.update { $0 = true }
+    }
+    // It is closing as soon as it gives another reason.
+    var refusal: StoreError?
+    repeat {
+      await Task.yield()
+      refusal = await #expect(throws: StoreError.self) { try await store.check() }
+    } while refusal == .overloaded
+    #expect(refusal == .unavailable("the server is stopping"))
+    #expect(!isClosed.current)
+    try await session.openGate()
+    _ = try await running.get()
+    try await closing.value
     #expect(try tries() == 1)
     await #expect(throws: StoreError.self) { try await store.check() }
-    _ = try await running.get()
   }
 }
 

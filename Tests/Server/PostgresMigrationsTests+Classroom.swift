@@ -46,8 +46,10 @@ extension PostgresMigrationsTests {
 
   @Test(
     "a student goes with everything of theirs while others keep storing for them: no deadlock, nothing left")
-  func removal() throws {
+  func removal() async throws {
     let database = try PostgresDatabase()
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
     let students = try database.addStudents(6)
     let teacher = try database.addClass(of: students, code: "AAAAAA")
     let (gone, stays) = (Array(students[..<3]), Array(students[3...]))
@@ -61,15 +63,20 @@ extension PostgresMigrationsTests {
         let quests = students.shuffled().map {
           "\\set ON_ERROR_STOP off\n" + serviceTransaction(questIngest(of: $0))
         }
-        return serviceTransaction(groupIngest(batches)) + "\n"
+        return (round == 10 ? "SELECT \(PostgresSession.passGate);\n" : "")
+          + serviceTransaction(groupIngest(batches)) + "\n"
           + (round % 4 == 0 ? quests.joined(separator: "\n") : "")
       }
       return try database.start(calls.joined(separator: "\n"), as: "glosa_server")
     }
     let removals = try gone.map { student in
       try database.start(
-        "SELECT pg_sleep(0.2);" + transaction(removal(of: student), by: teacher), as: "glosa_server")
+        "SELECT \(PostgresSession.passGate);" + transaction(removal(of: student), by: teacher),
+        as: "glosa_server")
     }
+    // In the midst of storing, all at once.
+    try await session.gateHoldsUp(storing.count + removals.count)
+    try await session.openGate()
     for removal in removals {
       let answer = removal.finish()
       #expect(answer.status == 0, "\(answer.errors)")
@@ -117,13 +124,13 @@ extension PostgresMigrationsTests {
   }
 
   @Test("a student is removed with the event that is being stored at that moment", arguments: [0, 1])
-  func removalDuringIngest(storedBefore: Int) throws {
+  func removalDuringIngest(storedBefore: Int) async throws {
     let (database, students, teacher) = try classOfTwo(storedBefore: storedBefore)
     let call = groupIngest(students.map { groupBatch(of: $0, groupEvent()) })
-    let storing = try database.start(holding(call, as: "service_role"))
-    let removing = try database.start(afterTheOther(transaction(removal(of: students[0]), by: teacher)))
-    #expect(storing.finish().status == 0)
-    #expect(removing.finish().output.contains("true"))
+    let (storing, removing) = try await meet(
+      database, holding(call, as: "service_role"), transaction(removal(of: students[0]), by: teacher))
+    #expect(storing.status == 0)
+    #expect(removing.output.contains("true"))
     #expect(try database.sql("SELECT id FROM profiles WHERE role = 'student'") == students[1])
     #expect(try database.sql("SELECT student_id FROM xp_events") == students[1])
     #expect(try database.sql("SELECT * FROM xp_total_mismatches") == "")
@@ -131,13 +138,13 @@ extension PostgresMigrationsTests {
 
   @Test(
     "an event that comes while its student is being removed is refused, and only that", arguments: [0, 1])
-  func ingestDuringRemoval(storedBefore: Int) throws {
+  func ingestDuringRemoval(storedBefore: Int) async throws {
     let (database, students, teacher) = try classOfTwo(storedBefore: storedBefore)
-    let removing = try database.start(holding(removal(of: students[0]), as: "authenticated", by: teacher))
     let call = groupIngest(students.map { groupBatch(of: $0, groupEvent()) })
-    let storing = try database.start(afterTheOther(serviceTransaction(call)))
-    #expect(removing.finish().status == 0)
-    let answer = storing.finish()
+    let (removing, answer) = try await meet(
+      database, holding(removal(of: students[0]), as: "authenticated", by: teacher),
+      serviceTransaction(call))
+    #expect(removing.status == 0)
     #expect(answer.output.contains("xp_totals_student_id_fkey"), "\(answer)")
     #expect(answer.output.contains(#"{"version": 1, "total_xp": 10, "games_played": 1}"#), "\(answer)")
     #expect(try database.sql("SELECT student_id FROM xp_events") == students[1])
@@ -145,14 +152,14 @@ extension PostgresMigrationsTests {
   }
 
   @Test("the owner of the tables can't delete a student whose first event is being stored")
-  func deletionDuringIngest() throws {
+  func deletionDuringIngest() async throws {
     let database = try PostgresDatabase()
     let student = try database.addStudents(1)[0]
     let call = groupIngest([groupBatch(of: student, groupEvent())])
-    let storing = try database.start(holding(call, as: "service_role"))
-    let deleting = try database.start(afterTheOther("DELETE FROM profiles"))
-    #expect(storing.finish().status == 0)
-    #expect(deleting.finish().sqlState == "23503")
+    let (storing, deleting) = try await meet(
+      database, holding(call, as: "service_role"), "DELETE FROM profiles")
+    #expect(storing.status == 0)
+    #expect(deleting.sqlState == "23503")
     #expect(try database.sql("SELECT count(*) FROM profiles, xp_events, xp_totals") == "1")
   }
 
@@ -173,7 +180,7 @@ extension PostgresMigrationsTests {
     "SELECT remove_student(jsonb_build_object('class_id', (SELECT id FROM classes), 'student_id', '\(student)'))"
   }
 
-  /// A transaction that makes a call, and ends only when another session waits for it.
+  /// A transaction that makes a call, and ends only once it is let through the gate.
   private func holding(_ call: String, as role: String, by person: String = "") -> String {
     """
     BEGIN;
@@ -181,34 +188,23 @@ extension PostgresMigrationsTests {
     SET LOCAL request.jwt.claims = '{"sub": "\(person)"}';
     \(call);
     RESET ROLE;
-    SELECT pg_advisory_lock(1);
-    \(waiting("wait_event_type = 'Lock' AND wait_event <> 'advisory'"))
+    SELECT \(PostgresSession.passGate);
     COMMIT;
     """
   }
 
-  /// Runs a script once another session is `holding`.
-  private func afterTheOther(_ script: String) -> String {
-    waiting("pid IN (SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 1 AND granted)")
-      + script
-  }
-
-  /// Waits until some session of the database is such, for a time that no machine needs.
-  private func waiting(_ condition: String) -> String {
-    """
-    DO $$
-    BEGIN
-      FOR turn IN 1..5000 LOOP
-        PERFORM pg_stat_clear_snapshot();
-        IF EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND \(condition)) THEN
-          RETURN;
-        END IF;
-        PERFORM pg_sleep(0.005);
-      END LOOP;
-      RAISE EXCEPTION 'nothing to wait for';
-    END
-    $$;
-    """
+  /// Runs one script up to the gate, lets the other one meet with what that holds, and then both go on to their ends.
+  private func meet(
+    _ database: PostgresDatabase, _ holding: String, _ other: String
+  ) async throws -> (BatchProgram.Answer, BatchProgram.Answer) {
+    let session = try await PostgresSession(database)
+    try await session.shutGate()
+    let first = try database.start(holding)
+    try await session.gateHoldsUp(1)
+    let second = try database.start(other)
+    try await session.othersHoldUp(1)
+    try await session.openGate()
+    return (first.finish(), second.finish())
   }
 
   @Test("the owner of the tables can't empty the log by a removal that is none")

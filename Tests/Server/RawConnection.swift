@@ -44,6 +44,24 @@ final class RawConnection: Sendable {
     }
   }
 
+  /// Sends the text a byte at a time, with a pause after each, until the other side ends the connection; what that said.
+  /// Nil where all of the text went out.
+  func trickle(_ text: String) async -> String? {
+    let hasEnded: Bool = await withCheckedContinuation { continuation in
+      Thread.detachNewThread { @Sendable [socket] in
+        var end = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)
+        for var byte in text.utf8 {
+          // The pause is over at once when something comes.
+          guard Glibc.send(socket, &byte, 1, Int32(MSG_NOSIGNAL)) == 1, poll(&end, 1, 10) == 0 else {
+            return continuation.resume(returning: true)
+          }
+        }
+        continuation.resume(returning: false)
+      }
+    }
+    return hasEnded ? await readToEnd() : nil
+  }
+
   /// Everything until the other side ends the connection; nil where it does not.
   func readToEnd() async -> String? {
     await withCheckedContinuation { continuation in

@@ -45,7 +45,7 @@ public final class Browser {
       [
         program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
         "--no-first-run", "--remote-debugging-pipe", "--user-data-dir=" + folder, "about:blank",
-      ], &actions, inOwnGroup: true)
+      ], &actions, inOwnGroup: true, descriptors: 5)
     for end in [input, output] { close(end) }
     guard let process = started else { throw Trouble(description: "\(program) did not start") }
     (self.process, self.writing, self.reading) = (process, writing, reading)

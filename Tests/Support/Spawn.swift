@@ -1,11 +1,7 @@
 import Glibc
-import Synchronization
 
 /// The one way in which this module starts programs.
 enum Spawn {
-  /// Keeps a program from being started between the making of a pipe and its marking: there is no `pipe2` here.
-  private static let lock = Mutex(())
-
   /// Starts a program with no signal blocked: threads of a test runner and of Dispatch block some, a child inherits
   /// that, and would be deaf to SIGTERM. Nil where it can't be started.
   ///
@@ -13,9 +9,11 @@ enum Spawn {
   ///   - words: The program's path and its arguments.
   ///   - environment: All of its environment; nil hands on that of this process.
   ///   - inOwnGroup: True keeps Ctrl-C at the runner's terminal from it.
+  ///   - descriptors: It has these from 0 on, and none of the others that this process has open: a file that a test has
+  ///     deleted would go on to take its room, a pipe would not end.
   static func process(
     _ words: [String], _ actions: inout posix_spawn_file_actions_t, environment: [String: String]? = nil,
-    inOwnGroup: Bool
+    inOwnGroup: Bool, descriptors: Int32 = 3
   ) -> pid_t? {
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
@@ -37,21 +35,20 @@ enum Spawn {
     var variables = (environment ?? [:]).map { strdup("\($0.key)=\($0.value)") } + [nil]
     defer { for variable in variables { free(variable) } }
     var process = pid_t()
-    let status = lock.withLock { _ in
-      environment == nil
-        ? posix_spawn(&process, words[0], &actions, &attributes, &arguments, environ)
-        : posix_spawn(&process, words[0], &actions, &attributes, &arguments, &variables)
+    // One that is not open is passed over.
+    for descriptor in descriptors..<Int32(min(sysconf(Int32(_SC_OPEN_MAX)), 4096)) {
+      posix_spawn_file_actions_addclose(&actions, descriptor)
     }
+    let status =
+      environment == nil
+      ? posix_spawn(&process, words[0], &actions, &attributes, &arguments, environ)
+      : posix_spawn(&process, words[0], &actions, &attributes, &arguments, &variables)
     return status == 0 ? process : nil
   }
 
-  /// A pipe that no program inherits, whichever thread starts one meanwhile.
+  /// A pipe that no program inherits but by a file action.
   static func pipe() -> (reading: Int32, writing: Int32)? {
-    lock.withLock { _ in
-      var ends: [Int32] = [-1, -1]
-      guard Glibc.pipe(&ends) == 0 else { return nil }
-      for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-      return (ends[0], ends[1])
-    }
+    var ends: [Int32] = [-1, -1]
+    return Glibc.pipe(&ends) == 0 ? (ends[0], ends[1]) : nil
   }
 }
