@@ -83,14 +83,23 @@ final class RawConnection: Sendable {
   func read(until marker: String, times: Int = 1) async -> String {
     await withCheckedContinuation { continuation in
       Thread.detachNewThread { @Sendable [socket] in
-        var text = ""
+        let wanted = Array(marker.utf8)
+        var text: [UInt8] = []
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while text.split(separator: marker, omittingEmptySubsequences: false).count <= times {
+        var seen = 0
+        // Each byte is looked at once, however many parts the text comes in.
+        var next = 0
+        while seen < times {
           let count = recv(socket, &buffer, buffer.count, 0)
           guard count > 0 else { break }
-          text += String(decoding: buffer[..<count], as: UTF8.self)
+          text += buffer[..<count]
+          while next + wanted.count <= text.count {
+            let isHere = text[next] == wanted[0] && text[next..<next + wanted.count].elementsEqual(wanted)
+            if isHere { seen += 1 }
+            next += isHere ? wanted.count : 1
+          }
         }
-        continuation.resume(returning: text)
+        continuation.resume(returning: String(decoding: text, as: UTF8.self))
       }
     }
   }
