@@ -64,11 +64,12 @@ import XP
   func lockedJournal() throws {
     let (outbox, other) = (fixture.open(), try openOther())
     try other.enqueue(fixture.event(1), owner: fixture.owner)
-    let descriptor = open(journal, O_RDWR)
+    let descriptor = open(journal, O_RDWR | O_CLOEXEC)
     #expect(flock(descriptor, LOCK_EX) == 0)
     let count = try sleeps { _ = outbox.recoverIfPossible() }
     #expect(count < 100)
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 1)
+    #expect(flock(descriptor, LOCK_UN) == 0)
     #expect(close(descriptor) == 0)
     #expect(outbox.recoverIfPossible())
     #expect(try outbox.snapshot(owner: fixture.owner).journaled == 0)

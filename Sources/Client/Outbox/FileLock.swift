@@ -14,7 +14,7 @@ final class FileLock: Sendable {
     guard descriptor >= 0 else { throw .last }
   }
 
-  deinit { close(descriptor) }
+  deinit { Self.unlockAndClose(descriptor) }
 
   /// Takes the lock if it is free.
   func tryAcquire(_ mode: Mode) -> Bool { Self.tryLock(descriptor, mode) }
@@ -23,6 +23,13 @@ final class FileLock: Sendable {
   func acquire(_ mode: Mode, waits: Bool = true) -> Bool { Self.lock(descriptor, mode, waits: waits) }
 
   func release() { _ = flock(descriptor, LOCK_UN) }
+
+  /// Ends the lock on an open file and closes it. Said, and not left to `close`: a program that this process is just
+  /// starting has a copy of the descriptor, and with it the lock, until it begins to run.
+  static func unlockAndClose(_ descriptor: Int32) {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Locks an open file, waiting no longer than `patience`.
   static func lock(_ descriptor: Int32, _ mode: Mode, waits: Bool = true) -> Bool {

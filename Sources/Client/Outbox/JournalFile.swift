@@ -28,7 +28,7 @@ struct JournalFile: Sendable {
     try FileSystem.makeDirectory(directory)
     guard FileSystem.isPrivate(directory) else { throw FileSystem.Failure(code: EACCES) }
     let (descriptor, length) = try openLocked(flags: O_RDWR | O_APPEND | O_CREAT)
-    defer { close(descriptor) }
+    defer { FileLock.unlockAndClose(descriptor) }
     var bytes: [UInt8] = []
     // A torn last line must not spoil the one that follows.
     if length > 0, try FileSystem.read(descriptor, from: length - 1, count: 1) != [UInt8(ascii: "\n")] {
@@ -79,7 +79,7 @@ struct JournalFile: Sendable {
     guard isWaiting else { return nil }
     do {
       let (descriptor, length) = try openLocked(flags: O_RDWR, waits: waits)
-      defer { close(descriptor) }
+      defer { FileLock.unlockAndClose(descriptor) }
       let (records, unreadable) = Self.records(
         of: try FileSystem.read(descriptor, from: 0, count: length)[...])
       let left = unreadable + (try carry(records))
@@ -115,7 +115,7 @@ struct JournalFile: Sendable {
         throw .last
       }
       if FileSystem.identity(of: path) == FileIdentity(status) { return (descriptor, Int(status.st_size)) }
-      close(descriptor)
+      FileLock.unlockAndClose(descriptor)
     }
   }
 
