@@ -65,6 +65,7 @@ let package = Package(
     .executable(name: "glosa", targets: ["glosa"]),
     .executable(name: "glosa-server", targets: ["glosa-server"]),
     .executable(name: "glosa-bench", targets: ["glosa-bench"]),
+    .library(name: "WrongClock", type: .dynamic, targets: ["WrongClock"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -121,7 +122,7 @@ let package = Package(
     executable(
       "Server", "glosa-server",
       [
-        "Primitives", "Store", "SQLiteStore", "PostgresStore", "API", arguments, logging, lifecycle,
+        "Primitives", "Wire", "Store", "SQLiteStore", "PostgresStore", "API", arguments, logging, lifecycle,
         hummingbird,
       ]),
 
@@ -136,6 +137,8 @@ let package = Package(
     .target(
       name: "TestSupport", dependencies: ["Primitives", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
+    // Preloaded into the programs that the tests run: see `Clock` in Tests/EndToEnd.
+    .target(name: "WrongClock", path: "Tests/WrongClock"),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
     tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "Assets", "TestSupport"]),
     tests(

@@ -51,6 +51,15 @@ final class Classroom {
     return url
   }
 
+  /// Starts the server once more, with a clock that is wrong by that much.
+  func restartServer(clock: String?) throws {
+    stopServer()
+    self.clock = clock
+    try startServer()
+  }
+
+  private var clock: String?
+
   private func launch(port: Int) throws -> (program: Program, url: String) {
     // `taskset` becomes the server.
     let confining = processors.map { ["/usr/bin/taskset", "-c", $0.map(String.init).joined(separator: ",")] }
@@ -61,7 +70,8 @@ final class Classroom {
         tokenFile, "--log-level", "error",
       ]
     let program = try Program(
-      command[0], Array(command.dropFirst()), environment: ProcessInfo.processInfo.environment)
+      command[0], Array(command.dropFirst()),
+      environment: ProcessInfo.processInfo.environment.merging(Clock.variables(clock)) { _, new in new })
     let line = program.readLine()
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
       throw ClassroomError(description: "the server said: \(line)")
@@ -122,14 +132,36 @@ struct ClassroomError: Error, CustomStringConvertible {
   let description: String
 }
 
+/// Clocks that are wrong.
+enum Clock {
+  /// What makes a program's time of day wrong by that much (`+2d`, `-3h`), and leaves the time that passes as it is.
+  static func variables(_ shift: String?) -> [String: String] {
+    guard let shift, let unit = shift.last.flatMap({ units[$0] }), let number = Int(shift.dropLast()) else {
+      return [:]
+    }
+    return ["LD_PRELOAD": Programs.wrongClock, "GLOSA_WRONG_CLOCK": String(number * unit)]
+  }
+
+  private static let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400, "y": 365 * 86_400]
+}
+
 /// A computer: the directories that make up one, and the programs run on it.
 struct Computer {
   let folder: String
   let name: String
+  /// How wrong its clock is: see `Clock`; nil is right.
+  var clock: String?
 
   init(in folder: String, named name: String) {
     self.folder = folder + "/" + name
     self.name = name
+  }
+
+  /// The same computer with a clock that is wrong by that much, or right.
+  func with(clock: String?) -> Computer {
+    var other = self
+    other.clock = clock
+    return other
   }
 
   var environment: [String: String] {
@@ -145,7 +177,7 @@ struct Computer {
     // A crash in a test is not there to be debugged by whoever sits at the terminal.
     variables["SWIFT_BACKTRACE"] = "interactive=no"
     for name in ["NO_COLOR", "COLUMNS", "LINES", "TMUX"] { variables[name] = nil }
-    return variables
+    return variables.merging(Clock.variables(clock)) { _, new in new }
   }
 
   var outbox: String { folder + "/data/glosa/outbox.sqlite" }

@@ -5,6 +5,8 @@ import TestSupport
 enum Programs {
   static let glosa = folder + "/glosa"
   static let server = folder + "/glosa-server"
+  /// A library to be preloaded: see `Clock`.
+  static let wrongClock = folder + "/libWrongClock.so"
 
   /// The folder of the bundle, found among this process's mappings: the runner itself lies elsewhere.
   private static let folder: String = {

@@ -1,5 +1,6 @@
 import HTTPTypes
 import Primitives
+import Store
 import TestScopes
 import Testing
 import Wire
@@ -25,8 +26,9 @@ import Wire
       #expect(
         me.json == [
           "id": first.json["student_id"]!, "role": "student", "display_name": "Åsa",
-          "classes": [["id": .id(schoolClass.id), "name": "7B"]],
+          "classes": [["id": .id(schoolClass.id), "name": "7B"]], "server_id": .id(server.store.serverID),
         ])
+      #expect(answer.json["server_id"] == .id(server.store.serverID))
     }
   }
 

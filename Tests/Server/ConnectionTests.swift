@@ -28,6 +28,45 @@ import XP
     }
   }
 
+  @Test("every answer says which ledger's it is and what time it is there, also the HTTP layer's own")
+  func marksAnswers() async throws {
+    var limits = ServerLimits()
+    (limits.connections, limits.requestTime) = (2, .milliseconds(200))
+    try await withServer(limits: limits) { server, port in
+      let requests = [
+        request("GET /healthz", "Connection: close\r\n"), request("GET /nope", "Connection: close\r\n"),
+        request("GET /board/", "Connection: close\r\n"),
+        request("POST /api/xp-sync", "Connection: close\r\n"),
+        request("GET /healthz", "X: \(String(repeating: "x", count: 20_000))\r\n"), "garbage\r\n\r\n",
+        // Never ends.
+        request("POST /api/join", "Content-Length: 9\r\n", body: "{"),
+      ]
+      var answers: [String] = []
+      for text in requests {
+        let connection = try RawConnection(port: port)
+        connection.send(text)
+        answers.append(try #require(await connection.readToEnd()))
+      }
+      let kept = try (0..<2).map { _ in try RawConnection(port: port) }
+      for connection in kept {
+        connection.send(request("GET /healthz"))
+        answers.append(await connection.read(until: Self.health))
+      }
+      answers.append(try #require(await RawConnection(port: port).readToEnd()))
+      for answer in answers {
+        let fields = answer.split(separator: "\r\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
+        let mark = LedgerMark { name in
+          fields.first { $0.lowercased().hasPrefix(name.lowercased() + ": ") }?.dropFirst(name.count + 2)
+            .description
+        }
+        #expect(mark?.serverID == server.store.serverID, "\(answer.prefix(80))")
+        #expect(mark?.time == server.time.now)
+      }
+      let statuses = answers.map { $0.dropFirst(9).prefix(3) }
+      #expect(statuses == ["200", "404", "200", "401", "431", "400", "408", "200", "200", "503"])
+    }
+  }
+
   @Test(
     "what is not HTTP gets a problem with a body, and the end",
     arguments: ["garbage\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "\u{0}\u{1}\u{2}\r\n\r\n"])
@@ -202,7 +241,7 @@ import XP
   }
 
   /// How an answer of `/healthz` ends.
-  private static let health = #"{"status":"ok"}"#
+  private static let health = #""version":"\#(Release.version)"}"#
 
   /// Expects a whole answer that refuses a connection.
   private func expectOverload(_ answer: String) {

@@ -40,7 +40,8 @@ import XP
       batch(4, ["n": tooLong]), batch(5, [:]),
     ]
     let outcomes = try await store.ingest(batches)
-    let stored = IngestOutcome.stored(LedgerTotal(totalXP: 20, gamesPlayed: 2, version: 2))
+    let stored = IngestOutcome.stored(
+      LedgerTotal(totalXP: 20, gamesPlayed: 2, version: 2), occurredAt: [TestTime.start])
     try #require(outcomes.count == 5)
     #expect(outcomes[1] == .success(stored))
     #expect(outcomes[4] == .success(stored))

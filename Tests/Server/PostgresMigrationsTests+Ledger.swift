@@ -55,15 +55,15 @@ extension PostgresMigrationsTests {
       event(of: own, kind: "Typing"),
       event(of: other), event(of: own, kind: "migrated"), event(of: own, more: #", "metadata": []"#),
       event(twice, of: own), event(twice, of: own, delta: "11"),
-      event(of: own).replacing("2026-03", with: "2019-03"),
-      event(of: own).replacing("2026-03", with: "2926-03"),
+      event(of: own).replacing("2026-03-01T10:00:00.123456Z", with: "infinity"),
+      event("2ed6657d-e927-568b-95e1-2665a8aea6a2", of: own), event(of: own, kind: "correction"),
       event(of: own).replacing(#""id""#, with: #""ID""#))
     let answer = try database.attempt(transaction(call, by: own), as: "glosa_server")
     #expect(answer.sqlState == "XP422")
     #expect(
       answer.rejections == [
         "1 bad_delta", "2 bad_delta", "3 bad_kind", "4 wrong_student", "5 bad_kind", "6 bad_metadata",
-        "8 duplicate_in_batch", "9 bad_time", "10 bad_time", "11 bad_id",
+        "8 duplicate_in_batch", "9 bad_time", "10 bad_id", "11 bad_kind", "12 bad_id",
       ])
     // What is not even of its type, or no batch, is refused as a whole too.
     for (bad, state) in [

@@ -100,14 +100,14 @@ import XP
       object[key] = value
       return .object(object)
     }
-    let far = CivilDate("2026-11-24")!
     let events: [JSON] = [
       event(2, of: own).json, event(1, of: own, progress: 2).json, event(3, of: .test(99)).json,
       event(2, of: own, progress: 7).json, 7, changed("progress", 0), changed("progress", 1001),
       changed("progress", .number("1.5")), changed("created_at", "infinity"),
-      changed("created_at", "2026-11-22T12:10:01Z"), changed("created_at", "2019-12-31T00:00:00Z"),
+      changed("created_at", 5), changed("created_at", "2026-11-22"),
       changed("quest_id", .text(others)), changed("quest_id", "nonsense"), changed("quest_id", nil),
-      changed("quest_date", "2026-11-31"), changed("quest_date", nil), event(4, of: own, date: far).json,
+      changed("quest_date", "2026-11-31"), changed("quest_date", nil),
+      changed("id", "2ed6657d-e927-568b-95e1-2665a8aea6a2"),
       changed("id", "x"), changed("quest_id", .invalidString),
     ]
     let answer = try await sync(server, student, events)
@@ -117,7 +117,7 @@ import XP
       answer.rejected == [
         "1:id_conflict", "2:wrong_student", "3:duplicate_in_batch", "4:bad_id", "5:bad_progress",
         "6:bad_progress", "7:bad_progress", "8:bad_time", "9:bad_time", "10:bad_time", "11:bad_quest",
-        "12:bad_quest", "13:bad_quest", "14:bad_quest", "15:bad_quest", "16:bad_quest", "17:bad_id",
+        "12:bad_quest", "13:bad_quest", "14:bad_quest", "15:bad_quest", "16:bad_id", "17:bad_id",
         "18:bad_quest",
       ])
     let conflict = try await sync(
@@ -127,20 +127,45 @@ import XP
     #expect(listed.json["quests"]?.array?[0]["progress"] == 1)
   }
 
-  @Test("a quest is of the day that the pupil's calendar showed, up to 14 hours from the server's")
-  func knowsLocalDays() async throws {
+  @Test(
+    "the bonus is for progress made on the pupil's own day, by the server's clock; all other progress is kept without it",
+    arguments: [
+      // The computer's clock, hours before sending it was made by it, the date of the quest, the offset; the bonus.
+      ("2026-11-22T12:00:00Z", 0, "2026-11-22", nil, true),
+      ("2046-01-01T12:00:00Z", 0, "2026-11-22", nil, true),
+      ("1970-01-01T00:00:01Z", 0, "2026-11-22", nil, true),
+      ("2046-01-01T12:00:00Z", 0, "2046-01-01", nil, false),
+      // At noon it is still the 21st at one end of the world, and the 23rd already at the other.
+      ("2026-11-22T12:00:00Z", 0, "2026-11-20", nil, false),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-21", nil, true),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-23", nil, true),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-24", nil, false),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-21", 0, false),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-23", 720, true),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-23", 719, false),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-21", -721, true),
+      ("2026-11-22T12:00:00Z", 0, "2026-11-23", 841, true),
+      // 30 days.
+      ("2026-11-22T12:00:00Z", 720, "2026-10-23", nil, true),
+      ("2026-11-22T12:00:00Z", 721, "2026-10-23", nil, false),
+    ] as [(String, Int64, String, Int?, Bool)])
+  func knowsLocalDays(clock: String, hours: Int64, date: String, offset: Int?, pays: Bool) async throws {
     let server = try await TestServer()
     let student = try await server.makeStudent()
-    // At 10:00 UTC it is still the 21st at one end of the world, and the 23rd already at the other.
-    let statuses = [
-      "2026-11-20": 422, "2026-11-21": 200, "2026-11-22": 200, "2026-11-23": 200, "2026-11-24": 422,
-    ]
-    for (number, (date, status)) in statuses.enumerated() {
-      let event = event(
-        UInt64(number), of: student.studentID, date: CivilDate(date)!,
-        createdAt: Timestamp("2026-11-22T10:00:00Z")!)
-      #expect(try await sync(server, student, [event.json]).status == status, "\(date)")
-    }
+    let (sentAt, date) = (Timestamp(clock)!, CivilDate(date)!)
+    let quest = Quest.daily(for: student.studentID, on: date)[0]
+    var event = event(
+      1, of: student.studentID, date: date, progress: quest.goal,
+      createdAt: sentAt.adding(seconds: -hours * 3600)
+    ).json.object!
+    event["utc_offset_min"] = offset.map { .integer($0) }
+    let answer = try await server.post(
+      Route.questSync, token: student.token, ["events": [.object(event)], "sent_at": .time(sentAt)])
+    #expect(answer.status == 200)
+    let standing = try #require(QuestSyncResponse(json: answer.json)).quests[0]
+    #expect(standing.progress == quest.goal)
+    #expect((standing.completedAt != nil) == pays)
+    #expect(answer.json["total_xp"] == .integer(pays ? quest.bonusXP : 0))
   }
 
   @Test("the shape of the request is checked as for points")

@@ -97,9 +97,9 @@ import XP
   @Test(
     "the schema refuses what the protocol calls invalid",
     arguments: [
-      "kind = 'Bad'", "kind = ''", "delta = -1", "delta = 1001", "created_at = 0", "metadata = '[]'",
+      "kind = 'Bad'", "kind = ''", "delta = -1", "delta = 1001", "created_at = NULL", "metadata = '[]'",
       "metadata = '{'", "id = 'x'", "word_set_id = 'x'", "student_id = 'nobody'",
-      "created_at = received_at + 600000001",
+      "occurred_at = received_at + 1",
       "delta = 1.5", "delta = 'ten'", "games = 0", "games = 2", "games = -1",
     ])
   func constrains(change: String) async throws {
@@ -109,7 +109,7 @@ import XP
     let value = change.drop { $0 != "=" }.dropFirst()
     let columns = [
       "id", "student_id", "kind", "delta", "word_set_id", "homework_id", "created_at", "received_at",
-      "metadata", "games",
+      "metadata", "games", "occurred_at",
     ]
     let id = UniqueID.test(201).description
     let values = columns.map { $0 == column ? String(value) : $0 == "id" ? "'\(id)'" : $0 }

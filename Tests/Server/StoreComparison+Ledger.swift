@@ -30,6 +30,10 @@ extension StoreComparison {
 
   private func sync(_ path: String, _ events: [JSON], _ pupil: Pupil) async throws {
     var body: JSON = ["events": .array(events), "client": pick([.null, ["state": "synced"], 5])]
+    if chance(2, in: 3), case .object(var object) = body {
+      object["sent_at"] = chance(1, in: 10) ? pick([.null, 5, "x", "infinity"]) : time()
+      body = .object(object)
+    }
     if chance(1, in: 40) { body = pick([.null, [], "x", [:], ["events": 5], ["events": [:]]]) }
     var text = body.description
     if chance(1, in: 40) { text = String(text.dropLast(pick([1, 2, 10]))) }

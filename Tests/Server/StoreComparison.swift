@@ -120,7 +120,9 @@ final class StoreComparison {
     /// The value with tokens and cursors blackened; that there is one is still compared.
     private static func withoutOwnAffairs(_ json: JSON) -> JSON {
       guard case .object(var object) = json else { return json }
-      for name in ["token", "next_before"] where object[name]?.string != nil { object[name] = "its own" }
+      for name in ["token", "next_before", "server_id"] where object[name]?.string != nil {
+        object[name] = "its own"
+      }
       return .object(object)
     }
   }

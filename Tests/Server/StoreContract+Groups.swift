@@ -48,7 +48,7 @@ extension StoreContract {
   private func expect(
     _ outcome: Result<IngestOutcome, StoreError>, isStoredWith totals: [Int], _ comment: Comment
   ) {
-    guard case .success(.stored(let total)) = outcome else {
+    guard case .success(.stored(let total, _)) = outcome else {
       Issue.record("\(outcome) is not stored: \(comment)")
       return
     }

@@ -99,15 +99,27 @@ extension StoreContract {
         return "\(piece.title.suffix(3)) \(piece.earnedXP)"
       }
     }
-    #expect(try await open(ada) == ["107 0", "103 0", "102 155", "106 0", "101 1"])
+    // What was won after it was due, or came too late to be believed, is none of it: homework, seconds before now at which
+    // it was won, seconds after now at which it came.
+    let lateness = Credit.latenessSeconds
+    let extras: [(UInt64, Int64, Int64)] = [
+      (51_102, -499, 600), (51_102, -501, 600), (51_106, lateness, 0), (51_106, lateness + 1, 0),
+    ]
+    for (place, (number, ago, after)) in extras.enumerated() {
+      let event = XPEvent(
+        id: .test(51_300 + UInt64(place)), studentID: ada, kind: "typing", delta: 1 << place, wordSetID: nil,
+        homeworkID: .test(number), createdAt: now.adding(seconds: -ago), metadata: [:])
+      _ = try await store.ingest(batch(ada, [event], at: now.adding(seconds: after)))
+    }
+    #expect(try await open(ada) == ["107 0", "103 0", "102 156", "106 4", "101 1"])
     #expect(try await open(bo) == ["107 0", "103 0", "102 7", "106 0", "101 0"])
-    #expect(try await open(ada, at: 100) == ["102 155", "106 0", "101 1"], "at the moment it is over")
+    #expect(try await open(ada, at: 100) == ["102 156", "106 4", "101 1"], "at the moment it is over")
     #expect(try await open(ada, at: -101).count == 7)
     #expect(try await open(outsider) == ["108 0"])
     #expect(try await open(.test(51_999)) == [])
     #expect(
       try await store.removeHomework(.test(51_102), from: schoolClass.id, teacher: teacher))
-    #expect(try await open(ada) == ["107 0", "103 0", "106 0", "101 1"])
-    #expect(try await store.points(of: ada).totalXP == 1067, "what was won for it stays")
+    #expect(try await open(ada) == ["107 0", "103 0", "106 4", "101 1"])
+    #expect(try await store.points(of: ada).totalXP == 1067 + 15, "what was won for it stays")
   }
 }

@@ -43,7 +43,7 @@ extension StoreContract {
       metadata: ["quest_id": .string(quest.id), "quest_date": .string(today.description)])
     #expect(
       try await store.events(of: student, limit: 9, before: nil).events
-        == [StoredEvent(event: bonus, receivedAt: then)])
+        == [StoredEvent(event: bonus, occurredAt: then, receivedAt: then)])
     #expect(try await store.total(of: student).lastGameType == "daily_quest")
 
     let later = then.adding(seconds: 60)
@@ -61,17 +61,38 @@ extension StoreContract {
     try await checkTakenBonus()
   }
 
-  /// Anybody can work out the id of a bonus and give it to an event of their own: that pays nobody a second time, and no
-  /// quest pretends to have paid.
+  /// Anybody could work out the id of a bonus and give it to an event of their own: it is paid all the same, once, under
+  /// the spare id.
   private func checkTakenBonus() async throws {
-    let student = try await pupil(20_003, of: schoolClass)
-    let forgery = XPEvent(
-      id: .questBonus(student: student, quest: quest.id, date: today), studentID: student, kind: "typing",
-      delta: 1, wordSetID: nil, homeworkID: nil, createdAt: now, metadata: [:])
-    let total = LedgerTotal(totalXP: 1, gamesPlayed: 1, version: 1)
-    #expect(try await store.ingest(batch(student, [forgery])) == .stored(total))
+    let (student, thief) = (
+      try await pupil(20_003, of: schoolClass), try await pupil(20_004, of: schoolClass)
+    )
+    let id = UniqueID.questBonus(student: student, quest: quest.id, date: today)
+    let forgery = XPEvent.test(20_301, of: thief, delta: 1).withID(id)
+    #expect(try await store.ingest(batch(thief, [forgery])).total?.totalXP == 1)
+    let total = LedgerTotal(totalXP: quest.bonusXP, gamesPlayed: 1, version: 1)
     let batch = questBatch(student, [(20_300, 10)])
-    for _ in 0..<2 { #expect(try await store.ingest(batch) == .stored([standing(10)], total)) }
+    for _ in 0..<2 {
+      #expect(try await store.ingest(batch) == .stored([standing(10, completedAt: now)], total))
+    }
+    let bonus = try #require(try await store.events(of: student, limit: 9, before: nil).events.first)
+    #expect(bonus.event.id == .spare(for: id))
+    #expect(try await store.points(of: thief).totalXP == 1, "nobody loses what they have")
+  }
+
+  /// Progress of another day than the quest's, or that came too late, is progress, and earns no bonus.
+  func checkQuestsWithoutBonus() async throws {
+    let student = try await pupil(20_005, of: schoolClass)
+    let late = questBatch(student, [(20_400, 30)], earnsBonus: false)
+    #expect(try await store.ingest(late) == .stored([standing(30)], .zero))
+    #expect(
+      try await store.ingest(questBatch(student, [(20_401, 9)])) == .stored([standing(39)], .zero))
+    let total = LedgerTotal(totalXP: quest.bonusXP, gamesPlayed: 1, version: 1)
+    let last = questBatch(student, [(20_402, 1)])
+    #expect(try await store.ingest(last) == .stored([standing(40, completedAt: now)], total))
+    // What was stored first counts, whatever is made of a resend.
+    let again = questBatch(student, [(20_400, 30)])
+    #expect(try await store.ingest(again) == .stored([standing(40, completedAt: now)], total))
   }
 
   /// Two quests in one batch: the standings come in the order of the goals.
@@ -93,7 +114,7 @@ extension StoreContract {
       try await pupil(21_000, of: schoolClass), try await pupil(21_001, of: schoolClass)
     )
     _ = try await store.ingest(questBatch(one, [(21_100, 4)]))
-    let event = try #require(questBatch(one, [(21_100, 4)]).events.first)
+    let event = try #require(questBatch(one, [(21_100, 4)]).progress.first).event
     func changed(
       owner: UniqueID? = nil, quest: String? = nil, date: CivilDate? = nil, progress: Int = 4,
       createdAt: Timestamp? = nil
@@ -110,7 +131,10 @@ extension StoreContract {
       // What goes with it would reach the goal.
       let good = questBatch(forgery.studentID, [(21_101, 100)])
       let batch = QuestBatch(
-        studentID: forgery.studentID, events: good.events + [forgery], goals: good.goals, receivedAt: now)
+        studentID: forgery.studentID,
+        progress: good.progress + [
+          QuestBatch.Progress(event: forgery, occurredAt: now, earnsBonus: true)
+        ], goals: good.goals, receivedAt: now)
       #expect(try await store.conflicts(in: batch) == [1])
       #expect(try await store.ingest(batch) == .conflicting([1]))
     }

@@ -25,12 +25,14 @@ struct StoreContract {
     try await checkCaps()
     try await checkClasses()
     try await checkIngest()
+    try await checkOccurrences()
     try await checkConflicts()
     try await checkPages()
     try await checkConcurrency()
     try await checkGroups()
     try await checkTokensOfBatches()
     try await checkQuests()
+    try await checkQuestsWithoutBonus()
     try await checkQuestConflicts()
     try await checkQuestConcurrency()
     try await checkStudents()
@@ -98,9 +100,10 @@ extension StoreContract {
   }
 
   func batch(
-    _ student: UniqueID, _ events: [XPEvent], at time: Timestamp? = nil, token: TokenHash? = nil
+    _ student: UniqueID, _ events: [XPEvent], at time: Timestamp? = nil, sentAt: Timestamp? = nil,
+    token: TokenHash? = nil
   ) -> EventBatch {
-    EventBatch(studentID: student, events: events, receivedAt: time ?? now, token: token)
+    EventBatch(studentID: student, events: events, receivedAt: time ?? now, sentAt: sentAt, token: token)
   }
 
   /// A quest with a goal of 10 and a bonus of 20.
@@ -111,22 +114,30 @@ extension StoreContract {
   /// Progress on `quest`: numbers of events, and how much each is.
   func questBatch(
     _ student: UniqueID, _ events: [(UInt64, Int)], quests: [Quest]? = nil, date: CivilDate? = nil,
-    at time: Timestamp? = nil
+    at time: Timestamp? = nil, earnsBonus: Bool = true
   ) -> QuestBatch {
     let (quests, date) = (quests ?? [quest], date ?? today)
     return QuestBatch(
       studentID: student,
-      events: quests.flatMap { quest in
+      progress: quests.flatMap { quest in
         events.map { number, progress in
-          QuestEvent(
-            id: .test(number + (quest == quests[0] ? 0 : 1)), studentID: student, questID: quest.id,
-            questDate: date, progress: progress, createdAt: now)
+          QuestBatch.Progress(
+            event: QuestEvent(
+              id: .test(number + (quest == quests[0] ? 0 : 1)), studentID: student, questID: quest.id,
+              questDate: date, progress: progress, createdAt: now), occurredAt: now, earnsBonus: earnsBonus)
         }
       },
       goals: quests.map {
         QuestBatch.Goal(
           quest: $0, date: date, bonusID: .questBonus(student: student, quest: $0.id, date: date))
       }, receivedAt: time ?? now)
+  }
+}
+
+extension IngestOutcome {
+  /// The total after a batch that was stored; nil for every other.
+  var total: LedgerTotal? {
+    if case .stored(let total, _) = self { total } else { nil }
   }
 }
 

@@ -175,6 +175,7 @@ import XP
     }
     let expected: [JSON] = events.reversed().map { event in
       var object = event.json.object!
+      object["occurred_at"] = object["created_at"]
       object["received_at"] = .time(server.time.now)
       return .object(object)
     }

@@ -14,7 +14,7 @@ import XP
       homeworkID: Self.id,
       createdAt: Timestamp(milliseconds: 0), metadata: ["a": 1])
     let text = XPSyncRequest(
-      events: [event],
+      events: [event], sentAt: Timestamp(milliseconds: 1),
       client: ClientReport(deviceID: Self.id, pendingCount: 1, pendingXP: 10, state: "syncing", game: nil)
     ).json.description
     #expect(
@@ -26,18 +26,21 @@ import XP
             "word_set_id": .null, "homework_id": .id(Self.id), "created_at": "1970-01-01T00:00:00.000Z",
             "metadata": ["a": 1],
           ]
-        ],
+        ], "sent_at": "1970-01-01T00:00:00.001Z",
         "client": [
           "device_id": .id(Self.id), "pending_count": 1, "pending_xp": 10, "state": "syncing", "game": .null,
         ],
       ])
-    #expect(XPSyncRequest(events: [], client: nil).json == ["events": []])
+    #expect(
+      XPSyncRequest(events: [], sentAt: Timestamp(milliseconds: 1), client: nil).json
+        == ["events": [], "sent_at": "1970-01-01T00:00:00.001Z"])
   }
 
   @Test("an answer is read whole or not at all")
   func readsSyncResponses() {
     let response = XPSyncResponse(
-      acceptedIDs: [Self.id], total: LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 2))
+      acceptedIDs: [Self.id], stored: [StoredMoment(id: Self.id, occurredAt: Timestamp(milliseconds: 9))],
+      total: LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 2))
     #expect(XPSyncResponse(json: response.json) == response)
     for (key, value) in [
       ("accepted_ids", nil), ("accepted_ids", ["x"]), ("accepted_ids", .null), ("total_xp", -1),
@@ -67,7 +70,8 @@ import XP
 
   @Test("joining, there and back")
   func readsJoins() {
-    let response = JoinResponse(studentID: Self.id, token: "t", classID: Self.id, className: "7B")
+    let response = JoinResponse(
+      studentID: Self.id, token: "t", classID: Self.id, className: "7B", serverID: Self.id)
     #expect(JoinResponse(json: response.json) == response)
     #expect(
       JoinResponse(json: [

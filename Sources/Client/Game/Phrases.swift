@@ -15,6 +15,7 @@ public enum Phrases {
     case .storyGap: "Story gap"
     case .dailyQuest: "Daily quest"
     case .migrated: "Earlier points"
+    case .correction: "Accepted answer"
     }
   }
 

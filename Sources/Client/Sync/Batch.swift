@@ -16,9 +16,11 @@ struct Batch {
 
   /// Takes up to `limit` events out of the outbox to look at; they stay in there.
   ///
-  /// - Parameter report: What the client says of itself beside the points.
+  /// - Parameters:
+  ///   - sentAt: Now, by the clock that gave the events their times.
+  ///   - report: What the client says of itself beside the points.
   init(
-    _ channel: Channel, limit: Int, from outbox: Outbox, of owner: Owner,
+    _ channel: Channel, limit: Int, from outbox: Outbox, of owner: Owner, sentAt: Timestamp,
     report: ([XPEvent]) -> ClientReport?
   ) throws(OutboxError) {
     self.channel = channel
@@ -26,13 +28,13 @@ struct Batch {
     case .points:
       let events = try outbox.batch(of: limit, owner: owner)
       (path, ids) = (Route.xpSync, events.map(\.id))
-      body = XPSyncRequest(events: events, client: report(events)).json
+      body = XPSyncRequest(events: events, sentAt: sentAt, client: report(events)).json
       points = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
       questDates = []
     case .quests:
       let events = try outbox.questBatch(of: limit, owner: owner)
       (path, ids) = (Route.questSync, events.map(\.id))
-      body = QuestSyncRequest(events: events).json
+      body = QuestSyncRequest(events: events, sentAt: sentAt).json
       points = [:]
       questDates = Set(events.map(\.questDate))
     }

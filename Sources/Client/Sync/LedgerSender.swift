@@ -34,14 +34,14 @@ final class LedgerSender {
   private let senderLock: SenderLock
   private let requests: RequestSender
   private let clocks: Clocks
-  private let clock: CorrectedClock
+  private let clock: LedgerClock
   private var request: SentRequest?
   private var batch: Batch?
   /// How far the server's clock was ahead when that was last noted in the outbox, in milliseconds.
   private var notedSkew: Int64
 
   /// - Parameter notedSkew: How far the server's clock is ahead, in milliseconds, as an earlier run noted it.
-  init(_ parts: SyncParts, over requests: RequestSender, clock: CorrectedClock, notedSkew: Int64) {
+  init(_ parts: SyncParts, over requests: RequestSender, clock: LedgerClock, notedSkew: Int64) {
     (outbox, owner, senderLock, clocks) = (parts.outbox, parts.owner, parts.senderLock, parts.clocks)
     (self.requests, self.clock, self.notedSkew) = (requests, clock, notedSkew)
   }
@@ -53,7 +53,8 @@ final class LedgerSender {
     of limit: Int, on channel: Channel, report: ([XPEvent]) -> ClientReport?
   ) throws(OutboxError) -> Start {
     guard senderLock.tryAcquire() else { return .senderElsewhere }
-    let batch = try Batch(channel, limit: limit, from: outbox, of: owner, report: report)
+    let batch = try Batch(
+      channel, limit: limit, from: outbox, of: owner, sentAt: clocks.wall(), report: report)
     guard !batch.ids.isEmpty else { return .nothingLeft }
     self.batch = batch
     send("POST", batch.path, json: batch.body) { result, now in
@@ -113,12 +114,12 @@ final class LedgerSender {
     }
   }
 
-  /// The server's clock, against which a wrong clock of this computer is put right for new events.
+  /// The ledger's clock, which tells the pupil's day where this computer's is wrong.
   private func learnTime(from result: Result<HTTPResponse, TransportError>) {
     guard case .success(let response) = result,
-      let date = response.header("Date").flatMap({ HTTPDate.parse($0) })
+      let time = LedgerMark(response.header)?.time
     else { return }
-    let skew = clock.heard(date)
+    let skew = clock.heard(time)
     guard abs(skew - notedSkew) > 30_000 else { return }
     // A note for later runs; without it nothing is lost.
     notedSkew = skew

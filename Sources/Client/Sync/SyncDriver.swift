@@ -7,8 +7,8 @@ import XP
 ///
 /// Used on its scheduler alone, with everything it is made of.
 final class SyncDriver {
-  /// The time for new events.
-  let clock: CorrectedClock
+  /// Tells the pupil's day.
+  let clock: LedgerClock
   let classroom: ClassroomSync
   let presence: PresenceSender
 
@@ -27,7 +27,7 @@ final class SyncDriver {
     (self.parts, self.report) = (parts, report)
     requests = RequestSender(parts)
     status = StatusReporter(parts, report: report)
-    clock = CorrectedClock(parts.clocks, learned: status.snapshot.clockSkewMilliseconds)
+    clock = LedgerClock(parts.clocks, learned: status.snapshot.clockSkewMilliseconds)
     machine = SyncMachine(configuration: parts.configuration, hasServer: parts.sends, seed: parts.seed)
     machine.areQuestsUnknown = status.snapshot.questsUnknown
     ledger = LedgerSender(

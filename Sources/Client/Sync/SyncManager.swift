@@ -6,11 +6,9 @@ public import XP
 /// The calls hand over to the scheduler and return at once; the answers come as `SyncEvent`s. What is done there, and
 /// when, is said by `SyncMachine` and carried out by `SyncDriver`.
 public final class SyncManager: Sendable {
-  /// The time for new events, put right by what the server says.
-  public let clock: CorrectedClock
-
   private let scheduler: any Scheduler
   private let clocks: Clocks
+  private let clock: LedgerClock
   private let driver: Confined<SyncDriver>
 
   /// A manager at rest; `start` sets it going. Reads the outbox once.
@@ -90,9 +88,10 @@ public final class SyncManager: Sendable {
     }
   }
 
-  /// The pupil's local day, by the clock that new events get their time from. From any thread.
-  public func today() -> CivilDate { localDate(of: clock.now()) }
+  /// The time for new events: what this computer's clock shows, right or wrong. The server works out with it when they
+  /// happened. From any thread.
+  public func eventTime() -> Timestamp { clocks.wall() }
 
-  /// The date that the pupil's calendar shows at a moment. From any thread.
-  public func localDate(of moment: Timestamp) -> CivilDate { clocks.localDate(moment) }
+  /// The pupil's local day, by the ledger's clock as far as it is known. From any thread.
+  public func today() -> CivilDate { clocks.localDate(clock.now()) }
 }

@@ -36,7 +36,7 @@ public final class Tracking: Sendable {
 
   /// An id for an event about to be awarded: version 7, greater than every one this object gave before.
   public func newEventID() -> UniqueID {
-    let milliseconds = eventTime().milliseconds
+    let milliseconds = sync.eventTime().milliseconds
     return state.withLock { state in
       // Within a millisecond, or where the clock was set back, the last id's time is used, and one more where
       // the random bits happen to be lower.
@@ -74,7 +74,7 @@ public final class Tracking: Sendable {
     guard points > 0 else { return 0 }
     let event = XPEvent(
       id: id ?? newEventID(), studentID: owner.studentID, kind: gameType.rawValue, delta: points,
-      wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
+      wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: sync.eventTime(),
       metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
     do {
       try outbox.store(event, quests: questProgress(of: event), owner: owner)
@@ -89,7 +89,7 @@ public final class Tracking: Sendable {
   /// The progress that an award is on the quests of its day; none for a local profile, which no server gives a bonus.
   private func questProgress(of event: XPEvent) -> [QuestEvent] {
     guard owner.server != nil else { return [] }
-    let date = sync.localDate(of: event.createdAt)
+    let date = sync.today()
     let quests = state.withLock { state in
       if let known = state.quests, known.date == date { return known.quests }
       let quests = Quest.daily(for: owner.studentID, on: date)
@@ -139,12 +139,6 @@ public final class Tracking: Sendable {
     _ score: Int, gameType: EventKind, context: AwardContext
   ) throws(TrackingError) -> Int {
     try awardXP(score, gameType: gameType, context: context)
-  }
-
-  /// Now, by a clock that the server has put right where this computer's was off, and never before Glosa existed: an
-  /// event from 1970 would be refused for ever.
-  private func eventTime() -> Timestamp {
-    max(sync.clock.now(), Limit.earliestEvent)
   }
 }
 

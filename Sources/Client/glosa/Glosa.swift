@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Wire
 
 /// The command line of Glosa. Without a command it plays.
 @main
@@ -8,7 +9,7 @@ struct Glosa: ParsableCommand {
     commandName: "glosa",
     abstract: "Practise vocabulary in the terminal; every point is safe, online or not.",
     discussion: "Start with plain `glosa`: no account, no server and no network are needed.",
-    version: "0.1.0",
+    version: Release.version,
     subcommands: [
       PlayCommand.self, JoinCommand.self, LeaveCommand.self, StatusCommand.self, SyncCommand.self,
       SetsCommand.self, ClassCommand.self, WatchCommand.self, DemoCommand.self,

@@ -80,7 +80,10 @@ public struct GlosaServer: Sendable {
     let (limits, clock, connections) = (services.limits, services.clock, ConnectionCount())
     let (responder, logger) = (APIResponder(services: services), logger)
     let configuration = HTTP1Channel.Configuration(
-      additionalChannelHandlers: [ConnectionGuard(limits: limits, clock: clock, connections: connections)],
+      additionalChannelHandlers: [
+        ConnectionGuard(
+          limits: limits, clock: clock, connections: connections, serverID: services.store.serverID)
+      ],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
         maxHeaderFieldCount: limits.headerCount))

@@ -1,4 +1,5 @@
 import Logging
+import Primitives
 
 /// Looks at a database before the server works with it.
 struct Admission {
@@ -6,11 +7,14 @@ struct Admission {
   let purpose: PostgresStore.Purpose
   let logger: Logger
 
+  /// - Returns: The identity of the ledger.
   /// - Throws: What has to be done first.
-  func check() async throws(PostgresOpenError) {
+  func check() async throws(PostgresOpenError) -> UniqueID {
     let missing: [[String?]]
     let fault: [[String?]]
     let unsafe: [[String?]]
+    let isOpen: Bool
+    var identity: String?
     do throws(ConnectionFailure) {
       let connection = try await PostgresConnection.open(url)
       defer { connection.close() }
@@ -18,6 +22,14 @@ struct Admission {
       fault = try await connection.query(
         purpose == .serving ? Self.fault(Self.faults) : Self.fault([Self.isStranger]))
       unsafe = try await connection.query(Self.unsafeSettings)
+      isOpen =
+        try await connection.query("SELECT has_database_privilege(current_database(), 'TEMPORARY')") == [
+          ["t"]
+        ]
+      if missing.isEmpty, fault.first?.last == .some(nil) {
+        identity = try await connection.run(
+          FunctionCall(function: "get_ledger_identity", argument: "{}", caller: .service))
+      }
     } catch {
       throw .unreachable(error.message)
     }
@@ -29,6 +41,15 @@ struct Admission {
     for setting in unsafe.compactMap({ $0.first ?? nil }) {
       logger.warning("the database runs with \(setting) = off: a power cut can lose points that were stored")
     }
+    if isOpen, purpose == .serving {
+      logger.warning(
+        "the server's role may create temporary objects, which it never does; as the database's owner, take that away: REVOKE TEMPORARY ON DATABASE ... FROM PUBLIC"
+      )
+    }
+    guard let id = identity.flatMap({ try? JSON.parse($0) })?["server_id"]?.id else {
+      throw .notMigrated(missing: ["get_ledger_identity"])
+    }
+    return id
   }
 
   private static let missingFunctions = """

@@ -37,12 +37,12 @@ struct EventGroup {
     write(#"","events":["#)
     for (index, event) in batch.events.enumerated() {
       if index > 0 { write(",") }
-      write(event)
+      write(event, occurredAt: batch.occurredAt(event))
     }
     write("]}")
   }
 
-  private mutating func write(_ event: XPEvent) {
+  private mutating func write(_ event: XPEvent, occurredAt: Timestamp) {
     write(#"{"id":""#)
     event.id.write(to: &utf8)
     write(#"","kind":"#)
@@ -51,6 +51,8 @@ struct EventGroup {
     JSON.integer(event.delta).write(to: &utf8)
     write(#","created_at":""#)
     event.createdAt.write(to: &utf8)
+    write(#"","occurred_at":""#)
+    occurredAt.write(to: &utf8)
     if let id = event.wordSetID {
       write(#"","word_set_id":""#)
       id.write(to: &utf8)

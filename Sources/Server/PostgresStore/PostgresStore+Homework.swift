@@ -34,7 +34,8 @@ extension PostgresStore {
 
   /// See `Store`.
   public func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework] {
-    try await look("get_open_homework", ["at": .time(time)], as: .account(student)) {
+    let request: JSON = ["at": .time(time), "lateness_s": .integer(Int(Credit.latenessSeconds))]
+    return try await look("get_open_homework", request, as: .account(student)) {
       $0.list(Homework.init(row:))
     }
   }

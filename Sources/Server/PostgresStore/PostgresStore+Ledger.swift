@@ -27,8 +27,12 @@ extension PostgresStore {
     // A second time it finds everything stored, and answers the same.
     let answer = try await call(
       function, text: EventGroup(batches, isMetadataChecked: true).text, as: .service, effect: .idempotent)
-    guard let outcomes = answer["answers"]?.list(Self.outcome), outcomes.count == batches.count,
-      let newCount = answer["stored"]?.integer
+    // Nothing where all were new.
+    let known = answer["occurred"]
+    let outcomes = zip(batches, answer["answers"]?.array ?? []).compactMap { batch, row in
+      Self.outcome(of: batch, row, known: known)
+    }
+    guard outcomes.count == batches.count, let newCount = answer["stored"]?.integer
     else { throw Self.senseless(function) }
     newEventCount.add(newCount, ordering: .sequentiallyConsistent)
     return outcomes
@@ -37,8 +41,16 @@ extension PostgresStore {
   /// See `Store`.
   public var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
-  private static func outcome(_ json: JSON) -> Result<IngestOutcome, StoreError>? {
-    if let total = LedgerTotal(row: json) { return .success(.stored(total)) }
+  /// - Parameter known: When events of the group happened that were stored before, by their ids.
+  private static func outcome(
+    of batch: EventBatch, _ json: JSON, known: JSON?
+  ) -> Result<IngestOutcome, StoreError>? {
+    if let total = LedgerTotal(row: json) {
+      let times = batch.events.map { event in
+        known?[event.id.description]?.time ?? batch.occurredAt(event)
+      }
+      return .success(.stored(total, occurredAt: times))
+    }
     if let places = json["conflicts"]?.list(\.integer) { return .success(.conflicting(places)) }
     if json["signed_out"]?.bool == true { return .success(.signedOut) }
     return (json["refused"]?.string).map { .failure(.refused($0)) }
@@ -106,13 +118,14 @@ extension StoredEvent {
     guard let id = row["id"]?.id, let student = row["student_id"]?.id, let kind = row["kind"]?.string,
       let delta = row["delta"]?.integer, let wordSet = row.optional("word_set_id", \.id),
       let homework = row.optional("homework_id", \.id), let createdAt = row["created_at"]?.time,
-      let receivedAt = row["received_at"]?.time, let metadata = row["metadata"]
+      let occurredAt = row["occurred_at"]?.time, let receivedAt = row["received_at"]?.time,
+      let metadata = row["metadata"]
     else { return nil }
     self.init(
       event: XPEvent(
         id: id, studentID: student, kind: kind, delta: delta, wordSetID: wordSet, homeworkID: homework,
         createdAt: createdAt, metadata: metadata),
-      receivedAt: receivedAt)
+      occurredAt: occurredAt, receivedAt: receivedAt)
   }
 }
 

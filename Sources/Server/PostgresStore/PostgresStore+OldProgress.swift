@@ -5,7 +5,8 @@ import XP
 extension PostgresStore {
   /// See `OldProgressStore`.
   func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
-    try await look("find_stored_events", ["ids": .array(ids.map { .id($0) })], as: .service) {
+    let wanted = ids.map { ["id": .id($0), "spare_id": .id(.spare(for: $0))] as JSON }
+    return try await look("find_stored_events", ["ids": .array(wanted)], as: .service) {
       $0.list(\.id).map { Set($0) }
     }
   }
@@ -14,7 +15,8 @@ extension PostgresStore {
   func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<UniqueID> {
     let rows: [JSON] = balances.map { balance in
       [
-        "event_id": .id(balance.eventID), "student_id": .id(balance.studentID),
+        "event_id": .id(balance.eventID), "spare_id": .id(.spare(for: balance.eventID)),
+        "student_id": .id(balance.studentID),
         "points": .integer(balance.points), "games": .integer(balance.gamesPlayed),
         "created_at": .time(balance.createdAt), "metadata": balance.event.metadata,
       ]

@@ -35,11 +35,12 @@ extension QuestBatch {
     [
       "student_id": .id(studentID), "received_at": .time(receivedAt),
       "events": .array(
-        events.map { event in
+        progress.map { progress in
           [
-            "id": .id(event.id), "quest_id": .string(event.questID),
-            "quest_date": .string(event.questDate.description), "progress": .integer(event.progress),
-            "created_at": .time(event.createdAt),
+            "id": .id(progress.event.id), "quest_id": .string(progress.event.questID),
+            "quest_date": .string(progress.event.questDate.description),
+            "progress": .integer(progress.event.progress), "created_at": .time(progress.event.createdAt),
+            "occurred_at": .time(progress.occurredAt), "earns_bonus": .bool(progress.earnsBonus),
           ]
         }),
       "goals": .array(
@@ -47,7 +48,7 @@ extension QuestBatch {
           [
             "quest_id": .string(goal.quest.id), "quest_date": .string(goal.date.description),
             "goal": .integer(goal.quest.goal), "bonus_xp": .integer(goal.quest.bonusXP),
-            "bonus_id": .id(goal.bonusID),
+            "bonus_id": .id(goal.bonusID), "spare_id": .id(goal.spareBonusID),
           ]
         }),
     ]

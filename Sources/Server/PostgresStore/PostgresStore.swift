@@ -1,4 +1,5 @@
 public import Logging
+public import Primitives
 public import Store
 import Synchronization
 
@@ -9,6 +10,9 @@ import Synchronization
 public final class PostgresStore: Store {
   /// How often a transaction that met others is tried again.
   static let conflictRetries = 8
+
+  /// See `Store`.
+  public let serverID: UniqueID
 
   let pool: PostgresPool
   let health = CallHealth()
@@ -37,7 +41,7 @@ public final class PostgresStore: Store {
   ) async throws(PostgresOpenError) {
     pool = PostgresPool(url: url, limits: limits, logger: logger)
     announcer = BoardAnnouncer(url: url, logger: logger)
-    try await Admission(url: url, purpose: purpose, logger: logger).check()
+    serverID = try await Admission(url: url, purpose: purpose, logger: logger).check()
   }
 
   /// See `Store`. While one commit waits for the disk, others do their work.
@@ -57,6 +61,12 @@ public final class PostgresStore: Store {
     case .success(let rows):
       guard rows == [["f"]] else { throw .unavailable("the database is read-only") }
     }
+  }
+
+  /// Gives the ledger a new identity: for a copy that is to live beside its original. Servers on it have to be started
+  /// anew.
+  public func renewIdentity() async throws(StoreError) -> UniqueID {
+    try await ask("renew_ledger_identity", [:], as: .service) { $0["server_id"]?.id }
   }
 
   /// See `Store`.

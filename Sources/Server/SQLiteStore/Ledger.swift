@@ -15,26 +15,32 @@ struct Ledger {
   /// - Parameter newEvents: Grows with every event inserted.
   func store(_ batch: EventBatch, newEvents: inout Int) throws -> IngestOutcome {
     guard try batch.token.map({ try isToken($0, of: batch.studentID) }) ?? true else { return .signedOut }
-    var conflicts: [Int] = []
+    var (conflicts, times): ([Int], [Timestamp]) = ([], [])
     for (index, event) in batch.events.enumerated() {
-      if try insert(event, receivedAt: batch.receivedAt) {
+      let occurredAt = batch.occurredAt(event)
+      if try insert(event, occurredAt: occurredAt, receivedAt: batch.receivedAt) {
         newEvents += 1
-      } else if try isConflict(event) {
+        times.append(occurredAt)
+      } else if let stored = try self.event(event.id), stored.isSame(as: event) {
+        times.append(stored.occurredAt)
+      } else {
         conflicts.append(index)
       }
     }
     guard conflicts.isEmpty else { return .conflicting(conflicts) }
-    return .stored(try total(of: batch.studentID).total)
+    return .stored(try total(of: batch.studentID).total, occurredAt: times)
   }
 
   /// Inserts one event; false, and nothing changed, where its id is stored already.
   ///
   /// - Parameter games: How many plays it stands for: 1 but for an opening balance.
-  func insert(_ event: XPEvent, games: Int = 1, receivedAt: Timestamp) throws -> Bool {
+  func insert(
+    _ event: XPEvent, games: Int = 1, occurredAt: Timestamp, receivedAt: Timestamp
+  ) throws -> Bool {
     try database.cachedStatement(sql: Self.insertSQL).execute(arguments: [
       event.id.description, event.studentID.description, event.kind, event.delta,
       event.wordSetID?.description, event.homeworkID?.description, event.createdAt.microseconds,
-      receivedAt.microseconds, event.metadata.canonical, games,
+      receivedAt.microseconds, event.metadata.canonical, games, occurredAt.microseconds,
     ])
     return database.changesCount == 1
   }
@@ -44,12 +50,34 @@ struct Ledger {
       "SELECT 1 FROM tokens WHERE hash = ? AND student_id = ?", [token.blob, student.description])
   }
 
+  /// The event that is stored under an id; nil where there is none.
+  func event(_ id: UniqueID) throws -> StoredEvent? {
+    let statement = try database.cachedStatement(sql: Self.eventSQL)
+    return try Row.fetchOne(statement, arguments: [id.description]).map { try StoredEvent(row: $0) }
+  }
+
   /// True where the id is stored with another owner or payload.
   func isConflict(_ event: XPEvent) throws -> Bool {
-    let statement = try database.cachedStatement(sql: Self.eventSQL)
-    guard let row = try Row.fetchOne(statement, arguments: [event.id.description]) else { return false }
-    let stored = try StoredEvent(row: row)
-    return stored.event.studentID != event.studentID || !stored.event.hasSamePayload(as: event)
+    try self.event(event.id).map { !$0.isSame(as: event) } ?? false
+  }
+
+  /// Stores an event of the server's own, once.
+  ///
+  /// - Parameters:
+  ///   - event: Its id tells what it is for; one that a client's event has is left to that, and the spare one taken.
+  ///   - games: How many plays it stands for.
+  /// - Returns: False where it is stored already.
+  func insertOwn(_ event: XPEvent, games: Int = 1, receivedAt: Timestamp) throws -> Bool {
+    let occurredAt = Timestamp.ofOccurrence(
+      createdAt: event.createdAt, sentAt: nil, receivedAt: receivedAt)
+    if try insert(event, games: games, occurredAt: occurredAt, receivedAt: receivedAt) { return true }
+    if let stored = try self.event(event.id)?.event, stored.studentID == event.studentID,
+      stored.kind == event.kind
+    {
+      return false
+    }
+    return try insert(
+      event.withID(.spare(for: event.id)), games: games, occurredAt: occurredAt, receivedAt: receivedAt)
   }
 
   func total(of student: UniqueID) throws -> StudentTotal {
@@ -101,16 +129,20 @@ struct Ledger {
   private static let columns =
     "id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata"
 
+  /// When an event happened. Those stored before the column was there were made when the server's clock had it.
+  static let occurredAt = "coalesce(occurred_at, min(created_at, received_at))"
+
   private static let insertSQL = """
-    INSERT INTO xp_events (\(columns), games) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO xp_events (\(columns), games, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (id) DO NOTHING
     """
 
-  private static let eventSQL = "SELECT \(columns) FROM xp_events WHERE id = ?"
+  private static let eventSQL = "SELECT \(columns), \(occurredAt) FROM xp_events WHERE id = ?"
 
   /// Of `:student` the last `:count` events before the sequence `:before`. A version counts events: who has fewer than
   /// were asked for is not looked for in all older stretches.
   static let pageSQL = """
-    SELECT \(columns), sequence FROM xp_events
+    SELECT \(columns), \(occurredAt), sequence FROM xp_events
     WHERE sequence >> 12 IN (SELECT stretch FROM xp_event_stretches WHERE stretch <= :before >> 12)
       AND student_id = :student AND sequence < :before
     ORDER BY sequence >> 12 DESC, sequence DESC
@@ -119,7 +151,7 @@ struct Ledger {
 }
 
 extension StoredEvent {
-  /// Reads the columns of `Ledger.columns`, in their order.
+  /// Reads the columns of `Ledger.columns` and `Ledger.occurredAt`, in their order.
   fileprivate init(row: Row) throws {
     guard let id = UniqueID(row[0] as String), let studentID = UniqueID(row[1] as String),
       let metadata = try? JSON.parse(row[8] as String)
@@ -130,6 +162,6 @@ extension StoredEvent {
         wordSetID: (row[4] as String?).flatMap { UniqueID($0) },
         homeworkID: (row[5] as String?).flatMap { UniqueID($0) },
         createdAt: Timestamp(microseconds: row[6]), metadata: metadata),
-      receivedAt: Timestamp(microseconds: row[7]))
+      occurredAt: Timestamp(microseconds: row[9]), receivedAt: Timestamp(microseconds: row[7]))
   }
 }

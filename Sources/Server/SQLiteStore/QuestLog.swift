@@ -14,10 +14,12 @@ struct QuestLog {
   func store(_ batch: QuestBatch) throws -> QuestOutcome {
     let insert = try database.cachedStatement(sql: Self.insertSQL)
     var conflicts: [Int] = []
-    for (index, event) in batch.events.enumerated() {
+    for (index, progress) in batch.progress.enumerated() {
+      let event = progress.event
       try insert.execute(arguments: [
         event.id.description, batch.studentID.description, event.questID, event.questDate.description,
         event.progress, event.createdAt.microseconds, batch.receivedAt.microseconds,
+        progress.occurredAt.microseconds, progress.earnsBonus,
       ])
       if database.changesCount == 0, try isConflict(event) { conflicts.append(index) }
     }
@@ -54,12 +56,10 @@ struct QuestLog {
       batch.studentID.description, goal.date.description, goal.quest.id,
     ]
     let row = try Row.fetchOne(database.cachedStatement(sql: Self.standingSQL), arguments: key)
-    let progress: Int = row?[0] ?? 0
+    let (progress, earning): (Int, Int) = row.map { ($0[0], $0[2]) } ?? (0, 0)
     var completedAt = row.flatMap { Timestamp.optional(column: 1, of: $0) }
-    // An id that is taken already is no bonus: then the quest stays open rather than pretend to have paid.
-    if completedAt == nil, progress >= goal.quest.goal,
-      try Ledger(database).insert(bonus(of: goal, in: batch), receivedAt: batch.receivedAt)
-    {
+    if completedAt == nil, earning >= goal.quest.goal {
+      _ = try Ledger(database).insertOwn(bonus(of: goal, in: batch), receivedAt: batch.receivedAt)
       completedAt = batch.receivedAt
       try database.cachedStatement(sql: Self.completionSQL)
         .execute(arguments: [batch.receivedAt.microseconds] + key)
@@ -77,8 +77,9 @@ struct QuestLog {
   }
 
   private static let insertSQL = """
-    INSERT INTO quest_events (id, student_id, quest_id, quest_date, progress, created_at, received_at)
-    VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
+    INSERT INTO quest_events (
+      id, student_id, quest_id, quest_date, progress, created_at, received_at, occurred_at, earns_bonus)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING
     """
 
   private static let eventSQL = """
@@ -86,7 +87,8 @@ struct QuestLog {
     """
 
   private static let standingSQL = """
-    SELECT progress, completed_at FROM quest_standings WHERE student_id = ? AND quest_date = ? AND quest_id = ?
+    SELECT progress, completed_at, earning_progress FROM quest_standings
+    WHERE student_id = ? AND quest_date = ? AND quest_id = ?
     """
 
   private static let completionSQL = """

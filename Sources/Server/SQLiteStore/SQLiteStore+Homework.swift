@@ -69,13 +69,18 @@ extension SQLiteStore {
         sql: """
           SELECT id, title, word_set_id, goal_xp, due_at,
             (SELECT coalesce(sum(delta), 0) FROM xp_events
-             WHERE homework_id = homework.id AND student_id = :student)
+             WHERE homework_id = homework.id AND student_id = :student
+               AND received_at - \(Ledger.occurredAt) <= :lateness
+               AND (due_at IS NULL OR \(Ledger.occurredAt) <= due_at))
           FROM homework
           WHERE class_id IN (SELECT class_id FROM class_members WHERE student_id = :student)
             AND (due_at IS NULL OR due_at > :time)
           ORDER BY due_at IS NULL, due_at, created_at, id
           """,
-        arguments: ["student": student.description, "time": time.microseconds]
+        arguments: [
+          "student": student.description, "time": time.microseconds,
+          "lateness": Credit.latenessSeconds * 1_000_000,
+        ]
       ).map { row in
         Homework(
           id: try UniqueID(column: 0, of: row), title: row[1], wordSetID: try UniqueID(column: 2, of: row),

@@ -35,8 +35,15 @@ extension SQLiteStore: OldProgressStore {
   public func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     try await read { database in
       Set(
-        try ids.filter { try database.hasRow("SELECT 1 FROM xp_events WHERE id = ?", [$0.description]) })
+        try ids.filter { try Self.hasBalance($0, in: database) })
     }
+  }
+
+  /// True where the balance meant to have that id is in the ledger, under it or the spare one.
+  private static func hasBalance(_ id: UniqueID, in database: Database) throws -> Bool {
+    try database.hasRow(
+      "SELECT 1 FROM xp_events WHERE id IN (?, ?) AND kind = ?",
+      [id.description, UniqueID.spare(for: id).description, EventKind.migrated.rawValue])
   }
 
   /// See `OldProgressStore`.
@@ -46,16 +53,14 @@ extension SQLiteStore: OldProgressStore {
     try await write { database in
       var stored: Set<UniqueID> = []
       for balance in balances {
-        let isThere = try database.hasRow(
-          "SELECT 1 FROM xp_events WHERE id = ?", [balance.eventID.description])
-        guard !isThere else { continue }
+        guard try !Self.hasBalance(balance.eventID, in: database) else { continue }
         try database.execute(
           sql: """
             INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, 'Student', ?, ?)
             ON CONFLICT (id) DO NOTHING
             """,
           arguments: [balance.studentID.description, Self.noPIN, time.microseconds])
-        let isNew = try Ledger(database).insert(
+        let isNew = try Ledger(database).insertOwn(
           balance.event, games: balance.gamesPlayed, receivedAt: time)
         if isNew { stored.insert(balance.eventID) }
       }

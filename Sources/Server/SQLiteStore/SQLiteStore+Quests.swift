@@ -21,7 +21,7 @@ extension SQLiteStore {
   public func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let log = QuestLog(database)
-      return try batch.events.indices.filter { try log.isConflict(batch.events[$0]) }
+      return try batch.progress.indices.filter { try log.isConflict(batch.progress[$0].event) }
     }
   }
 

@@ -1,5 +1,6 @@
 import Assets
 import GRDB
+public import Primitives
 public import Store
 import Synchronization
 
@@ -14,6 +15,9 @@ public final class SQLiteStore: Store {
 
   /// What each connection keeps of the file in memory, in KiB.
   static let cacheKibibytes = 16 * 1024
+
+  /// See `Store`.
+  public let serverID: UniqueID
 
   let pool: DatabasePool
   private let lock: DatabaseLock
@@ -47,6 +51,7 @@ public final class SQLiteStore: Store {
       guard try pool.writeWithoutTransaction({ try Durability(database: $0) }) == .promised else {
         throw OpenError.notDurable(path: path)
       }
+      serverID = try pool.read { try Self.serverID(in: $0) }
     } catch let error as OpenError {
       throw error
     } catch {
@@ -75,6 +80,24 @@ public final class SQLiteStore: Store {
   public func check() async throws(StoreError) {
     try health.check()
     _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
+  }
+
+  private static func serverID(in database: Database) throws -> UniqueID {
+    guard let row = try Row.fetchOne(database, sql: "SELECT server_id FROM ledger_identity") else {
+      throw StoreError.unavailable("the ledger has lost its identity")
+    }
+    return try UniqueID(column: 0, of: row)
+  }
+
+  /// Gives the ledger a new identity: for a copy that is to live beside its original. Servers on it have to be started
+  /// anew.
+  public func renewIdentity() async throws(StoreError) -> UniqueID {
+    try await write { database in
+      var generator = SystemRandomNumberGenerator()
+      let id = UniqueID.random(using: &generator)
+      try database.execute(sql: "UPDATE ledger_identity SET server_id = ?", arguments: [id.description])
+      return id
+    }
   }
 
   /// See `Store`.

@@ -9,23 +9,57 @@ public struct EventBatch: Hashable, Sendable {
   public let events: [XPEvent]
   /// When the server took the request, by its own clock.
   public let receivedAt: Timestamp
+  /// When the client sent it, by the clock that gave the events their times; nil where it does not say.
+  public let sentAt: Timestamp?
   /// The token that spoke for the student; checked again in the transaction that stores the batch, so that whoever
   /// guessed the student from a memory of it need not be right. Nil is not checked.
   public let token: TokenHash?
 
   /// A batch of the given parts.
-  public init(studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp, token: TokenHash? = nil) {
+  public init(
+    studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp, sentAt: Timestamp? = nil,
+    token: TokenHash? = nil
+  ) {
     self.studentID = studentID
     self.events = events
     self.receivedAt = receivedAt
+    self.sentAt = sentAt
     self.token = token
+  }
+
+  /// When an event of the batch happened, where it is stored with this batch for the first time.
+  public func occurredAt(_ event: XPEvent) -> Timestamp {
+    .ofOccurrence(createdAt: event.createdAt, sentAt: sentAt, receivedAt: receivedAt)
+  }
+}
+
+extension Timestamp {
+  /// No event happened before Glosa could exist: 2020-01-01T00:00:00Z.
+  static let earliestOccurrence = Timestamp(milliseconds: 1_577_836_800_000)
+
+  /// When an event happened, by the server's clock: as long before the request came as the event was made before the
+  /// request was sent, both by the client's clock, whatever that shows. Never after the request came, and never before
+  /// 2020, unless the server's own clock is there.
+  ///
+  /// - Parameters:
+  ///   - createdAt: When the client made the event, by its own clock.
+  ///   - sentAt: When the client sent it, by the same clock; nil takes `createdAt` at its word.
+  ///   - receivedAt: When it came, by the server's clock.
+  public static func ofOccurrence(createdAt: Timestamp, sentAt: Timestamp?, receivedAt: Timestamp)
+    -> Timestamp
+  {
+    let told = sentAt.map {
+      Timestamp(microseconds: receivedAt.microseconds - ($0.microseconds - createdAt.microseconds))
+    }
+    return min(max(told ?? createdAt, earliestOccurrence), receivedAt)
   }
 }
 
 /// What became of a batch.
 public enum IngestOutcome: Hashable, Sendable {
-  /// Every event is stored now, by this call or an earlier one; the total after it.
-  case stored(LedgerTotal)
+  /// Every event is stored now, by this call or an earlier one; the total after it, and when each event happened, as was
+  /// fixed when it was first stored.
+  case stored(LedgerTotal, occurredAt: [Timestamp])
   /// Nothing of the batch was stored: the ids at these places belong to other events.
   case conflicting([Int])
   /// Nothing of the batch was stored: the token is not, or no longer, the student's.
@@ -56,12 +90,15 @@ public struct StudentTotal: Hashable, Sendable {
 public struct StoredEvent: Hashable, Sendable {
   /// What the client sent.
   public let event: XPEvent
+  /// When it happened, by the server's clock: see `Timestamp.ofOccurrence`.
+  public let occurredAt: Timestamp
   /// When the server took it, by its own clock.
   public let receivedAt: Timestamp
 
   /// An event of the given parts.
-  public init(event: XPEvent, receivedAt: Timestamp) {
+  public init(event: XPEvent, occurredAt: Timestamp, receivedAt: Timestamp) {
     self.event = event
+    self.occurredAt = occurredAt
     self.receivedAt = receivedAt
   }
 }
@@ -109,5 +146,16 @@ public struct TotalMismatch: Hashable, Sendable {
     self.logXP = logXP
     self.gamesPlayed = gamesPlayed
     self.logGames = logGames
+  }
+}
+
+/// What it takes for progress to earn a bonus, and for points to count for homework.
+public enum Credit {
+  /// How long after it happened something may come, in seconds: 30 days.
+  public static let latenessSeconds: Int64 = 30 * 86_400
+
+  /// True for what came in time.
+  public static func isEarned(occurredAt: Timestamp, receivedAt: Timestamp) -> Bool {
+    receivedAt <= occurredAt.adding(seconds: latenessSeconds)
   }
 }

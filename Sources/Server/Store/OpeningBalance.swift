@@ -77,7 +77,7 @@ public protocol OldProgressStore: Sendable {
   /// The old table's global rows (neither word set nor homework) in no order; nil where there is no such table.
   func oldProgress() async throws(StoreError) -> [OldProgress]?
 
-  /// Those of the ids that are in the ledger already.
+  /// Those of the ids of balances whose balance is in the ledger already.
   func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID>
 
   /// Stores opening balances, all in one transaction; those whose event is there already change nothing. The old table

@@ -11,6 +11,22 @@ extension XPEvent {
   }
 }
 
+extension StoredEvent {
+  /// True where `other` could be this event sent again by its owner.
+  public func isSame(as other: XPEvent) -> Bool {
+    event.studentID == other.studentID && event.hasSamePayload(as: other)
+  }
+}
+
+extension XPEvent {
+  /// The same event under another id.
+  public func withID(_ id: UniqueID) -> XPEvent {
+    XPEvent(
+      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: wordSetID, homeworkID: homeworkID,
+      createdAt: createdAt, metadata: metadata)
+  }
+}
+
 extension JSON {
   /// True where both stand for the same value: members in any order, and numbers by their worth (`1`, `1.0`, `10e-1`).
   public func hasSameValue(as other: JSON) -> Bool {

@@ -11,6 +11,8 @@ public struct QuestBatch: Hashable, Sendable {
     public let date: CivilDate
     /// The id of the event that awards the bonus: UUIDv5 of student, quest and date, so that it is awarded once.
     public let bonusID: UniqueID
+    /// The id to take where an event of a client has that one: servers of before let them.
+    public var spareBonusID: UniqueID { .spare(for: bonusID) }
 
     /// A goal of the given parts.
     public init(quest: Quest, date: CivilDate, bonusID: UniqueID) {
@@ -20,19 +22,36 @@ public struct QuestBatch: Hashable, Sendable {
     }
   }
 
+  /// A bit of progress, and what the server makes of it when it first stores it.
+  public struct Progress: Hashable, Sendable {
+    /// What the client sent.
+    public let event: QuestEvent
+    /// When it happened, by the server's clock: see `Timestamp.ofOccurrence`.
+    public let occurredAt: Timestamp
+    /// True where it counts towards the bonus; all of it counts as progress.
+    public let earnsBonus: Bool
+
+    /// Progress of the given parts.
+    public init(event: QuestEvent, occurredAt: Timestamp, earnsBonus: Bool) {
+      self.event = event
+      self.occurredAt = occurredAt
+      self.earnsBonus = earnsBonus
+    }
+  }
+
   /// Whose progress it is.
   public let studentID: UniqueID
   /// All of `studentID`, each on one of `goals`.
-  public let events: [QuestEvent]
+  public let progress: [Progress]
   /// Each (quest, date) of the events, once.
   public let goals: [Goal]
   /// When the server took the request, by its own clock.
   public let receivedAt: Timestamp
 
   /// A batch of the given parts.
-  public init(studentID: UniqueID, events: [QuestEvent], goals: [Goal], receivedAt: Timestamp) {
+  public init(studentID: UniqueID, progress: [Progress], goals: [Goal], receivedAt: Timestamp) {
     self.studentID = studentID
-    self.events = events
+    self.progress = progress
     self.goals = goals
     self.receivedAt = receivedAt
   }
@@ -51,7 +70,7 @@ public enum QuestOutcome: Hashable, Sendable {
 public struct StoredQuest: Hashable, Sendable {
   /// `Quest.id`.
   public let questID: String
-  /// The sum of all stored progress.
+  /// The sum of all stored progress, also of that which earns no bonus.
   public let progress: Int
   /// When the bonus was awarded.
   public let completedAt: Timestamp?

@@ -20,6 +20,9 @@ public protocol Store: Sendable {
   /// Returns when the store answers at all, and the last write, if there was one, did not fail for the store's sake.
   func check() async throws(StoreError)
 
+  /// The identity of the ledger: made with the database, and the same for every server on it and after a restored backup.
+  var serverID: UniqueID { get }
+
   // MARK: The ledger
 
   /// How many calls of `ingest` are worth having under way at the same time.
@@ -57,11 +60,12 @@ public protocol Store: Sendable {
   // MARK: Quests
 
   /// Stores quest progress, all or nothing, and in the same transaction awards the bonus of each quest that reaches its
-  /// goal: an `xp_events` row of kind `daily_quest` with the goal's `bonusID`, made at `receivedAt`, its metadata
-  /// `{ "quest_id", "quest_date" }`. From however many calls at the same time, a bonus is awarded once.
+  /// goal by what earns one: an `xp_events` row of kind `daily_quest` with the goal's `bonusID` (its `spareBonusID` where
+  /// a client's event has that), made at `receivedAt`, its metadata `{ "quest_id", "quest_date" }`. From however many calls
+  /// at the same time, a bonus is awarded once.
   func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome
 
-  /// The places in `batch.events` of those whose id is stored with another owner or payload. Changes nothing.
+  /// The places in `batch.progress` of those whose id is stored with another owner or payload. Changes nothing.
   func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int]
 
   /// The quests of a student's day that have progress, in no order.
@@ -190,7 +194,8 @@ public protocol Store: Sendable {
   ) async throws(StoreError) -> Bool
 
   /// The homework of a student's classes that is not over at that moment (at `dueAt` it is), with what they have earned
-  /// for it: what is due first comes first, what has no end last; of the rest the older first.
+  /// for it: what is due first comes first, what has no end last; of the rest the older first. Points count that were won
+  /// before `dueAt`, and that came in time: see `Credit`.
   func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework]
 
   // MARK: Word sets

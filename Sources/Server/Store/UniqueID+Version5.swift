@@ -27,4 +27,7 @@ extension UniqueID {
   public static func openingBalance(student: UniqueID) -> UniqueID {
     version5(namespace: glosaNamespace, name: "migrated/\(student)")
   }
+
+  /// The id of an event of the server's own where a client's event has the one meant for it.
+  public static func spare(for id: UniqueID) -> UniqueID { version5(namespace: id, name: "bonus") }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Wire
 
 /// The server's command line: it serves, unless another command is named.
 @main
@@ -21,8 +22,8 @@ struct ServerCommand: AsyncParsableCommand {
       usage, 69 an address or a database that can't be had, 73 a file that can't be written, 78 a database that has \
       to be prepared first.
       """,
-    version: "0.1.0",
-    subcommands: [ServeCommand.self, MigrateCommand.self, VerifyCommand.self],
+    version: Release.version,
+    subcommands: [ServeCommand.self, MigrateCommand.self, VerifyCommand.self, NewIdentityCommand.self],
     defaultSubcommand: ServeCommand.self)
 
   static func main() async {

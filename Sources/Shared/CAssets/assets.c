@@ -37,6 +37,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0005-keep-writes-together.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0006-time-by-the-server.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0001-create-auth.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0002-create-ledger.sql"

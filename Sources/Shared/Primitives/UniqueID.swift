@@ -69,6 +69,9 @@ public struct UniqueID: Hashable, Sendable, Comparable {
       low: 0x8000_0000_0000_0000 | (generator.next() & 0x3FFF_FFFF_FFFF_FFFF))
   }
 
+  /// The version that the bits tell: 5 for an id derived from others, 7 for one of a client of Glosa.
+  public var version: Int { Int(high >> 12 & 0xF) }
+
   /// The sixteen bytes, in the order of the text form.
   public var bytes: [UInt8] {
     (0..<16).map { index in

@@ -39,9 +39,12 @@ public struct JoinResponse: Hashable, Sendable {
   public let classID: UniqueID
   /// Its name.
   public let className: String
+  /// The identity of the ledger; nil from a server of before.
+  public let serverID: UniqueID?
 
   /// An answer of the given parts.
-  public init(studentID: UniqueID, token: String, classID: UniqueID, className: String) {
+  public init(studentID: UniqueID, token: String, classID: UniqueID, className: String, serverID: UniqueID?) {
+    self.serverID = serverID
     self.studentID = studentID
     self.token = token
     self.classID = classID
@@ -53,14 +56,16 @@ public struct JoinResponse: Hashable, Sendable {
     guard let studentID = json["student_id"]?.id, let token = json["token"]?.string, !token.isEmpty,
       let classID = json["class"]?["id"]?.id, let className = json["class"]?["name"]?.string
     else { return nil }
-    self.init(studentID: studentID, token: token, classID: classID, className: className)
+    self.init(
+      studentID: studentID, token: token, classID: classID, className: className,
+      serverID: json["server_id"]?.id)
   }
 
   /// The body.
   public var json: JSON {
     [
       "student_id": .id(studentID), "token": .string(token),
-      "class": ["id": .id(classID), "name": .string(className)],
+      "class": ["id": .id(classID), "name": .string(className)], "server_id": .id(serverID),
     ]
   }
 }

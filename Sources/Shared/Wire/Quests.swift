@@ -5,12 +5,17 @@ public import XP
 public struct QuestSyncRequest: Hashable, Sendable {
   /// What is to be stored.
   public let events: [QuestEvent]
+  /// The moment of sending, as for points.
+  public let sentAt: Timestamp
 
   /// A request of 1 to `Limit.batchEvents` events.
-  public init(events: [QuestEvent]) { self.events = events }
+  public init(events: [QuestEvent], sentAt: Timestamp) {
+    self.events = events
+    self.sentAt = sentAt
+  }
 
   /// The body.
-  public var json: JSON { ["events": .array(events.map(\.json))] }
+  public var json: JSON { ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)] }
 }
 
 extension QuestEvent {

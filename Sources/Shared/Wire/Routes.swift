@@ -82,10 +82,8 @@ public enum Limit {
   public static let kindLength = 32
   /// Points of an event.
   public static let delta = 0...1000
-  /// How far ahead of the server's clock an event may be made, in seconds.
-  public static let clockAheadSeconds: Int64 = 600
-  /// No event was made before Glosa could exist: 2020-01-01T00:00:00Z.
-  public static let earliestEvent = Timestamp(milliseconds: 1_577_836_800_000)
+  /// How far a pupil's local time may be from UTC, in minutes.
+  public static let utcOffsetMinutes = -840...840
   /// Characters of a pupil's name, after trimming.
   public static let nameLength = 1...40
   /// Characters of the name of a class, after trimming.

@@ -6,18 +6,21 @@ public import XP
 public struct XPSyncRequest: Hashable, Sendable {
   /// What is to be stored.
   public let events: [XPEvent]
+  /// The moment of sending, by the clock that gave the events their times, whatever that shows.
+  public let sentAt: Timestamp
   /// What the client says of itself; nil says nothing.
   public let client: ClientReport?
 
   /// A request of 1 to `Limit.batchEvents` events.
-  public init(events: [XPEvent], client: ClientReport?) {
+  public init(events: [XPEvent], sentAt: Timestamp, client: ClientReport?) {
     self.events = events
+    self.sentAt = sentAt
     self.client = client
   }
 
   /// The body.
   public var json: JSON {
-    var object: JSONObject = ["events": .array(events.map(\.json))]
+    var object: JSONObject = ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)]
     object["client"] = client?.json
     return .object(object)
   }
@@ -81,12 +84,15 @@ public struct ClientReport: Hashable, Sendable {
 public struct XPSyncResponse: Hashable, Sendable {
   /// Every id of the request that is now stored for this student, by this call or an earlier one.
   public let acceptedIDs: [UniqueID]
+  /// When each event happened, by the server's clock, as was fixed when it was first stored. Empty from a server of before.
+  public let stored: [StoredMoment]
   /// The student's total after this call.
   public let total: LedgerTotal
 
   /// An answer of the given parts.
-  public init(acceptedIDs: [UniqueID], total: LedgerTotal) {
+  public init(acceptedIDs: [UniqueID], stored: [StoredMoment], total: LedgerTotal) {
     self.acceptedIDs = acceptedIDs
+    self.stored = stored
     self.total = total
   }
 
@@ -95,16 +101,41 @@ public struct XPSyncResponse: Hashable, Sendable {
     guard let accepted = json["accepted_ids"]?.array, let total = LedgerTotal(json: json) else { return nil }
     let ids = accepted.compactMap(\.id)
     guard ids.count == accepted.count else { return nil }
-    self.init(acceptedIDs: ids, total: total)
+    let stored = (json["stored"]?.array ?? []).compactMap { StoredMoment(json: $0) }
+    self.init(acceptedIDs: ids, stored: stored, total: total)
   }
 
   /// The body.
   public var json: JSON {
     [
-      "accepted_ids": .array(acceptedIDs.map { .id($0) }), "total_xp": .integer(total.totalXP),
+      "accepted_ids": .array(acceptedIDs.map { .id($0) }), "stored": .array(stored.map(\.json)),
+      "total_xp": .integer(total.totalXP),
       "games_played": .integer(total.gamesPlayed), "version": .integer(total.version),
     ]
   }
+}
+
+/// When an event happened.
+public struct StoredMoment: Hashable, Sendable {
+  /// The event.
+  public let id: UniqueID
+  /// By the server's clock.
+  public let occurredAt: Timestamp
+
+  /// A moment of an event.
+  public init(id: UniqueID, occurredAt: Timestamp) {
+    self.id = id
+    self.occurredAt = occurredAt
+  }
+
+  /// Reads a row; nil where a part is missing.
+  public init?(json: JSON) {
+    guard let id = json["id"]?.id, let occurredAt = json["occurred_at"]?.time else { return nil }
+    self.init(id: id, occurredAt: occurredAt)
+  }
+
+  /// The row on the wire.
+  public var json: JSON { ["id": .id(id), "occurred_at": .time(occurredAt)] }
 }
 
 extension LedgerTotal {

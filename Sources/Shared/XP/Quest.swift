@@ -28,9 +28,7 @@ public struct Quest: Hashable, Sendable {
   ///   - kind: The event's kind, as `XPEvent.kind`.
   ///   - delta: The event's points.
   public func progress(kind: String, delta: Int) -> Int {
-    guard delta > 0, kind != EventKind.dailyQuest.rawValue, kind != EventKind.migrated.rawValue else {
-      return 0
-    }
+    guard delta > 0, !EventKind.madeByServer.contains(kind) else { return 0 }
     switch task {
     case .answers(let wanted): return wanted == nil || wanted?.rawValue == kind ? 1 : 0
     case .points: return min(delta, Award.maximum)

@@ -43,5 +43,9 @@ public enum EventKind: String, Sendable, CaseIterable {
   case typing, choice, flashcards, scramble, connect, rain
   case storyGap = "story_gap"
   case dailyQuest = "daily_quest"
-  case migrated
+  case migrated, correction
+
+  /// The kinds that the server alone makes: a bonus, an opening balance, a teacher's correction. A client could otherwise
+  /// give them to itself.
+  public static let madeByServer = Set([EventKind.dailyQuest, .migrated, .correction].map(\.rawValue))
 }

@@ -54,8 +54,8 @@ CREATE SEQUENCE IF NOT EXISTS public.xp_events_sequence;
 
 -- The log. `sequence` is the order in which the server stored the events: the only order it trusts. Clients can't
 -- send a delta above 1000; only an opening balance, which the server writes itself, may be larger, and counts as the
--- games it carries. A created_at may be 10 minutes ahead: the server refuses more by its own clock, and the minute on
--- top is for that clock to differ from the database's. Metadata is 4 KiB of text at most, which jsonb may write longer:
+-- games it carries. created_at is what a client's clock showed, whatever that was; when the event happened, occurred_at,
+-- the server works out (null for the events of before: created_at, or received_at where that was earlier). Metadata is 4 KiB of text at most, which jsonb may write longer:
 -- 1e9 is ten digits.
 --
 -- student_id has no foreign key: it would look up and lock the student's profile for each single event, which took a
@@ -68,12 +68,12 @@ CREATE TABLE IF NOT EXISTS public.xp_events (
   games       integer     NOT NULL DEFAULT 1 CHECK (games = 1 OR kind = 'migrated' AND games >= 0),
   word_set_id uuid,
   homework_id uuid,
-  created_at  timestamptz NOT NULL CHECK (isfinite(created_at) AND created_at >= '2020-01-01T00:00:00Z'),
+  created_at  timestamptz NOT NULL CHECK (isfinite(created_at)),
   received_at timestamptz NOT NULL DEFAULT now(),
   metadata    jsonb       NOT NULL DEFAULT '{}'
     CHECK (jsonb_typeof(metadata) = 'object' AND octet_length(metadata::text) <= 32768),
   sequence    bigint      NOT NULL DEFAULT nextval('public.xp_events_sequence'),
-  CHECK (created_at <= received_at + interval '11 minutes')
+  occurred_at timestamptz CONSTRAINT occurred_before_received CHECK (occurred_at <= received_at)
 );
 
 -- Ledgers of before had it. Looked for first: to alter the table, even in vain, everybody else has to wait.
@@ -87,6 +87,42 @@ BEGIN
   END IF;
 END
 $$;
+
+-- What refused events because of a clock goes from tables of before, and they get occurred_at: at once, whatever their
+-- size. Looked at first, as above.
+DO $$
+DECLARE
+  events   regclass;
+  refusing record;
+BEGIN
+  FOR events IN SELECT c FROM unnest(ARRAY[to_regclass('public.xp_events'), to_regclass('public.quest_events')]) AS c
+    WHERE c IS NOT NULL
+  LOOP
+    IF NOT EXISTS (
+      SELECT FROM pg_catalog.pg_attribute
+      WHERE attrelid = events AND attname = 'occurred_at' AND NOT attisdropped
+    ) THEN
+      EXECUTE format('ALTER TABLE %s ADD COLUMN occurred_at timestamptz, '
+        'ADD CONSTRAINT occurred_before_received CHECK (occurred_at <= received_at) NOT VALID', events);
+    END IF;
+    FOR refusing IN
+      SELECT conname FROM pg_catalog.pg_constraint
+      WHERE conrelid = events AND contype = 'c' AND pg_get_constraintdef(oid) LIKE '%created_at%'
+        AND pg_get_constraintdef(oid) SIMILAR TO '%(2020-01-01|received_at)%'
+    LOOP
+      EXECUTE format('ALTER TABLE %s DROP CONSTRAINT %I', events, refusing.conname);
+    END LOOP;
+  END LOOP;
+END
+$$;
+
+-- The identity of the ledger, by which a client knows it at whatever address: made here once, the same in a restored
+-- backup.
+CREATE TABLE IF NOT EXISTS public.ledger_identity (
+  one       boolean PRIMARY KEY DEFAULT true CHECK (one),
+  server_id uuid    NOT NULL DEFAULT gen_random_uuid()
+);
+INSERT INTO public.ledger_identity DEFAULT VALUES ON CONFLICT DO NOTHING;
 
 -- Boards and leaderboards go by the server's clock and never by a client's.
 CREATE INDEX IF NOT EXISTS xp_events_by_student ON public.xp_events (student_id, sequence);
@@ -122,7 +158,7 @@ BEGIN
     'profiles.role', 'profiles.display_name', 'profiles.pin_hash', 'classes.teacher_id', 'classes.code',
     'class_members.name_key', 'class_members.student_id', 'tokens.hash', 'tokens.account_id', 'xp_events.delta',
     'xp_events.games', 'xp_events.received_at', 'xp_events.sequence', 'students_being_removed.student_id',
-    'xp_totals.total_xp', 'xp_totals.version']) AS wanted
+    'xp_totals.total_xp', 'xp_totals.version', 'ledger_identity.server_id']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -135,7 +171,7 @@ END
 $$;
 
 REVOKE ALL ON public.profiles, public.classes, public.class_members, public.tokens, public.xp_events,
-  public.xp_totals, public.students_being_removed FROM PUBLIC, anon;
+  public.xp_totals, public.students_being_removed, public.ledger_identity FROM PUBLIC, anon;
 REVOKE ALL ON SEQUENCE public.xp_events_sequence FROM PUBLIC, anon;
 ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.classes ENABLE ROW LEVEL SECURITY;
@@ -144,6 +180,7 @@ ALTER TABLE public.tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.students_being_removed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_totals ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.ledger_identity ENABLE ROW LEVEL SECURITY;
 
 -- Append-only ----------------------------------------------------------------------------------------------------
 --
@@ -153,14 +190,14 @@ ALTER TABLE public.xp_totals ENABLE ROW LEVEL SECURITY;
 -- tried again.
 
 CREATE OR REPLACE FUNCTION public.refuse_xp_event_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = '' AS $$
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
 
 CREATE OR REPLACE FUNCTION public.refuse_event_delete() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM deleted
@@ -181,7 +218,7 @@ CREATE OR REPLACE TRIGGER refuse_event_delete AFTER DELETE ON public.xp_events
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_event_delete();
 
 CREATE OR REPLACE FUNCTION public.refuse_half_removal() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (SELECT FROM public.profiles WHERE id = NEW.student_id)
     OR EXISTS (SELECT FROM public.students_being_removed WHERE student_id = NEW.student_id) THEN
@@ -202,7 +239,7 @@ CREATE CONSTRAINT TRIGGER refuse_half_removal AFTER INSERT OR UPDATE ON public.s
 -- Once a statement, students in the order of their ids: row by row, two batches that name the same students in
 -- different orders would wait for each other. Nothing is clamped, or the total would not be the sum of the log.
 CREATE OR REPLACE FUNCTION public.apply_xp_event() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   INSERT INTO public.xp_totals AS t (student_id, total_xp, games_played, last_game_type, updated_at, version)
   SELECT student_id, sum(delta), sum(games), (array_agg(kind ORDER BY sequence DESC))[1],
@@ -232,7 +269,7 @@ CREATE OR REPLACE TRIGGER apply_xp_event AFTER INSERT ON public.xp_events
 -- are left, and they must not be. LATERAL and LIMIT: a planner that thinks of many students must not read the whole log.
 
 CREATE OR REPLACE FUNCTION public.refuse_orphaned_events() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF EXISTS (
     SELECT FROM deleted CROSS JOIN LATERAL (
@@ -272,7 +309,7 @@ RETURN coalesce(nullif(pg_catalog.current_setting('role', true), 'none'), sessio
 -- The classes and pupils of the teacher who asks, and the classes of the pupil who asks. Functions and not
 -- subqueries in the policies: policies of classes and class_members that read each other's table would never end.
 CREATE OR REPLACE FUNCTION public.taught_classes() RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY
     SELECT id FROM public.classes WHERE teacher_id = auth.uid();
@@ -280,7 +317,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION public.taught_students() RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY
     SELECT m.student_id FROM public.class_members AS m JOIN public.classes AS c ON c.id = m.class_id
@@ -289,7 +326,7 @@ END
 $$;
 
 CREATE OR REPLACE FUNCTION public.joined_classes() RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY
     SELECT class_id FROM public.class_members WHERE student_id = auth.uid();
@@ -298,7 +335,7 @@ $$;
 
 -- True where an id is an account of auth.users. Runs as the owner of the tables, who may read Supabase's.
 CREATE OR REPLACE FUNCTION public.is_auth_user(account uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT EXISTS (SELECT FROM auth.users WHERE id = account)
@@ -309,6 +346,23 @@ $$;
 -- How moments are told: RFC 3339 in UTC, to the microsecond.
 CREATE OR REPLACE FUNCTION public.utc_text(moment timestamptz) RETURNS text LANGUAGE sql STABLE
 RETURN pg_catalog.to_char(moment AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+
+-- When an event happened, by the server's clock: as long before it was received as it was made before it was sent, both
+-- by the client's clock; never after it was received, and never before 2020, unless the server's own clock is there.
+CREATE OR REPLACE FUNCTION public.occurrence(
+  created_at timestamptz, sent_at timestamptz, received_at timestamptz
+) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+RETURN least(
+  greatest(coalesce(received_at - (sent_at - created_at), created_at), '2020-01-01T00:00:00Z'::timestamptz),
+  received_at);
+
+-- When an event of the log happened.
+CREATE OR REPLACE FUNCTION public.occurred(event public.xp_events) RETURNS timestamptz LANGUAGE sql IMMUTABLE
+RETURN coalesce(event.occurred_at, least(event.created_at, event.received_at));
+
+-- True for an id of version 5, which only the server makes.
+CREATE OR REPLACE FUNCTION public.is_derived(id uuid) RETURNS boolean LANGUAGE sql IMMUTABLE
+RETURN substr(id::text, 15, 1) = '5';
 
 -- The doors ------------------------------------------------------------------------------------------------------
 
@@ -335,14 +389,13 @@ CREATE OR REPLACE FUNCTION public.xp_event_fault(
   caller uuid, id uuid, student_id uuid, kind text, delta bigint, created_at timestamptz, metadata jsonb
 ) RETURNS text LANGUAGE sql STABLE
 RETURN CASE
-  WHEN id IS NULL THEN 'bad_id'
+  WHEN id IS NULL OR caller IS NOT NULL AND public.is_derived(id) THEN 'bad_id'
   WHEN student_id IS NULL OR student_id <> caller THEN 'wrong_student'
   WHEN kind IS NULL OR kind !~ '\A[a-z0-9_]{1,32}\Z' THEN 'bad_kind'
-  WHEN kind IN ('daily_quest', 'migrated') AND caller IS NOT NULL THEN 'bad_kind'
+  WHEN kind IN ('daily_quest', 'migrated', 'correction') AND caller IS NOT NULL THEN 'bad_kind'
   WHEN delta IS NULL OR delta < 0 OR delta > CASE kind WHEN 'migrated' THEN 2147483647 ELSE 1000 END
     THEN 'bad_delta'
-  WHEN NOT isfinite(created_at) OR created_at < '2020-01-01T00:00:00Z'::timestamptz
-    OR created_at > now() + '11 minutes'::interval THEN 'bad_time'
+  WHEN NOT isfinite(created_at) THEN 'bad_time'
   WHEN jsonb_typeof(metadata) <> 'object' OR octet_length(metadata::text) > 32768 THEN 'bad_metadata'
 END;
 
@@ -350,7 +403,7 @@ END;
 -- with another owner or other contents; does nothing where all is well. Works the batch out again: for batches that
 -- were not simply new.
 CREATE OR REPLACE FUNCTION public.reject_xp_events(events jsonb, caller uuid) RETURNS void
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   rejected jsonb;
 BEGIN
@@ -388,15 +441,17 @@ $$;
 
 -- Stores a batch of 1 to 500 events, all or nothing. A pupil stores their own; the service role anybody's.
 --
--- Answers {"accepted_ids", "total_xp", "games_played", "version"}: every id of the batch, as all of them are stored
--- now, by this call or an earlier one; and the totals of the student (null where a service batch names several). An
--- event without created_at happened now.
+-- Answers {"accepted_ids", "stored", "total_xp", "games_played", "version"}: every id of the batch, as all of them are
+-- stored now, by this call or an earlier one; [{"id", "occurred_at"}] of them, when each happened; and the totals of the
+-- student (null where a service batch names several). An event without created_at happened now. sent_at is what the clock
+-- that made the events showed when they were sent; without it, they happened at created_at.
 --
 -- Errors: XP422 "events_rejected", its DETAIL a JSON array of {"id", "index", "code", "detail"} that names every
 -- bad event; 22023 for what is no batch; 22P02 and the like for a value that is not of its type; 42501 for a caller
 -- who is nobody. 40P01 and 40001 are worth another try.
-CREATE OR REPLACE FUNCTION public.ingest_xp_events(events jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+DROP FUNCTION IF EXISTS public.ingest_xp_events(jsonb);
+CREATE OR REPLACE FUNCTION public.ingest_xp_events(events jsonb, sent_at timestamptz DEFAULT NULL) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   caller       uuid;
   caller_role  text;
@@ -437,8 +492,9 @@ BEGIN
     FROM sent
   ), stored AS (
     INSERT INTO public.xp_events
-      (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence)
-    SELECT id, student_id, kind, delta, word_set_id, homework_id, coalesce(created_at, now()), metadata, sequence
+      (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence, occurred_at)
+    SELECT id, student_id, kind, delta, word_set_id, homework_id, coalesce(created_at, now()), metadata, sequence,
+      CASE WHEN created_at IS NULL THEN now() ELSE public.occurrence(created_at, sent_at, now()) END
     FROM sent WHERE (SELECT judged.all_good FROM judged)
     ORDER BY id, index
     ON CONFLICT (id) DO NOTHING
@@ -454,11 +510,15 @@ BEGIN
     SELECT jsonb_agg(DISTINCT id) INTO accepted FROM jsonb_array_elements(accepted) AS id;
   END IF;
 
-  SELECT jsonb_build_object('accepted_ids', accepted, 'total_xp', total_xp, 'games_played', games_played,
-    'version', version)
-  INTO answer FROM public.xp_totals WHERE student_id = owner;
-  RETURN coalesce(answer, jsonb_build_object('accepted_ids', accepted, 'total_xp', NULL, 'games_played', NULL,
-    'version', NULL));
+  answer := jsonb_build_object('accepted_ids', accepted, 'stored', (
+    SELECT jsonb_agg(jsonb_build_object('id', e.id, 'occurred_at', public.utc_text(public.occurred(e))) ORDER BY wanted)
+    FROM jsonb_array_elements_text(accepted) AS wanted,
+      LATERAL (SELECT * FROM public.xp_events AS stored_event WHERE stored_event.id = wanted::uuid LIMIT 1) AS e
+  ), 'total_xp', NULL, 'games_played', NULL, 'version', NULL);
+  RETURN answer || coalesce((
+    SELECT jsonb_build_object('total_xp', t.total_xp, 'games_played', t.games_played, 'version', t.version)
+    FROM public.xp_totals AS t WHERE t.student_id = owner
+  ), '{}');
 END
 $$;
 
@@ -481,7 +541,7 @@ $$;
 -- The places of the events in a group whose ids are stored with another owner or other contents, as a JSON object
 -- from the number of the batch to an array of places.
 CREATE OR REPLACE FUNCTION public.xp_batch_conflicts(batches jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_object_agg(batch, places), '{}')
@@ -505,7 +565,7 @@ $$;
 -- array with a verdict or null for each batch. A batch is held against the ledger first, then against the batches
 -- before it that are still in.
 CREATE OR REPLACE FUNCTION public.judge_xp_batches(batches jsonb, known jsonb[]) RETURNS jsonb[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   verdicts jsonb[] := known;
   found    record;
@@ -557,12 +617,14 @@ BEGIN
     SELECT batch.student_id, batch.received_at, e.*, nextval('public.xp_events_sequence') AS sequence
     FROM batch, LATERAL jsonb_to_recordset(batch.events) AS e (
       id uuid, kind text, delta bigint, word_set_id uuid, homework_id uuid, created_at timestamptz,
-      metadata jsonb)
+      metadata jsonb, occurred_at timestamptz)
     WHERE batch.is_signed_in AND verdicts[batch.place] IS NULL
   ), stored AS (
     INSERT INTO public.xp_events (id, student_id, kind, delta, word_set_id, homework_id, created_at,
-      received_at, metadata, sequence)
-    SELECT id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata, sequence
+      received_at, metadata, sequence, occurred_at)
+    SELECT id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata, sequence,
+      -- Servers of before leave it out.
+      coalesce(occurred_at, public.occurrence(created_at, NULL, received_at))
     FROM sent ORDER BY id
     ON CONFLICT (id) DO NOTHING
     RETURNING 1
@@ -577,9 +639,10 @@ $$;
 
 -- Stores a group of batches, each all or nothing, for the server, which has validated them: an array of
 -- {"student_id", "token" (SHA-256 in hexadecimal; null is not checked), "received_at", "events": [...]}, each event
--- complete and each id once in its batch.
+-- complete, with its occurred_at, and each id once in its batch.
 --
--- Answers {"stored", "answers"}: how many events were new, and an array with one of these for each batch:
+-- Answers {"stored", "occurred", "answers"}: how many events were new; where not all were, when each of the group that is
+-- stored happened, as an object from the id; and an array with one of these for each batch:
 -- {"total_xp", "games_played", "version"} (stored; the totals of after the whole group), {"conflicts": [place...]} (ids
 -- that are stored with another owner or other contents), {"signed_out": true} (the token is not, or no longer, the student's), {"refused": "name of a constraint"}. Nothing of
 -- such a batch is stored, and the others are none the worse for it.
@@ -589,7 +652,7 @@ $$;
 -- is undone must be undone in the very subtransaction that wrote it: one that was merged into another before lets those
 -- who wait for its rows wait for the end of the whole transaction.
 CREATE OR REPLACE FUNCTION public.ingest_xp_batches(batches jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   verdicts jsonb[];
   inserted record;
@@ -613,7 +676,12 @@ BEGIN
         ), '{"total_xp": 0, "games_played": 0, "version": 0}') END ORDER BY place)
       INTO answer
       FROM generate_subscripts(inserted.students, 1) AS place;
-      RETURN jsonb_build_object('answers', answer, 'stored', inserted.stored_count);
+      RETURN jsonb_build_object('answers', answer, 'stored', inserted.stored_count, 'occurred',
+        CASE WHEN inserted.stored_count < inserted.sent_count THEN (
+          SELECT jsonb_object_agg(e.id, public.utc_text(public.occurred(e)))
+          FROM public.xp_batch_rows(batches) AS sent,
+            LATERAL (SELECT * FROM public.xp_events AS known WHERE known.id = sent.id LIMIT 1) AS e
+        ) END);
     EXCEPTION
       WHEN SQLSTATE 'XP409' THEN
         cause := NULL;
@@ -655,7 +723,7 @@ $$;
 -- What the ledger says of a student, to that student, their teachers and the service role; zeros for one without
 -- events. Error: 42501 for everybody else.
 CREATE OR REPLACE FUNCTION public.get_xp_total(student uuid) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   answer jsonb;
 BEGIN
@@ -670,15 +738,35 @@ BEGIN
 END
 $$;
 
+-- The ledger's identity: {"server_id"}.
+CREATE OR REPLACE FUNCTION public.get_ledger_identity(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (
+    SELECT jsonb_build_object('server_id', server_id) FROM public.ledger_identity
+  );
+END
+$$;
+
+-- Gives the ledger a new identity: for a copy that is to live beside its original. {"server_id"}.
+CREATE OR REPLACE FUNCTION public.renew_ledger_identity(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.ledger_identity SET server_id = pg_catalog.gen_random_uuid();
+  RETURN public.get_ledger_identity(request);
+END
+$$;
+
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
   public.refuse_half_removal(), public.refuse_orphaned_events(), public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
-  public.utc_text(timestamptz),
+  public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
+  public.occurred(public.xp_events), public.is_derived(uuid),
   public.xp_event_rows(jsonb), public.xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb),
-  public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb), public.xp_batch_rows(jsonb),
+  public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb, timestamptz), public.xp_batch_rows(jsonb),
   public.xp_batch_conflicts(jsonb), public.judge_xp_batches(jsonb, jsonb[]), public.insert_xp_batches(jsonb, jsonb[]),
   public.ingest_xp_batches(jsonb),
-  public.get_xp_total(uuid)
+  public.get_xp_total(uuid), public.get_ledger_identity(jsonb), public.renew_ledger_identity(jsonb)
   FROM PUBLIC, anon;
 
 COMMIT;

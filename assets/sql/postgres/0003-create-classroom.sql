@@ -17,16 +17,18 @@ SET LOCAL client_min_messages = warning;
 
 -- Tables ---------------------------------------------------------------------------------------------------------
 
--- Progress on quests, an increment each; append-only like xp_events.
+-- Progress on quests, an increment each; append-only like xp_events. All of it counts as progress; what does not earn the
+-- bonus was made on another day than the quest's, or came too late.
 CREATE TABLE IF NOT EXISTS public.quest_events (
   id          uuid        PRIMARY KEY,
   student_id  uuid        NOT NULL REFERENCES public.profiles (id),
   quest_id    text        NOT NULL CHECK (quest_id ~ '\A[a-z0-9_]{1,32}\Z'),
   quest_date  date        NOT NULL CHECK (isfinite(quest_date)),
   progress    integer     NOT NULL CHECK (progress BETWEEN 1 AND 1000),
-  created_at  timestamptz NOT NULL CHECK (isfinite(created_at) AND created_at >= '2020-01-01T00:00:00Z'),
+  created_at  timestamptz NOT NULL CHECK (isfinite(created_at)),
   received_at timestamptz NOT NULL DEFAULT now(),
-  CHECK (created_at <= received_at + interval '11 minutes')
+  occurred_at timestamptz CONSTRAINT occurred_before_received CHECK (occurred_at <= received_at),
+  earns_bonus boolean     NOT NULL DEFAULT true
 );
 
 CREATE INDEX IF NOT EXISTS quest_events_by_student ON public.quest_events (student_id);
@@ -39,8 +41,23 @@ CREATE TABLE IF NOT EXISTS public.quest_standings (
   quest_id     text        NOT NULL,
   progress     bigint      NOT NULL CHECK (progress >= 1),
   completed_at timestamptz,
+  -- Of the progress, what earns the bonus; null for the standings of before, of which all does.
+  earning_progress bigint,
   PRIMARY KEY (student_id, quest_date, quest_id)
 );
+
+-- Tables of before, as in 0002-create-ledger.sql.
+DO $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_attribute
+    WHERE attrelid = 'public.quest_events'::regclass AND attname = 'earns_bonus' AND NOT attisdropped
+  ) THEN
+    ALTER TABLE public.quest_events ADD COLUMN earns_bonus boolean NOT NULL DEFAULT true;
+    ALTER TABLE public.quest_standings ADD COLUMN earning_progress bigint;
+  END IF;
+END
+$$;
 
 -- The set may be a built-in one, which no table knows; and what was won for homework outlives it.
 CREATE TABLE IF NOT EXISTS public.homework (
@@ -110,14 +127,16 @@ CREATE OR REPLACE TRIGGER refuse_event_delete AFTER DELETE ON public.quest_event
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_event_delete();
 
 CREATE OR REPLACE FUNCTION public.apply_quest_event() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO public.quest_standings AS s (student_id, quest_date, quest_id, progress)
-  SELECT student_id, quest_date, quest_id, sum(progress)
+  INSERT INTO public.quest_standings AS s (student_id, quest_date, quest_id, progress, earning_progress)
+  SELECT student_id, quest_date, quest_id, sum(progress), coalesce(sum(progress) FILTER (WHERE earns_bonus), 0)
   FROM inserted
   GROUP BY student_id, quest_date, quest_id
   ORDER BY student_id, quest_date, quest_id
-  ON CONFLICT (student_id, quest_date, quest_id) DO UPDATE SET progress = s.progress + excluded.progress;
+  ON CONFLICT (student_id, quest_date, quest_id) DO UPDATE SET
+    progress = s.progress + excluded.progress,
+    earning_progress = coalesce(s.earning_progress, s.progress) + excluded.earning_progress;
   RETURN NULL;
 END
 $$;
@@ -130,7 +149,7 @@ CREATE OR REPLACE TRIGGER apply_quest_event AFTER INSERT ON public.quest_events
 
 -- {"student_id"} of the asker, a pupil of theirs, or (for the service) anybody: as get_xp_total.
 CREATE OR REPLACE FUNCTION public.get_student_total(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   total public.xp_totals;
 BEGIN
@@ -146,7 +165,7 @@ $$;
 -- {"limit", "before" (a sequence, or null)}: the asker's own events, those stored last first:
 -- {"events": [...], "next" (a sequence, or null)}.
 CREATE OR REPLACE FUNCTION public.get_xp_events(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     WITH page AS (
@@ -163,6 +182,7 @@ BEGIN
       'events', coalesce(jsonb_agg(jsonb_build_object(
         'id', id, 'student_id', student_id, 'kind', kind, 'delta', delta, 'word_set_id', word_set_id,
         'homework_id', homework_id, 'created_at', public.utc_text(created_at),
+        'occurred_at', public.utc_text(coalesce(occurred_at, least(created_at, received_at))),
         'received_at', public.utc_text(received_at), 'metadata', metadata) ORDER BY place)
         FILTER (WHERE place <= size), '[]'),
       'next', CASE WHEN count(*) > max(size) THEN min(sequence) FILTER (WHERE place <= size) END)
@@ -174,7 +194,7 @@ $$;
 -- {"batches": [one as for ingest_xp_batches]}: the places of the events whose ids are stored with another owner or
 -- other contents. Changes nothing.
 CREATE OR REPLACE FUNCTION public.find_xp_conflicts(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(public.xp_batch_conflicts(request -> 'batches') -> '0', '[]')
@@ -184,7 +204,7 @@ $$;
 
 -- The rows of xp_total_mismatches.
 CREATE OR REPLACE FUNCTION public.get_xp_mismatches(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(m ORDER BY student_id), '[]') FROM public.xp_total_mismatches AS m
@@ -192,22 +212,24 @@ BEGIN
 END
 $$;
 
--- {"ids"}: those of them that are events of the ledger.
+-- {"ids": [{"id", "spare_id"}]}: the ids of those opening balances that are in the ledger, under either.
 CREATE OR REPLACE FUNCTION public.find_stored_events(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
-    SELECT coalesce(jsonb_agg(id), '[]') FROM public.xp_events
-    WHERE id IN (SELECT wanted::uuid FROM jsonb_array_elements_text(request -> 'ids') AS wanted)
+    SELECT coalesce(jsonb_agg(wanted.id), '[]')
+    FROM jsonb_to_recordset(request -> 'ids') AS wanted (id uuid, spare_id uuid)
+    WHERE EXISTS (
+      SELECT FROM public.xp_events AS e WHERE e.id IN (wanted.id, wanted.spare_id) AND e.kind = 'migrated')
   );
 END
 $$;
 
--- {"at", "balances": [{"event_id", "student_id", "points", "games", "created_at", "metadata"}]}: stores opening
--- balances, making a profile for a student without one. Balances that are there already, or whose student is a
--- teacher here, change nothing. The ids of the events stored by this call.
+-- {"at", "balances": [{"event_id", "spare_id", "student_id", "points", "games", "created_at", "metadata"}]}: stores opening
+-- balances, making a profile for a student without one; under the spare id where a client's event has the other. Balances
+-- that are there already, or whose student is a teacher here, change nothing. The ids of those stored by this call.
 CREATE OR REPLACE FUNCTION public.open_balances(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   received jsonb;
   moment   timestamptz := (request ->> 'at')::timestamptz;
@@ -217,17 +239,24 @@ BEGIN
   FROM jsonb_array_elements(request -> 'balances') AS b
   ORDER BY 1
   ON CONFLICT (id) DO NOTHING;
-  WITH stored AS (
-    INSERT INTO public.xp_events (id, student_id, kind, delta, games, created_at, received_at, metadata)
-    SELECT b.event_id, b.student_id, 'migrated', b.points, b.games, b.created_at, moment, b.metadata
+  WITH balances AS MATERIALIZED (
+    SELECT b.*, CASE WHEN EXISTS (
+      SELECT FROM public.xp_events AS e WHERE e.id = b.event_id AND e.kind <> 'migrated'
+    ) THEN b.spare_id ELSE b.event_id END AS free_id
     FROM jsonb_to_recordset(request -> 'balances') AS b (
-      event_id uuid, student_id uuid, points integer, games integer, created_at timestamptz, metadata jsonb)
+      event_id uuid, spare_id uuid, student_id uuid, points integer, games integer, created_at timestamptz,
+      metadata jsonb)
+  ), stored AS (
+    INSERT INTO public.xp_events (id, student_id, kind, delta, games, created_at, received_at, metadata, occurred_at)
+    SELECT b.free_id, b.student_id, 'migrated', b.points, b.games, b.created_at, moment, b.metadata,
+      public.occurrence(b.created_at, NULL, moment)
+    FROM balances AS b
     WHERE EXISTS (SELECT FROM public.profiles AS p WHERE p.id = b.student_id AND p.role = 'student')
-    ORDER BY b.event_id
+    ORDER BY b.free_id
     ON CONFLICT (id) DO NOTHING
     RETURNING id
   )
-  SELECT jsonb_agg(id) INTO received FROM stored;
+  SELECT jsonb_agg(b.event_id) INTO received FROM balances AS b JOIN stored ON stored.id = b.free_id;
   RETURN coalesce(received, '[]');
 END
 $$;
@@ -236,7 +265,7 @@ $$;
 
 -- {"student_id", "events"}: the places of those whose ids are stored with another owner or other progress.
 CREATE OR REPLACE FUNCTION public.find_quest_conflicts(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(e.ordinality - 1 ORDER BY e.ordinality), '[]')
@@ -251,14 +280,16 @@ BEGIN
 END
 $$;
 
--- {"student_id", "received_at", "events": [{"id", "quest_id", "quest_date", "progress", "created_at"}],
--- "goals": [{"quest_id", "quest_date", "goal", "bonus_xp", "bonus_id"}]}: stores progress, all or nothing, and awards
--- the bonus of each quest that has reached its goal, once, however many calls run at the same time.
+-- {"student_id", "received_at",
+-- "events": [{"id", "quest_id", "quest_date", "progress", "created_at", "occurred_at", "earns_bonus"}],
+-- "goals": [{"quest_id", "quest_date", "goal", "bonus_xp", "bonus_id", "spare_id"}]}: stores progress, all or nothing, and
+-- awards the bonus of each quest that has reached its goal by what earns it, once, however many calls run at the same time;
+-- under the spare id where a client's event has the other.
 --
 -- {"standings": [{"progress", "completed_at"}] in the order of the goals, "total_xp", "games_played", "version"}, or
 -- {"conflicts": [place...]} and nothing stored.
 CREATE OR REPLACE FUNCTION public.ingest_quest_events(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   student      uuid := (request ->> 'student_id')::uuid;
   moment       timestamptz := (request ->> 'received_at')::timestamptz;
@@ -273,10 +304,14 @@ BEGIN
   END IF;
 
   BEGIN
-    INSERT INTO public.quest_events (id, student_id, quest_id, quest_date, progress, created_at, received_at)
-    SELECT e.id, student, e.quest_id, e.quest_date, e.progress, e.created_at, moment
+    INSERT INTO public.quest_events (
+      id, student_id, quest_id, quest_date, progress, created_at, received_at, occurred_at, earns_bonus)
+    SELECT e.id, student, e.quest_id, e.quest_date, e.progress, e.created_at, moment,
+      -- Servers of before leave both out.
+      coalesce(e.occurred_at, public.occurrence(e.created_at, NULL, moment)), coalesce(e.earns_bonus, true)
     FROM jsonb_to_recordset(request -> 'events') AS e (
-      id uuid, quest_id text, quest_date date, progress integer, created_at timestamptz)
+      id uuid, quest_id text, quest_date date, progress integer, created_at timestamptz, occurred_at timestamptz,
+      earns_bonus boolean)
     ORDER BY e.id
     ON CONFLICT (id) DO NOTHING;
     GET DIAGNOSTICS stored_count = ROW_COUNT;
@@ -296,23 +331,28 @@ BEGIN
   ORDER BY s.quest_date, s.quest_id
   FOR NO KEY UPDATE OF s;
 
-  -- An id that is taken already is no bonus: then the quest stays open rather than pretend to have paid.
   WITH goals AS MATERIALIZED (
-    SELECT g.*
-    FROM jsonb_to_recordset(request -> 'goals') AS g (
-      quest_id text, quest_date date, goal bigint, bonus_xp integer, bonus_id uuid)
+    SELECT g.*, CASE WHEN EXISTS (
+      SELECT FROM public.xp_events AS e
+      WHERE e.id = g.bonus_id AND (e.student_id, e.kind) IS DISTINCT FROM (student, 'daily_quest')
+    ) THEN g.spare_id ELSE g.bonus_id END AS free_id
+    FROM ROWS FROM (
+      jsonb_to_recordset(request -> 'goals') AS (
+        quest_id text, quest_date date, goal bigint, bonus_xp integer, bonus_id uuid, spare_id uuid)
+    ) WITH ORDINALITY AS g
     JOIN public.quest_standings AS s ON s.quest_date = g.quest_date AND s.quest_id = g.quest_id
-    WHERE s.student_id = student AND s.completed_at IS NULL AND s.progress >= g.goal
+    WHERE s.student_id = student AND s.completed_at IS NULL
+      AND coalesce(s.earning_progress, s.progress) >= g.goal
   ), paid AS (
-    INSERT INTO public.xp_events (id, student_id, kind, delta, created_at, received_at, metadata)
-    SELECT bonus_id, student, 'daily_quest', bonus_xp, moment, moment,
-      jsonb_build_object('quest_id', quest_id, 'quest_date', quest_date)
-    FROM goals ORDER BY bonus_id
+    INSERT INTO public.xp_events (id, student_id, kind, delta, created_at, received_at, metadata, occurred_at)
+    SELECT free_id, student, 'daily_quest', bonus_xp, moment, moment,
+      jsonb_build_object('quest_id', quest_id, 'quest_date', quest_date), moment
+    FROM goals ORDER BY ordinality
     ON CONFLICT (id) DO NOTHING
     RETURNING id
   )
   UPDATE public.quest_standings AS s SET completed_at = moment
-  FROM goals JOIN paid ON paid.id = goals.bonus_id
+  FROM goals
   WHERE s.student_id = student AND s.quest_date = goals.quest_date AND s.quest_id = goals.quest_id;
 
   SELECT jsonb_agg(jsonb_build_object('progress', coalesce(s.progress, 0),
@@ -329,7 +369,7 @@ $$;
 
 -- {"date"}: the asker's quests of that day that have progress: [{"quest_id", "progress", "completed_at"}].
 CREATE OR REPLACE FUNCTION public.get_quests(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(jsonb_build_object(
@@ -345,7 +385,7 @@ $$;
 -- {"tokens"}: for each, in their order, {"id", "role"} of whom it belongs to, with a student's total besides (zeros
 -- without events); or null.
 CREATE OR REPLACE FUNCTION public.find_accounts(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     -- Each by itself: joined, the planner could prefer to read whole tables.
@@ -367,7 +407,7 @@ DROP FUNCTION IF EXISTS public.find_account(jsonb), public.find_account_total(js
 
 -- {"role"}: {"display_name", "classes": [{"id", "name", "code"}]} of the asker; null for one who is none of that role.
 CREATE OR REPLACE FUNCTION public.get_profile(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT jsonb_build_object('display_name', p.display_name, 'classes', coalesce((
@@ -384,7 +424,7 @@ $$;
 -- {"token", "student_id", "at", "limit"}: gives a student one more token; the oldest others go where there would be
 -- more than the limit.
 CREATE OR REPLACE FUNCTION public.add_token(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   student uuid := (request ->> 'student_id')::uuid;
 BEGIN
@@ -403,14 +443,14 @@ $$;
 
 -- {"token"}: makes it worthless; one that nobody has is no error.
 CREATE OR REPLACE FUNCTION public.remove_token(request jsonb) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   DELETE FROM public.tokens WHERE hash = decode(request ->> 'token', 'hex');
   SELECT 'true'::jsonb
 $$;
 
 -- True once there is a teacher.
 CREATE OR REPLACE FUNCTION public.has_teacher(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT to_jsonb(EXISTS (SELECT FROM public.profiles WHERE role = 'teacher'))
@@ -420,7 +460,7 @@ $$;
 
 -- {"id", "display_name", "token", "at"}: adds a teacher with a first token.
 CREATE OR REPLACE FUNCTION public.add_teacher(request jsonb) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   INSERT INTO public.profiles (id, role, display_name, created_at) VALUES (
     (request ->> 'id')::uuid, 'teacher', request ->> 'display_name', (request ->> 'at')::timestamptz);
   INSERT INTO public.tokens (hash, account_id, created_at) VALUES (
@@ -430,7 +470,7 @@ $$;
 
 -- {"token", "at"}: gives the first teacher this token and makes their other ones worthless; false where there is none.
 CREATE OR REPLACE FUNCTION public.replace_teacher_tokens(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   teacher uuid;
 BEGIN
@@ -450,7 +490,7 @@ $$;
 
 -- {"id", "name", "code", "at"}: adds a class of the asker's, a teacher; false where the code is taken.
 CREATE OR REPLACE FUNCTION public.add_class(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM public.profiles WHERE id = auth.uid() AND role = 'teacher') THEN
     RAISE EXCEPTION 'only a teacher has classes' USING ERRCODE = 'XP403';
@@ -464,7 +504,7 @@ $$;
 
 -- {"code"}: {"id", "name", "code"} of the class that is joined with it, or null.
 CREATE OR REPLACE FUNCTION public.find_class(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT jsonb_build_object('id', id, 'name', name, 'code', code)
@@ -475,7 +515,7 @@ $$;
 
 -- The asker's own classes, the oldest first.
 CREATE OR REPLACE FUNCTION public.get_classes(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(
@@ -487,7 +527,7 @@ $$;
 
 -- {"class_id", "name_key"}: {"id", "pin_hash"} of that pupil, or null. One without a hash has no PIN that is right.
 CREATE OR REPLACE FUNCTION public.find_student(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT jsonb_build_object('id', p.id, 'pin_hash', coalesce(p.pin_hash, 'scrypt$none'))
@@ -500,7 +540,7 @@ $$;
 -- {"proposed_id" (or null), "fallback_id", "class_id", "display_name", "name_key", "pin_hash", "token", "at", "limit"}:
 -- adds a pupil to a class, with a first token. {"added": id}, {"name_taken": true} or {"class_full": true}.
 CREATE OR REPLACE FUNCTION public.add_student(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   class   uuid := (request ->> 'class_id')::uuid;
   moment  timestamptz := (request ->> 'at')::timestamptz;
@@ -536,7 +576,7 @@ $$;
 
 -- True where the class is one of the asker's.
 CREATE OR REPLACE FUNCTION public.teaches(class uuid) RETURNS boolean
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT EXISTS (SELECT FROM public.classes WHERE id = class AND teacher_id = auth.uid())
@@ -546,7 +586,7 @@ $$;
 
 -- {"class_id"}: the pupils of a class of the asker's by name, with their totals; null for another class.
 CREATE OR REPLACE FUNCTION public.get_students(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT CASE WHEN public.teaches((request ->> 'class_id')::uuid) THEN coalesce((
@@ -566,7 +606,7 @@ $$;
 -- {"class_id", "student_id", "pin_hash"}: gives a pupil of the asker's a new PIN and makes their tokens worthless;
 -- false where the pupil is not in that class of theirs.
 CREATE OR REPLACE FUNCTION public.set_pin(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   student uuid := (request ->> 'student_id')::uuid;
 BEGIN
@@ -588,7 +628,7 @@ $$;
 -- {"class_id", "student_id"}: removes a pupil of the asker's with everything stored of them; false where the pupil is
 -- not in that class of theirs.
 CREATE OR REPLACE FUNCTION public.remove_student(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   student uuid := (request ->> 'student_id')::uuid;
 BEGIN
@@ -616,7 +656,7 @@ $$;
 -- {"class_id", "since" (or null), "as"}: the pupils of a class with the points that the server has received since then,
 -- most points first, then by name; null where the asker is not what "as" says of the class: student or teacher.
 CREATE OR REPLACE FUNCTION public.get_leaderboard(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT CASE WHEN CASE request ->> 'as'
@@ -645,7 +685,7 @@ $$;
 -- {"id", "class_id", "title", "word_set_id", "goal_xp", "due_at" (or null), "at", "limit"}: adds homework to a class of
 -- the asker's; false where it is not theirs or has as many pieces as there may be.
 CREATE OR REPLACE FUNCTION public.add_homework(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   class uuid := (request ->> 'class_id')::uuid;
 BEGIN
@@ -663,7 +703,7 @@ $$;
 
 -- {"class_id"}: the homework of a class of the asker's, the newest first; null for another class.
 CREATE OR REPLACE FUNCTION public.get_homework(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT CASE WHEN public.teaches((request ->> 'class_id')::uuid) THEN coalesce((
@@ -679,7 +719,7 @@ $$;
 
 -- {"id", "class_id"}: takes homework away; false where it is not in that class of the asker's.
 CREATE OR REPLACE FUNCTION public.remove_homework(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   DELETE FROM public.homework
   WHERE id = (request ->> 'id')::uuid AND class_id = (request ->> 'class_id')::uuid
@@ -691,13 +731,16 @@ $$;
 -- {"at"}: the homework of the asker's classes that is not over then, with what they have earned for it; what is due
 -- first comes first, what has no end last.
 CREATE OR REPLACE FUNCTION public.get_open_homework(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(jsonb_build_object(
       'id', h.id, 'title', h.title, 'word_set_id', h.word_set_id, 'goal_xp', h.goal_xp,
       'due_at', public.utc_text(h.due_at), 'earned_xp', coalesce((
-        SELECT sum(e.delta) FROM public.xp_events AS e WHERE e.homework_id = h.id AND e.student_id = auth.uid()
+        SELECT sum(e.delta) FROM public.xp_events AS e
+        WHERE e.homework_id = h.id AND e.student_id = auth.uid()
+          AND e.received_at <= public.occurred(e) + (request ->> 'lateness_s')::bigint * interval '1 second'
+          AND (h.due_at IS NULL OR public.occurred(e) <= h.due_at)
       ), 0)) ORDER BY h.due_at NULLS LAST, h.created_at, h.id), '[]')
     FROM public.homework AS h
     WHERE h.class_id IN (SELECT public.joined_classes())
@@ -711,7 +754,7 @@ $$;
 -- The sets that the asker may see: their own, those for everybody, and, of the teachers whose classes they are in,
 -- those for these classes and those for all classes.
 CREATE OR REPLACE FUNCTION public.visible_word_sets() RETURNS SETOF uuid
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN QUERY
     SELECT id FROM public.word_sets
@@ -733,7 +776,7 @@ RETURN jsonb_build_object(
 -- "limit"}: puts a set of the asker's, a teacher's. "created", "replaced", "taken" (the id is another teacher's),
 -- "no_such_class" (not one of theirs) or "too_many".
 CREATE OR REPLACE FUNCTION public.put_word_set(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   teacher uuid := auth.uid();
   class   uuid := (request ->> 'class_id')::uuid;
@@ -775,7 +818,7 @@ $$;
 
 -- The sets that the asker may see, by title, without their words.
 CREATE OR REPLACE FUNCTION public.get_word_sets(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(public.word_set_summary(s) ORDER BY s.title COLLATE "C", s.id), '[]')
@@ -786,7 +829,7 @@ $$;
 
 -- {"id"}: a set that the asker may see, with "teacher_id" and "words"; null for every other.
 CREATE OR REPLACE FUNCTION public.get_word_set(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT public.word_set_summary(s) || jsonb_build_object('teacher_id', s.teacher_id, 'words', s.words)

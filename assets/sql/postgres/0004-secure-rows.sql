@@ -55,7 +55,7 @@ BEGIN
     WHERE NOT attisdropped AND c.oid = ANY (ARRAY[
       'public.profiles', 'public.tokens', 'public.classes', 'public.class_members', 'public.xp_events',
       'public.xp_totals', 'public.students_being_removed', 'public.quest_events', 'public.quest_standings',
-      'public.homework', 'public.word_sets', 'public.xp_total_mismatches']::regclass[])
+      'public.homework', 'public.word_sets', 'public.xp_total_mismatches', 'public.ledger_identity']::regclass[])
     GROUP BY c.oid
   LOOP
     EXECUTE format('REVOKE ALL ON %s', tab.name) || everybody;
@@ -79,6 +79,7 @@ GRANT SELECT, INSERT, DELETE ON public.tokens, public.class_members, public.xp_e
   public.homework, public.students_being_removed TO glosa_ledger;
 GRANT SELECT, INSERT, UPDATE ON public.xp_totals, public.quest_standings, public.word_sets TO glosa_ledger;
 GRANT SELECT ON public.xp_total_mismatches TO glosa_ledger;
+GRANT SELECT, UPDATE ON public.ledger_identity TO glosa_ledger;
 GRANT USAGE ON SEQUENCE public.xp_events_sequence TO glosa_ledger;
 
 -- Functions. An owner must be able to create in the schema at the moment of becoming one. -------------------------
@@ -101,7 +102,8 @@ DECLARE
     'find_stored_events(jsonb)', 'open_balances(jsonb)', 'find_quest_conflicts(jsonb)',
     'ingest_quest_events(jsonb)', 'find_accounts(jsonb)', 'add_token(jsonb)',
     'remove_token(jsonb)', 'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)',
-    'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)'];
+    'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)', 'get_ledger_identity(jsonb)',
+    'renew_ledger_identity(jsonb)'];
   -- What people do for themselves: each asks who is asking.
   people CONSTANT text[] := ARRAY[
     'get_xp_events(jsonb)', 'get_quests(jsonb)', 'get_profile(jsonb)', 'add_class(jsonb)', 'get_classes(jsonb)',
@@ -109,10 +111,11 @@ DECLARE
     'add_homework(jsonb)', 'get_homework(jsonb)', 'remove_homework(jsonb)', 'get_open_homework(jsonb)',
     'put_word_set(jsonb)', 'get_word_sets(jsonb)', 'get_word_set(jsonb)'];
   -- Both.
-  shared CONSTANT text[] := ARRAY['ingest_xp_events(jsonb)', 'get_xp_total(uuid)', 'get_student_total(jsonb)'];
+  shared CONSTANT text[] := ARRAY['ingest_xp_events(jsonb, timestamptz)', 'get_xp_total(uuid)', 'get_student_total(jsonb)'];
   -- Run as their caller, or as the owner of the tables, and stay theirs.
   plain CONSTANT text[] := ARRAY[
-    'is_service()', 'utc_text(timestamptz)', 'xp_event_rows(jsonb)',
+    'is_service()', 'utc_text(timestamptz)', 'occurrence(timestamptz, timestamptz, timestamptz)',
+    'occurred(public.xp_events)', 'is_derived(uuid)', 'xp_event_rows(jsonb)',
     'xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb)', 'xp_batch_rows(jsonb)',
     'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
     'refuse_xp_event_change()'];
@@ -139,6 +142,25 @@ $$;
 
 REVOKE CREATE ON SCHEMA public FROM glosa_ledger;
 
+-- Whoever may create temporary objects could give a type of their own the name of one that a function uses. The functions
+-- look for types in pg_catalog first; and here nobody but the database's owner may create any.
+DO $$
+BEGIN
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC, anon, authenticated, service_role, glosa_ledger, '
+    'glosa_server', current_database());
+EXCEPTION WHEN insufficient_privilege THEN
+  NULL;
+END
+$$;
+DO $$
+BEGIN
+  IF has_database_privilege('glosa_server', current_database(), 'TEMPORARY') THEN
+    RAISE WARNING 'roles that are not Glosa''s owner may create temporary objects in the database %', current_database()
+      USING HINT = 'As the owner of the database: REVOKE TEMPORARY ON DATABASE ... FROM PUBLIC.';
+  END IF;
+END
+$$;
+
 -- Rows -----------------------------------------------------------------------------------------------------------
 
 -- Forced, so that owning a table opens no way round the policies. "(SELECT ...)" is worked out once a statement.
@@ -148,7 +170,7 @@ DECLARE
 BEGIN
   FOREACH tab IN ARRAY ARRAY[
     'profiles', 'tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'students_being_removed',
-    'quest_events', 'quest_standings', 'homework', 'word_sets'
+    'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity'
   ] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', tab);
     EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', tab);

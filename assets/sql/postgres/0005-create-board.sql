@@ -52,7 +52,7 @@ CREATE POLICY teacher ON public.presence FOR SELECT TO authenticated
 
 -- A student as a board shows them; today's points are those received since a moment. Null for nobody.
 CREATE OR REPLACE FUNCTION public.board_entry(student uuid, since timestamptz) RETURNS jsonb
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT jsonb_build_object(
     'student_id', p.id, 'display_name', p.display_name, 'total_xp', coalesce(t.total_xp, 0),
     'today_xp', coalesce((
@@ -70,7 +70,7 @@ $$;
 
 -- {"class_id", "since"}: the pupils of a class of the asker's by name; null for every other class.
 CREATE OR REPLACE FUNCTION public.class_board(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT CASE WHEN public.teaches((request ->> 'class_id')::uuid) THEN coalesce((
@@ -84,7 +84,7 @@ $$;
 
 -- {"students", "since"}: the entries of these students, whoever's they are; none for an id that is no student's.
 CREATE OR REPLACE FUNCTION public.get_board_entries(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT coalesce(jsonb_agg(entry) FILTER (WHERE entry IS NOT NULL), '[]')
@@ -97,7 +97,7 @@ $$;
 -- {"class_id", "student_id", "since", "date", "limit"}: a pupil of a class of the asker's closely:
 -- {"entry", "events", "quests"}; null for every other.
 CREATE OR REPLACE FUNCTION public.get_pupil(request jsonb) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   student uuid := (request ->> 'student_id')::uuid;
 BEGIN
@@ -112,11 +112,12 @@ BEGIN
       SELECT coalesce(jsonb_agg(jsonb_build_object(
         'id', e.id, 'student_id', e.student_id, 'kind', e.kind, 'delta', e.delta, 'word_set_id', e.word_set_id,
         'homework_id', e.homework_id, 'created_at', public.utc_text(e.created_at),
+        'occurred_at', public.utc_text(public.occurred(e)),
         'received_at', public.utc_text(e.received_at), 'metadata', e.metadata) ORDER BY e.sequence DESC), '[]')
-      FROM (
-        SELECT * FROM public.xp_events WHERE student_id = student
-        ORDER BY sequence DESC LIMIT (request ->> 'limit')::bigint
-      ) AS e),
+      FROM public.xp_events AS e
+      WHERE e.sequence IN (
+        SELECT sequence FROM public.xp_events WHERE student_id = student
+        ORDER BY sequence DESC LIMIT (request ->> 'limit')::bigint) AND e.student_id = student),
     'quests', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
         'quest_id', quest_id, 'progress', progress, 'completed_at', public.utc_text(completed_at))), '[]')
@@ -128,7 +129,7 @@ $$;
 -- {"presences": [{"student_id", "device_id", "state", "pending_count", "pending_xp", "game", "seen_at"}]}: keeps the
 -- latest of each student. Who is no student (any more) is left out.
 CREATE OR REPLACE FUNCTION public.record_presence(request jsonb) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH latest AS (
     SELECT DISTINCT ON (student_id) *
     FROM jsonb_to_recordset(request -> 'presences') AS p (
@@ -151,7 +152,7 @@ $$;
 
 -- {"words": [text...], each below 8000 bytes}: passes them on to every server process that listens.
 CREATE OR REPLACE FUNCTION public.announce_board_change(request jsonb) RETURNS jsonb
-LANGUAGE sql SECURITY DEFINER SET search_path = '' AS $$
+LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT pg_catalog.pg_notify('glosa_board', word) FROM jsonb_array_elements_text(request -> 'words') AS word;
   SELECT 'true'::jsonb
 $$;

@@ -99,7 +99,8 @@ struct AccountRoutes: Sendable {
     _ student: UniqueID, _ token: BearerToken, _ wish: Wish, status: HTTPResponse.Status
   ) -> Response {
     let body = JoinResponse(
-      studentID: student, token: token.text, classID: wish.schoolClass.id, className: wish.schoolClass.name)
+      studentID: student, token: token.text, classID: wish.schoolClass.id, className: wish.schoolClass.name,
+      serverID: services.store.serverID)
     return .json(body.json, status: status)
   }
 
@@ -114,6 +115,7 @@ struct AccountRoutes: Sendable {
     return .json([
       "id": .id(account.id), "role": role, "display_name": .string(profile.displayName),
       "classes": .array(profile.classes.map { ["id": .id($0.id), "name": .string($0.name)] }),
+      "server_id": .id(services.store.serverID),
     ])
   }
 

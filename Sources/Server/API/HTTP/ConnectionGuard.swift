@@ -33,6 +33,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let limits: ServerLimits
   private let clock: ServerClock
   private let connections: ConnectionCount
+  private let serverID: String
   private var phase = Phase.idle
   private var isReading = false
   private var unanswered = 0
@@ -49,7 +50,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// request would cost more than the rest of this handler.
   private var alarm: (scheduled: Scheduled<Void>, at: NIODeadline)?
 
-  init(limits: ServerLimits, clock: ServerClock, connections: ConnectionCount) {
+  init(limits: ServerLimits, clock: ServerClock, connections: ConnectionCount, serverID: UniqueID) {
+    self.serverID = serverID.description
     self.limits = limits
     self.clock = clock
     self.connections = connections
@@ -116,8 +118,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return refuse(parseError, context)
       }
       if head.headerFields[.connection]?.isWord("close") == true { (endsConnection, unanswered) = (true, 1) }
-      // Hummingbird's date may be two seconds old; clients measure with it how wrong their own clock is.
-      head.headerFields[.date] = date()
+      mark(&head.headerFields)
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end:
       unanswered -= 1
@@ -143,9 +144,16 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// The time of day as HTTP has it, put into words once a second.
-  private func date() -> String {
+  /// Says whose answer it is, and what time: see `LedgerMark`. (Hummingbird's date may be two seconds old.)
+  private func mark(_ fields: inout HTTPFields) {
     let now = clock.now()
+    fields[.date] = date(now)
+    fields[.glosaLedger] = serverID
+    fields[.glosaTime] = Timestamp(milliseconds: now.milliseconds).description
+  }
+
+  /// The time of day as HTTP has it, put into words once a second.
+  private func date(_ now: Timestamp) -> String {
     let second = now.microseconds / 1_000_000
     if let dateInWords, dateInWords.second == second { return dateInWords.text }
     let text = now.httpDate
@@ -178,7 +186,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// Answers in Hummingbird's place, and ends the connection.
   private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
     var response = Response.problem(refusal)
-    response.headers[.date] = clock.now().httpDate
+    mark(&response.headers)
     response.headers[.connection] = "close"
     context.write(wrapOutboundOut(.head(response.head)), promise: nil)
     context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: refusal.body))), promise: nil)
@@ -226,6 +234,17 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
       case .lingering: limits.lingerTime
       }
     return isQuiescing ? min(time, limits.shutdownTime) : time
+  }
+}
+
+extension HTTPField.Name {
+  fileprivate static let glosaLedger = known(LedgerMark.ledgerField)
+  fileprivate static let glosaTime = known(LedgerMark.timeField)
+
+  /// The name of a field of Glosa's own.
+  private static func known(_ text: String) -> HTTPField.Name {
+    guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a field") }
+    return name
   }
 }
 

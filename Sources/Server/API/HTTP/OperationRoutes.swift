@@ -12,7 +12,9 @@ struct OperationRoutes: Sendable {
 
   func add(to routes: inout RouteTable) {
     let services = services
-    routes.on(.get, Route.healthz) { _ in .json(["status": "ok"]) }
+    routes.on(.get, Route.healthz) { _ in
+      .json(["status": "ok", "server_id": .id(services.store.serverID), "version": .string(Release.version)])
+    }
     routes.on(.get, Route.readyz) { _ in
       try await services.store.check()
       return .json(["status": "ready"])

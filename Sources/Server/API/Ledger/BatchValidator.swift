@@ -5,8 +5,8 @@ import Wire
 protocol EventReader: Sendable {
   associatedtype Event: Hashable, Sendable
 
-  /// A reader of events of a student, received at this moment of the server's clock.
-  init(student: UniqueID, now: Timestamp)
+  /// A reader of events of a student.
+  init(student: UniqueID)
 
   /// The event.
   func event(_ json: JSON) throws(EventFault) -> Event
@@ -45,8 +45,8 @@ struct BatchValidator<Reader: EventReader>: Sendable {
   /// The bad ones, in the order of the request.
   private(set) var rejections: [Rejection] = []
 
-  /// A validator for events of a student, received at this moment of the server's clock.
-  init(student: UniqueID, now: Timestamp) { reader = Reader(student: student, now: now) }
+  /// A validator for events of a student.
+  init(student: UniqueID) { reader = Reader(student: student) }
 
   /// Looks at all events of a request.
   mutating func validate(_ events: [JSON]) {
@@ -91,31 +91,27 @@ struct BatchValidator<Reader: EventReader>: Sendable {
 /// What all events have in common.
 struct EventOwner: Sendable {
   private let student: UniqueID
-  private let latest: Timestamp
 
-  init(student: UniqueID, now: Timestamp) {
-    self.student = student
-    latest = now.adding(seconds: Limit.clockAheadSeconds)
-  }
+  init(student: UniqueID) { self.student = student }
 
   /// The id of an event of this student's.
   func id(of json: JSON) throws(EventFault) -> UniqueID {
     guard json.object != nil else { throw EventFault(.badID, "An event is an object.") }
     guard let id = json["id"]?.id else { throw EventFault(.badID, "id is not a UUID.") }
+    guard id.version != 5 else {
+      throw EventFault(
+        .badID, "Ids of version 5 are the server's own; an event of a client has one of version 7.")
+    }
     guard json["student_id"]?.id == student else {
       throw EventFault(.wrongStudent, "student_id is not the student whose token this is.")
     }
     return id
   }
 
-  /// When it was made, where that can be.
+  /// When it was made, by the client's clock, whatever that shows.
   func createdAt(of json: JSON) throws(EventFault) -> Timestamp {
     guard let createdAt = json["created_at"]?.time else {
       throw EventFault(.badTime, "created_at is not a time in RFC 3339.")
-    }
-    guard createdAt >= Limit.earliestEvent else { throw EventFault(.badTime, "created_at is before 2020.") }
-    guard createdAt <= latest else {
-      throw EventFault(.badTime, "created_at is more than 10 minutes ahead of the server's clock.")
     }
     return createdAt
   }
@@ -135,4 +131,7 @@ extension JSON {
     }
     return events
   }
+
+  /// When a request was sent, by its client's clock; nil where it does not say, or says what is no time.
+  var sentAt: Timestamp? { self["sent_at"]?.time }
 }

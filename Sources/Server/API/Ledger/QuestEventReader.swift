@@ -2,21 +2,37 @@ import Primitives
 import Wire
 import XP
 
+/// Quest progress as a client sent it.
+struct SentProgress: Hashable {
+  let event: QuestEvent
+  /// How far the pupil's calendar was ahead of UTC; no part of what tells a resend from another event.
+  let utcOffsetMinutes: Int?
+
+  /// True where the date of the quest was the pupil's own at that moment: without an offset, somebody's.
+  func isOfDay(_ moment: Timestamp) -> Bool {
+    guard let utcOffsetMinutes else {
+      return Quest.possibleDates(at: moment).contains(event.questDate.daysSince1970)
+    }
+    return moment.date(offsetSeconds: Int64(utcOffsetMinutes) * 60).daysSince1970
+      == event.questDate.daysSince1970
+  }
+}
+
 /// Reads quest progress as the protocol has it.
 struct QuestEventReader: EventReader {
   private let student: UniqueID
   private let owner: EventOwner
 
-  init(student: UniqueID, now: Timestamp) {
+  init(student: UniqueID) {
     self.student = student
-    owner = EventOwner(student: student, now: now)
+    owner = EventOwner(student: student)
   }
 
-  static func id(of event: QuestEvent) -> UniqueID { event.id }
+  static func id(of sent: SentProgress) -> UniqueID { sent.event.id }
 
-  static func isSame(_ event: QuestEvent, _ other: QuestEvent) -> Bool { event == other }
+  static func isSame(_ sent: SentProgress, _ other: SentProgress) -> Bool { sent.event == other.event }
 
-  func event(_ json: JSON) throws(EventFault) -> QuestEvent {
+  func event(_ json: JSON) throws(EventFault) -> SentProgress {
     let id = try owner.id(of: json)
     guard let progress = json["progress"]?.integer, Limit.questProgress.contains(progress) else {
       throw EventFault(
@@ -26,14 +42,16 @@ struct QuestEventReader: EventReader {
     guard let date = json["quest_date"]?.string.flatMap({ CivilDate($0) }) else {
       throw EventFault(.badQuest, "quest_date is not a date, as 2026-11-22.")
     }
-    guard Quest.possibleDates(at: createdAt).contains(date.daysSince1970) else {
-      throw EventFault(.badQuest, "quest_date was nobody's local day at created_at.")
-    }
     guard let questID = json["quest_id"]?.string,
       let quest = Quest.daily(for: student, on: date).first(where: { $0.id.utf8.elementsEqual(questID.utf8) })
     else { throw EventFault(.badQuest, "quest_id is none of the student's quests of that date.") }
-    return QuestEvent(
-      id: id, studentID: student, questID: quest.id, questDate: date, progress: progress, createdAt: createdAt
-    )
+    return SentProgress(
+      event: QuestEvent(
+        id: id, studentID: student, questID: quest.id, questDate: date, progress: progress,
+        createdAt: createdAt),
+      // An offset that is none is taken for one that is absent: it is not worth refusing progress for.
+      utcOffsetMinutes: json["utc_offset_min"]?.integer.flatMap {
+        Limit.utcOffsetMinutes.contains($0) ? $0 : nil
+      })
   }
 }

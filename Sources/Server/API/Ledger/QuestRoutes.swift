@@ -16,27 +16,28 @@ struct QuestRoutes: Sendable {
 
   @Sendable private func sync(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
-    let events = try await request.json(limit: services.limits.bodyBytes).batch()
-    let now = services.clock.now()
-    var validator = BatchValidator<QuestEventReader>(student: student, now: now)
-    validator.validate(events)
-    let batch = QuestBatch(student: student, events: validator.valid.map(\.event), receivedAt: now)
+    let body = try await request.json(limit: services.limits.bodyBytes)
+    var validator = BatchValidator<QuestEventReader>(student: student)
+    validator.validate(try body.batch())
+    let batch = QuestBatch(
+      student: student, sent: validator.valid.map(\.event), sentAt: body.sentAt,
+      receivedAt: services.clock.now())
     guard validator.rejections.isEmpty else {
       // The client is to learn of every bad event at once, also of those that only the store can tell.
-      let conflicts = batch.events.isEmpty ? [] : try await services.store.conflicts(in: batch)
+      let conflicts = batch.progress.isEmpty ? [] : try await services.store.conflicts(in: batch)
       throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
     }
     switch try await services.store.ingest(batch) {
     case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
     case .stored(let standings, let total):
-      services.metrics.ingestedQuests(events: batch.events.count)
+      services.metrics.ingestedQuests(events: batch.progress.count)
       services.boards.stored(of: student)
       var quests: [QuestStanding] = []
       for date in Set(standings.map(\.date)).sorted(by: { $0.daysSince1970 < $1.daysSince1970 }) {
         quests += try await self.standings(of: student, on: date)
       }
       return .json(
-        QuestSyncResponse(acceptedIDs: batch.events.map(\.id), quests: quests, total: total).json)
+        QuestSyncResponse(acceptedIDs: batch.progress.map(\.event.id), quests: quests, total: total).json)
     }
   }
 
@@ -68,17 +69,26 @@ extension QuestStanding {
 }
 
 extension QuestBatch {
-  /// A batch of these events, with each quest that they make progress on.
-  fileprivate init(student: UniqueID, events: [QuestEvent], receivedAt: Timestamp) {
+  /// A batch of what was sent, with each quest that it is progress on. What was made on another day than the quest's, or
+  /// came too late, earns no bonus.
+  fileprivate init(student: UniqueID, sent: [SentProgress], sentAt: Timestamp?, receivedAt: Timestamp) {
     var goals: [Goal] = []
     var seen: Set<UniqueID> = []
-    for event in events {
+    for event in sent.map(\.event) {
       let bonusID = UniqueID.questBonus(student: student, quest: event.questID, date: event.questDate)
       guard !seen.contains(bonusID), let quest = Quest.catalogue.first(where: { $0.id == event.questID })
       else { continue }
       seen.insert(bonusID)
       goals.append(Goal(quest: quest, date: event.questDate, bonusID: bonusID))
     }
-    self.init(studentID: student, events: events, goals: goals, receivedAt: receivedAt)
+    let progress = sent.map { sent in
+      let occurredAt = Timestamp.ofOccurrence(
+        createdAt: sent.event.createdAt, sentAt: sentAt, receivedAt: receivedAt)
+      return Progress(
+        event: sent.event, occurredAt: occurredAt,
+        earnsBonus: sent.isOfDay(occurredAt)
+          && Credit.isEarned(occurredAt: occurredAt, receivedAt: receivedAt))
+    }
+    self.init(studentID: student, progress: progress, goals: goals, receivedAt: receivedAt)
   }
 }

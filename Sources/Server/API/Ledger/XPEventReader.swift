@@ -11,9 +11,9 @@ struct XPEventReader: EventReader {
   private let student: UniqueID
   private let owner: EventOwner
 
-  init(student: UniqueID, now: Timestamp) {
+  init(student: UniqueID) {
     self.student = student
-    owner = EventOwner(student: student, now: now)
+    owner = EventOwner(student: student)
   }
 
   static func id(of event: XPEvent) -> UniqueID { event.id }
@@ -25,7 +25,7 @@ struct XPEventReader: EventReader {
     guard let kind = json["kind"]?.string, Self.isKind(kind) else {
       throw EventFault(.badKind, "kind is not 1 to \(Limit.kindLength) of a-z, 0-9 and _.")
     }
-    guard !Self.serverKinds.contains(kind) else {
+    guard !EventKind.madeByServer.contains(kind) else {
       throw EventFault(.badKind, "Events of this kind are made by the server alone.")
     }
     guard let delta = json["delta"]?.integer, Limit.delta.contains(delta) else {
@@ -37,9 +37,6 @@ struct XPEventReader: EventReader {
       homeworkID: try Self.reference("homework_id", in: json), createdAt: try owner.createdAt(of: json),
       metadata: try Self.metadata(json["metadata"]))
   }
-
-  /// A bonus and an opening balance, which a client could otherwise give itself.
-  private static let serverKinds: Set = [EventKind.dailyQuest.rawValue, EventKind.migrated.rawValue]
 
   /// True for the name of a kind of event.
   static func isKind(_ text: String) -> Bool {

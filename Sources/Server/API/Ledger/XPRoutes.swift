@@ -34,10 +34,11 @@ struct XPRoutes: Sendable {
     let body = try await request.json(limit: services.limits.bodyBytes)
     let events = try body.batch()
     let now = services.clock.now()
-    var validator = EventValidator(student: sender.student, now: now)
+    var validator = EventValidator(student: sender.student)
     validator.validate(events)
     let batch = EventBatch(
-      studentID: sender.student, events: validator.valid.map(\.event), receivedAt: now, token: sender.token)
+      studentID: sender.student, events: validator.valid.map(\.event), receivedAt: now,
+      sentAt: body.sentAt, token: sender.token)
     guard validator.rejections.isEmpty else {
       // The client is to learn of every bad event at once, also of those that only the store can tell.
       let conflicts = batch.events.isEmpty ? [] : try await services.store.conflicts(in: batch)
@@ -49,7 +50,7 @@ struct XPRoutes: Sendable {
       services.forget(sender)
       throw Refusal.unauthorized
     case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
-    case .stored(let total):
+    case .stored(let total, let times):
       services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)
       services.boards.stored(of: sender.student)
       // A report that makes no sense is not worth refusing points for.
@@ -58,7 +59,9 @@ struct XPRoutes: Sendable {
       }) {
         services.boards.heard(presence)
       }
-      return .json(XPSyncResponse(acceptedIDs: batch.events.map(\.id), total: total).json)
+      let stored = zip(batch.events, times).map { StoredMoment(id: $0.id, occurredAt: $1) }
+      return .json(
+        XPSyncResponse(acceptedIDs: batch.events.map(\.id), stored: stored, total: total).json)
     }
   }
 
@@ -107,6 +110,7 @@ extension StoredEvent {
   /// The event on the wire.
   var json: JSON {
     var object = event.json.object ?? [:]
+    object["occurred_at"] = .time(occurredAt)
     object["received_at"] = .time(receivedAt)
     return .object(object)
   }
