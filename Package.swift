@@ -135,7 +135,7 @@ let package = Package(
 
     // The proof.
     .target(
-      name: "TestSupport", dependencies: ["Primitives", "Transport", "Sync"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["Primitives", "Wire", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     // Preloaded into the programs that the tests run: see `Clock` in Tests/EndToEnd.
     .target(name: "WrongClock", path: "Tests/WrongClock"),

@@ -8,7 +8,7 @@ import XP
 /// The copy of homework and of the sets' versions in the outbox.
 @Suite(.ownThread()) struct ClassroomOutboxTests {
   let fixture = OutboxFixture()
-  let other = Owner(server: "https://other.example", studentID: UniqueID(high: 1, low: 1))
+  let other = Owner(ledger: "https://other.example", studentID: UniqueID(high: 1, low: 1))
 
   private func homework(_ number: UInt64, earned: Int = 0, dueAt: Timestamp? = nil) -> Homework {
     Homework(

@@ -120,7 +120,7 @@ import XP
     try block()
     let outbox = fixture.open()
     for event in fixture.events(1...5) { try outbox.enqueue(event, owner: fixture.owner) }
-    let other = Owner(server: nil, studentID: UniqueID(high: 2, low: 2))
+    let other = Owner(ledger: nil, studentID: UniqueID(high: 2, low: 2))
     try outbox.enqueue(fixture.event(1, student: other.studentID), owner: other)
     let total = LedgerTotal(totalXP: 20, gamesPlayed: 2, version: 2)
     let sent = try outbox.acknowledge(

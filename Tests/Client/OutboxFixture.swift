@@ -9,7 +9,7 @@ import XP
 final class OutboxFixture: Sendable {
   let root: String
   let student = UniqueID(high: 1, low: 1)
-  var owner: Owner { Owner(server: "https://school.example", studentID: student) }
+  var owner: Owner { Owner(ledger: "https://school.example", studentID: student) }
   var data: String { "\(root)/data" }
   var journals: [String] { ["\(root)/state", "\(root)/run"] }
   var database: String { "\(data)/outbox.sqlite" }

@@ -90,9 +90,9 @@ import XP
   @Test("Rule 4: owners never see, send or delete each other's rows")
   func owners() throws {
     let outbox = fixture.open()
-    let other = Owner(server: fixture.owner.server, studentID: UniqueID(high: 2, low: 2))
-    let elsewhere = Owner(server: "https://other.example", studentID: fixture.student)
-    let local = Owner(server: nil, studentID: fixture.student)
+    let other = Owner(ledger: fixture.owner.ledger, studentID: UniqueID(high: 2, low: 2))
+    let elsewhere = Owner(ledger: "https://other.example", studentID: fixture.student)
+    let local = Owner(ledger: nil, studentID: fixture.student)
     for owner in [fixture.owner, other, elsewhere, local] {
       try outbox.enqueue(fixture.event(1, student: owner.studentID), owner: owner)
     }
@@ -205,7 +205,7 @@ import XP
   @Test("A local profile's rows move to the class it joined, once, and never to another student")
   func adoption() throws {
     let outbox = fixture.open()
-    let local = Owner(server: nil, studentID: fixture.student)
+    let local = Owner(ledger: nil, studentID: fixture.student)
     for event in fixture.events(1...3) { try outbox.enqueue(event, owner: local) }
     try outbox.quarantine([(fixture.event(3).id, "bad_time", "later")], owner: local, at: OutboxFixture.now)
     try outbox.enqueue(fixture.event(2), owner: fixture.owner)
@@ -214,7 +214,7 @@ import XP
     #expect(moved.pendingEvents == 2)
     #expect(moved.quarantined == 1)
     #expect(try outbox.snapshot(owner: local).pendingEvents == 1)
-    let stranger = Owner(server: nil, studentID: UniqueID(high: 3, low: 3))
+    let stranger = Owner(ledger: nil, studentID: UniqueID(high: 3, low: 3))
     #expect(outboxError { _ = try outbox.adopt(from: local, to: stranger) } == .differentStudents)
   }
 

@@ -55,7 +55,7 @@ private final class Day {
 
   private let folder = MemoryFolder()
   private let scheduler = VirtualScheduler()
-  private let owner = Owner(server: "https://school.example", studentID: UniqueID(high: 7, low: 7))
+  private let owner = Owner(ledger: FakeTransport.serverID.description, studentID: UniqueID(high: 7, low: 7))
   private let seed: UInt64
   private let heard = Watched<[SyncEvent]>([])
   private var network = Network.well
@@ -106,7 +106,8 @@ private final class Day {
   private func signIn() {
     let (scheduler, heard) = (scheduler, heard)
     var parts = SyncParts(
-      outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: "t",
+      outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
+      address: "https://school.example", token: "t",
       transport: FakeTransport(on: scheduler) { [unowned self] in answer(to: $0) }, scheduler: scheduler,
       clocks: Clocks(
         wall: { Self.wall(scheduler) }, sinceBoot: { scheduler.now }, localDate: { $0.date() }),

@@ -190,7 +190,7 @@ import XP
 
   @Test("Rule 4: owners are apart; a profile that joins takes its quest progress along with its points")
   func owners() throws {
-    let local = Owner(server: nil, studentID: fixture.student)
+    let local = Owner(ledger: nil, studentID: fixture.student)
     let outbox = try fill(fixture.open(), 1...2, owner: local)
     try fill(outbox, 2...3)
     try outbox.quarantine([(quest(1).id, "bad_quest", "no")], owner: local, at: OutboxFixture.now)
@@ -207,7 +207,7 @@ import XP
   func randomSeries(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var outbox = fixture.open()
-    let local = Owner(server: nil, studentID: fixture.student)
+    let local = Owner(ledger: nil, studentID: fixture.student)
     for step in 0..<200 {
       let owner = Bool.random(using: &generator) ? fixture.owner : local
       let known = try outbox.questBatch(of: 5, owner: owner).map(\.id)
@@ -263,7 +263,7 @@ import XP
         sql: """
           INSERT INTO owners (server, student_id, total_xp, games_played, total_version)
           VALUES (?, ?, 70, 7, 7)
-          """, arguments: [fixture.owner.server, Data(fixture.student.bytes)])
+          """, arguments: [fixture.owner.ledger, Data(fixture.student.bytes)])
       for number in 0..<count {
         let event = fixture.event(number)
         try db.execute(

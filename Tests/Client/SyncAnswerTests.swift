@@ -2,6 +2,7 @@ import Primitives
 import TestScopes
 import Testing
 import Transport
+import Wire
 import XP
 
 @testable import Sync
@@ -13,11 +14,15 @@ struct SyncAnswerTests {
   private static let batch: Set<UniqueID> = [first, second]
   private static let now = Timestamp(milliseconds: 1_800_000_000_000)
 
+  private static let ledger = UniqueID(high: 0x4000, low: 1)
+  private static let mark = HTTPHeader(LedgerMark.ledgerField, ledger.description.uppercased())
+
+  /// What an answer means that carries the mark of the pupil's ledger, or these marks instead.
   private func answer(
-    _ status: Int, _ body: String, headers: [HTTPHeader] = []
+    _ status: Int, _ body: String, headers: [HTTPHeader] = [], marks: [HTTPHeader] = [mark]
   ) -> SyncAnswer {
-    let response = HTTPResponse(status: status, headers: headers, body: Array(body.utf8))
-    return SyncAnswer(.success(response), for: Self.batch, at: Self.now)
+    let response = HTTPResponse(status: status, headers: headers + marks, body: Array(body.utf8))
+    return SyncAnswer(.success(response), for: Self.batch, from: Self.ledger, at: Self.now)
   }
 
   private static func body(_ ids: String) -> String {
@@ -54,6 +59,58 @@ struct SyncAnswerTests {
     #expect(
       answer(status, "", headers: [HTTPHeader("retry-after", "12")])
         == .failed(SyncFailure(SyncPhrase.busy(status: status), retryAfter: 12)))
+  }
+
+  @Test(
+    "Rule 7: an answer that is not the ledger's says nothing, whatever its status and body",
+    arguments: [200, 201, 204, 301, 400, 401, 403, 404, 407, 409, 413, 422, 429, 451, 500, 502, 511])
+  func strangers(status: Int) {
+    let rejection =
+      #"{"type":"urn:glosa:problem:x","title":"","status":\#(status),"code":"events_rejected","rejected":[{"id":"\#(Self.first)","index":0,"code":"bad_delta"}]}"#
+    let other = HTTPHeader(LedgerMark.ledgerField, UniqueID(high: 5, low: 5).description)
+    for body in ["", "{", "<html>Sign in to the Wi-Fi</html>", rejection, Self.body("\"\(Self.first)\"")] {
+      for marks in [[], [other], [HTTPHeader(LedgerMark.ledgerField, "x")]] {
+        let answer = answer(status, body, marks: marks)
+        if status == 413 {
+          #expect(answer == .tooLarge(isGlosa: false))
+        } else if case .failed = answer {
+        } else {
+          Issue.record("\(status) \(body) \(marks): \(answer)")
+        }
+        let total = TotalAnswer(
+          .success(HTTPResponse(status: status, headers: marks, body: Array(body.utf8))), from: Self.ledger,
+          at: Self.now)
+        if case .failed = total {} else { Issue.record("\(status) \(body) \(marks): \(total)") }
+      }
+    }
+  }
+
+  @Test("A server of before does not say who it is: its acknowledgements count, and nothing else does")
+  func olderServers() {
+    func read(_ status: Int, _ body: String) -> SyncAnswer {
+      SyncAnswer(
+        .success(HTTPResponse(status: status, body: Array(body.utf8))), for: Self.batch, from: nil,
+        at: Self.now)
+    }
+    guard case .acknowledged([Self.first], _) = read(200, Self.body("\"\(Self.first)\"")) else {
+      Issue.record("an acknowledgement is one")
+      return
+    }
+    for status in [400, 401, 403, 404, 422] {
+      let problem = Problem(status: status, code: "refused", detail: "No.").json(title: "").description
+      if case .failed = read(status, problem) {} else { Issue.record("\(status) counts") }
+    }
+  }
+
+  @Test("A date in Retry-After is counted from the server's clock, and never from a proxy's")
+  func retryDates() {
+    let headers = [
+      HTTPHeader("Retry-After", "Sun, 22 Nov 2026 12:00:30 GMT"),
+      HTTPHeader("Date", "Sun, 22 Nov 2026 11:00:00 GMT"),
+      HTTPHeader(LedgerMark.timeField, "2026-11-22T12:00:10.000Z"),
+    ]
+    #expect(
+      answer(503, "", headers: headers) == .failed(SyncFailure(SyncPhrase.busy(status: 503), retryAfter: 20)))
   }
 
   @Test("Rule 7: a redirect is a failure", arguments: [301, 302, 303, 307, 308])
@@ -99,29 +156,22 @@ struct SyncAnswerTests {
     #expect(answer(status, "<html>No</html>") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
   }
 
-  @Test("A Retry-After date counts from the answer's own date, not from this computer's clock")
-  func retryAfterDate() {
-    let headers = [
-      HTTPHeader("Date", "Wed, 21 Oct 2015 07:28:00 GMT"),
-      HTTPHeader("Retry-After", "Wed, 21 Oct 2015 07:28:30 GMT"),
-    ]
-    #expect(
-      answer(503, "", headers: headers)
-        == .failed(SyncFailure(SyncPhrase.busy(status: 503), retryAfter: 30)))
-  }
-
   @Test("An error of the network is a failure with its sentence; a cancelled request is just that")
   func network() {
-    #expect(SyncAnswer(.failure(.cancelled), for: Self.batch, at: Self.now) == .cancelled)
+    #expect(SyncAnswer(.failure(.cancelled), for: Self.batch, from: nil, at: Self.now) == .cancelled)
     #expect(
-      SyncAnswer(.failure(.timedOut), for: Self.batch, at: Self.now)
+      SyncAnswer(.failure(.timedOut), for: Self.batch, from: nil, at: Self.now)
         == .failed(SyncFailure(TransportError.timedOut.description, isNetworkFault: true)))
   }
 
   @Test("The total's answer is read as strictly")
   func totals() {
     func read(_ status: Int, _ body: String) -> TotalAnswer {
-      TotalAnswer(.success(HTTPResponse(status: status, body: Array(body.utf8))), at: Self.now)
+      TotalAnswer(
+        .success(
+          HTTPResponse(
+            status: status, headers: [HTTPHeader(LedgerMark.ledgerField, Self.ledger.description)],
+            body: Array(body.utf8))), from: Self.ledger, at: Self.now)
     }
     #expect(
       read(200, #"{"student_id":"x","total_xp":5,"games_played":1,"version":3}"#)

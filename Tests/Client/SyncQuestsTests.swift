@@ -30,7 +30,7 @@ struct SyncQuestsTests {
   private final class Desk {
     let folder = MemoryFolder()
     let scheduler = VirtualScheduler()
-    let owner = Owner(server: "https://school.example", studentID: UniqueID(high: 7, low: 7))
+    let owner = Owner(ledger: FakeTransport.serverID.description, studentID: UniqueID(high: 7, low: 7))
     let outbox: Outbox
     let sync: SyncManager
     let tracking: Tracking
@@ -62,7 +62,8 @@ struct SyncQuestsTests {
         generator: SeededGenerator(seed: 1))
       let (left, status, date, setChanges) = (left, status, date, setChanges)
       var parts = SyncParts(
-        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: "t",
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
+        address: "https://school.example", token: "t",
         transport: transport, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1)
       parts.shelf = shelf
@@ -282,13 +283,14 @@ struct SyncQuestsTests {
   @Test("A local profile has no quests and makes no progress on any")
   func localProfile() throws {
     let (folder, scheduler) = (MemoryFolder(), VirtualScheduler())
-    let owner = Owner(server: nil, studentID: UniqueID(high: 7, low: 7))
+    let owner = Owner(ledger: nil, studentID: UniqueID(high: 7, low: 7))
     let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 1_790_000_000_000) }
     let outbox = Outbox(
       directory: folder.path, journalDirectories: [], now: clock, generator: SeededGenerator(seed: 1))
     let sync = SyncManager(
       SyncParts(
-        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: nil,
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
+        address: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
     ) { _ in }

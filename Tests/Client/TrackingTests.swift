@@ -27,14 +27,15 @@ struct TrackingTests {
     init(clock start: Timestamp = Timestamp(milliseconds: 1_790_000_000_000), skew: Int64? = nil) throws {
       let clock = Watched(start)
       self.clock = clock
-      owner = Owner(server: nil, studentID: UniqueID(high: 7, low: 7))
+      owner = Owner(ledger: nil, studentID: UniqueID(high: 7, low: 7))
       outbox = Outbox(
         directory: folder.path, journalDirectories: [folder.path + "/journal"], now: { clock.current },
         generator: SeededGenerator(seed: 1))
       if let skew { try outbox.recordClockSkew(milliseconds: skew) }
       let (left, status) = (left, status)
       let parts = SyncParts(
-        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner, token: nil,
+        outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
+        address: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
         clocks: Clocks(wall: { clock.current }, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
       sync = SyncManager(parts) { event in

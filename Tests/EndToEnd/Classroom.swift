@@ -28,6 +28,25 @@ final class Classroom {
     code = try JSON.parse(made.output)["code"]?.string ?? ""
   }
 
+  /// A classroom whose server's file, and its teacher's token, Glosa 0.1 made.
+  init(fixture database: String, tokenFile token: String) throws {
+    (processors, folder) = (nil, NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased())
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    self.database = try ServerDatabase(.file, in: folder)
+    try FileManager.default.copyItem(atPath: Fixtures.path(database), toPath: self.database.location)
+    try FileManager.default.copyItem(atPath: Fixtures.path(token), toPath: tokenFile)
+    try startServer()
+  }
+
+  /// Starts the server at another port than before, on the same database.
+  func startServerElsewhere() throws {
+    stopServer()
+    let before = port
+    port = 0
+    try startServer()
+    if port == before { try startServerElsewhere() }
+  }
+
   deinit {
     for program in otherServers + [server].compactMap(\.self) { program.send(SIGKILL) }
     try? FileManager.default.removeItem(atPath: folder)

@@ -39,7 +39,7 @@ final class DirectPupil {
       throw ClassroomError(description: String(decoding: response.body, as: UTF8.self))
     }
     token = joined.token
-    owner = Owner(server: address, studentID: joined.studentID)
+    owner = Owner(ledger: address, studentID: joined.studentID)
     folder = classroom.folder + "/direct-" + name
     self.seed = seed
     (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left, requests)
@@ -102,7 +102,8 @@ final class DirectPupil {
       directory: folder, journalDirectories: [folder + "-journal"], now: clocks.wall,
       generator: SystemRandomNumberGenerator())
     var parts = SyncParts(
-      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, token: token,
+      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
+      address: owner.ledger, token: token,
       transport: CountedTransport(requests), scheduler: DispatchScheduler(label: "direct.sync"),
       clocks: clocks,
       seed: seed)

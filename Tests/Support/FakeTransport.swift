@@ -1,4 +1,6 @@
+public import Primitives
 public import Transport
+import Wire
 
 /// A network and a server in one, on a virtual clock: each request is answered as the test says, when it says.
 ///
@@ -16,20 +18,27 @@ public final class FakeTransport: Transport, @unchecked Sendable {
     /// An answer with a body of text.
     public static func answer(_ status: Int, _ body: String, after milliseconds: Int64 = 20) -> Outcome {
       .answer(
-        .success(HTTPResponse(status: status, headers: [], body: Array(body.utf8))), after: milliseconds)
+        .success(
+          HTTPResponse(
+            status: status, headers: [HTTPHeader(LedgerMark.ledgerField, serverID.description)],
+            body: Array(body.utf8))), after: milliseconds)
     }
 
     /// Nobody is there.
     public static let unreachable = Outcome.answer(.failure(.unreachable(reason: "nobody there")), after: 5)
   }
 
-  /// The requests so far, in order.
+  /// The ledger whose mark the answers of `.answer` carry.
+  public static let serverID = UniqueID(high: 0x1ed6_e200_0000_4000, low: 0x8000_0000_0000_0001)
+
+  /// The requests so far, in order, but for those that ask who is there.
   public private(set) var requests: [HTTPRequest] = []
   private let scheduler: VirtualScheduler
   private let outcome: (HTTPRequest) -> Outcome
   private var watches: [Watch] = []
 
-  /// - Parameter outcome: Asked once for each request, as it is sent.
+  /// - Parameter outcome: Asked once for each request, as it is sent. Whatever it answers to `GET /healthz` becomes the
+  ///   ledger's own answer to that; no answer stays none.
   public init(on scheduler: VirtualScheduler, outcome: @escaping (HTTPRequest) -> Outcome) {
     self.scheduler = scheduler
     self.outcome = outcome
@@ -73,12 +82,18 @@ public final class FakeTransport: Transport, @unchecked Sendable {
     _ request: HTTPRequest, received: (@Sendable ([UInt8]) -> Void)?,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    requests.append(request)
+    let asksWhoIsThere = request.url.hasSuffix(Route.healthz)
+    if !asksWhoIsThere { requests.append(request) }
     let exchange = Exchange(on: scheduler, completion)
     let patience =
       request.timeout.components.seconds * 1000
       + request.timeout.components.attoseconds / 1_000_000_000_000_000
-    switch outcome(request) {
+    var outcome = outcome(request)
+    if asksWhoIsThere, case .answer(.success, let delay) = outcome {
+      outcome = .answer(
+        200, #"{"status":"ok","server_id":"\#(Self.serverID)","version":"test"}"#, after: delay)
+    }
+    switch outcome {
     case .silence: scheduler.after(patience) { exchange.end(.failure(.timedOut)) }
     case .answer(let result, let delay):
       scheduler.after(min(delay, patience)) {

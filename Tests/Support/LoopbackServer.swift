@@ -24,10 +24,22 @@ public final class LoopbackServer: Sendable {
     case hang
     /// Closes with RST; what was sent before arrives.
     case reset
-    /// Answers the last request read with what a test makes of it: status line's code and words, body.
-    case respond(@Sendable (RecordedRequest) -> (status: String, body: String))
+    /// Answers the last request read with what a test makes of it.
+    case respond(@Sendable (RecordedRequest) -> String)
     /// Does these steps again and again, until the other side closes.
     case forever([Step])
+
+    /// Reads requests, as many as come, and answers each as a test says.
+    public static func answering(_ answer: @escaping @Sendable (RecordedRequest) -> String) -> Step {
+      .forever([.readRequest, .respond(answer)])
+    }
+
+    /// The text of an answer with a body.
+    public static func text(_ status: Int, _ body: String, _ fields: String...) -> String {
+      (["HTTP/1.1 \(status) Said", "Content-Type: application/json", "Content-Length: \(body.utf8.count)"]
+        + fields)
+        .joined(separator: "\r\n") + "\r\n\r\n" + body
+    }
 
     /// Sends a text as UTF-8.
     public static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
@@ -160,9 +172,7 @@ private final class LoopbackConnection {
       guard let request = record.current.requests.last(where: { $0.connection == number }) else {
         return false
       }
-      let (status, body) = answer(request)
-      let head = "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
-      return LoopbackSocket.write(Array((head + body).utf8), to: descriptor)
+      return LoopbackSocket.write(Array(answer(request).utf8), to: descriptor)
     case .forever(let steps): while run(steps) {}
     }
     return true

@@ -87,6 +87,27 @@ extension Database {
     }
   }
 
+  /// Puts everything of an owner in quarantine away for good.
+  ///
+  /// - Returns: How many events.
+  func dismiss<Event: QueuedEvent>(_: Event.Type, of owner: Owner, key: Int64, at time: Timestamp) throws
+    -> Int
+  {
+    let refused: [Quarantined<Event>] = try quarantined(owner: owner)
+    for refused in refused {
+      try run(
+        """
+        INSERT INTO dismissed_events (owner_id, id, event, code, detail, dismissed_at) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING
+        """,
+        [
+          key, refused.event.id.blob, refused.event.text, refused.code, refused.detail, time.microseconds,
+        ])
+      try run(Event.queue.deleteQuarantined, [key, refused.event.id.blob])
+    }
+    return refused.count
+  }
+
   /// Puts everything of an owner in quarantine back into its queue.
   func retryQuarantined(key: Int64) throws {
     for queue in [QueueSQL.points, .quests] {

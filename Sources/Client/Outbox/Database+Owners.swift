@@ -6,21 +6,21 @@ import XP
 extension Database {
   /// The key of an owner; nil for one that has no rows yet.
   func key(of owner: Owner) throws -> Int64? {
-    try row(SQL.ownerKey, [owner.server ?? "", owner.studentID.blob])?.value(0)
+    try row(SQL.ownerKey, [owner.ledger ?? "", owner.studentID.blob])?.value(0)
   }
 
   /// The key of an owner, made where it is missing.
   func makeKey(of owner: Owner) throws -> Int64 {
     if let key = try key(of: owner) { return key }
     try run(
-      "INSERT INTO owners (server, student_id) VALUES (?, ?)", [owner.server ?? "", owner.studentID.blob])
+      "INSERT INTO owners (server, student_id) VALUES (?, ?)", [owner.ledger ?? "", owner.studentID.blob])
     return lastInsertedRowID
   }
 
   /// What is known of an owner, in one step whatever the number of rows.
   func snapshot(of owner: Owner) throws -> OutboxSnapshot {
     var snapshot = OutboxSnapshot()
-    guard let row = try row(SQL.snapshot, [owner.server ?? "", owner.studentID.blob]) else {
+    guard let row = try row(SQL.snapshot, [owner.ledger ?? "", owner.studentID.blob]) else {
       snapshot.clockSkewMilliseconds = try clockSkew()
       return snapshot
     }
@@ -42,6 +42,7 @@ extension Database {
     snapshot.questPending = row.value(12) ?? 0
     snapshot.questQuarantined = row.value(13) ?? 0
     snapshot.questsUnknown = row.value(14) ?? false
+    (snapshot.elsewhereEvents, snapshot.elsewhereXP) = (row.value(15) ?? 0, row.value(16) ?? 0)
     return snapshot
   }
 
@@ -90,8 +91,99 @@ extension Database {
   /// Events of every owner but this one.
   func waitingCountOfOthers(than owner: Owner) throws -> Int {
     try row(
-      "SELECT coalesce(sum(pending_count), 0) FROM owners WHERE NOT (server = ? AND student_id = ?)",
-      [owner.server ?? "", owner.studentID.blob])?.value(0) ?? 0
+      "SELECT coalesce(sum(pending_count), 0) FROM owners WHERE owner_id IS NOT (\(SQL.ownerKey))",
+      [owner.ledger ?? "", owner.studentID.blob])?.value(0) ?? 0
+  }
+
+  /// What waits, or was refused, of every owner that has something.
+  func waiting() throws -> [Waiting] {
+    try rows(
+      """
+      SELECT server, student_id, name, class_name, address, pending_count, pending_xp, quest_pending_count,
+        quarantined_count + quest_quarantined_count, quarantined_xp, name_key
+      FROM owners
+      WHERE pending_count + quest_pending_count + quarantined_count + quest_quarantined_count > 0
+      ORDER BY owner_id
+      """
+    ).compactMap { row in
+      row.id(at: 1).map { student in
+        Waiting(
+          owner: Owner(ledger: row.value(0), studentID: student), nameKey: row.value(10), name: row.value(2),
+          className: row.value(3),
+          address: row.value(4), events: row.value(5) ?? 0, points: row.value(6) ?? 0,
+          questEvents: row.value(7) ?? 0, refused: row.value(8) ?? 0, refusedPoints: row.value(9) ?? 0)
+      }
+    }
+  }
+
+  /// Notes who an owner is. Writes only what is new.
+  func describe(_ key: Int64, name: String, className: String?, address: String?) throws {
+    try run(
+      """
+      UPDATE owners SET name = ?1, class_name = ?2, address = ?3, name_key = ?5
+      WHERE owner_id = ?4 AND (name IS NOT ?1 OR class_name IS NOT ?2 OR address IS NOT ?3)
+      """, [name, className, address, key, Owner.key(ofName: name)])
+  }
+
+  /// Everything that is known of a student by something else than a ledger's identity belongs to this ledger from now on.
+  ///
+  /// - Returns: How many events moved to an owner that was there already.
+  func give(_ student: UniqueID, known names: [String], to ledger: String) throws -> Int {
+    var moved = 0
+    for name in names {
+      guard let old = try key(of: Owner(ledger: name, studentID: student)) else { continue }
+      if let new = try row(
+        "SELECT owner_id FROM owners WHERE server = ? AND student_id = ?", [ledger, student.blob])?
+        .value(0, as: Int64.self)
+      {
+        if new != old { moved += try adopt(from: old, to: new) }
+        try alias(name, student, new)
+      } else {
+        try run("UPDATE owners SET server = ? WHERE owner_id = ?", [ledger, old])
+        try alias(name, student, old)
+      }
+    }
+    return moved
+  }
+
+  /// Lets a name stand for an owner.
+  func alias(_ name: String, _ student: UniqueID, _ key: Int64) throws {
+    try run(
+      """
+      INSERT INTO owner_aliases (server, student_id, owner_id) VALUES (?1, ?2, ?3)
+      ON CONFLICT (server, student_id) DO UPDATE SET owner_id = excluded.owner_id
+      """, [name, student.blob, key])
+  }
+
+  /// What a student's owners are called that are known by an address.
+  func addresses(of student: UniqueID) throws -> [String] {
+    try rows(
+      "SELECT server FROM owners WHERE student_id = ? AND server LIKE '%://%'", [student.blob]
+    ).compactMap { $0.value(0) }
+  }
+
+  /// Puts what the ledger refused back into the queues where it has not been offered to that server by this client, or not
+  /// within a day.
+  ///
+  /// - Returns: True where something was.
+  func offerAgain(_ key: Int64, by versions: String, at time: Timestamp) throws -> Bool {
+    let day: Int64 = 86_400_000_000
+    guard
+      let row = try row(
+        """
+        SELECT quarantined_count + quest_quarantined_count, offered_by, offered_at FROM owners WHERE owner_id = ?
+        """, [key]), let count = row.value(0, as: Int.self), count > 0
+    else { return false }
+    if row.value(1, as: String.self) == versions, let last = row.time(at: 2),
+      abs(time.microseconds - last.microseconds) < day
+    {
+      return false
+    }
+    try run(
+      "UPDATE owners SET offered_by = ?, offered_at = ? WHERE owner_id = ?",
+      [versions, time.microseconds, key])
+    try retryQuarantined(key: key)
+    return true
   }
 
   func clockSkew() throws -> Int64? {

@@ -98,6 +98,19 @@ struct JournalContents: Sendable {
     shares[owner].map { $0.points.waiting[id] != nil || $0.quests.waiting[id] != nil } ?? false
   }
 
+  /// What waits or was refused, an owner at a time.
+  var waiting: [Waiting] {
+    shares.map { owner, share in
+      Waiting(
+        owner: owner, nameKey: nil, name: nil, className: nil, address: nil,
+        events: share.points.waiting.count,
+        points: share.points.waiting.values.reduce(0) { $0 + $1.delta },
+        questEvents: share.quests.waiting.count,
+        refused: share.points.refused.count + share.quests.refused.count,
+        refusedPoints: share.points.refused.values.reduce(0) { $0 + $1.event.delta })
+    }.filter { $0.events + $0.questEvents + $0.refused > 0 }
+  }
+
   func hasRefused(of owner: Owner) -> Bool {
     shares[owner].map { !$0.points.refused.isEmpty || !$0.quests.refused.isEmpty } ?? false
   }

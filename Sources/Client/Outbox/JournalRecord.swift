@@ -67,7 +67,7 @@ enum JournalRecord: Hashable, Sendable {
 
   private init?(json: JSON) {
     guard let student = json["student_id"]?.id else { return nil }
-    let owner = Owner(server: json["server"]?.string, studentID: student)
+    let owner = Owner(ledger: json["server"]?.string, studentID: student)
     switch json["what"]?.string {
     case "won":
       guard let event = json["event"].flatMap({ Self.event(json: $0, studentID: student) }) else {
@@ -100,13 +100,14 @@ enum JournalRecord: Hashable, Sendable {
 
   private static func object(_ what: String, _ owner: Owner, _ rest: JSONObject) -> JSON {
     var object: JSONObject = [
-      "what": .string(what), "server": .text(owner.server), "student_id": .id(owner.studentID),
+      "what": .string(what), "server": .text(owner.ledger), "student_id": .id(owner.studentID),
     ]
     for member in rest { object[member.key] = member.value }
     return .object(object)
   }
 
-  private static func json(of event: XPEvent) -> JSON {
+  /// An event of points as JSON, its owner aside.
+  static func json(of event: XPEvent) -> JSON {
     [
       "id": .id(event.id), "kind": .string(event.kind), "delta": .integer(event.delta),
       "word_set_id": .id(event.wordSetID), "homework_id": .id(event.homeworkID),
@@ -123,7 +124,9 @@ enum JournalRecord: Hashable, Sendable {
       homeworkID: json["homework_id"]?.id, createdAt: Timestamp(microseconds: Int64(createdAt)),
       metadata: metadata)
   }
-  private static func json(of event: QuestEvent) -> JSON {
+
+  /// The same of quest progress.
+  static func json(of event: QuestEvent) -> JSON {
     [
       "id": .id(event.id), "quest_id": .string(event.questID),
       "quest_date": .string(event.questDate.description),

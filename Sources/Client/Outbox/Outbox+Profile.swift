@@ -18,6 +18,53 @@ extension Outbox {
     }
   }
 
+  /// The ledger has named a student: what waits for that student under an address belongs to the ledger from now on, and is
+  /// found under either name. While journaling nothing is done; it is done later.
+  ///
+  /// - Returns: How many events came to an owner that was there already.
+  @discardableResult
+  public func recordLedger(_ serverID: UniqueID, of student: UniqueID) throws(OutboxError) -> Int {
+    try perform(.write) { db in
+      try db.give(student, known: try db.addresses(of: student), to: serverID.description)
+    } journal: { _ throws(OutboxError) in
+      0
+    }
+  }
+
+  /// Notes who an owner is and where the ledger was last found, for whoever looks at what waits on this computer. Writes
+  /// only what is new; while journaling, nothing.
+  public func describe(_ owner: Owner, name: String, className: String?, address: String?) throws(OutboxError)
+  {
+    try perform(.write) { db in
+      try db.describe(try db.makeKey(of: owner), name: name, className: className, address: address)
+    } journal: { _ throws(OutboxError) in
+    }
+  }
+
+  /// What waits on this computer, or was refused, whosever it is.
+  public func waiting() throws(OutboxError) -> [Waiting] {
+    try perform(.read) {
+      try $0.waiting()
+    } journal: { journal throws(OutboxError) in
+      journal.read().waiting
+    }
+  }
+
+  /// Puts what the ledger refused back into the queues, unless this client has offered it to that server within a day.
+  ///
+  /// - Parameter server: The server's version.
+  /// - Returns: True where something was.
+  public func offerAgain(
+    of owner: Owner, client: String, server: String, at time: Timestamp
+  ) throws(OutboxError) -> Bool {
+    try perform(.write) { db in
+      guard let key = try db.key(of: owner) else { return false }
+      return try db.offerAgain(key, by: "\(client) to \(server)", at: time)
+    } journal: { _ throws(OutboxError) in
+      false
+    }
+  }
+
   /// How many rounds of that game the student has finished on that set.
   public func earlierRounds(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
     try perform(.read) {

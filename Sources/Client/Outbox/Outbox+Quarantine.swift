@@ -1,4 +1,5 @@
 public import Primitives
+import XP
 
 extension Outbox {
   /// Puts events that the server refused aside, with its reasons: they are not sent again until someone asks
@@ -28,6 +29,21 @@ extension Outbox {
       try $0.quarantined(owner: owner)
     } journal: { journal throws(OutboxError) in
       journal.read().refused(of: owner)
+    }
+  }
+
+  /// Puts the owner's refused events, those of quests included, away for good: they stay on this computer in a list of
+  /// their own, which nothing is sent from.
+  ///
+  /// - Returns: How many.
+  public func dismissQuarantined(owner: Owner, at time: Timestamp) throws(OutboxError) -> Int {
+    let reason = openError
+    return try perform(.write) { db in
+      guard let key = try db.key(of: owner) else { return 0 }
+      return try db.dismiss(XPEvent.self, of: owner, key: key, at: time)
+        + db.dismiss(QuestEvent.self, of: owner, key: key, at: time)
+    } journal: { _ throws(OutboxError) in
+      throw reason ?? .cannotOpen(reason: "it can't be opened")
     }
   }
 

@@ -32,6 +32,11 @@ public struct OutboxSnapshot: Hashable, Sendable {
   public var questQuarantined = 0
   /// True where the server, asked last, knew no quests: their events wait for one that does.
   public var questsUnknown = false
+  /// Events that wait, or were refused, of owners of the same name: of this pupil in another class or at another server, or
+  /// of somebody of that name.
+  public var elsewhereEvents = 0
+  /// The points of those.
+  public var elsewhereXP = 0
   /// How far the server's clock is ahead of this computer's; nil until it was heard once.
   public var clockSkewMilliseconds: Int64?
 

@@ -11,12 +11,16 @@ protocol QueuedEvent: Hashable, Sendable {
   var columns: [(any DatabaseValueConvertible)?] { get }
   /// The event in the columns `queue.columns`, from the first on; nil where they make none.
   init?(row: Row, studentID: UniqueID)
+  /// The event as JSON, for a list that people read.
+  var text: String { get }
   /// Puts the counters of an owner right.
   static func recount(_ key: Int64, in db: Database) throws
 }
 
 extension XPEvent: QueuedEvent {
   static var queue: QueueSQL { .points }
+
+  var text: String { JournalRecord.json(of: self).description }
 
   var columns: [(any DatabaseValueConvertible)?] {
     [id.blob, kind, delta, wordSetID?.blob, homeworkID?.blob, createdAt.microseconds, metadata.description]
@@ -45,6 +49,8 @@ extension XPEvent: QueuedEvent {
 
 extension QuestEvent: QueuedEvent {
   static var queue: QueueSQL { .quests }
+
+  var text: String { JournalRecord.json(of: self).description }
 
   var columns: [(any DatabaseValueConvertible)?] {
     [id.blob, questID, questDate.description, progress, createdAt.microseconds]

@@ -1,13 +1,22 @@
 /// The statements whose cost must not grow with the number of rows; a test reads their query plans.
 enum SQL {
-  static let ownerKey = "SELECT owner_id FROM owners WHERE server = ? AND student_id = ?"
+  /// Of `?1`, a ledger or what stands for one, and the student `?2`.
+  static let ownerKey = """
+    SELECT coalesce(
+      (SELECT owner_id FROM owner_aliases WHERE server = ?1 AND student_id = ?2),
+      (SELECT owner_id FROM owners WHERE server = ?1 AND student_id = ?2))
+    """
 
   static let snapshot = """
     SELECT pending_count, pending_xp, quarantined_count, quarantined_xp,
       total_xp, games_played, total_version, last_sync_at, last_error, last_attempt_failed, sign_in_needed,
       (SELECT value FROM meta WHERE key = 'clock_skew_ms'),
-      quest_pending_count, quest_quarantined_count, quests_unknown
-    FROM owners WHERE server = ? AND student_id = ?
+      quest_pending_count, quest_quarantined_count, quests_unknown,
+      (SELECT sum(pending_count + quarantined_count) FROM owners AS other
+       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id),
+      (SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
+       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id)
+    FROM owners WHERE owner_id = (\(ownerKey))
     """
 
   /// Stores progress on that many quests: the owner, then each event's columns and its quest's goal.

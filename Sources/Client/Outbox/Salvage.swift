@@ -47,6 +47,12 @@ struct Salvage {
         copy(QuestEvent.self, of: owner, (oldKey, key), from: old, to: new, counting: &yield)
       }
       copyTold(of: oldKey, from: old, to: key, in: new)
+      SalvageScan(old).all("SELECT server, student_id FROM owner_aliases WHERE owner_id = ?", [oldKey]) {
+        row in
+        if let name = row.value(0, as: String.self), let student = row.id(at: 1) {
+          try? new.alias(name, student, key)
+        }
+      }
     }
     SalvageScan(old).all("SELECT key, value FROM meta") { row in
       if let name = row.value(0, as: String.self), let text = row.value(1, as: String.self) {

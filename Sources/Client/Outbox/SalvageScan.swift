@@ -17,7 +17,7 @@ struct SalvageScan {
         guard let key = row.value(0, as: Int64.self), let server = row.value(1, as: String.self),
           let student = row.id(at: 2)
         else { return }
-        found[key] = Owner(server: server, studentID: student)
+        found[key] = Owner(ledger: server, studentID: student)
       }
     }
     return found.sorted { $0.key < $1.key }.map { (key: $0.key, owner: $0.value) }

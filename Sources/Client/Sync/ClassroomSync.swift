@@ -85,7 +85,9 @@ final class ClassroomSync {
   }
 
   private func handle(_ result: Result<HTTPResponse, TransportError>, to step: ClassroomRefresh.Step) {
-    guard case .success(let response) = result, response.status < 500, response.status != 429 else {
+    guard case .success(let response) = result, response.isOf(requests.ledger), response.status < 500,
+      response.status != 429
+    else {
       return plan.stepFailed()
     }
     guard response.status == 200, let json = try? JSON.parse(response.body) else {

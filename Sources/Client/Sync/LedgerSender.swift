@@ -16,6 +16,8 @@ final class LedgerSender {
   /// What became of the wish to send a batch.
   enum Start {
     case sent([UniqueID])
+    /// Who answers at the address is asked first; `introduced` is called then.
+    case introducing
     case nothingLeft
     case senderElsewhere
   }
@@ -24,7 +26,9 @@ final class LedgerSender {
   var willSend: () -> Void = {}
   /// Called with each answer.
   var answered: (Answer) -> Void = { _ in }
-  /// A Glosa server has answered since the start.
+  /// Called once it is known who answers at the address, or that it can't be known now.
+  var introduced: (LedgerIntroduction.Outcome) -> Void = { _ in }
+  /// The pupil's ledger has answered since the last failure.
   private(set) var isServerKnown = false
   /// The points that the ledger has confirmed since the start.
   private(set) var sentXP = 0
@@ -35,6 +39,7 @@ final class LedgerSender {
   private let requests: RequestSender
   private let clocks: Clocks
   private let clock: LedgerClock
+  private let introduction: LedgerIntroduction
   private var request: SentRequest?
   private var batch: Batch?
   /// How far the server's clock was ahead when that was last noted in the outbox, in milliseconds.
@@ -44,6 +49,7 @@ final class LedgerSender {
   init(_ parts: SyncParts, over requests: RequestSender, clock: LedgerClock, notedSkew: Int64) {
     (outbox, owner, senderLock, clocks) = (parts.outbox, parts.owner, parts.senderLock, parts.clocks)
     (self.requests, self.clock, self.notedSkew) = (requests, clock, notedSkew)
+    introduction = LedgerIntroduction(parts, over: requests)
   }
 
   /// Sends a channel's oldest events, if this process is the one that sends.
@@ -56,16 +62,39 @@ final class LedgerSender {
     let batch = try Batch(
       channel, limit: limit, from: outbox, of: owner, sentAt: clocks.wall(), report: report)
     guard !batch.ids.isEmpty else { return .nothingLeft }
+    guard introduction.isDone else {
+      introduce()
+      return .introducing
+    }
     self.batch = batch
-    send("POST", batch.path, json: batch.body) { result, now in
-      .batch(SyncAnswer(result, on: channel, for: Set(batch.ids), at: now))
+    send("POST", batch.path, json: batch.body) { result, ledger, now in
+      .batch(SyncAnswer(result, on: channel, for: Set(batch.ids), from: ledger, at: now))
     }
     return .sent(batch.ids)
   }
 
-  /// Asks for the ledger's total.
+  /// Asks for the ledger's total; first, where that is not known, who answers at the address.
   func fetchTotal() {
-    send("GET", Route.xpTotal, json: nil) { result, now in .total(TotalAnswer(result, at: now)) }
+    guard introduction.isDone else { return introduce() }
+    send("GET", Route.xpTotal, json: nil) { result, ledger, now in
+      .total(TotalAnswer(result, from: ledger, at: now))
+    }
+  }
+
+  private func introduce() {
+    willSend()
+    request?.drop()
+    request = nil
+    introduction.run { [weak self] in self?.introduced($0) }
+  }
+
+  /// Puts back into the queues what this ledger refused before, where it may take it now.
+  ///
+  /// - Returns: True where something was.
+  func offerAgain(to serverVersion: String?) throws(OutboxError) -> Bool {
+    guard let serverVersion, requests.ledger != nil else { return false }
+    return try outbox.offerAgain(
+      of: owner, client: Release.version, server: serverVersion, at: clocks.wall())
   }
 
   /// Stores in the outbox what an answer said.
@@ -91,24 +120,29 @@ final class LedgerSender {
   }
 
   /// Breaks the running request off; its answer is `.cancelled`, unless another comes first.
-  func cancel() { request?.cancel() }
+  func cancel() {
+    request?.cancel()
+    introduction.cancel()
+  }
 
   /// Lets other processes send.
   func releaseLock() { senderLock.release() }
 
   private func send(
     _ method: String, _ path: String, json: JSON?,
-    read: @escaping (Result<HTTPResponse, TransportError>, Timestamp) -> Answer
+    read: @escaping (Result<HTTPResponse, TransportError>, UniqueID?, Timestamp) -> Answer
   ) {
     willSend()
     request?.drop()
     request = requests.send(method, path, json: json) { [weak self] result in
       guard let self else { return }
       request = nil
-      let answer = read(result, clocks.wall())
-      if answer.isOfLedger {
-        isServerKnown = true
-        learnTime(from: result)
+      let answer = read(result, requests.ledger, clocks.wall())
+      learnTime(from: result)
+      if answer.isOfLedger { isServerKnown = true }
+      if answer.isFailure {
+        isServerKnown = false
+        introduction.forget()
       }
       answered(answer)
     }
@@ -116,7 +150,7 @@ final class LedgerSender {
 
   /// The ledger's clock, which tells the pupil's day where this computer's is wrong.
   private func learnTime(from result: Result<HTTPResponse, TransportError>) {
-    guard case .success(let response) = result,
+    guard case .success(let response) = result, requests.ledger != nil, response.isOf(requests.ledger),
       let time = LedgerMark(response.header)?.time
     else { return }
     let skew = clock.heard(time)
@@ -132,6 +166,14 @@ extension LedgerSender.Answer {
   var isOfLedger: Bool {
     switch self {
     case .batch(.acknowledged), .batch(.channelUnknown), .total(.total): true
+    case .batch, .total: false
+    }
+  }
+
+  /// True where the next request may meet somebody else.
+  fileprivate var isFailure: Bool {
+    switch self {
+    case .batch(.failed), .total(.failed): true
     case .batch, .total: false
     }
   }

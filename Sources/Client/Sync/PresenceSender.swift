@@ -60,7 +60,8 @@ final class PresenceSender {
     request = send(report) { [weak self] result in
       guard let self else { return }
       request = nil
-      plan.answered(status: try? result.get().status, at: scheduler.now)
+      let answer = (try? result.get()).flatMap { $0.isOf(self.requests.ledger) ? $0 : nil }
+      plan.answered(status: answer?.status, at: scheduler.now)
       isDue()
     }
   }

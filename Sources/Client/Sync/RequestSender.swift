@@ -10,24 +10,32 @@ final class RequestSender {
     set { builder.token = newValue }
   }
 
+  /// The ledger whose answers count; nil while it is not known.
+  var ledger: UniqueID?
+
   private var builder: RequestBuilder
   private let transport: any Transport
   private let scheduler: any Scheduler
   private let timeout: Int64
 
   init(_ parts: SyncParts) {
-    builder = RequestBuilder(server: parts.owner.server ?? "", token: parts.token)
+    builder = RequestBuilder(server: parts.address ?? "", token: parts.token)
+    ledger = parts.owner.serverID
     (transport, scheduler) = (parts.transport, parts.scheduler)
     timeout = parts.configuration.requestTimeout
   }
 
   /// Starts a request.
   ///
-  /// - Parameter answered: Called once, never within this call, unless the request is dropped.
+  /// - Parameters:
+  ///   - asNobody: Without the token.
+  ///   - answered: Called once, never within this call, unless the request is dropped.
   func send(
-    _ method: String, _ path: String, json: JSON? = nil, timeout: Int64? = nil,
+    _ method: String, _ path: String, json: JSON? = nil, asNobody: Bool = false, timeout: Int64? = nil,
     answered: @escaping (Result<HTTPResponse, TransportError>) -> Void
   ) -> SentRequest {
+    var builder = builder
+    if asNobody { builder.token = nil }
     let request = builder.request(
       method, path, json: json, timeout: .milliseconds(timeout ?? self.timeout))
     let sent = Confined(value: SentRequest(answered))

@@ -36,7 +36,9 @@ final class StatusReporter {
   }
 
   /// True where the pupil needs somebody's help.
-  var needsHelp: Bool { savingFailure != nil || outboxProblem != nil }
+  var needsHelp: Bool {
+    savingFailure != nil || outboxProblem != nil || snapshot.quarantined + snapshot.questQuarantined > 0
+  }
 
   /// An award was stored.
   func awardStored() { savingFailure = nil }
@@ -65,7 +67,7 @@ final class StatusReporter {
   /// Reads today's quests and the homework anew; a profile without a class has neither. What can't be read stays as it
   /// was.
   func readClassroom() {
-    guard owner.server != nil else { return }
+    guard owner.ledger != nil else { return }
     let today = today()
     day = today
     let known = try? outbox.questProgress(owner: owner, on: today)
@@ -93,7 +95,9 @@ final class StatusReporter {
       state: savingFailure.map { .notSaving(reason: $0) } ?? state,
       pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
       questPending: snapshot.questPending,
-      quarantined: snapshot.quarantined + snapshot.questQuarantined, journaled: snapshot.journaled,
+      quarantined: snapshot.quarantined + snapshot.questQuarantined,
+      elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
+      journaled: snapshot.journaled,
       total: snapshot.total, lastSyncAt: snapshot.lastSyncAt, lastError: problem ?? snapshot.lastError,
       notice: notice, quests: quests, homework: homework)
   }
@@ -110,7 +114,8 @@ final class StatusReporter {
   func leavingReport(sentXP: Int, pendingQuests: Int, hasServer: Bool) -> LeavingReport {
     LeavingReport(
       sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-      pendingQuests: pendingQuests, quarantined: snapshot.quarantined, unsavedAwards: unsavedAwards,
+      pendingQuests: pendingQuests, quarantined: snapshot.quarantined,
+      elsewhereXP: snapshot.elsewhereXP, unsavedAwards: unsavedAwards,
       hasServer: hasServer, signInNeeded: snapshot.signInNeeded)
   }
 }

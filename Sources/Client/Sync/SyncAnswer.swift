@@ -24,16 +24,23 @@ public enum SyncAnswer: Hashable, Sendable {
 
   /// Reads what came back for a batch of the given ids on a channel.
   ///
-  /// Only a 200 that can be read whole, with a total and with ids of the batch alone, acknowledges anything. What is
-  /// not Glosa's own refusal (a web filter's page, a proxy's) refuses nothing: it is a failure to try again after.
+  /// Only a 200 that can be read whole, with a total and with ids of the batch alone, acknowledges anything. What is not
+  /// the ledger's own (a web filter's page, a proxy's, another server's) says nothing, whatever its status: it is a failure
+  /// to try again after, in smaller batches where it found this one too large.
+  ///
+  /// - Parameter ledger: Whose answers count. Where it is not known, a server of before may be there, which does not say
+  ///   who it is: its acknowledgements count, and nothing else.
   public init(
     _ result: Result<HTTPResponse, TransportError>, on channel: Channel = .points, for batch: Set<UniqueID>,
-    at now: Timestamp
+    from ledger: UniqueID?, at now: Timestamp
   ) {
     switch result {
     case .failure(.cancelled): self = .cancelled
     case .failure(let error): self = .failed(SyncFailure(error.description, isNetworkFault: true))
-    case .success(let response): self.init(response, on: channel, for: batch, at: now)
+    case .success(let response) where response.isOf(ledger):
+      self.init(response, on: channel, for: batch, at: now)
+    case .success(let response) where response.status == 413: self = .tooLarge(isGlosa: false)
+    case .success(let response): self = .failed(.stranger(response, at: now))
     }
   }
 
@@ -87,10 +94,10 @@ public enum SyncAnswer: Hashable, Sendable {
     return .acknowledged(read.ids, read.confirmation)
   }
 
-  /// Seconds; a date is counted from the answer's own, for this computer's clock may be years off.
+  /// Seconds; a date is counted from the server's clock, for this computer's may be years off.
   private static func retryAfter(of response: HTTPResponse, at now: Timestamp) -> Int64? {
-    let date = response.header("Date").flatMap { HTTPDate.parse($0) }
-    return response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date ?? now) }
+    let time = LedgerMark(response.header)?.time
+    return response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: time ?? now) }
   }
 }
 
@@ -145,14 +152,14 @@ public enum TotalAnswer: Hashable, Sendable {
   /// The request was cancelled by this side.
   case cancelled
 
-  /// Reads what came back.
-  public init(_ result: Result<HTTPResponse, TransportError>, at now: Timestamp) {
-    if case .success(let response) = result, response.status == 200 {
+  /// Reads what came back: see `SyncAnswer`.
+  public init(_ result: Result<HTTPResponse, TransportError>, from ledger: UniqueID?, at now: Timestamp) {
+    if case .success(let response) = result, response.status == 200, response.isOf(ledger) {
       let total = (try? JSON.parse(response.body)).flatMap { LedgerTotal(json: $0) }
       self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.nonsense))
       return
     }
-    switch SyncAnswer(result, for: [], at: now) {
+    switch SyncAnswer(result, for: [], from: ledger, at: now) {
     case .signInNeeded: self = .signInNeeded
     case .failed(let failure): self = .failed(failure)
     case .cancelled: self = .cancelled

@@ -37,6 +37,7 @@ final class SyncDriver {
     status.today = { [clock] in parts.clocks.localDate(clock.now()) }
     ledger.willSend = { [classroom] in classroom.interrupt() }
     ledger.answered = { [weak self] in self?.handle($0) }
+    ledger.introduced = { [weak self] in self?.introduced($0) }
     classroom.answered = { [weak self] in self?.settle() }
     presence.isDue = { [weak self] in self?.proceedWithPresence() }
   }
@@ -168,6 +169,7 @@ final class SyncDriver {
   private func sendBatch(of limit: Int, on channel: Channel) throws(OutboxError) -> [SyncMachine.Action] {
     switch try ledger.sendBatch(of: limit, on: channel, report: presence.report(goingWith:)) {
     case .sent(let ids): machine.batchStarted(ids)
+    case .introducing: break
     case .nothingLeft: return machine.outboxFoundEmpty(at: now)
     case .senderElsewhere:
       status.outboxProblem = SyncPhrase.senderElsewhere
@@ -181,6 +183,24 @@ final class SyncDriver {
       switch answer {
       case .batch(let answer): machine.answered(answer, at: now)
       case .total(let answer): machine.totalAnswered(answer, at: now)
+      }
+    }
+  }
+
+  /// It is known who answers at the address, or that it can't be known now: what had to wait for that goes on.
+  private func introduced(_ outcome: LedgerIntroduction.Outcome) {
+    var isAnythingOffered = false
+    if case .known(let version) = outcome {
+      // What was refused before goes with the rest.
+      isAnythingOffered = (try? ledger.offerAgain(to: version)) == true
+      if isAnythingOffered { readOutbox() }
+    }
+    carryOut { machine, now in
+      switch outcome {
+      case .known: return isAnythingOffered ? machine.refusedOfferedAgain(at: now) : machine.introduced()
+      case .failed(let failure): return machine.introductionFailed(failure, at: now)
+      case .signInNeeded: return machine.introductionRefused()
+      case .cancelled: return machine.introductionCancelled(at: now)
       }
     }
   }

@@ -29,6 +29,8 @@ public struct LeavingReport: Hashable, Sendable {
   public let pendingQuests: Int
   /// Events that the server refused, set aside.
   public let quarantined: Int
+  /// Points of this pupil's name that wait, or were refused, under another class or server on this computer.
+  public let elsewhereXP: Int
   /// Awards since the start that could not be stored.
   public let unsavedAwards: Int
   /// False for a local profile.
@@ -39,13 +41,14 @@ public struct LeavingReport: Hashable, Sendable {
   /// A report of the given parts.
   public init(
     sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
-    unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false
+    elsewhereXP: Int = 0, unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false
   ) {
     self.sentXP = sentXP
     self.pendingEvents = pendingEvents
     self.pendingXP = pendingXP
     self.pendingQuests = pendingQuests
     self.quarantined = quarantined
+    self.elsewhereXP = elsewhereXP
     self.unsavedAwards = unsavedAwards
     self.hasServer = hasServer
     self.signInNeeded = signInNeeded

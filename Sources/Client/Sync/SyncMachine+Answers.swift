@@ -10,6 +10,41 @@ extension SyncMachine {
     phase = .flushing(channel, batch: ids)
   }
 
+  /// The ledger is known to be there: what had to wait for that goes on.
+  mutating func introduced() -> [Action] {
+    switch phase {
+    case .flushing(let channel, _): return [.send(channel, limit: limit)]
+    case .fetching: return [.fetchTotal]
+    case .idle, .backingOff, .signInNeeded, .ended: return []
+    }
+  }
+
+  /// What was refused before is in the queues again: it goes first.
+  mutating func refusedOfferedAgain(at now: Int64) -> [Action] {
+    switch phase {
+    case .flushing, .fetching: return goOn(at: now)
+    case .idle, .backingOff, .signInNeeded, .ended: return []
+    }
+  }
+
+  /// Who answers at the address is not known, or not the pupil's ledger.
+  mutating func introductionFailed(_ failure: SyncFailure, at now: Int64) -> [Action] {
+    phase == .fetching ? totalAnswered(.failed(failure), at: now) : answered(.failed(failure), at: now)
+  }
+
+  /// The ledger does not know this computer's token.
+  mutating func introductionRefused() -> [Action] {
+    switch phase {
+    case .flushing, .fetching: return signInAsked()
+    case .idle, .backingOff, .signInNeeded, .ended: return []
+    }
+  }
+
+  /// The asking was broken off by this side.
+  mutating func introductionCancelled(at now: Int64) -> [Action] {
+    phase == .fetching ? totalAnswered(.cancelled, at: now) : answered(.cancelled, at: now)
+  }
+
   /// Nothing is left to send on the channel.
   public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
     guard case .flushing(let channel, _) = phase else { return [] }

@@ -1,5 +1,5 @@
 public import Outbox
-import Primitives
+public import Primitives
 public import Transport
 
 /// What a sync manager is made of: everything that it knows of the world around it.
@@ -10,6 +10,8 @@ public struct SyncParts: Sendable {
   public var senderLock: SenderLock
   /// Whose events.
   public var owner: Owner
+  /// Where the ledger was last found: the server's address. Nil for an owner without a server.
+  public var address: String?
   /// The bearer token of `owner`; nil sends nothing, as for an owner without a server.
   public var token: String?
   /// The way to the server.
@@ -24,6 +26,8 @@ public struct SyncParts: Sendable {
   public var configuration = SyncConfiguration()
   /// Reads the token anew after a 401; nil where there is none for this owner.
   public var renewedToken: @Sendable () -> String? = { nil }
+  /// Told which ledger the owner's points belong to, where that was not known: the next start's owner names it.
+  public var ledgerFound: @Sendable (UniqueID) -> Void = { _ in }
   /// Where the server's word sets go; nil downloads none.
   public var shelf: (any SetShelf)?
   /// Tells the server every few seconds that the pupil plays, for the teacher's board.
@@ -31,9 +35,10 @@ public struct SyncParts: Sendable {
 
   /// Parts with the design's figures, without word sets and presence.
   public init(
-    outbox: Outbox, senderLock: SenderLock, owner: Owner, token: String?, transport: any Transport,
-    scheduler: any Scheduler, clocks: Clocks, seed: UInt64
+    outbox: Outbox, senderLock: SenderLock, owner: Owner, address: String?, token: String?,
+    transport: any Transport, scheduler: any Scheduler, clocks: Clocks, seed: UInt64
   ) {
+    self.address = address
     self.outbox = outbox
     self.senderLock = senderLock
     self.owner = owner
@@ -45,5 +50,5 @@ public struct SyncParts: Sendable {
   }
 
   /// True where there is a server to send to.
-  var sends: Bool { owner.server != nil && token != nil }
+  var sends: Bool { owner.ledger != nil && address != nil && token != nil }
 }

@@ -1,3 +1,5 @@
+import Primitives
+
 /// The sentences of the sync manager, each whole, so that they can be said in another language.
 enum SyncPhrase {
   static let nonsense = "The server's answer made no sense, so nothing was taken as sent."
@@ -11,6 +13,10 @@ enum SyncPhrase {
   static func busy(status: Int) -> String { "The server is busy or in trouble (answer \(status))." }
 
   static func notGlosa(status: Int) -> String {
-    "The address does not answer like a Glosa server (answer \(status))."
+    "What answers at the address is not the class's Glosa server (answer \(status)); everything is kept and tried again."
+  }
+
+  static func otherLedger(_ id: UniqueID) -> String {
+    "At the address is another Glosa server now (\(id.description.prefix(8))), which was told nothing. Has yours moved? Then: glosa move ADDRESS."
   }
 }

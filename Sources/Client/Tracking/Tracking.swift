@@ -88,7 +88,7 @@ public final class Tracking: Sendable {
 
   /// The progress that an award is on the quests of its day; none for a local profile, which no server gives a bonus.
   private func questProgress(of event: XPEvent) -> [QuestEvent] {
-    guard owner.server != nil else { return [] }
+    guard owner.ledger != nil else { return [] }
     let date = sync.today()
     let quests = state.withLock { state in
       if let known = state.quests, known.date == date { return known.quests }

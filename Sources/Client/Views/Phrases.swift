@@ -97,6 +97,13 @@ enum Phrases {
     ]
   }
 
+  static func waitingElsewhere(points: Int) -> [String] {
+    [
+      "▲ \(grouped(points)) XP wait for another class or server: glosa status",
+      "▲ \(grouped(points)) XP wait elsewhere: glosa status", "▲ \(grouped(points)) XP wait elsewhere",
+    ]
+  }
+
   static let hintStart = (key: "Enter", meaning: "start")
   static let hintNext = (key: "Tab", meaning: "next")
   static let hintHelp = (key: "F1", meaning: "help")

@@ -53,7 +53,7 @@ struct StatusBar {
 
   /// True for what a pupil has to read whole.
   private var isUrgent: Bool {
-    if hasQuarantine { return true }
+    if hasQuarantine || waitsElsewhere { return true }
     switch status.state {
     case .local, .synced, .pending, .syncing: return false
     case .offline, .signInNeeded, .outboxProblem, .notSaving: return true
@@ -69,8 +69,11 @@ struct StatusBar {
     }
   }
 
+  /// Points of this pupil under another class or server are worth a word where all would be said to be saved.
+  private var waitsElsewhere: Bool { status.elsewhereEvents > 0 && status.state == .synced }
+
   private var style: Style {
-    if hasQuarantine { return .statusAttention }
+    if hasQuarantine || waitsElsewhere { return .statusAttention }
     switch status.state {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
@@ -85,6 +88,7 @@ struct StatusBar {
 
   private func sentences(on canvas: inout Canvas) -> [String] {
     if hasQuarantine { return Phrases.quarantined(events: status.quarantined) }
+    if waitsElsewhere { return Phrases.waitingElsewhere(points: status.elsewhereXP) }
     switch status.state {
     case .local: return Phrases.savedHere
     case .synced: return Phrases.allSaved

@@ -11,7 +11,8 @@ struct Glosa: ParsableCommand {
     discussion: "Start with plain `glosa`: no account, no server and no network are needed.",
     version: Release.version,
     subcommands: [
-      PlayCommand.self, JoinCommand.self, LeaveCommand.self, StatusCommand.self, SyncCommand.self,
+      PlayCommand.self, JoinCommand.self, MoveCommand.self, LeaveCommand.self, StatusCommand.self,
+      SyncCommand.self,
       SetsCommand.self, ClassCommand.self, WatchCommand.self, DemoCommand.self,
       ServeCommand.self, MigrateCommand.self,
       VerifyCommand.self,

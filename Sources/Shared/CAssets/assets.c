@@ -29,6 +29,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/outbox/0002-create-quests.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/outbox/0003-know-ledgers.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0002-create-classroom.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0003-create-presence.sql"

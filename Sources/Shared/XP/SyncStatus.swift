@@ -46,6 +46,10 @@ public struct SyncStatus: Hashable, Sendable {
   public var questPending: Int
   /// Events that the server refused, kept aside.
   public var quarantined: Int
+  /// Events of this pupil's name that wait, or were refused, under another class or server on this computer.
+  public var elsewhereEvents: Int
+  /// The points of those.
+  public var elsewhereXP: Int
   /// Events kept in the plain journal because the outbox can't be opened; included in `pendingEvents`.
   public var journaled: Int
   /// The ledger's word; nil until it was heard once.
@@ -64,7 +68,8 @@ public struct SyncStatus: Hashable, Sendable {
   /// A status of the given parts.
   public init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
-    journaled: Int = 0, total: LedgerTotal? = nil, lastSyncAt: Timestamp? = nil, lastError: String? = nil,
+    elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0, total: LedgerTotal? = nil,
+    lastSyncAt: Timestamp? = nil, lastError: String? = nil,
     notice: String? = nil, quests: [DailyQuest] = [], homework: [Homework] = []
   ) {
     self.state = state
@@ -72,6 +77,8 @@ public struct SyncStatus: Hashable, Sendable {
     self.pendingXP = pendingXP
     self.questPending = questPending
     self.quarantined = quarantined
+    self.elsewhereEvents = elsewhereEvents
+    self.elsewhereXP = elsewhereXP
     self.journaled = journaled
     self.total = total
     self.lastSyncAt = lastSyncAt
@@ -79,6 +86,11 @@ public struct SyncStatus: Hashable, Sendable {
     self.notice = notice
     self.quests = quests
     self.homework = homework
+  }
+
+  /// True where everything of this pupil on this computer is in the ledger: nothing waits anywhere, and nothing was refused.
+  public var isAllSaved: Bool {
+    state == .synced && pendingEvents == 0 && quarantined == 0 && elsewhereEvents == 0
   }
 
   /// The server's total plus what is pending: what the pupil will have once everything is confirmed.

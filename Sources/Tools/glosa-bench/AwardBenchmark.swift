@@ -19,7 +19,7 @@ struct AwardBenchmark {
     var generator = SystemRandomNumberGenerator()
     let context = SampleEvents.context(using: &generator)
     // A pupil of a class, whose awards are progress on quests too; without a token nothing is sent.
-    let owner = Owner(server: "http://127.0.0.1", studentID: .random(using: &generator))
+    let owner = Owner(ledger: "http://127.0.0.1", studentID: .random(using: &generator))
     let day = Mutex<Int64>(20_000)
     let pupil = try Pupil(
       folder: folder + "/award", owner: owner,

@@ -27,7 +27,7 @@ enum Backlog {
     try queue.writeWithoutTransaction { db in
       try db.execute(
         sql: "INSERT INTO owners (server, student_id) VALUES (?, ?)",
-        arguments: [owner.server ?? "", owner.studentID.data])
+        arguments: [owner.ledger ?? "", owner.studentID.data])
       let key = db.lastInsertedRowID
       for start in stride(from: 0, to: count, by: rowsOfTransaction) {
         try db.inTransaction(.immediate) {

@@ -13,7 +13,7 @@ struct BacklogBenchmark {
   /// Measures; the target is that of the project.
   func run() throws -> [Figure] {
     var generator = SystemRandomNumberGenerator()
-    let owner = Owner(server: nil, studentID: .random(using: &generator))
+    let owner = Owner(ledger: nil, studentID: .random(using: &generator))
     _ = try Backlog.fill(folder: folder + "/full", owner: owner, count: backlog)
     let full = try Pupil(folder: folder + "/full", owner: owner)
     defer { full.leave() }

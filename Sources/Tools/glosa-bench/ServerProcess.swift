@@ -103,7 +103,7 @@ final class ServerProcess: Sendable {
     guard let studentID = joined["student_id"]?.id, let token = joined["token"]?.string else {
       throw BenchmarkError("The server's answer to a join can't be understood: \(joined)")
     }
-    return (Owner(server: address, studentID: studentID), token)
+    return (Owner(ledger: address, studentID: studentID), token)
   }
 
   /// Has it end in order, and waits for that.

@@ -35,22 +35,26 @@ struct JoinCommand: ParsableCommand {
     // Nobody types a name and a PIN for an address where there is no server.
     if name == nil || pinFile == nil { _ = try connection.ask("GET", Route.healthz) }
     let profile = Profile.current(in: directories)
+    let (name, pin) = (try chosenName(), try chosenPIN())
+    let outbox = Outbox(of: directories)
+    let earlier = earlierSelf(named: name, in: outbox, besides: profile)
     let request = JoinRequest(
-      classCode: code, displayName: try chosenName(), pin: try chosenPIN(), studentID: profile.studentID)
+      classCode: code, displayName: name, pin: pin, studentID: earlier?.owner.studentID ?? profile.studentID)
     let answer = try connection.ask("POST", Route.join, request.json)
     guard let joined = JoinResponse(json: answer.json) else {
       throw CommandFailure(
         .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
     }
     let account = Account(
-      server: connection.url.description, studentID: joined.studentID, token: joined.token,
+      server: connection.url.description, serverID: joined.serverID, studentID: joined.studentID,
+      token: joined.token,
       name: request.displayName, className: joined.className)
     do {
       try account.save(in: directories)
     } catch {
       throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
     }
-    let outbox = Outbox(of: directories)
+    try takeAlong(earlier, to: account, outbox)
     try bringPoints(of: profile, to: account, in: directories, outbox)
     noteTotal(of: account, in: outbox)
     Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
@@ -62,17 +66,57 @@ struct JoinCommand: ParsableCommand {
     guard let connection = try? ServerConnection(account.server, token: account.token),
       let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
     else { return }
-    _ = try? outbox.recordTotal(total, owner: Owner(server: account.server, studentID: account.studentID))
+    _ = try? outbox.recordTotal(total, owner: account.owner)
+  }
+
+  /// What waits on this computer for a pupil of that name, where the person says that it is theirs: somebody who was
+  /// removed from the class, whose points only they can bring, or whose server is another now.
+  private func earlierSelf(named name: String, in outbox: Outbox, besides profile: Profile) -> Waiting? {
+    let key = Owner.key(ofName: name)
+    let waiting = ((try? outbox.waiting()) ?? []).filter {
+      $0.owner.ledger != nil && $0.nameKey == key && $0.owner.studentID != profile.studentID && $0.events > 0
+    }
+    guard let earlier = waiting.max(by: { $0.points < $1.points }) else { return nil }
+    return wantsPoints(
+      "Take the \(earlier.points) XP along that wait here for \(earlier.name ?? name)\(earlier.className.map { " (\($0))" } ?? "")? [y/N] "
+    )
+      ? earlier : nil
+  }
+
+  /// Everything that waits here for the pupil goes to the ledger that was joined.
+  private func takeAlong(_ earlier: Waiting?, to account: Account, _ outbox: Outbox) throws(CommandFailure) {
+    do throws(OutboxError) {
+      let before = try outbox.snapshot(owner: account.owner).pendingXP
+      if let serverID = account.serverID { try outbox.recordLedger(serverID, of: account.studentID) }
+      if let earlier, earlier.owner.studentID == account.studentID, earlier.owner != account.owner {
+        _ = try outbox.adopt(from: earlier.owner, to: account.owner)
+      }
+      try outbox.describe(
+        account.owner, name: account.name, className: account.className, address: account.server)
+      let waiting = try outbox.snapshot(owner: account.owner)
+      if waiting.pendingXP > 0 {
+        Console.say(
+          "\(waiting.pendingXP) XP that waited here\(waiting.pendingXP > before ? " come along, and" : "") are sent when you play or sync."
+        )
+      }
+      if let earlier, earlier.owner.studentID != account.studentID {
+        Console.say(
+          "The \(earlier.points) XP that wait here belong to another pupil in the ledger and stay where they are: see glosa status."
+        )
+      }
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    }
   }
 
   /// What was earned before joining: moved where the pupil says so and the ids allow it, never silently.
   private func bringPoints(
     of profile: Profile, to account: Account, in directories: Directories, _ outbox: Outbox
   ) throws(CommandFailure) {
-    let local = Owner(server: nil, studentID: account.studentID)
+    let local = Owner(ledger: nil, studentID: account.studentID)
     do {
       let earlier = try outbox.snapshot(owner: local)
-      let others = try outbox.snapshot(owner: Owner(server: nil, studentID: profile.studentID))
+      let others = try outbox.snapshot(owner: Owner(ledger: nil, studentID: profile.studentID))
       if account.studentID != profile.studentID {
         if others.pendingEvents > 0 {
           Console.say(
@@ -85,14 +129,14 @@ struct JoinCommand: ParsableCommand {
         try renewProfile(profile, account, directories)
         return
       }
-      guard wantsPoints(earlier.pendingXP) else {
+      guard wantsPoints("Take the \(earlier.pendingXP) XP you earned on this computer along? [y/N] ") else {
         Console.say(
           "The \(earlier.pendingXP) XP from before stay on this computer. Join again with --bring-points to take them along."
         )
         return
       }
       _ = try outbox.adopt(
-        from: local, to: Owner(server: account.server, studentID: account.studentID))
+        from: local, to: account.owner)
       try renewProfile(profile, account, directories)
       Console.say(
         "\(earlier.pendingXP) XP come along; they are sent when you play or sync.")
@@ -112,10 +156,10 @@ struct JoinCommand: ParsableCommand {
     if account.studentID == profile.studentID { try Profile.renew(in: directories) }
   }
 
-  private func wantsPoints(_ points: Int) -> Bool {
+  private func wantsPoints(_ question: String) -> Bool {
     if let bringPoints { return bringPoints }
     guard Console.isInteractive else { return false }
-    Console.ask("Take the \(points) XP you earned on this computer along? [y/N] ")
+    Console.ask(question)
     return ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "")
   }
 

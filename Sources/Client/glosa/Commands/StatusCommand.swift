@@ -19,7 +19,7 @@ struct StatusCommand: ParsableCommand {
     do {
       report = StatusReport(
         identity: identity, snapshot: try outbox.snapshot(owner: identity.owner),
-        notices: outbox.takeNotices())
+        elsewhere: try outbox.waiting().filter { !identity.isOwner($0.owner) }, notices: outbox.takeNotices())
     } catch {
       throw CommandFailure(.cannotWrite, error.description)
     }
@@ -31,12 +31,17 @@ struct StatusCommand: ParsableCommand {
 struct StatusReport {
   let identity: Session.Identity
   let snapshot: OutboxSnapshot
+  /// What waits on this computer for others, or for this pupil under another class or server.
+  let elsewhere: [Waiting]
   let notices: [String]
 
   /// The state's word, as far as another process can know it.
   private var state: String {
-    if identity.owner.server == nil, snapshot.problem == nil { return "local" }
+    if identity.owner.ledger == nil, snapshot.problem == nil { return "local" }
     if snapshot.signInNeeded || snapshot.problem != nil { return "attention" }
+    if snapshot.quarantined + snapshot.questQuarantined > 0 || snapshot.elsewhereEvents > 0 {
+      return "attention"
+    }
     if snapshot.pendingEvents == 0, snapshot.questPending == 0 || snapshot.questsUnknown { return "synced" }
     return snapshot.lastAttemptFailed ? "offline" : "pending"
   }
@@ -49,8 +54,10 @@ struct StatusReport {
       "quest_pending": .integer(snapshot.questPending),
       "quarantined": .integer(snapshot.quarantined), "quest_quarantined": .integer(snapshot.questQuarantined),
       "total_xp": .integer(snapshot.total?.totalXP ?? 0),
-      "student_id": .id(identity.owner.studentID), "server": .text(identity.owner.server),
+      "student_id": .id(identity.owner.studentID), "server": .text(identity.account?.server),
+      "server_id": .id(identity.account?.serverID),
       "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.problem ?? snapshot.lastError),
+      "elsewhere": .array(elsewhere.map(\.json)),
     ]
   }
 
@@ -81,9 +88,33 @@ struct StatusReport {
       lines.append(
         "journal      events that wait until the outbox can be opened: \(snapshot.journaled)")
     }
-    if let server = identity.owner.server { lines.append("server       \(server)") }
+    if let server = identity.account?.server { lines.append("server       \(server)") }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }
     if let error = snapshot.problem ?? snapshot.lastError { lines.append("last error   \(error)") }
-    return lines + notices
+    return lines + elsewhere.map(\.line) + notices
+  }
+}
+
+extension Waiting {
+  /// Where the ledger was last found, or what is known instead.
+  private var place: String? { address ?? (owner.serverID == nil ? owner.ledger : nil) }
+
+  fileprivate var json: JSON {
+    [
+      "student_id": .id(owner.studentID), "name": .text(name), "class": .text(className),
+      "server": .text(place), "server_id": .id(owner.serverID), "xp_pending": .integer(events),
+      "xp_pending_points": .integer(points), "quest_pending": .integer(questEvents),
+      "quarantined": .integer(refused), "quarantined_points": .integer(refusedPoints),
+    ]
+  }
+
+  fileprivate var line: String {
+    let whose =
+      owner.ledger == nil
+      ? "a profile without a class"
+      : [name ?? "a pupil", className].compactMap(\.self).joined(separator: " · ")
+    let location = place.map { " at \($0)" } ?? ""
+    let refusal = refused > 0 ? ", and \(refusedPoints) XP that were refused (events: \(refused))" : ""
+    return "elsewhere    \(points) XP (events: \(events))\(refusal) wait for \(whose)\(location)"
   }
 }

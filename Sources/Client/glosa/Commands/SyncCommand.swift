@@ -20,6 +20,12 @@ struct SyncCommand: ParsableCommand {
   @Flag(help: "Also send again what the server refused before.")
   var retryRefused = false
 
+  @Flag(help: "Put what the server refused away for good: those points never count. Asks first.")
+  var dismissRefused = false
+
+  @Flag(help: "With --dismiss-refused: do not ask.")
+  var yes = false
+
   mutating func validate() throws {
     if let wait, !(0...86_400).contains(wait) {
       throw ValidationError("--wait takes seconds from 0 to 86400.")
@@ -39,7 +45,8 @@ struct SyncCommand: ParsableCommand {
         throw CommandFailure(.cannotWrite, error.description)
       }
     }
-    guard session.owner.server != nil else {
+    if dismissRefused { try dismiss(in: session) }
+    guard session.owner.ledger != nil else {
       let points = session.sync.currentStatus().pendingXP
       Console.say("No class joined, so there is nowhere to send to: \(points) XP are saved on this computer.")
       return
@@ -54,18 +61,49 @@ struct SyncCommand: ParsableCommand {
     try conclude(status ?? session.sync.currentStatus())
   }
 
+  /// Puts what was refused away, where the person is sure.
+  private func dismiss(in session: Session) throws {
+    do throws(OutboxError) {
+      let snapshot = try session.outbox.snapshot(owner: session.owner)
+      let count = snapshot.quarantined + snapshot.questQuarantined
+      guard count > 0 else { return Console.say("Nothing was refused, so there is nothing to put away.") }
+      if !yes {
+        guard Console.isInteractive else {
+          throw OutboxError.other("To put \(snapshot.quarantinedXP) XP away for good, say --yes.")
+        }
+        Console.ask(
+          "Put \(snapshot.quarantinedXP) XP (events: \(count)) away for good? They never count then. [y/N] ")
+        guard ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "") else { return }
+      }
+      _ = try session.outbox.dismissQuarantined(owner: session.owner, at: Session.wallClock())
+      Console.say("\(snapshot.quarantinedXP) XP are put away; they stay listed in this computer's outbox.")
+    } catch {
+      throw CommandFailure(.cannotWrite, error.description)
+    }
+  }
+
   /// How long homework and word sets are waited for, in seconds; the points are safe by then.
   private static let refreshPatience = 10.0
 
   private func conclude(_ status: SyncStatus) throws {
     if status.pendingEvents == 0, status.state == .synced {
-      let refused =
-        status.quarantined > 0 ? " What the server refused is set aside: see glosa status." : ""
       let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
       let quests =
         status.questPending > 0
         ? " Quest progress waits for a server that knows quests (events: \(status.questPending))." : ""
-      Console.say("Everything is sent.\(confirmed)\(refused)\(quests)")
+      if status.quarantined > 0 {
+        throw CommandFailure(
+          .unsent,
+          "The server refused some of it, which is set aside and offered again (events: \(status.quarantined)); the rest is sent.\(confirmed) See: glosa status"
+        )
+      }
+      if status.elsewhereEvents > 0 {
+        throw CommandFailure(
+          .unsent,
+          "Everything of this class is sent.\(confirmed) But \(status.elsewhereXP) XP of this name wait on this computer for another class or server. See: glosa status"
+        )
+      }
+      Console.say("Everything is sent.\(confirmed)\(quests)")
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""

@@ -144,8 +144,10 @@ extension Session.Identity {
     guard let joined = JoinResponse(json: answer.json) else {
       throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
     }
-    self.init(
-      owner: Owner(server: address, studentID: joined.studentID), name: name, className: joined.className,
-      token: joined.token)
+    let account = Account(
+      server: address, serverID: joined.serverID, studentID: joined.studentID, token: joined.token,
+      name: name,
+      className: joined.className)
+    self.init(owner: account.owner, name: name, className: joined.className, account: account)
   }
 }

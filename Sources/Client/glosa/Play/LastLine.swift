@@ -8,8 +8,10 @@ enum LastLine {
       return
         "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
     }
-    return [saved(report), refused(report.quarantined), unsaved(report.unsavedAwards)].compactMap(\.self)
-      .joined(separator: " ")
+    return [
+      saved(report), refused(report.quarantined), elsewhere(report.elsewhereXP),
+      unsaved(report.unsavedAwards),
+    ].compactMap(\.self).joined(separator: " ")
   }
 
   private static func saved(_ report: LeavingReport) -> String? {
@@ -32,8 +34,14 @@ enum LastLine {
     if report.signInNeeded {
       return "Everything won so far is saved. What comes next waits until you sign in again: glosa join."
     }
-    if sent > 0 { return "\(sent) XP sent and confirmed. Everything is saved." }
-    return report.quarantined + report.unsavedAwards == 0 ? "Everything is saved." : nil
+    let isAll = report.quarantined + report.unsavedAwards + report.elsewhereXP == 0
+    if sent > 0 { return "\(sent) XP sent and confirmed." + (isAll ? " Everything is saved." : "") }
+    return isAll ? "Everything is saved." : nil
+  }
+
+  private static func elsewhere(_ points: Int) -> String? {
+    points > 0
+      ? "\(points) XP of this name wait on this computer for another class or server: see glosa status." : nil
   }
 
   private static func refused(_ events: Int) -> String? {

@@ -1,9 +1,13 @@
 import Glibc
+import Outbox
 import Primitives
 
 /// The class that was joined on this computer, and the token that speaks for the pupil. Readable by the user alone.
 struct Account: Hashable, Sendable {
+  /// Where the ledger was last found.
   let server: String
+  /// The ledger's identity; nil for an account of a version that knew only addresses, until the ledger is met.
+  let serverID: UniqueID?
   let studentID: UniqueID
   let token: String
   let name: String
@@ -32,13 +36,26 @@ struct Account: Hashable, Sendable {
       throw CommandFailure(
         .badInput, "\(path) is damaged. Join the class again (glosa join); your points are safe.")
     }
-    return Account(server: server, studentID: studentID, token: token, name: name, className: className)
+    return Account(
+      server: server, serverID: json["server_id"]?.id, studentID: studentID, token: token, name: name,
+      className: className)
+  }
+
+  /// Whose the points are.
+  var owner: Owner { Owner(ledger: serverID?.description ?? server, studentID: studentID) }
+
+  /// The same account at another address, or of a ledger that is known now.
+  func with(server: String? = nil, serverID: UniqueID?) -> Account {
+    Account(
+      server: server ?? self.server, serverID: serverID, studentID: studentID, token: token, name: name,
+      className: className)
   }
 
   /// Makes this the account of this computer.
   func save(in directories: Directories) throws(FileError) {
     let json: JSON = [
-      "server": .string(server), "student_id": .id(studentID), "token": .string(token),
+      "server": .string(server), "server_id": .id(serverID), "student_id": .id(studentID),
+      "token": .string(token),
       "name": .string(name), "class_name": .string(className),
     ]
     try Files.writePrivately(json.utf8, to: Self.path(in: directories))

@@ -8,11 +8,18 @@ import Vocabulary
 struct DownloadedSets: SetShelf {
   private let directory: String
 
-  /// The sets of a student at a server.
-  init(of owner: Owner, in directories: Directories) {
-    let name = "\(owner.server ?? "") \(owner.studentID)"
+  /// The sets of an account. Those that a version downloaded which knew only its server's address are taken along.
+  init(of account: Account, in directories: Directories) {
+    directory = Self.directory(of: account.owner, in: directories)
+    guard account.serverID != nil, access(directory, F_OK) != 0 else { return }
+    let earlier = Owner(ledger: account.server, studentID: account.studentID)
+    _ = rename(Self.directory(of: earlier, in: directories), directory)
+  }
+
+  private static func directory(of owner: Owner, in directories: Directories) -> String {
+    let name = "\(owner.ledger ?? "") \(owner.studentID)"
     let hash = String(SetLibrary.hash(of: name), radix: 16)
-    directory = directories.classroom + "/" + String(repeating: "0", count: 16 - hash.count) + hash
+    return directories.classroom + "/" + String(repeating: "0", count: 16 - hash.count) + hash
   }
 
   func ids() -> [UniqueID] {

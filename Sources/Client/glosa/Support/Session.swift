@@ -21,20 +21,26 @@ struct Session: Sendable {
     let owner: Owner
     let name: String
     let className: String?
+    /// The joined class's account; nil for the local profile.
+    let account: Account?
     /// What speaks for the pupil at the server; nil without a class.
-    let token: String?
+    var token: String? { account?.token }
+
+    /// True for the owner itself, under whichever name the outbox has it.
+    func isOwner(_ other: Owner) -> Bool {
+      other.studentID == owner.studentID && (other.ledger == owner.ledger || other.ledger == account?.server)
+    }
 
     /// The identity of this computer.
     static func current(in directories: Directories) throws(CommandFailure) -> Identity {
       if let account = try Account.current(in: directories) {
         return Identity(
-          owner: Owner(server: account.server, studentID: account.studentID), name: account.name,
-          className: account.className, token: account.token)
+          owner: account.owner, name: account.name, className: account.className, account: account)
       }
       let profile = Profile.current(in: directories)
       return Identity(
-        owner: Owner(server: nil, studentID: profile.studentID), name: profile.name, className: nil,
-        token: nil)
+        owner: Owner(ledger: nil, studentID: profile.studentID), name: profile.name, className: nil,
+        account: nil)
     }
   }
 
@@ -56,21 +62,38 @@ struct Session: Sendable {
     let owner = identity.owner
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: directories.data, fallbacks: directories.journals),
-      owner: owner, token: sends ? identity.token : nil, transport: transport,
+      owner: owner, address: identity.account?.server, token: sends ? identity.token : nil,
+      transport: transport,
       scheduler: DispatchScheduler(label: "glosa.sync"), clocks: Self.clocks,
       seed: .random(in: .min ... .max))
     parts.configuration = configuration
     parts.renewedToken = { @Sendable in
-      guard let account = try? Account.current(in: directories), account.server == owner.server,
-        account.studentID == owner.studentID
-      else { return nil }
-      return account.token
+      Self.account(of: owner, in: directories)?.token
     }
-    parts.shelf = owner.server == nil ? nil : DownloadedSets(of: owner, in: directories)
+    parts.ledgerFound = { @Sendable serverID in
+      // The next start's owner names it; until then the outbox knows the owner by either name.
+      if let account = Self.account(of: owner, in: directories) {
+        try? account.with(serverID: serverID).save(in: directories)
+      }
+    }
+    parts.shelf = identity.account.map { DownloadedSets(of: $0, in: directories) }
     parts.saysPresence = plays
+    // For those who look at what waits on this computer; without it nothing is lost.
+    if let account = identity.account {
+      try? outbox.describe(
+        owner, name: account.name, className: account.className, address: account.server)
+    }
     sync = SyncManager(parts, report: report)
     tracking = Tracking(
       outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
+  }
+
+  /// The account of this computer, if it is still this owner's.
+  private static func account(of owner: Owner, in directories: Directories) -> Account? {
+    guard let account = try? Account.current(in: directories), account.studentID == owner.studentID,
+      account.owner == owner || account.server == owner.ledger
+    else { return nil }
+    return account
   }
 
   private static let clocks = Clocks.ofThisComputer { moment in

@@ -21,9 +21,8 @@ enum SetLibrary {
     besides builtIn: [WordSetFile], in directories: Directories
   ) -> [WordSetFile] {
     guard let account = try? Account.current(in: directories) else { return [] }
-    let owner = Owner(server: account.server, studentID: account.studentID)
     let known = Set(builtIn.compactMap { try? $0.summary().id })
-    return DownloadedSets(of: owner, in: directories).files.filter { !known.contains($0.fallbackID) }
+    return DownloadedSets(of: account, in: directories).files.filter { !known.contains($0.fallbackID) }
   }
 
   /// All sets and, at the end, a file from elsewhere.

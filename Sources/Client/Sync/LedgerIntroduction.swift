@@ -1,0 +1,132 @@
+import Outbox
+import Primitives
+import Transport
+import Wire
+import XP
+
+/// Finds out which ledger answers at the address before anything of the pupil's goes there: the token, above all.
+///
+/// It is asked anew after every failure: the address of today may be somebody else's tomorrow. Used on the sync manager's
+/// scheduler alone.
+final class LedgerIntroduction {
+  /// What came of it.
+  enum Outcome {
+    /// It is the pupil's ledger. The version of its server is nil where that names none.
+    case known(serverVersion: String?)
+    case failed(SyncFailure)
+    case signInNeeded
+    case cancelled
+  }
+
+  /// True from the moment that the ledger was known to the next failure.
+  private(set) var isDone = false
+
+  private let outbox: Outbox
+  private let owner: Owner
+  private let requests: RequestSender
+  private let clocks: Clocks
+  private let ledgerFound: (UniqueID) -> Void
+  private var request: SentRequest?
+
+  init(_ parts: SyncParts, over requests: RequestSender) {
+    (outbox, owner, clocks) = (parts.outbox, parts.owner, parts.clocks)
+    (self.requests, ledgerFound) = (requests, parts.ledgerFound)
+  }
+
+  /// Something failed: who is there has to be asked again.
+  func forget() { isDone = false }
+
+  /// Asks. An earlier asking is given up.
+  func run(then: @escaping (Outcome) -> Void) {
+    request?.drop()
+    request = requests.send("GET", Route.healthz, asNobody: true) { [weak self] result in
+      self?.healthAnswered(result, then: then)
+    }
+  }
+
+  /// Breaks the asking off: the outcome is `.cancelled`.
+  func cancel() { request?.cancel() }
+
+  private func healthAnswered(
+    _ result: Result<HTTPResponse, TransportError>, then: @escaping (Outcome) -> Void
+  ) {
+    request = nil
+    let response: HTTPResponse
+    switch result {
+    case .failure(.cancelled): return then(.cancelled)
+    case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
+    case .success(let answer): response = answer
+    }
+    let mark = LedgerMark(response.header)
+    let json = try? JSON.parse(response.body)
+    guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == mark?.serverID else {
+      return then(.failed(.stranger(response, at: clocks.wall())))
+    }
+    guard let found = mark?.serverID else {
+      // A server of before says no more of itself. It can't be the ledger of somebody who has met a newer one.
+      return end(
+        requests.ledger == nil ? .known(serverVersion: nil) : .failed(.stranger(response, at: clocks.wall())),
+        then)
+    }
+    let version = json?["version"]?.string
+    guard let expected = requests.ledger else { return askWhoIAm(found, version, then: then) }
+    guard found == expected else {
+      return then(.failed(SyncFailure(SyncPhrase.otherLedger(found), isNetworkFault: true)))
+    }
+    end(.known(serverVersion: version), then)
+  }
+
+  /// Nobody knows yet which ledger the pupil's points belong to: the one that knows the pupil.
+  private func askWhoIAm(_ found: UniqueID, _ version: String?, then: @escaping (Outcome) -> Void) {
+    request = requests.send("GET", Route.me) { [weak self] result in
+      guard let self else { return }
+      request = nil
+      switch result {
+      case .failure(.cancelled): return then(.cancelled)
+      case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
+      case .success(let response):
+        guard LedgerMark(response.header)?.serverID == found else {
+          return then(.failed(.stranger(response, at: clocks.wall())))
+        }
+        if response.status == 401 || response.status == 403 { return then(.signInNeeded) }
+        guard response.status == 200, let json = try? JSON.parse(response.body),
+          json["id"]?.id == owner.studentID
+        else { return then(.failed(.stranger(response, at: clocks.wall()))) }
+        do throws(OutboxError) {
+          try outbox.recordLedger(found, of: owner.studentID)
+        } catch {
+          return then(.failed(SyncFailure(error.description)))
+        }
+        requests.ledger = found
+        ledgerFound(found)
+        end(.known(serverVersion: version), then)
+      }
+    }
+  }
+
+  private func end(_ outcome: Outcome, _ then: (Outcome) -> Void) {
+    if case .known = outcome { isDone = true }
+    then(outcome)
+  }
+}
+
+extension SyncFailure {
+  /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
+  static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
+    let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
+    let isElsewhere = (300..<400).contains(response.status)
+    return SyncFailure(
+      isElsewhere ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status),
+      // Whoever that is may ask for patience, but not for an hour's.
+      retryAfter: retryAfter.map { min($0, 60) }, isNetworkFault: true)
+  }
+}
+
+extension HTTPResponse {
+  /// True where it is the answer of that ledger; with none known, of any, or a success of a server of before.
+  func isOf(_ ledger: UniqueID?) -> Bool {
+    let mark = LedgerMark(header)
+    guard let ledger else { return mark != nil || (200..<300).contains(status) }
+    return mark?.serverID == ledger
+  }
+}
