@@ -180,6 +180,35 @@ struct AddressTests {
   }
 
   @Test(
+    "The server is restored from yesterday's backup: what it acknowledged since is sent again, and counts once"
+  )
+  func restored() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    #expect(try ada.playRightAnswers(3).output.contains("Everything is saved."))
+    classroom.stopServer()
+    let (file, backup) = (classroom.database.location, classroom.folder + "/backup.sqlite")
+    try FileManager.default.copyItem(atPath: file, toPath: backup)
+    try classroom.startServer()
+    #expect(try ada.playRightAnswers(4).output.contains("Everything is saved."))
+    let student = try ada.studentID()
+    #expect(try classroom.ledger(of: student) == (7, 70, 70))
+    classroom.stopServer()
+    try FileManager.default.removeItem(atPath: file)
+    try FileManager.default.copyItem(atPath: backup, toPath: file)
+    try classroom.startServer()
+    // One more is won before anything is noticed: it can't hide what is lost.
+    let played = try ada.playRightAnswers(1)
+    #expect(played.status == 0, "\(played.errors)")
+    #expect(try ada.glosa("sync").status == 0)
+    #expect(try classroom.ledger(of: student) == (8, 80, 80))
+    #expect(try classroom.numbers("SELECT count(*) FROM xp_total_mismatches", count: 1) == [0])
+    let status = try ada.status()
+    #expect(status["xp_pending"] == 0 && status["state"] == "synced")
+    #expect(try status["total_xp"] == .integer(80 + classroom.bonus(of: student)))
+  }
+
+  @Test(
     "What Glosa 0.1 left on a pupil's computer all reaches the ledger by itself, whatever the address: also what was refused"
   )
   func upgrade() throws {

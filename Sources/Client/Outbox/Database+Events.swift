@@ -50,6 +50,14 @@ extension Database {
     return events
   }
 
+  /// The event of that id in a queue or its quarantine; nil where neither has it.
+  func event<Event: QueuedEvent>(_ id: UniqueID, key: Int64, student: UniqueID) throws -> Event? {
+    let known: StatementArguments = [key, id.blob]
+    return try (row(Event.queue.withID, known) ?? row(Event.queue.quarantinedWithID, known)).flatMap {
+      Event(row: $0, studentID: student)
+    }
+  }
+
   /// Takes what the server named out of a queue, and out of quarantine, where a later answer knows better.
   func delete(_ ids: some Collection<UniqueID>, from queue: QueueSQL, key: Int64) throws {
     for id in ids {

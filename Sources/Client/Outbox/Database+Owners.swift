@@ -58,6 +58,13 @@ extension Database {
       """, [total.totalXP, total.gamesPlayed, total.version, key, LedgerTotal.credibleMaximum])
   }
 
+  /// Stores the word of a ledger that was restored from a backup, although an older one than is known.
+  func replaceTotal(_ total: LedgerTotal, key: Int64) throws {
+    try run(
+      "UPDATE owners SET total_xp = ?, games_played = ?, total_version = ? WHERE owner_id = ?",
+      [total.totalXP, total.gamesPlayed, total.version, key])
+  }
+
   /// Stores what was heard at one time or another, unless something newer is known. It was a success.
   func storeHeard(_ total: LedgerTotal?, at time: Timestamp?, key: Int64) throws {
     if let total { try store(total, key: key) }

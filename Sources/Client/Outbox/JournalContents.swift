@@ -88,6 +88,11 @@ struct JournalContents: Sendable {
     shares[owner]?.points.waiting[id] ?? shares[owner]?.points.refused[id]?.event
   }
 
+  /// The quest progress of that id, waiting or refused.
+  func quest(_ id: UniqueID, of owner: Owner) -> QuestEvent? {
+    shares[owner]?.quests.waiting[id] ?? shares[owner]?.quests.refused[id]?.event
+  }
+
   /// True for quest progress that waits or was refused.
   func holdsQuest(_ id: UniqueID, of owner: Owner) -> Bool {
     shares[owner].map { $0.quests.waiting[id] != nil || $0.quests.refused[id] != nil } ?? false

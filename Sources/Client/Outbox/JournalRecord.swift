@@ -115,7 +115,8 @@ enum JournalRecord: Hashable, Sendable {
     ]
   }
 
-  private static func event(json: JSON, studentID: UniqueID) -> XPEvent? {
+  /// Reads what `json(of:)` wrote.
+  static func event(json: JSON, studentID: UniqueID) -> XPEvent? {
     guard let id = json["id"]?.id, let kind = json["kind"]?.string, let delta = json["delta"]?.integer,
       let createdAt = json["created_at"]?.integer, let metadata = json["metadata"]
     else { return nil }
@@ -134,7 +135,8 @@ enum JournalRecord: Hashable, Sendable {
     ]
   }
 
-  private static func questEvent(json: JSON, studentID: UniqueID) -> QuestEvent? {
+  /// The same of quest progress.
+  static func questEvent(json: JSON, studentID: UniqueID) -> QuestEvent? {
     guard let id = json["id"]?.id, let questID = json["quest_id"]?.string,
       let date = json["quest_date"]?.string.flatMap({ CivilDate($0) }),
       let progress = json["progress"]?.integer, let createdAt = json["created_at"]?.integer

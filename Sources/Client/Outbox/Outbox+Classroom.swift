@@ -47,9 +47,10 @@ extension Outbox {
   @discardableResult
   public func acknowledgeQuests(
     _ ids: some Collection<UniqueID>, owner: Owner, standings: [QuestStanding], total: LedgerTotal,
-    tellsGamesPlayed: Bool, at time: Timestamp
+    tellsGamesPlayed: Bool, at time: Timestamp, ledgerTime: Timestamp? = nil
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
+    try keepInHistory(ids, of: owner, at: ledgerTime ?? time)
     // Without the games played a first total is none: it is asked for.
     func whole(_ known: LedgerTotal?) -> LedgerTotal? {
       if tellsGamesPlayed { return total }

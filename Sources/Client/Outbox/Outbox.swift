@@ -13,6 +13,9 @@ import Synchronization
 /// one outbox; who sends is decided by a `SenderLock`.
 public final class Outbox: Sendable {
   private let state: Mutex<OutboxState>
+  /// What was acknowledged lately; opened with the first acknowledgement.
+  private let history = Mutex<History?>(nil)
+  private let directory: String
   /// The id of this computer, where it has none yet.
   let newDeviceID: UniqueID
 
@@ -33,6 +36,7 @@ public final class Outbox: Sendable {
   ) {
     var generator = generator
     newDeviceID = .random(using: &generator)
+    self.directory = directory
     state = Mutex(
       OutboxState(
         directory: directory, journalDirectories: journalDirectories, now: now,
@@ -102,6 +106,21 @@ public final class Outbox: Sendable {
       try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
     } journal: { _ throws(OutboxError) in
       []
+    }
+  }
+
+  /// Works with the history; nil where it can't be opened or written, which costs no point that waits.
+  func withHistory<Value: Sendable>(_ body: (History) throws -> Value) -> Value? {
+    history.withLock { history in
+      if history == nil { history = History(directory: directory) }
+      guard let open = history else { return nil }
+      do {
+        return try body(open)
+      } catch {
+        // Opened anew the next time, and begun anew where it is damaged.
+        history = nil
+        return nil
+      }
     }
   }
 

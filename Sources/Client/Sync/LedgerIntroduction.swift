@@ -12,7 +12,7 @@ final class LedgerIntroduction {
   /// What came of it.
   enum Outcome {
     /// It is the pupil's ledger. The version of its server is nil where that names none.
-    case known(serverVersion: String?)
+    case known(serverVersion: String?, wasRestored: Bool = false)
     case failed(SyncFailure)
     case signInNeeded
     case cancelled
@@ -73,7 +73,57 @@ final class LedgerIntroduction {
     guard found == expected else {
       return then(.failed(SyncFailure(SyncPhrase.otherLedger(found), isNetworkFault: true)))
     }
-    end(.known(serverVersion: version), then)
+    askForTotal(version, then: then)
+  }
+
+  /// A version that is lower than one that was heard is a ledger that was restored from a backup. (A batch could hide that:
+  /// versions grow with every event.)
+  private func askForTotal(_ version: String?, then: @escaping (Outcome) -> Void) {
+    guard let known = (try? outbox.snapshot(owner: owner))?.total?.version, known > 0 else {
+      return end(.known(serverVersion: version), then)
+    }
+    request = requests.send("GET", Route.xpTotal) { [weak self] result in
+      guard let self else { return }
+      request = nil
+      switch TotalAnswer(result, from: requests.ledger, at: clocks.wall()) {
+      case .cancelled: then(.cancelled)
+      case .failed(let failure): then(.failed(failure))
+      case .signInNeeded: then(.signInNeeded)
+      case .total(let total) where total.version >= known: end(.known(serverVersion: version), then)
+      case .total(let total): findOutWhatIsLost(total, version, then: then)
+      }
+    }
+  }
+
+  /// Asks a restored ledger for the events that it has, a page after the other, and puts the others into the queue again.
+  private func findOutWhatIsLost(
+    _ total: LedgerTotal, _ version: String?, stored: Set<UniqueID> = [], before: String? = nil,
+    then: @escaping (Outcome) -> Void
+  ) {
+    let page = Route.xpEvents + "?limit=500" + (before.map { "&before=\($0)" } ?? "")
+    request = requests.send("GET", page) { [weak self] result in
+      guard let self else { return }
+      request = nil
+      let response: HTTPResponse
+      switch result {
+      case .failure(.cancelled): return then(.cancelled)
+      case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
+      case .success(let answer): response = answer
+      }
+      guard response.isOf(requests.ledger), response.status == 200, let json = try? JSON.parse(response.body),
+        let events = json["events"]?.array
+      else { return then(.failed(.stranger(response, at: clocks.wall()))) }
+      let stored = stored.union(events.compactMap { $0["id"]?.id })
+      if let next = json["next_before"]?.string, !events.isEmpty {
+        return findOutWhatIsLost(total, version, stored: stored, before: next, then: then)
+      }
+      do throws(OutboxError) {
+        _ = try outbox.sendAgain(of: owner, but: stored, total: total)
+      } catch {
+        return then(.failed(SyncFailure(error.description)))
+      }
+      end(.known(serverVersion: version, wasRestored: true), then)
+    }
   }
 
   /// Nobody knows yet which ledger the pupil's points belong to: the one that knows the pupil.

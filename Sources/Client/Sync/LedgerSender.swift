@@ -104,7 +104,8 @@ final class LedgerSender {
     switch action {
     case .acknowledge(_, let ids, let confirmation):
       guard let batch else { return nil }
-      let snapshot = try batch.acknowledge(ids, confirmation, in: outbox, of: owner, at: clocks.wall())
+      let snapshot = try batch.acknowledge(
+        ids, confirmation, in: outbox, of: owner, at: clocks.wall(), ledgerTime: clock.now())
       sentXP += batch.points(of: ids)
       return snapshot
     case .quarantine(_, let rejections):

@@ -189,15 +189,15 @@ final class SyncDriver {
 
   /// It is known who answers at the address, or that it can't be known now: what had to wait for that goes on.
   private func introduced(_ outcome: LedgerIntroduction.Outcome) {
-    var isAnythingOffered = false
-    if case .known(let version) = outcome {
-      // What was refused before goes with the rest.
-      isAnythingOffered = (try? ledger.offerAgain(to: version)) == true
-      if isAnythingOffered { readOutbox() }
+    var isAnythingBack = false
+    if case .known(let version, let wasRestored) = outcome {
+      // What was refused before goes with the rest, and what a restored ledger has lost.
+      isAnythingBack = (try? ledger.offerAgain(to: version)) == true || wasRestored
+      if isAnythingBack { readOutbox() }
     }
     carryOut { machine, now in
       switch outcome {
-      case .known: return isAnythingOffered ? machine.refusedOfferedAgain(at: now) : machine.introduced()
+      case .known: return isAnythingBack ? machine.queuesFilledAgain(at: now) : machine.introduced()
       case .failed(let failure): return machine.introductionFailed(failure, at: now)
       case .signInNeeded: return machine.introductionRefused()
       case .cancelled: return machine.introductionCancelled(at: now)

@@ -19,8 +19,8 @@ extension SyncMachine {
     }
   }
 
-  /// What was refused before is in the queues again: it goes first.
-  mutating func refusedOfferedAgain(at now: Int64) -> [Action] {
+  /// What was refused before, or a restored ledger has lost, is in the queues again: it goes first.
+  mutating func queuesFilledAgain(at now: Int64) -> [Action] {
     switch phase {
     case .flushing, .fetching: return goOn(at: now)
     case .idle, .backingOff, .signInNeeded, .ended: return []
