@@ -1,10 +1,11 @@
 import Primitives
-import Sync
 import TestScopes
 import TestSupport
 import Testing
 import Transport
 import Wire
+
+@testable import Sync
 
 @Suite(.ownThread()) struct BoardFeedTests {
   private static let id = UniqueID(high: 1, low: 2)
@@ -122,5 +123,31 @@ import Wire
     desk.transport.changeNetwork()
     desk.scheduler.runReady()
     #expect(desk.transport.requests.count == 10 && desk.scheduler.now == lost)
+  }
+
+  @Test(
+    "A flood, of comments, blank lines, unknown events or rows without end, leaves no more than a board to be taken"
+  )
+  func floods() {
+    let junk = [
+      ": comment\n", "\n", "event: other\ndata: {}\n\n", "data: x\n\n", "id: 7\nretry: 1\n",
+      Self.event(BoardEvent.student, Self.row(1).json),
+    ]
+    for text in junk {
+      let reader = BoardStreamReader()
+      var calls = 0
+      for _ in 0..<3000 where reader.receive(Array(text.utf8)) { calls += 1 }
+      #expect(calls <= 1, "each hand-over waits for the one before: \(text)")
+      #expect(reader.take().rows.count <= 1)
+    }
+    let reader = BoardStreamReader()
+    for number in 0...UInt64(BoardStreamReader.rowLimit) {
+      let row = BoardRow(
+        studentID: UniqueID(high: 9, low: number), displayName: "A", totalXP: 0, todayXP: 0, pendingCount: 0,
+        pendingXP: 0, state: .synced, game: nil, lastSeenAt: nil, lastSyncAt: nil)
+      _ = reader.receive(Array(Self.event(BoardEvent.student, row.json).utf8))
+    }
+    #expect(reader.take().hasFailed, "so many pupils are no class")
+    #expect(!reader.receive(Array(Self.snapshot.utf8)), "nothing more is read")
   }
 }

@@ -6,7 +6,7 @@ import Testing
 @Suite(.ownThread()) struct PresencePlanTests {
   private let playing = PresencePlan.Word(game: "typing")
 
-  @Test("at once at first, then every 5 s, and not while something else has said it")
+  @Test("at once at first, then every 3 s, and not while something else has said it")
   func comesRegularly() {
     var plan = PresencePlan(configuration: SyncConfiguration())
     #expect(plan.due(playing) == 0)
@@ -14,9 +14,9 @@ import Testing
     #expect(plan.isUnderWay)
     plan.answered(status: 204, at: 120)
     #expect(!plan.isUnderWay)
-    #expect(plan.due(playing) == 5100)
+    #expect(plan.due(playing) == 3100)
     plan.saidWithSync(playing, at: 4000)
-    #expect(plan.due(playing) == 9000)
+    #expect(plan.due(playing) == 7000)
   }
 
   @Test("a change of game is told soon, but not more than once a second")
@@ -25,7 +25,7 @@ import Testing
     plan.saidWithSync(playing, at: 1000)
     #expect(plan.due(PresencePlan.Word(game: nil)) == 2000)
     #expect(plan.due(PresencePlan.Word(game: "typing", needsHelp: true)) == 2000)
-    #expect(plan.due(playing) == 6000)
+    #expect(plan.due(playing) == 4000)
   }
 
   @Test("whether the board has the pupil in a game is what was said last")
@@ -47,10 +47,10 @@ import Testing
       plan.answered(status: status, at: 0)
       waits.append(plan.due(PresencePlan.Word(game: "choice")))
     }
-    #expect(waits == [10_000, 20_000, 40_000, 60_000, 60_000, 60_000, 60_000, 60_000])
+    #expect(waits == [6000, 12_000, 24_000, 48_000, 60_000, 60_000, 60_000, 60_000])
     plan.started(playing, at: 0)
     plan.answered(status: 204, at: 0)
-    #expect(plan.due(playing) == 5000)
+    #expect(plan.due(playing) == 3000)
   }
 
   @Test("a server without boards is left alone for an hour", arguments: [404, 405])

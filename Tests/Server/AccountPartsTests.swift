@@ -32,6 +32,17 @@ import Testing
     #expect(try await hasher.verify("password", against: "scrypt$10$8$16$\(salt)$\(key)"))
   }
 
+  @Test(
+    "a hash that asks for gigabytes or minutes, whoever wrote it, is no PIN's",
+    arguments: [
+      "20$32$16", "20$32$1", "20$1$16", "18$8$1", "17$9$1", "15$8$9", "0$8$1", "15$0$1", "15$8$0", "-1$8$1",
+    ])
+  func boundsCost(cost: String) {
+    let parts = cost.split(separator: "$")
+    #expect(PINHasher.Cost(logN: parts[0], r: parts[1], p: parts[2]) == nil)
+    #expect(PINHasher.Cost(logN: "17", r: "8", p: "2") != nil)
+  }
+
   @Test("no more PINs wait than there is room for")
   func limitsWaitingPINs() async throws {
     let hasher = PINHasher(cost: PINHasher.Cost(logN: 4, r: 1, p: 1), capacity: 0)

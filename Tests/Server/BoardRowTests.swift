@@ -24,8 +24,8 @@ import Wire
   }
 
   static let cases: [(String?, Int64, BoardRow.State)] = [
-    (nil, 0, .never), ("synced", 0, .synced), ("pending", 14, .pending), ("syncing", 1, .syncing),
-    ("attention", 3, .attention), ("offline", 3, .offline), ("synced", 15, .offline),
+    (nil, 0, .never), ("synced", 0, .synced), ("pending", 7, .pending), ("syncing", 1, .syncing),
+    ("attention", 3, .attention), ("offline", 3, .offline), ("synced", 8, .offline),
     ("pending", 99, .offline),
   ]
 

@@ -86,13 +86,13 @@ import XP
     }
   }
 
-  @Test("15 s without a word are offline, with the figures that were reported last; a word ends that")
+  @Test("8 s without a word are offline, with the figures that were reported last; a word ends that")
   func goesOffline() async throws {
     try await withRoom { room in
       _ = try await room.say("pending", pending: 4, of: room.ada)
       let stream = try room.watch()
       #expect(await stream.read(until: "\n\n").contains(#""state":"pending""#))
-      room.server.time.advance(seconds: 14)
+      room.server.time.advance(seconds: 7)
       _ = try await room.say("synced", pending: 0, of: room.bo)
       #expect(await stream.read(until: "\n\n").contains(#""display_name":"Bo""#))
       room.server.time.advance(seconds: 1)

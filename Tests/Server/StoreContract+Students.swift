@@ -33,6 +33,18 @@ extension StoreContract {
     #expect(try await store.students(of: schoolClass.id, teacher: ada) == nil)
   }
 
+  /// A name of 40 characters has room in every store, whatever its characters are made of.
+  func checkLongNames() async throws {
+    let schoolClass = try await newClass(31_500, of: try await newTeacher(31_501))
+    let name = String(repeating: "👨‍👩‍👧‍👦", count: 40)
+    #expect(name.count == 40 && name.unicodeScalars.count == 280)
+    let new = NewStudent(
+      proposedID: nil, fallbackID: .test(31_502), classID: schoolClass.id, displayName: name, nameKey: name,
+      pinHash: "scrypt$x", token: hash(31_502), createdAt: now)
+    #expect(try await store.addStudent(new, classLimit: 9) == .added(.test(31_502)))
+    #expect(try await store.profile(of: .student(.test(31_502)))?.displayName == name)
+  }
+
   func checkPINs() async throws {
     let (teacher, stranger) = (try await newTeacher(31_001), try await newTeacher(31_002))
     let schoolClass = try await newClass(31_003, of: teacher)

@@ -36,6 +36,7 @@ struct StoreContract {
     try await checkQuestConflicts()
     try await checkQuestConcurrency()
     try await checkStudents()
+    try await checkLongNames()
     try await checkPINs()
     try await checkRemoval()
     try await checkRemovalUnderLoad()

@@ -88,14 +88,14 @@ import Wire
     #expect(shown.json["class_id"] == .id(one.id))
   }
 
-  @Test("an id that is another teacher's is taken; a class that is not the teacher's does not exist")
+  @Test("neither another teacher's id nor a class that is not the teacher's exists for a teacher")
   func keepsOwners() async throws {
     let server = try await TestServer()
     let other = try await server.makeTeacher()
     _ = try await put(server, 500, body())
     let taken = try await put(server, 500, token: other, body([("public", true)]))
-    #expect(taken.status == 409)
-    #expect(taken.code == "set_id_taken")
+    #expect(taken.status == 404)
+    #expect(taken.code == "not_found")
     let mine = try await server.makeClass()
     for schoolClass in [mine.id, .test(999)] {
       let answer = try await put(server, 501, token: other, body([("class_id", .id(schoolClass))]))

@@ -68,7 +68,6 @@ private final class BoardFeedDriver {
   private let scheduler: any Scheduler
   private let report: (BoardFeedEvent) -> Void
   private var generator: SeededGenerator
-  private var parser = EventStreamParser()
   private var stream: (any Cancellable)?
   /// Counts the streams: what comes over one that was given up is nobody's.
   private var number = 0
@@ -115,28 +114,27 @@ private final class BoardFeedDriver {
   private func open() {
     isWaiting = false
     timer.set(for: nil)
-    parser = EventStreamParser()
     number += 1
     let number = number
     let driver = Confined { [weak self] in self?.number == number ? self : nil }
+    let reader = BoardStreamReader()
     stream = transport.stream(request) { @Sendable [scheduler] bytes in
-      scheduler.perform { driver.value()?.handle(bytes) }
+      // Read on the transport's thread: what waits for the scheduler is never more than one board.
+      if reader.receive(bytes) { scheduler.perform { driver.value()?.take(from: reader) } }
     } completion: { @Sendable [scheduler] result in
       scheduler.perform { driver.value()?.ended(result) }
     }
   }
 
-  private func handle(_ bytes: [UInt8]) {
-    for event in parser.receive(bytes) {
-      guard let json = try? JSON.parse(event.data) else { continue }
-      if event.name == BoardEvent.snapshot, let board = Board(json: json) {
-        failures = 0
-        report(.snapshot(board))
-      } else if event.name == BoardEvent.student, let row = BoardRow(json: json) {
-        report(.row(row))
-      }
+  /// Tells what has come since the last time.
+  private func take(from reader: BoardStreamReader) {
+    let news = reader.take()
+    if let board = news.board {
+      failures = 0
+      report(.snapshot(board))
     }
-    guard parser.hasFailed else { return }
+    for row in news.rows { report(.row(row)) }
+    guard news.hasFailed else { return }
     stream?.cancel()
     number += 1
     tryAgain("What the server sends is no board; is its version the same as this one's?", nil)

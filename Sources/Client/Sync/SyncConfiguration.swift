@@ -1,3 +1,5 @@
+import Wire
+
 /// The figures of the sync manager; times in milliseconds of the monotonic clock.
 public struct SyncConfiguration: Hashable, Sendable {
   /// How often the outbox is looked at. Each tick carries jitter: a class shares one school bell.
@@ -21,7 +23,7 @@ public struct SyncConfiguration: Hashable, Sendable {
   /// At least this long between two looks at what the teacher gave: homework, word sets.
   public var classroomInterval: Int64 = 60_000
   /// A client that plays says how it is whenever it has said nothing for so long.
-  public var presenceInterval: Int64 = 5000
+  public var presenceInterval = Limit.presenceSeconds * 1000
   /// At least this long between two such words, however much changes.
   public var presenceSpacing: Int64 = 1000
   /// One deadline for everything that leaving does.

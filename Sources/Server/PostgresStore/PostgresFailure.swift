@@ -25,8 +25,11 @@ struct SQLFailure: Error, Hashable {
   /// The data's fault: out of range, against a constraint, or an exception that a function raises for a caller.
   private var isRefusal: Bool { ["22", "23", "P0", "XP"].contains(sqlState.prefix(2)) }
 
-  /// The database can't store: resources, disk, read-only.
-  var isOfTheStore: Bool { ["53", "58"].contains(sqlState.prefix(2)) || sqlState == "25006" }
+  /// The database can't store: resources, disk, an operator's doing; read-only, out of time, or a session that is not what
+  /// it was taken for.
+  var isOfTheStore: Bool {
+    ["53", "57", "58"].contains(sqlState.prefix(2)) || ["25006", "42P05"].contains(sqlState)
+  }
 
   /// As the server's other parts know it.
   var storeError: StoreError {

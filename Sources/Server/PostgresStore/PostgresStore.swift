@@ -61,7 +61,16 @@ public final class PostgresStore: Store {
     case .success(let rows):
       guard rows == [["f"]] else { throw .unavailable("the database is read-only") }
     }
+    // A commit that waits for a standby that is not there answers nobody.
+    let commit = try await pool.withConnection(isRepeatable: true) { connection throws(ConnectionFailure) in
+      try await connection.query(
+        "SELECT pg_logical_emit_message(true, 'glosa', 'ready')", timeout: Self.commitPatience)
+    }
+    if case .failure(let failure) = commit { throw failure.storeError }
   }
+
+  /// How long a commit may take before the store is not ready.
+  private static let commitPatience = Duration.seconds(3)
 
   /// Gives the ledger a new identity: for a copy that is to live beside its original. Servers on it have to be started
   /// anew.

@@ -1,13 +1,18 @@
 import Glibc
 import Synchronization
 
-/// Keeps a database file to one server process: an OS lock on a file beside it, which dies with the process.
+/// Keeps a database file to one server process, by OS locks that die with the process: on a file beside it, where earlier
+/// versions look for it, and on the database file itself, which a hard or symbolic link leads to as well.
 ///
 /// SQLite itself would let two servers share the file, but each would hold limits and guesses counted for itself
 /// alone, and the slower one would meet locks in the middle of a lesson.
 final class DatabaseLock: Sendable {
-  /// The descriptor that holds the lock; nil once released.
-  private let descriptor: Mutex<Int32?>
+  /// The descriptors that hold the locks, of the file beside the database and of the database itself; nil once released.
+  private let descriptors: Mutex<(beside: Int32, database: Int32)?>
+  private let path: String
+  private let identity: FileIdentity
+  /// The write-ahead log's identity; nil until it was seen.
+  private let logIdentity = Mutex<FileIdentity?>(nil)
 
   /// Creates the folders and files that are missing, for this user alone, and takes the lock.
   init(databasePath path: String) throws(OpenError) {
@@ -20,22 +25,58 @@ final class DatabaseLock: Sendable {
       Glibc.close(file)
       throw reason == EWOULDBLOCK ? .inUse(path: path) : Self.notWritable(path, reason)
     }
-    descriptor = Mutex(file)
+    let database = open(path, O_RDWR | O_CLOEXEC)
+    guard database >= 0, let identity = FileIdentity(descriptor: database) else {
+      let error = Self.notWritable(path)
+      Glibc.close(file)
+      throw error
+    }
+    guard Self.lock(database) else {
+      let reason = errno
+      Glibc.close(file)
+      Glibc.close(database)
+      throw reason == EAGAIN || reason == EACCES ? .inUse(path: path) : Self.notWritable(path, reason)
+    }
+    (self.path, self.identity) = (path, identity)
+    descriptors = Mutex((file, database))
+  }
+
+  /// Locks the whole file's end, far beyond where SQLite has its own locks, for as long as the descriptor is open. (A lock
+  /// of the process, as SQLite's are, would go with any descriptor of the file that is closed.)
+  private static func lock(_ database: Int32) -> Bool {
+    var range = flock()
+    range.l_type = Int16(F_WRLCK)
+    range.l_whence = Int16(SEEK_SET)
+    range.l_start = 1 << 62
+    range.l_len = 1
+    // F_OFD_SETLK, which Swift's Glibc does not name.
+    return fcntl(database, 37, &range) == 0
+  }
+
+  /// True while the database's path, and that of its write-ahead log, lead to the files that are locked and written to.
+  var isInPlace: Bool {
+    guard FileIdentity(path: path) == identity else { return false }
+    let log = FileIdentity(path: path + "-wal")
+    return logIdentity.withLock { known in
+      if known == nil { known = log }
+      return known == log
+    }
   }
 
   deinit { release() }
 
   /// Gives the file up. The lock file stays: removing it could take the lock from under another process.
   func release() {
-    let file = descriptor.withLock { file in
-      defer { file = nil }
-      return file
+    let files = descriptors.withLock { files in
+      defer { files = nil }
+      return files
     }
-    guard let file else { return }
+    guard let files else { return }
     // Said, and not left to `close`: a program that this process is just starting has a copy of the descriptor until it
     // begins to run.
-    _ = flock(file, LOCK_UN)
-    Glibc.close(file)
+    _ = flock(files.beside, LOCK_UN)
+    Glibc.close(files.beside)
+    Glibc.close(files.database)
   }
 
   /// The database holds what children did: neither it nor the files SQLite lays beside it are for others to read.
@@ -48,4 +89,25 @@ final class DatabaseLock: Sendable {
   private static func notWritable(_ path: String, _ code: Int32 = errno) -> OpenError {
     .notWritable(path: path, reason: String(cString: strerror(code)))
   }
+}
+
+/// Which file it is, whatever its names.
+struct FileIdentity: Equatable {
+  private let device: UInt
+  private let inode: UInt
+
+  /// Of the file that a path leads to; nil where it leads nowhere.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) { (device, inode) = (UInt(status.st_dev), UInt(status.st_ino)) }
 }

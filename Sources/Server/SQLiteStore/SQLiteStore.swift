@@ -1,5 +1,6 @@
 import Assets
 import GRDB
+import Glibc
 public import Primitives
 public import Store
 import Synchronization
@@ -22,14 +23,22 @@ public final class SQLiteStore: Store {
   let pool: DatabasePool
   private let lock: DatabaseLock
   private let health = WriteHealth()
+  private let path: String
+  private let onLost: @Sendable (String) -> Void
+  /// Why this store stores nothing more; nil while its file is in its place.
+  private let loss = Mutex<String?>(nil)
   /// What `storedEvents` tells.
   let newEventCount = Atomic(0)
 
   /// Opens the file, creating it and its folders (readable by this user alone) where they are missing, and brings
   /// its tables up to date.
   ///
-  /// - Parameter path: The file; `path` + `.lock` is used as well.
-  public init(path: String) throws(OpenError) {
+  /// - Parameters:
+  ///   - path: The file; `path` + `.lock` is used as well.
+  ///   - onLost: Called once, with a sentence, when the file was deleted or another put in its place: what the open one
+  ///     holds was copied beside it then, and nothing more is stored.
+  public init(path: String, onLost: @escaping @Sendable (String) -> Void = { _ in }) throws(OpenError) {
+    (self.path, self.onLost) = (path, onLost)
     lock = try DatabaseLock(databasePath: path)
     do {
       var configuration = Configuration()
@@ -78,6 +87,7 @@ public final class SQLiteStore: Store {
 
   /// See `Store`.
   public func check() async throws(StoreError) {
+    try checkPlace()
     try health.check()
     _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
   }
@@ -135,6 +145,38 @@ public final class SQLiteStore: Store {
   /// Keeps the caller's thread waiting.
   private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
 
+  /// - Throws: Where the file is not the one at its path any more.
+  private func checkPlace() throws(StoreError) {
+    guard !lock.isInPlace else { return }
+    let (sentence, isNew) = loss.withLock { loss -> (String, Bool) in
+      if let loss { return (loss, false) }
+      let sentence = Self.rescue(pool, path: path)
+      loss = sentence
+      return (sentence, true)
+    }
+    if isNew { onLost(sentence) }
+    throw .unavailable(sentence)
+  }
+
+  /// Copies what the open file holds beside the path that no longer leads to it.
+  private static func rescue(_ pool: DatabasePool, path: String) -> String {
+    let happened =
+      "the database \(path) was deleted, or another file put in its place, while the server was using it"
+    let copy = "\(path).rescued"
+    do {
+      guard access(copy, F_OK) != 0 else { throw StoreError.refused("there is one already") }
+      let target = try DatabaseQueue(path: copy)
+      chmod(copy, 0o600)
+      try pool.backup(to: target)
+      try target.close()
+      return happened
+        + "; what it held is kept as \(copy): put that back in its place, or start the server again to go on with the file that is there now"
+    } catch {
+      return happened
+        + "; nothing more is stored: start the server again to go on with the file that is there now"
+    }
+  }
+
   /// One read-only look at the database.
   func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
@@ -155,6 +197,8 @@ public final class SQLiteStore: Store {
   ) async throws(StoreError) -> Value {
     do {
       let value = BlockingExecutor.isCurrent ? try writeHere(body) : try await pool.write(body)
+      // What went to a file that nobody will ever open again is not stored.
+      try checkPlace()
       health.note(nil)
       return value
     } catch {

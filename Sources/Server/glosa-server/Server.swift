@@ -5,10 +5,14 @@ import PostgresStore
 import Primitives
 import SQLiteStore
 import Store
+import Synchronization
 
 /// One life of the server, from opening the store to closing it.
 struct Server {
   let settings: Settings
+  private let loss = Loss()
+
+  init(settings: Settings) { self.settings = settings }
 
   /// Serves until a signal says to stop.
   ///
@@ -30,12 +34,17 @@ struct Server {
       try await serve(store, logger)
     }
     try await store.close()
+    if let sentence = loss.sentence { throw Failure.cannotWrite(sentence + ".") }
   }
 
   private func openStore(_ logger: Logger) async throws -> any Store {
     switch settings.database {
     case .file(let path):
-      return try SQLiteStore(path: path)
+      return try SQLiteStore(path: path) { @Sendable [loss] sentence in
+        loss.note(sentence)
+        // Ends as a signal ends it: who has been promised an answer gets one.
+        kill(getpid(), SIGTERM)
+      }
     case .postgres(let url):
       // The file's own folder is there already in the other case.
       try PrivateFolders.create(above: settings.teacherTokenFile)
@@ -64,6 +73,15 @@ struct Server {
       throw Failure.unavailable(error)
     }
   }
+}
+
+/// Why the server had to stop; nothing for a signal's sake.
+private final class Loss: Sendable {
+  private let text = Mutex<String?>(nil)
+
+  var sentence: String? { text.withLock { $0 } }
+
+  func note(_ sentence: String) { text.withLock { $0 = sentence } }
 }
 
 /// Standard output or error, written at once: a pipe's reader is not kept waiting by a buffer.

@@ -107,9 +107,9 @@ public enum Limit {
   /// Word sets of a teacher.
   public static let setsPerTeacher = 500
   /// A pupil not heard of for so long is offline, in seconds.
-  public static let silenceSeconds: Int64 = 15
+  public static let silenceSeconds: Int64 = 8
   /// A playing client says how it is whenever it has said nothing else for so long, in seconds.
-  public static let presenceSeconds: Int64 = 5
+  public static let presenceSeconds: Int64 = 3
   /// A stream of a board says something, if only that it lives, at least so often, in seconds.
   public static let heartbeatSeconds: Int64 = 15
   /// Digits of a PIN.

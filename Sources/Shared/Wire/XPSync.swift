@@ -64,7 +64,7 @@ public struct ClientReport: Hashable, Sendable {
   public init?(json: JSON) {
     guard let deviceID = json["device_id"]?.id, let pendingCount = json["pending_count"]?.integer,
       let pendingXP = json["pending_xp"]?.integer, let state = json["state"]?.string, pendingCount >= 0,
-      pendingXP >= 0
+      pendingXP >= 0, json["game"].map({ $0.isNull || $0.string != nil }) ?? true
     else { return nil }
     self.init(
       deviceID: deviceID, pendingCount: pendingCount, pendingXP: pendingXP, state: state,

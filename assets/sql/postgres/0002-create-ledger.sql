@@ -15,7 +15,7 @@ SET LOCAL client_min_messages = warning;
 CREATE TABLE IF NOT EXISTS public.profiles (
   id           uuid        PRIMARY KEY,
   role         text        NOT NULL CHECK (role IN ('student', 'teacher')),
-  display_name text        NOT NULL CHECK (length(display_name) BETWEEN 1 AND 80),
+  display_name text        NOT NULL CONSTRAINT display_name_length CHECK (length(display_name) BETWEEN 1 AND 320),
   pin_hash     text        CHECK (pin_hash LIKE 'scrypt$%'),
   created_at   timestamptz NOT NULL DEFAULT now()
 );
@@ -84,6 +84,21 @@ BEGIN
     WHERE conrelid = 'public.xp_events'::regclass AND conname = 'xp_events_student_id_fkey'
   ) THEN
     ALTER TABLE public.xp_events DROP CONSTRAINT xp_events_student_id_fkey;
+  END IF;
+END
+$$;
+
+-- A name of 40 characters may have more code points than the 80 that tables of before have room for.
+DO $$
+DECLARE
+  narrow text;
+BEGIN
+  SELECT conname INTO narrow FROM pg_catalog.pg_constraint
+  WHERE conrelid = 'public.profiles'::regclass AND contype = 'c' AND conname <> 'display_name_length'
+    AND pg_get_constraintdef(oid) LIKE '%display_name%';
+  IF narrow IS NOT NULL THEN
+    EXECUTE format('ALTER TABLE public.profiles DROP CONSTRAINT %I, ADD CONSTRAINT display_name_length '
+      'CHECK (length(display_name) BETWEEN 1 AND 320) NOT VALID', narrow);
   END IF;
 END
 $$;
@@ -366,6 +381,18 @@ RETURN substr(id::text, 15, 1) = '5';
 
 -- The doors ------------------------------------------------------------------------------------------------------
 
+-- What is acknowledged must be as safe as a commit makes it, also where everything was stored before: a transaction that
+-- wrote nothing waits for no standby, and the event that it found could be lost with this server. So such a transaction
+-- writes a word into the log, and waits as others do.
+CREATE OR REPLACE FUNCTION public.wait_as_a_commit_does() RETURNS void
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  IF pg_catalog.pg_current_xact_id_if_assigned() IS NULL THEN
+    PERFORM pg_catalog.pg_logical_emit_message(true, 'glosa', '');
+  END IF;
+END
+$$;
+
 -- The events of a request, numbered from 0.
 CREATE OR REPLACE FUNCTION public.xp_event_rows(events jsonb)
 RETURNS TABLE (
@@ -508,6 +535,7 @@ BEGIN
   IF NOT all_good OR stored_count < jsonb_array_length(events) THEN
     PERFORM public.reject_xp_events(events, caller);
     SELECT jsonb_agg(DISTINCT id) INTO accepted FROM jsonb_array_elements(accepted) AS id;
+    PERFORM public.wait_as_a_commit_does();
   END IF;
 
   answer := jsonb_build_object('accepted_ids', accepted, 'stored', (
@@ -676,6 +704,7 @@ BEGIN
         ), '{"total_xp": 0, "games_played": 0, "version": 0}') END ORDER BY place)
       INTO answer
       FROM generate_subscripts(inserted.students, 1) AS place;
+      PERFORM public.wait_as_a_commit_does();
       RETURN jsonb_build_object('answers', answer, 'stored', inserted.stored_count, 'occurred',
         CASE WHEN inserted.stored_count < inserted.sent_count THEN (
           SELECT jsonb_object_agg(e.id, public.utc_text(public.occurred(e)))
@@ -761,7 +790,7 @@ REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_
   public.refuse_half_removal(), public.refuse_orphaned_events(), public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
   public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
-  public.occurred(public.xp_events), public.is_derived(uuid),
+  public.occurred(public.xp_events), public.is_derived(uuid), public.wait_as_a_commit_does(),
   public.xp_event_rows(jsonb), public.xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb),
   public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb, timestamptz), public.xp_batch_rows(jsonb),
   public.xp_batch_conflicts(jsonb), public.judge_xp_batches(jsonb, jsonb[]), public.insert_xp_batches(jsonb, jsonb[]),

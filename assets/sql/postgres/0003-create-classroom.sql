@@ -362,6 +362,7 @@ BEGIN
   LEFT JOIN public.quest_standings AS s
     ON s.student_id = student AND s.quest_date = g.quest_date AND s.quest_id = g.quest_id;
   SELECT * INTO total FROM public.xp_totals WHERE student_id = student;
+  PERFORM public.wait_as_a_commit_does();
   RETURN jsonb_build_object('standings', coalesce(standings, '[]'), 'total_xp', coalesce(total.total_xp, 0),
     'games_played', coalesce(total.games_played, 0), 'version', coalesce(total.version, 0));
 END

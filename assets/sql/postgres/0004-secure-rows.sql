@@ -115,7 +115,7 @@ DECLARE
   -- Run as their caller, or as the owner of the tables, and stay theirs.
   plain CONSTANT text[] := ARRAY[
     'is_service()', 'utc_text(timestamptz)', 'occurrence(timestamptz, timestamptz, timestamptz)',
-    'occurred(public.xp_events)', 'is_derived(uuid)', 'xp_event_rows(jsonb)',
+    'occurred(public.xp_events)', 'is_derived(uuid)', 'wait_as_a_commit_does()', 'xp_event_rows(jsonb)',
     'xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb)', 'xp_batch_rows(jsonb)',
     'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
     'refuse_xp_event_change()'];

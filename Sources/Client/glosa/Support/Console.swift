@@ -90,11 +90,12 @@ enum Console {
     }
   }
 
-  /// Writes text without anything in it that could command the terminal: some of it comes from a server.
+  /// Writes text without anything in it that could command the terminal or turn the text around it: some of it comes from a
+  /// server, or from somebody else's file.
   private static func write(_ text: String, to descriptor: Int32) {
     let harmless = text.unicodeScalars.map { scalar -> Unicode.Scalar in
       let isControl = scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
-      return isControl ? "\u{FFFD}" : scalar
+      return isControl || scalar.properties.isBidiControl ? "\u{FFFD}" : scalar
     }
     write(Array(String(String.UnicodeScalarView(harmless)).utf8)[...], to: descriptor)
   }

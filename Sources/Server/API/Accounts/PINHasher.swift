@@ -18,6 +18,23 @@ final class PINHasher: Sendable {
 
     /// 32 MiB, about a tenth of a second.
     static let standard = Cost(logN: 15, r: 8, p: 1)
+
+    /// The most memory that a stored hash may ask for, whoever wrote it, and the most with the passes multiplied, which is
+    /// time: four and eight times the standard.
+    static let greatestMemory = 128 << 20
+    static let greatestWork = 256 << 20
+
+    /// The cost that a stored hash names; nil for none that is ever paid.
+    init?(logN: Substring, r: Substring, p: Substring) {
+      guard let logN = Int(logN), (1...20).contains(logN), let r = Int(r), (1...32).contains(r),
+        let p = Int(p),
+        (1...16).contains(p), (128 << logN) * r <= Self.greatestMemory,
+        (128 << logN) * r * p <= Self.greatestWork
+      else { return nil }
+      self.init(logN: logN, r: r, p: p)
+    }
+
+    init(logN: Int, r: Int, p: Int) { (self.logN, self.r, self.p) = (logN, r, p) }
   }
 
   private let cost: Cost
@@ -44,11 +61,10 @@ final class PINHasher: Sendable {
   func verify(_ pin: String, against hash: String) async throws -> Bool {
     try await work {
       let parts = hash.split(separator: "$", omittingEmptySubsequences: false)
-      guard parts.count == 6, parts[0] == "scrypt", let logN = Int(parts[1]), (1...20).contains(logN),
-        let r = Int(parts[2]), (1...32).contains(r), let p = Int(parts[3]), (1...16).contains(p),
+      guard parts.count == 6, parts[0] == "scrypt", let cost = Cost(logN: parts[1], r: parts[2], p: parts[3]),
         let salt = SecretBytes.bytes(hex: parts[4]), let key = SecretBytes.bytes(hex: parts[5])
       else { return false }
-      return SecretBytes.equal(try Self.key(pin, salt: salt, cost: Cost(logN: logN, r: r, p: p)), key)
+      return SecretBytes.equal(try Self.key(pin, salt: salt, cost: cost), key)
     }
   }
 

@@ -11,6 +11,9 @@ struct PersonName: Hashable, Sendable {
   /// Most bytes of a character, on average: a letter may carry marks without end, a family of emoji has 25.
   private static let bytesPerCharacter = 32
 
+  /// Most code points of a character, on average: a family of emoji has 7. Every store's column has room for that.
+  private static let codePointsPerCharacter = 8
+
   /// - Parameters:
   ///   - text: What somebody typed.
   ///   - length: How many characters there may be once the space around is gone.
@@ -20,7 +23,9 @@ struct PersonName: Hashable, Sendable {
     let maximumBytes = length.upperBound * Self.bytesPerCharacter
     guard text.utf8.count <= 2 * maximumBytes else { return nil }
     let trimmed = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    // Characters are what people count; code points are what every database counts.
     guard trimmed.utf8.count <= maximumBytes, length.contains(trimmed.count),
+      trimmed.unicodeScalars.count <= length.upperBound * Self.codePointsPerCharacter,
       trimmed.unicodeScalars.allSatisfy(Self.isFit), trimmed.unicodeScalars.contains(where: Self.shows)
     else { return nil }
     display = trimmed

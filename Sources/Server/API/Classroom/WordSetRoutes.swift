@@ -39,8 +39,8 @@ struct WordSetRoutes: Sendable {
     switch try await services.store.put(stored, limit: Limit.setsPerTeacher) {
     case .created: return .json(.object(summary.json), status: .created)
     case .replaced: return .json(.object(summary.json))
-    case .taken: throw Refusal.setIDTaken
-    case .noSuchClass: throw Refusal.notFound
+    // What is another teacher's is as if it were not there.
+    case .taken, .noSuchClass: throw Refusal.notFound
     case .tooMany: throw Refusal.tooManySets
     }
   }

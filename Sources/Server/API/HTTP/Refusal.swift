@@ -62,9 +62,6 @@ extension Refusal {
     "This class has \(Limit.homeworkPerClass) pieces of homework, which is as many as there can be; remove some."
   )
 
-  static let setIDTaken = Refusal(
-    409, "set_id_taken", "Another teacher has a word set of this id; give the set another one.")
-
   static let tooManySets = Refusal(
     409, "too_many_sets", "You have \(Limit.setsPerTeacher) word sets, which is as many as there can be.")
 
