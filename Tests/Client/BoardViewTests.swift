@@ -105,7 +105,8 @@ import Wire
   func notLive() {
     var app = app
     _ = app.update(.lost(reason: "The server did not answer.", nextTryAt: 4500), at: now)
-    #expect(lines(app, 80, 24)[1].contains("1 of 3 synced"))
+    #expect(lines(app, 80, 24)[1].contains("1 of 3 were synced"))
+    #expect(!lines(app, 80, 24).joined().contains("waited for"))
     #expect(lines(app, 80, 24)[22] == "  The server did not answer.")
     _ = app.update(.refused(reason: "This token is not valid."), at: now)
     #expect(lines(app, 80, 24)[1] == "  This token is not valid. Ctrl-R tries again.")

@@ -259,7 +259,7 @@ function draw() {
     .filter((row) => row.display_name.toLowerCase().includes(wanted))
     .sort(orders[$("sort").value]);
   const list = $("pupils");
-  list.className = all.length > 36 ? "many" : all.length > 12 ? "class" : "few";
+  list.className = (all.length > 36 ? "many" : all.length > 12 ? "class" : "few") + (isStale() ? " stale" : "");
   // Cards are moved only where the order changed, so that a screen reader keeps its place.
   shown.forEach((row, index) => {
     const card = cards.get(row.student_id) ?? newCard(row.student_id);
@@ -273,6 +273,9 @@ function draw() {
   $("ticker").replaceChildren(...ticks.map((tick) => element("span", tick)));
 }
 
+/** What is shown may be otherwise by now. */
+const isStale = () => $("connection").className === "lost";
+
 function drawHead(all) {
   set($("class-name"), schoolClass.name);
   if ($("join").dataset.code !== schoolClass.code) {
@@ -285,11 +288,13 @@ function drawHead(all) {
   const names = waiting.slice(0, 3).map((row) => row.display_name);
   const rest = waiting.length - names.length;
   const whom = rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
-  const summary = !present.length ? (all.length ? "Nobody is here yet" : "")
+  const summary = isStale() && present.length
+    ? `${settled} of ${present.length} were synced when the connection was lost; how it is now is not known`
+    : !present.length ? (all.length ? "Nobody is here yet" : "")
     : waiting.length ? `${settled} of ${present.length} synced, waiting for ${whom}`
     : `${settled} of ${present.length} synced, nobody is waited for`;
   set($("summary"), summary);
-  $("summary").classList.toggle("done", present.length > 0 && !waiting.length);
+  $("summary").classList.toggle("done", present.length > 0 && !waiting.length && !isStale());
   const sum = (key) => all.reduce((total, row) => total + row[key], 0);
   const absent = all.length - present.length;
   set($("sums"), [
@@ -347,6 +352,8 @@ function seen(row) {
 function tellConnection(kind, text) {
   $("connection").className = kind;
   set($("connection"), text);
+  // What was known before a loss is told as that.
+  if (schoolClass) drawSoon();
 }
 
 /** Touches the page only where something changed: what is read out is what is new. */

@@ -96,6 +96,11 @@ public struct BoardApp: Sendable {
 
   // MARK: What is shown
 
+  /// True where what is shown may be otherwise by now: the stream is lost, and nothing is known of since.
+  public var isStale: Bool {
+    if case .lost = connection { true } else { false }
+  }
+
   /// The pupils that are shown, in their order.
   public var shown: [BoardRow] { shownOnes.compactMap { rows[$0] } }
 

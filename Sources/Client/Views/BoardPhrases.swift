@@ -26,6 +26,15 @@ public enum BoardPhrases {
     return (1...3).reversed().map { "\(head), waiting for \(names(summary.waiting, upTo: $0))" } + [head]
   }
 
+  /// The same once nothing is heard any more, the longest first: it says what was, and of nobody that all is well.
+  static func staleSummary(_ summary: BoardSummary) -> [String] {
+    guard summary.present > 0 else { return ["not known while the connection is lost"] }
+    let head = "\(summary.settled) of \(summary.present) were synced"
+    return [
+      "\(head) when the connection was lost; how it is now is not known", "\(head); not known now", head,
+    ]
+  }
+
   private static func names(_ names: [String], upTo limit: Int) -> String {
     guard names.count > limit else {
       guard let last = names.last, names.count > 1 else { return names.first ?? "" }

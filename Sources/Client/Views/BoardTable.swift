@@ -114,8 +114,8 @@ struct BoardTable {
     let isHere = row.state != .never && row.state != .offline
     switch column {
     case .name: return (row.displayName, isHere ? .text : .dim)
-    case .state: return (BoardPhrases.state(row.state), Self.style(of: row.state))
-    case .pending: return (BoardPhrases.waiting(row), .pending)
+    case .state: return (BoardPhrases.state(row.state), app.isStale ? .dim : Self.style(of: row.state))
+    case .pending: return (BoardPhrases.waiting(row), app.isStale ? .dim : .pending)
     case .today: return ("\(row.todayXP)", row.todayXP > 0 ? .confirmed : .dim)
     case .total: return ("\(row.totalXP)", .dim)
     case .seen: return (Self.seen(row, at: now, on: &canvas), .dim)

@@ -142,8 +142,11 @@ struct BoardHead {
     }
     let summary = app.summary
     let absent = summary.absent > 0 && summary.present > 0 ? " · " + BoardPhrases.absent(summary.absent) : ""
-    let texts = app.count == 0 && app.connection != .live ? [""] : BoardPhrases.summary(summary)
-    let style: Style = summary.present > 0 && summary.waiting.isEmpty ? .statusGood : .text
+    let texts =
+      app.count == 0 && app.connection != .live
+      ? [""] : app.isStale ? BoardPhrases.staleSummary(summary) : BoardPhrases.summary(summary)
+    let style: Style =
+      app.isStale ? .statusOffline : summary.present > 0 && summary.waiting.isEmpty ? .statusGood : .text
     let variants = texts.flatMap { [$0 + absent, $0] }
     // Who is waited for comes before the sum of what waits.
     let least = canvas.look.columns(of: texts.dropLast().last ?? texts.last ?? "")
