@@ -88,6 +88,28 @@ import XP
     #expect(snapshot.pendingXP == 1_000_020)
   }
 
+  @Test(
+    "Counters that say too little or too much are put right at the next start, and the outbox drains",
+    arguments: [
+      "pending_count = 0", "pending_xp = 0", "pending_count = 1, pending_xp = 1",
+      "pending_count = 99, pending_xp = 7",
+      "quarantined_count = 5, quarantined_xp = 9", "quest_pending_count = 3", "quest_quarantined_count = 3",
+    ])
+  func wrongCounters(edit: String) throws {
+    let outbox = fixture.open()
+    for event in fixture.events(1...3) { try outbox.enqueue(event, owner: fixture.owner) }
+    outbox.close()
+    try fixture.inspect { try $0.execute(sql: "UPDATE owners SET \(edit)") }
+    let again = fixture.open()
+    let before = try again.snapshot(owner: fixture.owner)
+    #expect(before.pendingEvents == 3 && before.pendingXP == 30)
+    #expect(before.quarantined + before.questPending + before.questQuarantined + before.quarantinedXP == 0)
+    let total = LedgerTotal(totalXP: 30, gamesPlayed: 3, version: 3)
+    let after = try again.acknowledge(
+      fixture.events(1...3).map(\.id), owner: fixture.owner, total: total, at: OutboxFixture.now)
+    #expect(after.pendingEvents == 0 && after.pendingXP == 0)
+  }
+
   @Test("Counters that say more than there is are put right, and what there is goes on being sent")
   func driftedCounters() throws {
     let outbox = fixture.open()

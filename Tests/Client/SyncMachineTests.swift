@@ -107,6 +107,46 @@ struct SyncMachineTests {
     #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [])
   }
 
+  @Test("What had to wait until it was known who is there goes on where it was, or backs off with the reason")
+  func introductions() {
+    var known = Bench(pending: 3)
+    #expect(known.machine.started(at: known.now) == [.send(.points, limit: 50)])
+    #expect(known.machine.introduced() == [.send(.points, limit: 50)])
+
+    var fetching = Bench()
+    _ = fetching.machine.started(at: fetching.now)
+    #expect(fetching.machine.outboxFoundEmpty(at: fetching.now) == [.fetchTotal])
+    #expect(fetching.machine.introduced() == [.fetchTotal])
+    // What was refused before, or a restored ledger has lost, is there again.
+    fetching.machine.pendingCounted(2)
+    #expect(fetching.machine.queuesFilledAgain(at: fetching.now) == [.send(.points, limit: 50)])
+
+    for isEmpty in [true, false] {
+      var stranger = Bench(pending: isEmpty ? 0 : 3)
+      _ = stranger.machine.started(at: stranger.now)
+      if isEmpty { _ = stranger.machine.outboxFoundEmpty(at: stranger.now) }
+      let other = SyncFailure("another one", isNetworkFault: true)
+      #expect(
+        stranger.machine.introductionFailed(other, at: stranger.now)
+          == [.recordFailure("another one", signInNeeded: false)])
+      #expect(stranger.machine.nextWakeAt.map { $0 > stranger.now } == true)
+      #expect(!stranger.machine.isBusy)
+
+      var unknown = Bench(pending: isEmpty ? 0 : 3)
+      _ = unknown.machine.started(at: unknown.now)
+      if isEmpty { _ = unknown.machine.outboxFoundEmpty(at: unknown.now) }
+      #expect(
+        unknown.machine.introductionRefused() == [.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)])
+      #expect(unknown.machine.state == .signInNeeded)
+    }
+    // Too late: what it was asked for is over.
+    var idle = Bench.idle()
+    #expect(idle.machine.introduced() == [])
+    #expect(idle.machine.queuesFilledAgain(at: idle.now) == [])
+    #expect(idle.machine.introductionRefused() == [])
+    #expect(idle.machine.state == .synced)
+  }
+
   @Test("Without a class nothing is ever sent")
   func localNeverSends() {
     var bench = Bench(hasServer: false, pending: 5)

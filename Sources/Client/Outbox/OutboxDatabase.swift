@@ -32,7 +32,15 @@ struct OutboxDatabase: Sendable {
       throw OutboxError.cannotOpen(reason: "the file is gone")
     }
     self.identity = identity
-    try queue.writeWithoutTransaction { db in try Self.migrate(db, to: version) }
+    try queue.writeWithoutTransaction { db in
+      try Self.migrate(db, to: version)
+      guard version == Assets.outboxMigrations.count else { return }
+      do {
+        try Self.recount(db)
+      } catch let error as DatabaseError where !error.isDamage {
+        // What can't be counted just now (the disk is full, say) is no reason not to open.
+      }
+    }
   }
 
   /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system
@@ -60,6 +68,22 @@ struct OutboxDatabase: Sendable {
       for migration in Assets.outboxMigrations[version..<wanted] { try db.execute(sql: migration.sql) }
       try db.execute(sql: "PRAGMA user_version = \(wanted)")
       return .commit
+    }
+  }
+
+  /// Puts counters right that are not what the rows come to: one that is too low would keep the last events from ever
+  /// leaving. Writes only where one is wrong.
+  private static func recount(_ db: Database) throws {
+    let sums = [
+      ("pending_count, pending_xp", "count(*), coalesce(sum(delta), 0)", "outbox_events"),
+      ("quarantined_count, quarantined_xp", "count(*), coalesce(sum(delta), 0)", "quarantined_events"),
+      ("quest_pending_count", "count(*)", "outbox_quest_events"),
+      ("quest_quarantined_count", "count(*)", "quarantined_quest_events"),
+    ]
+    for (counters, sum, table) in sums {
+      let counted = "(SELECT \(sum) FROM \(table) AS e WHERE e.owner_id = owners.owner_id)"
+      try db.execute(
+        sql: "UPDATE owners SET (\(counters)) = \(counted) WHERE (\(counters)) IS NOT \(counted)")
     }
   }
 
