@@ -22,9 +22,9 @@ final class OutboxFixture: Sendable {
 
   deinit { try? FileManager.default.removeItem(atPath: root) }
 
-  func open(_ directory: String? = nil) -> Outbox {
+  func open(_ directory: String? = nil, journals: [String]? = nil) -> Outbox {
     Outbox(
-      directory: directory ?? data, journalDirectories: journals, now: { Self.now },
+      directory: directory ?? data, journalDirectories: journals ?? self.journals, now: { Self.now },
       generator: SystemRandomNumberGenerator())
   }
 

@@ -13,15 +13,43 @@ import XP
   @Test(
     "Rule 8: on a full database the award fails visibly, nothing old is evicted, and the next one tries anew")
   func fullDatabase() throws {
-    let outbox = fixture.open()
+    let outbox = fixture.open(journals: [])
     let pages = try fixture.inspect { try Int.fetchOne($0, sql: "PRAGMA page_count")! }
     try outbox.limitPages(to: pages + 2)
     let stored = try fill(outbox)
+    #expect(!outbox.canStore())
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == stored)
     #expect(try outbox.batch(of: 10_000, owner: fixture.owner) == fixture.events(0..<stored))
     #expect(!outbox.isJournaling)
     try outbox.limitPages(to: nil)
+    #expect(outbox.canStore())
     #expect(try outbox.enqueue(fixture.event(stored), owner: fixture.owner).pendingEvents == stored + 1)
+  }
+
+  @Test(
+    "Rule 9: a disk that is full in the middle of a round means the journal too, and the outbox again after")
+  func fullInMidRound() throws {
+    let outbox = fixture.open()
+    let pages = try fixture.inspect { try Int.fetchOne($0, sql: "PRAGMA page_count")! }
+    try outbox.limitPages(to: pages + 2)
+    var journaled = 0
+    for number in 0..<200 {
+      let snapshot = try outbox.enqueue(fixture.event(number), owner: fixture.owner)
+      #expect(snapshot.pendingEvents == number + 1)
+      #expect(snapshot.pendingXP == 10 * (number + 1))
+      journaled = snapshot.journaled
+      #expect((snapshot.problem != nil) == (journaled > 0), "who has points in the journal is told")
+    }
+    #expect(journaled > 0)
+    _ = outbox.recoverIfPossible()
+    #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 200)
+    // Another process that looks meanwhile, and the next start.
+    #expect(try fixture.open().snapshot(owner: fixture.owner).pendingEvents == 200)
+    try outbox.limitPages(to: nil)
+    _ = outbox.recoverIfPossible()
+    let after = try outbox.snapshot(owner: fixture.owner)
+    #expect(after.pendingEvents == 200 && after.journaled == 0 && after.problem == nil)
+    #expect(try outbox.batch(of: 500, owner: fixture.owner) == fixture.events(0..<200))
   }
 
   @Test(
@@ -29,7 +57,7 @@ import XP
     .enabled(if: Mount.isPossible, "a disk of its own can only be mounted as root"))
   func fullDisk() throws {
     let mount = try Mount(at: fixture.root + "/small", options: "size=400k")
-    let outbox = fixture.open(mount.path)
+    let outbox = fixture.open(mount.path, journals: [mount.path + "/journal"])
     let ballast = "\(mount.path)/ballast"
     #expect(FileManager.default.createFile(atPath: ballast, contents: Data(count: 100_000)))
     let stored = try fill(outbox)

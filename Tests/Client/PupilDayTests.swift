@@ -78,7 +78,7 @@ private final class Day {
     generator = SeededGenerator(seed: seed)
     let (scheduler, path) = (scheduler, folder.path)
     outbox = Outbox(
-      directory: path, journalDirectories: [path + "/journal"], now: { Self.wall(scheduler) },
+      directory: path, journalDirectories: [], now: { Self.wall(scheduler) },
       generator: SeededGenerator(seed: seed &+ 1))
   }
 

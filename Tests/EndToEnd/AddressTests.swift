@@ -218,6 +218,11 @@ struct AddressTests {
     for file in ["config/glosa/account.json", "data/glosa/outbox.sqlite", "state/glosa/outbox.journal"] {
       try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ada.folder + "/" + file)
     }
+    // A clone's folders are open to others, who could have put a journal there.
+    for folder in ["config", "config/glosa", "data", "data/glosa", "state", "state/glosa"] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o700], ofItemAtPath: ada.folder + "/" + folder)
+    }
     let before = try ada.status()
     #expect(before["quarantined"] == 7 && before["xp_pending_points"] == 46, "\(before)")
     let moved = try ada.glosa("move", classroom.address)

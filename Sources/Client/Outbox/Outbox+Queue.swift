@@ -14,21 +14,22 @@ extension Outbox {
   public func enqueue(
     _ event: XPEvent, quests: [QuestEvent] = [], owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
-    try validate(event, quests, owner)
-    return try change(owner, .write) { db in
-      try db.insert(event, with: quests, owner: owner)
-    } journal: { journal throws(OutboxError) in
-      try journal.append(event, with: quests, owner: owner)
-    }
+    try store(event, quests: quests, owner: owner)
+    return try snapshot(owner: owner)
   }
 
-  /// The same, without a look at how things stand after it: what a game waits for after an answer.
+  /// The same, without a look at how things stand after it: what a game waits for after an answer. On a full disk the event
+  /// goes to a journal on another one, where there is one, until there is space again.
   public func store(_ event: XPEvent, quests: [QuestEvent], owner: Owner) throws(OutboxError) {
     try validate(event, quests, owner)
-    try perform(.write) { db in
-      try db.insert(event, with: quests, owner: owner)
-    } journal: { journal throws(OutboxError) in
-      try journal.append(event, with: quests, owner: owner)
+    do throws(OutboxError) {
+      try perform(.write) { db in
+        try db.insert(event, with: quests, owner: owner)
+      } journal: { journal throws(OutboxError) in
+        try journal.append(event, with: quests, owner: owner)
+      }
+    } catch .diskFull {
+      try journalInstead(event, quests, owner)
     }
   }
 

@@ -1,6 +1,7 @@
 import GRDB
 public import Primitives
 import Synchronization
+import XP
 
 /// The durable queue of points between a game and the server's ledger.
 ///
@@ -133,6 +134,28 @@ public final class Outbox: Sendable {
     try state.withLock { state throws(OutboxError) in
       try state.perform(access, database: operation, journal: alternative)
     }
+  }
+
+  /// See `OutboxState`.
+  func journalInstead(_ event: XPEvent, _ quests: [QuestEvent], _ owner: Owner) throws(OutboxError) {
+    try state.withLock { state throws(OutboxError) in try state.journalInstead(event, quests, owner) }
+  }
+
+  /// Tries whether new points could be stored in the database now: after some could not be, so that it is said as soon as
+  /// they can.
+  public func canStore() -> Bool {
+    // As large as an event can be, and gone again: what is small may find room where an event finds none.
+    let isStored: Void? = try? perform(.write) { db in
+      try db.storeMeta("trial", String(repeating: "x", count: 8192))
+    } journal: { _ throws(OutboxError) in
+      throw .closed
+    }
+    guard isStored != nil else { return false }
+    _ = try? perform(.write) { db in
+      try db.run("DELETE FROM meta WHERE key = 'trial'")
+    } journal: { _ throws(OutboxError) in
+    }
+    return true
   }
 
   /// Runs an operation on the rows of an owner, and tells in the same transaction how things stand after it.

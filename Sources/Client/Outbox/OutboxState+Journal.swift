@@ -1,4 +1,5 @@
 import Primitives
+import XP
 
 // How what was journaled gets into the database.
 extension OutboxState {
@@ -12,6 +13,20 @@ extension OutboxState {
       "Points in the journal in \($0) are left alone because others may use that folder: "
         + "make it yours with `chmod 700 \($0)`."
     }
+  }
+
+  /// Keeps an event in a journal although the database is open, whose disk is full.
+  ///
+  /// - Throws: `OutboxError.diskFull` where no journal has room either.
+  mutating func journalInstead(
+    _ event: XPEvent, _ quests: [QuestEvent], _ owner: Owner
+  ) throws(OutboxError) {
+    do throws(OutboxError) {
+      try journal.append(event, with: quests, owner: owner)
+    } catch {
+      throw .diskFull
+    }
+    leftOver = .diskFull
   }
 
   /// Opens the database where it is not open, carries a waiting journal in, and waits for no lock.

@@ -50,22 +50,16 @@ final class LedgerIntroduction {
   private func healthAnswered(
     _ result: Result<HTTPResponse, TransportError>, then: @escaping (Outcome) -> Void
   ) {
-    request = nil
-    let response: HTTPResponse
-    switch result {
-    case .failure(.cancelled): return then(.cancelled)
-    case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
-    case .success(let answer): response = answer
-    }
+    guard let response = answer(of: result, else: then) else { return }
     let mark = LedgerMark(response.header)
     let json = try? JSON.parse(response.body)
     guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == mark?.serverID else {
-      return then(.failed(.stranger(response, at: clocks.wall())))
+      return then(.failed(failure(of: response)))
     }
     guard let found = mark?.serverID else {
       // A server of before says no more of itself. It can't be the ledger of somebody who has met a newer one.
       return end(
-        requests.ledger == nil ? .known(serverVersion: nil) : .failed(.stranger(response, at: clocks.wall())),
+        requests.ledger == nil ? .known(serverVersion: nil) : .failed(failure(of: response)),
         then)
     }
     let version = json?["version"]?.string
@@ -103,16 +97,10 @@ final class LedgerIntroduction {
     let page = Route.xpEvents + "?limit=500" + (before.map { "&before=\($0)" } ?? "")
     request = requests.send("GET", page) { [weak self] result in
       guard let self else { return }
-      request = nil
-      let response: HTTPResponse
-      switch result {
-      case .failure(.cancelled): return then(.cancelled)
-      case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
-      case .success(let answer): response = answer
-      }
+      guard let response = answer(of: result, else: then) else { return }
       guard response.isOf(requests.ledger), response.status == 200, let json = try? JSON.parse(response.body),
         let events = json["events"]?.array
-      else { return then(.failed(.stranger(response, at: clocks.wall()))) }
+      else { return then(.failed(failure(of: response))) }
       let stored = stored.union(events.compactMap { $0["id"]?.id })
       if let next = json["next_before"]?.string, !events.isEmpty {
         return findOutWhatIsLost(total, version, stored: stored, before: next, then: then)
@@ -129,29 +117,47 @@ final class LedgerIntroduction {
   /// Nobody knows yet which ledger the pupil's points belong to: the one that knows the pupil.
   private func askWhoIAm(_ found: UniqueID, _ version: String?, then: @escaping (Outcome) -> Void) {
     request = requests.send("GET", Route.me) { [weak self] result in
-      guard let self else { return }
-      request = nil
-      switch result {
-      case .failure(.cancelled): return then(.cancelled)
-      case .failure(let error): return then(.failed(SyncFailure(error.description, isNetworkFault: true)))
-      case .success(let response):
-        guard LedgerMark(response.header)?.serverID == found else {
-          return then(.failed(.stranger(response, at: clocks.wall())))
-        }
-        if response.status == 401 || response.status == 403 { return then(.signInNeeded) }
-        guard response.status == 200, let json = try? JSON.parse(response.body),
-          json["id"]?.id == owner.studentID
-        else { return then(.failed(.stranger(response, at: clocks.wall()))) }
-        do throws(OutboxError) {
-          try outbox.recordLedger(found, of: owner.studentID)
-        } catch {
-          return then(.failed(SyncFailure(error.description)))
-        }
-        requests.ledger = found
-        ledgerFound(found)
-        end(.known(serverVersion: version), then)
+      guard let self, let response = answer(of: result, else: then) else { return }
+      guard LedgerMark(response.header)?.serverID == found else {
+        return then(.failed(failure(of: response)))
       }
+      if response.status == 401 || response.status == 403 { return then(.signInNeeded) }
+      guard response.status == 200, let json = try? JSON.parse(response.body),
+        json["id"]?.id == owner.studentID
+      else { return then(.failed(failure(of: response))) }
+      do throws(OutboxError) {
+        try outbox.recordLedger(found, of: owner.studentID)
+      } catch {
+        return then(.failed(SyncFailure(error.description)))
+      }
+      requests.ledger = found
+      ledgerFound(found)
+      end(.known(serverVersion: version), then)
     }
+  }
+
+  /// The answer to the running request; nil where there is none, which ends the asking.
+  private func answer(
+    of result: Result<HTTPResponse, TransportError>, else then: (Outcome) -> Void
+  ) -> HTTPResponse? {
+    request = nil
+    switch result {
+    case .success(let response): return response
+    case .failure(.cancelled): then(.cancelled)
+    case .failure(let error): then(.failed(SyncFailure(error.description, isNetworkFault: true)))
+    }
+    return nil
+  }
+
+  /// Why an answer is none: the ledger has no time just now, or it is not the ledger's.
+  private func failure(of response: HTTPResponse) -> SyncFailure {
+    if requests.ledger != nil, response.isOf(requests.ledger),
+      case .failed(let failure) = SyncAnswer(
+        .success(response), for: [], from: requests.ledger, at: clocks.wall())
+    {
+      return failure
+    }
+    return .stranger(response, at: clocks.wall())
   }
 
   private func end(_ outcome: Outcome, _ then: (Outcome) -> Void) {

@@ -49,6 +49,15 @@ final class StatusReporter {
     unsavedAwards += 1
   }
 
+  /// Sees whether points could be saved again where the last ones could not be.
+  ///
+  /// - Returns: True where they can be now.
+  func tryToSave() -> Bool {
+    guard savingFailure != nil, outbox.canStore() else { return false }
+    savingFailure = nil
+    return true
+  }
+
   /// Reads everything anew.
   func read() {
     count()

@@ -64,7 +64,9 @@ final class SyncDriver {
 
   private func timerFired() {
     let hasRecovered = parts.outbox.recoverIfPossible()
-    if hasRecovered || parts.outbox.isJournaling || parts.outbox.hasChanged() { readOutbox() }
+    if status.tryToSave() || hasRecovered || parts.outbox.isJournaling || parts.outbox.hasChanged() {
+      readOutbox()
+    }
     carryOut { $0.timerFired(at: $1) }
   }
 
