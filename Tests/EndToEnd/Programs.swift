@@ -6,7 +6,18 @@ enum Programs {
   static let glosa = folder + "/glosa"
   static let server = folder + "/glosa-server"
   /// A library to be preloaded: see `Clock`.
-  static let wrongClock = folder + "/libWrongClock.so"
+  static let wrongClock: String = {
+    let (source, library) = (
+      #filePath.replacingOccurrences(of: "Programs.swift", with: "WrongClock.c"), folder + "/libWrongClock.so"
+    )
+    // Clang comes with Swift, and a C compiler with what Swift needs to link.
+    let isMade = ["clang", "cc"].contains { compiler in
+      ChildProgram.run("/usr/bin/env", [compiler, "-shared", "-fPIC", "-O", "-o", library, source])
+    }
+    // Without it every clock would be right, and the tests would prove nothing.
+    precondition(isMade, "\(source) can't be compiled")
+    return library
+  }()
 
   /// The folder of the bundle, found among this process's mappings: the runner itself lies elsewhere.
   private static let folder: String = {

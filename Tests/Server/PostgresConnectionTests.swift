@@ -135,7 +135,7 @@ import Testing
 
   @Test("while the database is down calls fail without asking it; when it is back, all is well by itself")
   func heals() async throws {
-    let notices = Notices()
+    let notices = LogLines()
     // Whoever tries to connect waits for as long as nobody answers.
     let store = try await open(
       database.url() + "&connect_timeout=600", PostgresLimits(connections: 3),
@@ -155,32 +155,10 @@ import Testing
       #expect(silence.connections.current == 1)
     }
     try database.cluster.start()
-    #expect(notices.all.wait(upTo: 60) { $0.contains(Notices.healed) })
+    #expect(notices.all.wait(upTo: 60) { $0.contains("the database can be reached again") })
     try await store.check()
     try await useAll(10, of: store)
   }
-}
-
-/// The lines of a log.
-private final class Notices: LogHandler, Sendable {
-  static let healed = "the database can be reached again"
-
-  let all = Watched<[String]>([])
-
-  var metadata: Logger.Metadata {
-    get { [:] }
-    set {}
-  }
-  var logLevel: Logger.Level {
-    get { .info }
-    set {}
-  }
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { nil }
-    set {}
-  }
-
-  func log(event: LogEvent) { all.update { $0.append("\(event.message)") } }
 }
 
 /// A socket in a database's place that takes connections, and says nothing.

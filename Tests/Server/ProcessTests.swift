@@ -4,8 +4,8 @@ import Glibc
 import Logging
 import Primitives
 import SQLiteStore
-import Synchronization
 import TestScopes
+import TestSupport
 import Testing
 
 @testable import API
@@ -82,37 +82,16 @@ import Testing
 
   @Test("trouble is told once, then counted")
   func countsTrouble() {
-    let (time, lines) = (TestTime(), Lines())
+    let time = TestTime()
+    let lines = LogLines { event in
+      "\(event.message) \(event.metadata?["more_since_last_line"].map { "\($0)" } ?? "-")"
+    }
     let troubles = TroubleLog(interval: .seconds(10), uptime: time.clock.uptime)
     let logger = Logger(label: "test") { _ in lines }
     for second in 0..<25 {
       for _ in 0..<100 { troubles.note("the disk is full", logger) }
       if second < 24 { time.advance(seconds: 1) }
     }
-    #expect(lines.all == ["the disk is full -", "the disk is full 999", "the disk is full 999"])
-  }
-}
-
-/// A log that is read by the test.
-private final class Lines: LogHandler, Sendable {
-  private let lines = Mutex<[String]>([])
-  var all: [String] { lines.withLock { $0 } }
-
-  var metadata: Logger.Metadata {
-    get { [:] }
-    set {}
-  }
-  var logLevel: Logger.Level {
-    get { .info }
-    set {}
-  }
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
-    get { nil }
-    set {}
-  }
-
-  func log(event: LogEvent) {
-    let count = event.metadata?["more_since_last_line"].map { "\($0)" } ?? "-"
-    lines.withLock { $0.append("\(event.message) \(count)") }
+    #expect(lines.all.current == ["the disk is full -", "the disk is full 999", "the disk is full 999"])
   }
 }

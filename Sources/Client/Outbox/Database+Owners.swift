@@ -132,25 +132,21 @@ extension Database {
       """, [name, className, address, key, Owner.key(ofName: name)])
   }
 
-  /// Everything that is known of a student by something else than a ledger's identity belongs to this ledger from now on.
-  ///
-  /// - Returns: How many events moved to an owner that was there already.
-  func give(_ student: UniqueID, known names: [String], to ledger: String) throws -> Int {
-    var moved = 0
-    for name in names {
-      guard let old = try key(of: Owner(ledger: name, studentID: student)) else { continue }
-      if let new = try row(
-        "SELECT owner_id FROM owners WHERE server = ? AND student_id = ?", [ledger, student.blob])?
-        .value(0, as: Int64.self)
-      {
-        if new != old { moved += try adopt(from: old, to: new) }
-        try alias(name, student, new)
+  /// What is known of a student by an address belongs to this ledger from now on, and is found under either name.
+  func giveAddressed(of student: UniqueID, to ledger: String) throws {
+    let addresses: [String] = try rows(
+      "SELECT server FROM owners WHERE student_id = ? AND server LIKE '%://%'", [student.blob]
+    ).compactMap { $0.value(0) }
+    for address in addresses {
+      guard let old = try key(of: Owner(ledger: address, studentID: student)) else { continue }
+      if let new = try key(of: Owner(ledger: ledger, studentID: student)) {
+        if new != old { _ = try adopt(from: old, to: new) }
+        try alias(address, student, new)
       } else {
         try run("UPDATE owners SET server = ? WHERE owner_id = ?", [ledger, old])
-        try alias(name, student, old)
+        try alias(address, student, old)
       }
     }
-    return moved
   }
 
   /// Lets a name stand for an owner.
@@ -160,13 +156,6 @@ extension Database {
       INSERT INTO owner_aliases (server, student_id, owner_id) VALUES (?1, ?2, ?3)
       ON CONFLICT (server, student_id) DO UPDATE SET owner_id = excluded.owner_id
       """, [name, student.blob, key])
-  }
-
-  /// What a student's owners are called that are known by an address.
-  func addresses(of student: UniqueID) throws -> [String] {
-    try rows(
-      "SELECT server FROM owners WHERE student_id = ? AND server LIKE '%://%'", [student.blob]
-    ).compactMap { $0.value(0) }
   }
 
   /// Puts what the ledger refused back into the queues where it has not been offered to that server by this client, or not

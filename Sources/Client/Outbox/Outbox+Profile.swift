@@ -20,14 +20,10 @@ extension Outbox {
 
   /// The ledger has named a student: what waits for that student under an address belongs to the ledger from now on, and is
   /// found under either name. While journaling nothing is done; it is done later.
-  ///
-  /// - Returns: How many events came to an owner that was there already.
-  @discardableResult
-  public func recordLedger(_ serverID: UniqueID, of student: UniqueID) throws(OutboxError) -> Int {
+  public func recordLedger(_ serverID: UniqueID, of student: UniqueID) throws(OutboxError) {
     try perform(.write) { db in
-      try db.give(student, known: try db.addresses(of: student), to: serverID.description)
+      try db.giveAddressed(of: student, to: serverID.description)
     } journal: { _ throws(OutboxError) in
-      0
     }
   }
 

@@ -82,7 +82,7 @@ struct Session: Sendable {
     if let account = identity.account {
       // What came in from a journal since the ledger was met is still under its address.
       if let serverID = account.serverID {
-        _ = try? outbox.recordLedger(serverID, of: account.studentID)
+        try? outbox.recordLedger(serverID, of: account.studentID)
       }
       try? outbox.describe(
         owner, name: account.name, className: account.className, address: account.server)

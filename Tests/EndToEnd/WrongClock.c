@@ -2,8 +2,6 @@
 // so are timers. (libfaketime moves absolute timers of the monotonic clock along, and they never fire.)
 
 #define _GNU_SOURCE
-#include "WrongClock.h"
-
 #include <dlfcn.h>
 #include <semaphore.h>
 #include <stdlib.h>
@@ -46,5 +44,3 @@ int sem_timedwait(sem_t *restrict semaphore, const struct timespec *restrict dea
   right.tv_sec -= shift();
   return wait(semaphore, &right);
 }
-
-const char glosa_wrong_clock[] = "GLOSA_WRONG_CLOCK";
