@@ -98,8 +98,10 @@ struct ClockTests {
     let term = try #require(translations.term(on: window.screen))
     try window.type(try #require(translations[term]))
     try window.press("Enter")
-    #expect(window.shows("all saved", within: 5), "\(window.screen)")
-    #expect(try classroom.ledger(of: ada.studentID()) == (1, 10, 10))
+    #expect(
+      try eventually(within: 5) {
+        try classroom.ledger(of: ada.studentID()) == (1, 10, 10) && window.screen.contains("all saved")
+      }, "\(window.screen)")
     try window.press("C-c")
     #expect(eventually { window.isOver })
   }

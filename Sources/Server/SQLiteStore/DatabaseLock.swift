@@ -31,7 +31,7 @@ final class DatabaseLock: Sendable {
       Glibc.close(file)
       throw error
     }
-    guard Self.lock(database) else {
+    guard Self.setLock(F_WRLCK, on: database) else {
       let reason = errno
       Glibc.close(file)
       Glibc.close(database)
@@ -41,11 +41,11 @@ final class DatabaseLock: Sendable {
     descriptors = Mutex((file, database))
   }
 
-  /// Locks the whole file's end, far beyond where SQLite has its own locks, for as long as the descriptor is open. (A lock
+  /// Locks or frees the file's end, far beyond where SQLite has its own locks, for as long as the descriptor is open. (A lock
   /// of the process, as SQLite's are, would go with any descriptor of the file that is closed.)
-  private static func lock(_ database: Int32) -> Bool {
+  private static func setLock(_ type: Int32, on database: Int32) -> Bool {
     var range = flock()
-    range.l_type = Int16(F_WRLCK)
+    range.l_type = Int16(type)
     range.l_whence = Int16(SEEK_SET)
     range.l_start = 1 << 62
     range.l_len = 1
@@ -75,6 +75,7 @@ final class DatabaseLock: Sendable {
     // Said, and not left to `close`: a program that this process is just starting has a copy of the descriptor until it
     // begins to run.
     _ = flock(files.beside, LOCK_UN)
+    _ = Self.setLock(F_UNLCK, on: files.database)
     Glibc.close(files.beside)
     Glibc.close(files.database)
   }
