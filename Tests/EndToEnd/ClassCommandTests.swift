@@ -113,6 +113,35 @@ struct ClassCommandTests {
     #expect(try classroom.teacher("sets", "put", "nosuchset").status == 65)
   }
 
+  @Test("A class that somebody fills is closed, gets a new code, and is emptied of them at once")
+  func closing() throws {
+    let classroom = try Classroom()
+    _ = try classroom.joinedComputer("Ada")
+    let joined = try JSON.parse(try classroom.teacher("students", "7B", "--json").output)
+    let moment = try #require(joined.array?.first?["joined_at"]?.string)
+    for name in ["Xa", "Xb", "Xc"] { _ = try classroom.joinedComputer(name) }
+    let closed = try classroom.teacher("close", "7B")
+    #expect(closed.status == 0 && closed.output.contains("4 are in it"), "\(closed.errors)")
+    let late = Computer(in: classroom.folder, named: "late")
+    let refused = try late.join(classroom.address, classroom.code, name: "Bo", pin: "1234")
+    #expect(refused.status == 65 && refused.errors.contains("takes nobody new"), "\(refused.errors)")
+    #expect(try late.join(classroom.address, classroom.code, name: "Ada", pin: "1234").status == 0)
+    #expect(try classroom.teacher("remove", "7B").status == 64)
+    #expect(
+      try classroom.teacher("remove", "7B", "--joined-after", moment).status == 64, "nobody can be asked")
+    let removed = try classroom.teacher("remove", "7B", "--joined-after", moment, "--yes", "--json")
+    #expect(
+      try JSON.parse(removed.output).array?.map { $0["display_name"] } == ["Xa", "Xb", "Xc"],
+      "\(removed.errors)")
+    let renewed = try JSON.parse(try classroom.teacher("code", "7B", "--new", "--json").output)
+    let code = try #require(renewed["code"]?.string)
+    #expect(code != classroom.code && renewed["joinable"] == false)
+    #expect(try classroom.teacher("code", "7B").output.contains("glosa class open \(code)"))
+    #expect(try JSON.parse(try classroom.teacher("open", "7B", "--json").output)["joinable"] == true)
+    #expect(try late.join(classroom.address, classroom.code, name: "Bo", pin: "1234").status == 65)
+    #expect(try late.join(classroom.address, code, name: "Bo", pin: "1234").status == 0)
+  }
+
   @Test(
     "A new PIN: made and shown once, or taken from a file; the old one is dead, points wait for the new one")
   func pin() throws {

@@ -48,10 +48,7 @@ import XP
         answers.append(try #require(await connection.readToEnd()))
       }
       let kept = try (0..<2).map { _ in try RawConnection(port: port) }
-      for connection in kept {
-        connection.send(request("GET /healthz"))
-        answers.append(await connection.read(until: Self.health))
-      }
+      for connection in kept { answers.append(await signIn(on: connection, server)) }
       answers.append(try #require(await RawConnection(port: port).readToEnd()))
       for answer in answers {
         let fields = answer.split(separator: "\r\n", omittingEmptySubsequences: false).prefix { !$0.isEmpty }
@@ -179,10 +176,9 @@ import XP
   func limitsConnections() async throws {
     var limits = ServerLimits()
     (limits.connections, limits.lingerTime) = (1, .milliseconds(50))
-    try await withServer(limits: limits) { _, port in
+    try await withServer(limits: limits) { server, port in
       let first = try RawConnection(port: port)
-      first.send(request("GET /healthz"))
-      #expect(await first.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
+      #expect(await signIn(on: first, server).hasPrefix("HTTP/1.1 200 "))
       let second = try RawConnection(port: port)
       let refusal = try #require(await second.readToEnd())
       expectOverload(refusal)
@@ -221,12 +217,9 @@ import XP
   func survivesFloods() async throws {
     var limits = ServerLimits()
     (limits.connections, limits.refusedConnections, limits.lingerTime) = (2, 2, .milliseconds(20))
-    try await withServer(limits: limits) { _, port in
+    try await withServer(limits: limits) { server, port in
       let kept = try (0..<2).map { _ in try RawConnection(port: port) }
-      for connection in kept {
-        connection.send(request("GET /healthz"))
-        #expect(await connection.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
-      }
+      for connection in kept { #expect(await signIn(on: connection, server).hasPrefix("HTTP/1.1 200 ")) }
       // More than may be refused at the same time wait for their turn.
       let flood = try (0..<60).map { _ in try RawConnection(port: port) }
       for connection in flood {
@@ -238,6 +231,81 @@ import XP
         #expect(await connection.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
       }
     }
+  }
+
+  @Test("strangers have their share of the connections: one more ends the oldest that waits for nothing")
+  func sharesConnections() async throws {
+    var limits = ServerLimits()
+    limits.strangersPerAddress = 2
+    try await withServer(limits: limits) { server, port in
+      let pupil = try RawConnection(port: port)
+      #expect(await signIn(on: pupil, server).hasPrefix("HTTP/1.1 200 "))
+      let strangers = try (0..<2).map { _ in try RawConnection(port: port) }
+      for connection in strangers {
+        connection.send(request("GET /healthz"))
+        #expect(await connection.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
+      }
+      let third = try RawConnection(port: port)
+      third.send(request("GET /healthz"))
+      #expect(await third.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
+      #expect(await strangers[0].readToEnd() == "", "the oldest has ended")
+      for connection in [strangers[1], third, pupil] {
+        connection.send(request("GET /healthz", "Connection: close\r\n"))
+        #expect(try #require(await connection.readToEnd()).hasPrefix("HTTP/1.1 200 "))
+      }
+    }
+  }
+
+  @Test("a flood from one address leaves room for those who are signed in and for those who join")
+  func survivesFloodsOfStrangers() async throws {
+    var limits = ServerLimits()
+    (limits.connections, limits.strangersPerAddress) = (16, 16)
+    try await withServer(limits: limits) { server, port in
+      let code = try await server.makeClass().code
+      let pupil = try RawConnection(port: port)
+      #expect(await signIn(on: pupil, server).hasPrefix("HTTP/1.1 200 "))
+      var flood: [RawConnection] = []
+      for round in 0..<20 {
+        for number in 0..<10 {
+          let connection = try RawConnection(port: port)
+          // Some say nothing, some begin and never end, some ask and stay.
+          if number % 3 == 1 {
+            connection.send(request("POST /api/join", "Content-Length: 9\r\n", body: "{"))
+          }
+          if number % 3 == 2 { connection.send(request("GET /healthz")) }
+          flood.append(connection)
+        }
+        let joining = try RawConnection(port: port)
+        let body = #"{"class_code":"\#(code)","display_name":"P\#(round)","pin":"1234"}"#
+        joining.send(
+          request("POST /api/join", "Content-Length: \(body.utf8.count)\r\nConnection: close\r\n", body: body)
+        )
+        #expect(try #require(await joining.readToEnd()).hasPrefix("HTTP/1.1 201 "))
+        pupil.send(request("GET /healthz"))
+        #expect(await pupil.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
+      }
+    }
+  }
+
+  @Test("one pupil's token does not take the connections of the others")
+  func sharesConnectionsOfTokens() async throws {
+    var limits = ServerLimits()
+    limits.connectionsPerToken = 2
+    try await withServer(limits: limits) { server, port in
+      let connections = try (0..<3).map { _ in try RawConnection(port: port) }
+      for connection in connections {
+        #expect(await signIn(on: connection, server).hasPrefix("HTTP/1.1 200 "))
+      }
+      #expect(await connections[0].readToEnd() == "")
+      connections[1].send(request("GET /healthz", "Connection: close\r\n"))
+      #expect(try #require(await connections[1].readToEnd()).hasPrefix("HTTP/1.1 200 "))
+    }
+  }
+
+  /// Has a request answered for the teacher; the answer.
+  private func signIn(on connection: RawConnection, _ server: TestServer) async -> String {
+    connection.send(request("GET /api/me", "Authorization: Bearer \(server.teacherToken.text)\r\n"))
+    return await connection.read(until: #""server_id":"\#(server.store.serverID)"}"#)
   }
 
   /// How an answer of `/healthz` ends.

@@ -41,22 +41,6 @@ import Wire
     #expect(try await server.join(code, "Ada").status == 200)
   }
 
-  @Test("attempts under way are not wrong yet, but no more of them run than may be wrong")
-  func separatesAttempts() {
-    let attempts = PINAttempts(limit: 2, window: .seconds(60))
-    let name = PINAttempts.Name(classID: .test(1), nameKey: "ada")
-    #expect(attempts.begin(name, at: .zero) == .granted)
-    #expect(attempts.begin(name, at: .zero) == .granted)
-    #expect(attempts.begin(name, at: .zero) == .busy)
-    attempts.end(name, wasWrong: false, at: .seconds(1))
-    attempts.end(name, wasWrong: true, at: .seconds(1))
-    #expect(attempts.begin(name, at: .seconds(1)) == .granted)
-    #expect(attempts.begin(name, at: .seconds(1)) == .busy)
-    attempts.end(name, wasWrong: true, at: .seconds(11))
-    #expect(attempts.begin(name, at: .seconds(11)) == .refused(retryAfter: 50))
-    #expect(attempts.begin(name, at: .seconds(61)) == .granted)
-  }
-
   @Test(
     "a name that shows nothing is no name",
     arguments: [

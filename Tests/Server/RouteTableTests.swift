@@ -22,8 +22,8 @@ import Wire
     let empty = Response(status: .ok)
     table.on(.get, "/a") { _ in empty }
     table.on(.get, "/a/fixed") { _ in empty }
-    table.on(.get, "/a/{x}") { _, _ in empty }
-    table.on(.delete, "/a/{x}") { _, _ in empty }
+    table.on(.get, "/a/{x}") { (_: Request, _: UniqueID) in empty }
+    table.on(.delete, "/a/{x}") { (_: Request, _: UniqueID) in empty }
     table.on(.post, "/a/{x}/b/{y}") { _, _, _ in empty }
     let id = "0192F000-0000-7000-8000-0000000000Aa"
     #expect(found(table, .get, "/a") == "GET /a []")

@@ -17,8 +17,8 @@ extension StoreContract {
     let zero = StudentTotal(studentID: .test(110), total: .zero, lastGameType: nil, updatedAt: nil)
     #expect(
       try await store.accounts(for: [hash(10)]) == [AccountTotal(account: .student(.test(110)), total: zero)])
-    #expect(try await store.student(named: "s10", in: schoolClass.id)?.id == .test(110))
-    #expect(try await store.student(named: "s10", in: .test(3)) == nil)
+    #expect(try await store.student(named: name("s10"), in: schoolClass.id)?.id == .test(110))
+    #expect(try await store.student(named: name("s10"), in: .test(3)) == nil)
     try await store.addToken(hash(50), to: .test(110), at: now, limit: 20)
     try await store.removeToken(hash(10))
     try await store.removeToken(hash(10))

@@ -35,7 +35,7 @@ extension StoreContract {
 
     #expect(try await remove(ada, schoolClass.id, teacher))
     #expect(try await traces(of: ada, in: schoolClass.id, teacher) == Traces())
-    #expect(try await store.student(named: "ada", in: schoolClass.id) == nil)
+    #expect(try await store.student(named: name("ada"), in: schoolClass.id) == nil)
     for token: UInt64 in [40_010, 40_020] { #expect(try await store.account(for: hash(token)) == nil) }
     #expect(try await traces(of: bo, in: schoolClass.id, teacher) == others, "nobody else is touched")
     #expect(try await store.account(for: hash(40_011)) == .student(bo))

@@ -39,8 +39,8 @@ extension StoreContract {
     let name = String(repeating: "👨‍👩‍👧‍👦", count: 40)
     #expect(name.count == 40 && name.unicodeScalars.count == 280)
     let new = NewStudent(
-      proposedID: nil, fallbackID: .test(31_502), classID: schoolClass.id, displayName: name, nameKey: name,
-      pinHash: "scrypt$x", token: hash(31_502), createdAt: now)
+      proposedID: nil, fallbackID: .test(31_502), classID: schoolClass.id, displayName: name,
+      nameKey: self.name(name), pinHash: "scrypt$x", token: hash(31_502), createdAt: now)
     #expect(try await store.addStudent(new, classLimit: 9) == .added(.test(31_502)))
     #expect(try await store.profile(of: .student(.test(31_502)))?.displayName == name)
   }
@@ -62,12 +62,12 @@ extension StoreContract {
     #expect(try await !setPIN(ada, foreignClass.id, stranger))
     #expect(try await !setPIN(ada, .test(31_999), teacher))
     #expect(try await !setPIN(.test(31_999), schoolClass.id, teacher))
-    #expect(try await store.student(named: "ada", in: schoolClass.id)?.pinHash == "scrypt$x")
+    #expect(try await store.student(named: name("ada"), in: schoolClass.id)?.pinHash == "scrypt$x")
     #expect(try await store.account(for: hash(31_010)) == .student(ada))
 
     #expect(try await setPIN(ada, schoolClass.id, teacher))
     #expect(
-      try await store.student(named: "ada", in: schoolClass.id)
+      try await store.student(named: name("ada"), in: schoolClass.id)
         == StudentCredentials(id: ada, pinHash: "scrypt$new"))
     for token: UInt64 in [31_010, 31_020] { #expect(try await store.account(for: hash(token)) == nil) }
     let late = batch(ada, [.test(31_100, of: ada)], token: hash(31_010))

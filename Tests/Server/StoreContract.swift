@@ -38,6 +38,9 @@ struct StoreContract {
     try await checkStudents()
     try await checkLongNames()
     try await checkPINs()
+    try await checkLooks()
+    try await checkJoinable()
+    try await checkPINAttempts()
     try await checkRemoval()
     try await checkRemovalUnderLoad()
     try await checkLeaderboard()
@@ -76,9 +79,13 @@ extension StoreContract {
     try await store.addStudent(
       NewStudent(
         proposedID: proposed, fallbackID: .test(number), classID: (wanted ?? schoolClass).id,
-        displayName: "S\(number)", nameKey: key ?? "s\(number)", pinHash: "scrypt$x", token: hash(number),
+        displayName: "S\(number)", nameKey: name(key ?? "s\(number)"), pinHash: "scrypt$x",
+        token: hash(number),
         createdAt: now), classLimit: classLimit)
   }
+
+  /// A name that looks like none but itself.
+  func name(_ key: String) -> NameKey { NameKey(exact: key, look: key) }
 
   /// A new pupil of a class, whose id and token have that number.
   func pupil(_ number: UInt64, of schoolClass: StoredClass, key: String? = nil) async throws -> UniqueID {

@@ -43,19 +43,22 @@ final class TestServer: Sendable {
 
   /// What a request is answered, without a socket.
   func send(
-    _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: String = ""
+    _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: String = "",
+    from address: ClientAddress = .unknown
   ) async throws -> Answer {
     var headers = HTTPFields()
     if let token { headers[.authorization] = "Bearer \(token)" }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-    let response = try await responder.respond(to: request, logger: .silent)
+    let response = try await responder.respond(to: request, from: address, logger: .silent)
     return try await Answer(response)
   }
 
-  func post(_ path: String, token: String? = nil, _ body: JSON) async throws -> Answer {
-    try await send(.post, path, token: token, body: body.description)
+  func post(
+    _ path: String, token: String? = nil, _ body: JSON, from address: ClientAddress = .unknown
+  ) async throws -> Answer {
+    try await send(.post, path, token: token, body: body.description, from: address)
   }
 
   /// A new class's code.
@@ -64,10 +67,14 @@ final class TestServer: Sendable {
     return SchoolClass(json: answer.json)!
   }
 
-  func join(_ code: String, _ name: String, pin: String = "1234", id: JSON = .null) async throws -> Answer {
+  func join(
+    _ code: String, _ name: String, pin: String = "1234", id: JSON = .null, token: String? = nil,
+    from address: ClientAddress = .unknown
+  ) async throws -> Answer {
     try await post(
-      Route.join,
-      ["class_code": .string(code), "display_name": .string(name), "pin": .string(pin), "student_id": id])
+      Route.join, token: token,
+      ["class_code": .string(code), "display_name": .string(name), "pin": .string(pin), "student_id": id],
+      from: address)
   }
 
   /// The token of one more teacher.

@@ -12,17 +12,22 @@ import UnixSignals
 /// The HTTP server: the routes of the protocol over a store.
 public struct GlosaServer: Sendable {
   private let services: Services
+  private let trustedProxies: TrustedProxies
   private let logger: Logger
 
   /// A server over that store, which stays the caller's to close.
   public init(
-    store: any Store, limits: ServerLimits = ServerLimits(), clock: ServerClock = .system, logger: Logger
+    store: any Store, limits: ServerLimits = ServerLimits(), clock: ServerClock = .system,
+    trustedProxies: TrustedProxies = .none, logger: Logger
   ) {
-    self.init(services: Services(store: store, limits: limits, clock: clock), logger: logger)
+    self.init(
+      services: Services(store: store, limits: limits, clock: clock), trustedProxies: trustedProxies,
+      logger: logger)
   }
 
-  init(services: Services, logger: Logger) {
+  init(services: Services, trustedProxies: TrustedProxies = .none, logger: Logger) {
     self.services = services
+    self.trustedProxies = trustedProxies
     self.logger = logger
   }
 
@@ -77,7 +82,8 @@ public struct GlosaServer: Sendable {
   }
 
   private var channel: HTTP1Channel {
-    let (limits, clock, connections) = (services.limits, services.clock, ConnectionCount())
+    let (limits, clock) = (services.limits, services.clock)
+    let (proxies, connections) = (trustedProxies, Connections(limits: limits, proxies: trustedProxies))
     let (responder, logger) = (APIResponder(services: services), logger)
     let configuration = HTTP1Channel.Configuration(
       additionalChannelHandlers: [
@@ -88,8 +94,11 @@ public struct GlosaServer: Sendable {
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
         maxHeaderFieldCount: limits.headerCount))
     return HTTP1Channel(
-      responder: { request, writer, _ in
-        let response = try await responder.respond(to: request, logger: logger)
+      responder: { request, writer, channel in
+        let address = proxies.origin(of: request.headers, via: ClientAddress(channel.remoteAddress))
+        let response = try await responder.respond(to: request, from: address, logger: logger) { token in
+          connections.proved(ObjectIdentifier(channel), holds: token)
+        }
         do {
           try await writer.write(response: response.head, body: response.body)
         } catch is HTTPParserError {

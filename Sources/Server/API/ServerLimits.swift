@@ -1,3 +1,4 @@
+public import Store
 import Wire
 
 /// Every limit of the server, so that no client, broken or hostile, can make it grow or wait without end.
@@ -12,8 +13,15 @@ public struct ServerLimits: Sendable {
   public var headerCount = 100
   /// Bytes of a request's path and query.
   public var targetBytes = 2048
-  /// Connections at the same time; one more is answered 503 and closed.
+  /// Connections at the same time; one more is answered 503 and closed, unless a stranger's that waits for nothing can be
+  /// ended in its favour.
   public var connections = 1024
+  /// Connections of one address on which nobody has signed in yet: a school that comes back all at once has signed in on
+  /// most of its own within moments. One more ends the oldest that waits for nothing.
+  public var strangersPerAddress = 256
+  /// Connections of one token: a program has two or three, and a teacher's boards share theirs. One more ends the oldest
+  /// that waits for nothing.
+  public var connectionsPerToken = 32
   /// Connections beyond those that may be on their way out at the same time; more than that wait to be accepted.
   public var refusedConnections = 32
   /// Requests being answered at the same time; one more is answered 503.
@@ -31,8 +39,18 @@ public struct ServerLimits: Sendable {
   public var requestsPerSecond = 50.0
   /// What one account may ask for at once.
   public var requestBurst = 200.0
-  /// Wrong PINs for one name of one class within `pinWindow`.
-  public var wrongPINs = 5
+  /// How wrong PINs are followed by waits.
+  public var pinPatience = PINPatience()
+  /// Wrong class codes from one address at once, and then a second: a classroom full of misread codes is below it, and a
+  /// search through the 900 million codes takes 57 years.
+  public var wrongCodeBurst = 60.0
+  /// See `wrongCodeBurst`.
+  public var wrongCodesPerSecond = 0.5
+  /// New pupils of one class from one address at once, and then a second: more than a class has, behind the one address of
+  /// a school; to fill a class of 500 takes over an hour.
+  public var newcomerBurst = 60.0
+  /// See `newcomerBurst`.
+  public var newcomersPerSecond = 0.1
   /// Tokens of one student, which is to say devices; the oldest goes when there is one more.
   public var tokensPerStudent = 20
   /// Tokens whose students are remembered between two requests.
@@ -41,10 +59,12 @@ public struct ServerLimits: Sendable {
   public var studentsPerClass = 500
   /// How often the log tells of the same trouble at most.
   public var logInterval = Duration.seconds(10)
-  /// How long a wrong PIN is remembered.
-  public var pinWindow = Duration.seconds(60)
+  /// PINs of one address waiting to be hashed; one more is answered 503.
+  public var waitingPINsPerAddress = 64
+  /// PINs of one pupil from one address or computer waiting for the one before; one more is answered 503.
+  public var waitingPINsPerPupil = 8
   /// PINs waiting to be hashed; one more is answered 503.
-  public var waitingPINs = 64
+  public var waitingPINs = 256
   /// Batches of events waiting for a commit; one more is answered 503.
   public var waitingBatches = 512
   /// Tokens waiting to be looked up; one more is answered 503.

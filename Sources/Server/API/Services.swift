@@ -10,12 +10,14 @@ struct Services: Sendable {
   let clock: ServerClock
   let random: RandomSource
   let pins: PINHasher
-  let attempts: PINAttempts
+  let gate: PINGate
+  let codes: RateLimiter<ClientAddress>
+  let newcomers: RateLimiter<Newcomer>
   let commits: GroupCommit
   private let lookups: AccountLookups
   let metrics = ServerMetrics()
   let boards: BoardHub
-  private let rates: RateLimiter
+  private let rates: RateLimiter<UniqueID>
   private let senders: AccountCache
 
   init(
@@ -26,8 +28,11 @@ struct Services: Sendable {
     self.limits = limits
     self.clock = clock
     self.random = random
-    pins = PINHasher(cost: pinCost, capacity: limits.waitingPINs)
-    attempts = PINAttempts(limit: limits.wrongPINs, window: limits.pinWindow)
+    pins = PINHasher(
+      cost: pinCost, capacity: limits.waitingPINs, capacityPerAddress: limits.waitingPINsPerAddress)
+    gate = PINGate(capacity: limits.waitingPINsPerPupil)
+    codes = RateLimiter(perSecond: limits.wrongCodesPerSecond, burst: limits.wrongCodeBurst)
+    newcomers = RateLimiter(perSecond: limits.newcomersPerSecond, burst: limits.newcomerBurst)
     commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
     lookups = AccountLookups(store: store, capacity: limits.waitingLookups, size: limits.lookups)
     boards = BoardHub(store: store, clock: clock, limits: limits, metrics: metrics)

@@ -69,12 +69,12 @@ extension PostgresStore {
 }
 
 extension StoredClass {
-  /// Reads `id`, `name` and `code`.
+  /// Reads `id`, `name`, `code` and `joinable`.
   init?(row: JSON) {
-    guard let id = row["id"]?.id, let name = row["name"]?.string, let code = row["code"]?.string else {
-      return nil
-    }
-    self.init(id: id, name: name, code: code)
+    guard let id = row["id"]?.id, let name = row["name"]?.string, let code = row["code"]?.string,
+      let isJoinable = row["joinable"]?.bool
+    else { return nil }
+    self.init(id: id, name: name, code: code, isJoinable: isJoinable)
   }
 }
 

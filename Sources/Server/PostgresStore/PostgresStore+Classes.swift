@@ -25,9 +25,11 @@ extension PostgresStore {
 
   /// See `Store`.
   public func student(
-    named nameKey: String, in schoolClass: UniqueID
+    named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
-    let request: JSON = ["class_id": .id(schoolClass), "name_key": .string(nameKey)]
+    let request: JSON = [
+      "class_id": .id(schoolClass), "name_key": .string(name.exact), "look_key": .string(name.look),
+    ]
     return try await look("find_student", request, as: .service) { answer in
       answer.orNull { row in
         guard let id = row["id"]?.id, let hash = row["pin_hash"]?.string else { return nil }
@@ -42,13 +44,15 @@ extension PostgresStore {
   ) async throws(StoreError) -> AddStudentOutcome {
     let request: JSON = [
       "proposed_id": .id(new.proposedID), "fallback_id": .id(new.fallbackID), "class_id": .id(new.classID),
-      "display_name": .string(new.displayName), "name_key": .string(new.nameKey),
-      "pin_hash": .string(new.pinHash), "token": .token(new.token), "at": .time(new.createdAt),
+      "display_name": .string(new.displayName), "name_key": .string(new.nameKey.exact),
+      "look_key": .string(new.nameKey.look), "pin_hash": .string(new.pinHash), "token": .token(new.token),
+      "at": .time(new.createdAt),
       "limit": .integer(classLimit),
     ]
     return try await ask("add_student", request, as: .service) {
       if let id = $0["added"]?.id { return .added(id) }
       if $0["name_taken"]?.bool == true { return .nameTaken }
+      if $0["not_joinable"]?.bool == true { return .notJoinable }
       return $0["class_full"]?.bool == true ? .classFull : nil
     }
   }

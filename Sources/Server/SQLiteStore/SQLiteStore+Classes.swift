@@ -31,16 +31,16 @@ extension SQLiteStore {
 
   /// See `Store`.
   public func student(
-    named nameKey: String, in schoolClass: UniqueID
+    named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
     try await read { database in
       let row = try Row.fetchOne(
         database,
         sql: """
           SELECT id, pin_hash FROM students JOIN class_members ON student_id = id
-          WHERE class_id = ? AND name_key = ?
+          WHERE class_id = :class AND (name_key = :exact OR look_key = :look) ORDER BY name_key = :exact DESC LIMIT 1
           """,
-        arguments: [schoolClass.description, nameKey])
+        arguments: ["class": schoolClass.description, "exact": name.exact, "look": name.look])
       return try row.map { StudentCredentials(id: try UniqueID(column: 0, of: $0), pinHash: $0[1]) }
     }
   }
@@ -51,9 +51,12 @@ extension SQLiteStore {
   ) async throws(StoreError) -> AddStudentOutcome {
     try await write { database in
       let isTaken = try database.hasRow(
-        "SELECT 1 FROM class_members WHERE class_id = ? AND name_key = ?",
-        [new.classID.description, new.nameKey])
+        "SELECT 1 FROM class_members WHERE class_id = ? AND (name_key = ? OR look_key = ?)",
+        [new.classID.description, new.nameKey.exact, new.nameKey.look])
       guard !isTaken else { return .nameTaken }
+      guard
+        try database.hasRow("SELECT 1 FROM classes WHERE id = ? AND is_joinable", [new.classID.description])
+      else { return .notJoinable }
       let count = try Int.fetchOne(
         database, sql: "SELECT count(*) FROM class_members WHERE class_id = ?",
         arguments: [new.classID.description])
@@ -64,8 +67,12 @@ extension SQLiteStore {
         sql: "INSERT INTO students (id, display_name, pin_hash, created_at) VALUES (?, ?, ?, ?)",
         arguments: [id.description, new.displayName, new.pinHash, time])
       try database.execute(
-        sql: "INSERT INTO class_members (class_id, name_key, student_id, joined_at) VALUES (?, ?, ?, ?)",
-        arguments: [new.classID.description, new.nameKey, id.description, time])
+        sql: """
+          INSERT INTO class_members (class_id, name_key, look_key, student_id, joined_at) VALUES (?, ?, ?, ?, ?)
+          """,
+        arguments: [
+          new.classID.description, new.nameKey.exact, new.nameKey.look, id.description, time,
+        ])
       try Self.insert(new.token, of: .student(id), at: new.createdAt, in: database)
       return .added(id)
     }
@@ -82,8 +89,9 @@ extension SQLiteStore {
     where condition: String, _ argument: String, in database: Database
   ) throws -> [StoredClass] {
     try Row.fetchAll(
-      database, sql: "SELECT id, name, code FROM classes WHERE \(condition) ORDER BY created_at, id",
+      database,
+      sql: "SELECT id, name, code, is_joinable FROM classes WHERE \(condition) ORDER BY created_at, id",
       arguments: [argument]
-    ).map { StoredClass(id: try UniqueID(column: 0, of: $0), name: $0[1], code: $0[2]) }
+    ).map { StoredClass(id: try UniqueID(column: 0, of: $0), name: $0[1], code: $0[2], isJoinable: $0[3]) }
   }
 }

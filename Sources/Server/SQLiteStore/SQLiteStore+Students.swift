@@ -37,6 +37,7 @@ extension SQLiteStore {
       let id = student.description
       try database.execute(sql: "UPDATE students SET pin_hash = ? WHERE id = ?", arguments: [hash, id])
       try database.execute(sql: "DELETE FROM tokens WHERE student_id = ?", arguments: [id])
+      try database.execute(sql: "DELETE FROM pin_attempts WHERE student_id = ?", arguments: [id])
       return true
     }
   }

@@ -61,12 +61,15 @@ public struct StoredClass: Hashable, Sendable {
   public let name: String
   /// What pupils type to join, in upper case.
   public let code: String
+  /// False where nobody new is let in.
+  public let isJoinable: Bool
 
   /// A class of the given parts.
-  public init(id: UniqueID, name: String, code: String) {
+  public init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name
     self.code = code
+    self.isJoinable = isJoinable
   }
 }
 
@@ -107,6 +110,20 @@ public struct NewTeacher: Hashable, Sendable {
   }
 }
 
+/// A name as it is compared: whoever has the one or the other is the same pupil.
+public struct NameKey: Hashable, Sendable {
+  /// NFC and lower case. Names are put in order by it.
+  public let exact: String
+  /// What the name looks like: equal for names that can't be told apart on a screen.
+  public let look: String
+
+  /// A key of the given parts.
+  public init(exact: String, look: String) {
+    self.exact = exact
+    self.look = look
+  }
+}
+
 /// A pupil to add to a class.
 public struct NewStudent: Hashable, Sendable {
   /// The id that the pupil's computer has been using; taken if the store knows no such student.
@@ -118,7 +135,7 @@ public struct NewStudent: Hashable, Sendable {
   /// As it is shown.
   public let displayName: String
   /// The name as it is compared.
-  public let nameKey: String
+  public let nameKey: NameKey
   /// scrypt, with its parameters and salt.
   public let pinHash: String
   /// The first token.
@@ -128,7 +145,7 @@ public struct NewStudent: Hashable, Sendable {
 
   /// A pupil of the given parts.
   public init(
-    proposedID: UniqueID?, fallbackID: UniqueID, classID: UniqueID, displayName: String, nameKey: String,
+    proposedID: UniqueID?, fallbackID: UniqueID, classID: UniqueID, displayName: String, nameKey: NameKey,
     pinHash: String, token: TokenHash, createdAt: Timestamp
   ) {
     self.proposedID = proposedID
@@ -150,6 +167,31 @@ public enum AddStudentOutcome: Hashable, Sendable {
   case nameTaken
   /// Nothing changed: the class has as many pupils as it may have.
   case classFull
+  /// Nothing changed: the class takes nobody new.
+  case notJoinable
+}
+
+/// What became of a class's new code.
+public enum SetCodeOutcome: Hashable, Sendable {
+  case changed
+  /// Nothing changed: another class has it.
+  case taken
+  /// Nothing changed: the class is not one of the teacher's.
+  case noSuchClass
+}
+
+/// A pupil's name of which it is not known how it looks.
+public struct NameWithoutLook: Hashable, Sendable {
+  /// `NameKey.exact`.
+  public let exact: String
+  /// As it is shown.
+  public let displayName: String
+
+  /// A name of the given parts.
+  public init(exact: String, displayName: String) {
+    self.exact = exact
+    self.displayName = displayName
+  }
 }
 
 /// What is needed to check that a pupil is who they say.

@@ -11,7 +11,7 @@ public import XP
 /// - **Whole**: each call takes effect entirely or not at all, whatever other calls run at the same time.
 /// - **Secret-free**: it is given hashes of tokens and PINs, never the things themselves.
 ///
-/// "By name" is by `NewStudent.nameKey`, and names and titles are compared by Unicode scalars, so that every store has
+/// "By name" is by `NameKey.exact`, and names and titles are compared by Unicode scalars, so that every store has
 /// the same order; what is the same in that is in the order of the ids.
 ///
 /// Arguments were validated by the caller; the store's constraints refuse what slipped through, as `.refused`.
@@ -109,9 +109,35 @@ public protocol Store: Sendable {
   /// A teacher's classes, the oldest first.
   func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass]
 
-  /// The pupil of that name key in a class; nil where there is none.
-  func student(named nameKey: String, in schoolClass: UniqueID) async throws(StoreError)
-    -> StudentCredentials?
+  /// Changes whether a class takes new pupils; false where the class is not one of this teacher's.
+  func setJoinable(
+    _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> Bool
+
+  /// Gives a class another code; the one before is nobody's.
+  func setCode(
+    _ code: String, of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> SetCodeOutcome
+
+  /// The pupil of a class whose name is that, or looks like it; nil where there is none. The exact one comes first.
+  func student(named name: NameKey, in schoolClass: UniqueID) async throws(StoreError) -> StudentCredentials?
+
+  /// The pupils of a class of whose names it is not known how they look: an earlier version did not keep that.
+  func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook]
+
+  /// Keeps how names look that it was not known of; of two that look alike, of the first.
+  func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError)
+
+  /// Counts an attempt at a PIN, before the PIN is compared, as a wrong one; every server on the same database counts
+  /// together, and a restart forgets nothing.
+  ///
+  /// - Returns: Nil where the attempt may be made; otherwise the seconds to wait, at least 1, and nothing was counted.
+  func begin(
+    _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
+  ) async throws(StoreError) -> Int?
+
+  /// Takes back what `begin` counted, unless the PIN was wrong; a right one clears its source.
+  func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError)
 
   /// Adds a pupil to a class of at most `classLimit` pupils, together with a first token.
   func addStudent(_ new: NewStudent, classLimit: Int) async throws(StoreError) -> AddStudentOutcome
@@ -121,7 +147,7 @@ public protocol Store: Sendable {
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]?
 
-  /// Gives a pupil a new PIN, and makes all their tokens worthless; false where the pupil is not in that class of that
+  /// Gives a pupil a new PIN, forgets the attempts at the one before, and makes all their tokens worthless; false where the pupil is not in that class of that
   /// teacher's.
   func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID

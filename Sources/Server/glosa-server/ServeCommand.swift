@@ -22,6 +22,12 @@ struct ServeCommand: AsyncParsableCommand {
       """)
   var teacherTokenFile: String?
 
+  @Option(
+    help: """
+      The address of a proxy in front of the server, whose X-Forwarded-For is believed; several are separated by commas.
+      """)
+  var trustedProxy: String?
+
   @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
   var logLevel: String?
 

@@ -62,7 +62,9 @@ struct Server {
     let lastMoment = LastMoment(after: limits.lastMoment)
     defer { withExtendedLifetime(lastMoment) {} }
     do {
-      try await GlosaServer(store: store, limits: limits, logger: logger).run(
+      try await GlosaServer(
+        store: store, limits: limits, trustedProxies: settings.trustedProxies, logger: logger
+      ).run(
         host: host, port: settings.port,
         onListening: { port in
           let url = Settings.url(host: host, port: port)

@@ -9,6 +9,7 @@ struct Settings {
   let database: DatabaseLocation
   let teacherTokenFile: String
   let logLevel: Logger.Level
+  let trustedProxies: TrustedProxies
 
   init(command: ServeCommand, environment: Environment) throws(Failure) {
     let address = command.listen ?? environment["GLOSA_SERVER_LISTEN"] ?? "127.0.0.1:8420"
@@ -28,6 +29,12 @@ struct Settings {
         "\"\(level)\" is no log level; use trace, debug, info, notice, warning, error or critical.")
     }
     self.logLevel = logLevel
+    let list = command.trustedProxy ?? environment["GLOSA_SERVER_TRUSTED_PROXY"] ?? ""
+    let texts = list.split(separator: ",").map { String($0.drop { $0 == " " }.prefix { $0 != " " }) }
+    guard let trustedProxies = TrustedProxies(texts) else {
+      throw .usage("\"\(list)\" is no list of addresses; write them as 10.0.0.5,fd00::5.")
+    }
+    self.trustedProxies = trustedProxies
   }
 
   /// Host and port as they stand in a URL: an IPv6 address in brackets.

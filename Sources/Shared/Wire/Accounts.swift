@@ -78,21 +78,26 @@ public struct SchoolClass: Hashable, Sendable {
   public let name: String
   /// What pupils type to join.
   public let code: String
+  /// False where nobody new is let in. (A server of before lets everybody in who has the code.)
+  public let isJoinable: Bool
 
   /// A class of the given parts.
-  public init(id: UniqueID, name: String, code: String) {
+  public init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name
     self.code = code
+    self.isJoinable = isJoinable
   }
 
   /// Reads a class; nil where a part is missing.
   public init?(json: JSON) {
     guard let id = json["id"]?.id, let name = json["name"]?.string, let code = json["code"]?.string
     else { return nil }
-    self.init(id: id, name: name, code: code)
+    self.init(id: id, name: name, code: code, isJoinable: json["joinable"]?.bool ?? true)
   }
 
   /// The class on the wire.
-  public var json: JSON { ["id": .id(id), "name": .string(name), "code": .string(code)] }
+  public var json: JSON {
+    ["id": .id(id), "name": .string(name), "code": .string(code), "joinable": .bool(isJoinable)]
+  }
 }

@@ -26,6 +26,10 @@ public enum Route {
   public static let wordSets = "/api/word-sets"
   /// `GET` and, for teachers, `PUT`: one word set.
   public static func wordSet(_ id: UniqueID) -> String { "\(wordSets)/\(id)" }
+  /// `PATCH`, with `joinable`: changes a class.
+  public static func schoolClass(_ id: UniqueID) -> String { "\(classes)/\(id)" }
+  /// `POST`: gives a class another code.
+  public static func code(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/code" }
   /// `GET`, with `class` and `period` (`today`, `week` or `all`): who has won how much.
   public static let leaderboard = "/api/leaderboard"
   /// `GET`: the pupils of a class.

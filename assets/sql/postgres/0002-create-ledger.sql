@@ -28,6 +28,9 @@ CREATE TABLE IF NOT EXISTS public.classes (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
+-- A class that takes nobody new still lets in who is in it.
+ALTER TABLE public.classes ADD COLUMN IF NOT EXISTS is_joinable boolean NOT NULL DEFAULT true;
+
 CREATE INDEX IF NOT EXISTS classes_by_teacher ON public.classes (teacher_id);
 
 -- A token is 256 random bits; only its SHA-256 is stored. The account's role says whether it is a pupil's.
@@ -47,6 +50,11 @@ CREATE TABLE IF NOT EXISTS public.class_members (
   joined_at  timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (class_id, name_key)
 );
+
+-- What the name looks like, so that nobody takes a name that cannot be told from another's. NULL where it was joined
+-- with before, until somebody new asks for a name in that class; and where two of before look alike, for the second.
+ALTER TABLE public.class_members ADD COLUMN IF NOT EXISTS look_key text CHECK (length(look_key) >= 1);
+CREATE UNIQUE INDEX IF NOT EXISTS class_members_by_look ON public.class_members (class_id, look_key);
 
 CREATE INDEX IF NOT EXISTS class_members_by_student ON public.class_members (student_id);
 

@@ -46,6 +46,16 @@ CREATE TABLE IF NOT EXISTS public.quest_standings (
   PRIMARY KEY (student_id, quest_date, quest_id)
 );
 
+-- Attempts at a pupil's PIN that were wrong, or are not judged yet: of each source (a computer or an address, hashed by
+-- the server), and of all together, which is the source ''.
+CREATE TABLE IF NOT EXISTS public.pin_attempts (
+  student_id uuid        NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  source     text        NOT NULL,
+  wrong      integer     NOT NULL CHECK (wrong >= 1),
+  last_at    timestamptz NOT NULL CHECK (isfinite(last_at)),
+  PRIMARY KEY (student_id, source)
+);
+
 -- Tables of before, as in 0002-create-ledger.sql.
 DO $$
 BEGIN
@@ -102,7 +112,7 @@ BEGIN
   FROM unnest(ARRAY[
     'quest_events.progress', 'quest_events.received_at', 'quest_standings.progress',
     'quest_standings.completed_at', 'homework.class_id', 'homework.goal_xp', 'word_sets.teacher_id',
-    'word_sets.is_public', 'word_sets.words']) AS wanted
+    'word_sets.is_public', 'word_sets.words', 'pin_attempts.source', 'pin_attempts.wrong']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -114,8 +124,10 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON public.quest_events, public.quest_standings, public.homework, public.word_sets FROM PUBLIC, anon;
+REVOKE ALL ON public.quest_events, public.quest_standings, public.homework, public.word_sets, public.pin_attempts
+  FROM PUBLIC, anon;
 ALTER TABLE public.quest_events ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.pin_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.quest_standings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.homework ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.word_sets ENABLE ROW LEVEL SECURITY;
@@ -412,7 +424,8 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
   RETURN (
     SELECT jsonb_build_object('display_name', p.display_name, 'classes', coalesce((
-      SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'code', c.code) ORDER BY c.created_at, c.id)
+      SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, 'code', c.code,
+        'joinable', c.is_joinable) ORDER BY c.created_at, c.id)
       FROM public.classes AS c
       WHERE c.teacher_id = p.id
         OR c.id IN (SELECT m.class_id FROM public.class_members AS m WHERE m.student_id = p.id)
@@ -503,12 +516,12 @@ BEGIN
 END
 $$;
 
--- {"code"}: {"id", "name", "code"} of the class that is joined with it, or null.
+-- {"code"}: {"id", "name", "code", "joinable"} of the class that is joined with it, or null.
 CREATE OR REPLACE FUNCTION public.find_class(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
-    SELECT jsonb_build_object('id', id, 'name', name, 'code', code)
+    SELECT jsonb_build_object('id', id, 'name', name, 'code', code, 'joinable', is_joinable)
     FROM public.classes WHERE code = request ->> 'code'
   );
 END
@@ -520,26 +533,31 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp A
 BEGIN
   RETURN (
     SELECT coalesce(
-      jsonb_agg(jsonb_build_object('id', id, 'name', name, 'code', code) ORDER BY created_at, id), '[]')
+      jsonb_agg(jsonb_build_object('id', id, 'name', name, 'code', code, 'joinable', is_joinable)
+        ORDER BY created_at, id), '[]')
     FROM public.classes WHERE teacher_id = auth.uid()
   );
 END
 $$;
 
--- {"class_id", "name_key"}: {"id", "pin_hash"} of that pupil, or null. One without a hash has no PIN that is right.
+-- {"class_id", "name_key", "look_key"}: {"id", "pin_hash"} of the pupil of that name, or of one that looks like it, or
+-- null. One without a hash has no PIN that is right.
 CREATE OR REPLACE FUNCTION public.find_student(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
     SELECT jsonb_build_object('id', p.id, 'pin_hash', coalesce(p.pin_hash, 'scrypt$none'))
     FROM public.class_members AS m JOIN public.profiles AS p ON p.id = m.student_id
-    WHERE m.class_id = (request ->> 'class_id')::uuid AND m.name_key = request ->> 'name_key'
+    WHERE m.class_id = (request ->> 'class_id')::uuid
+      AND (m.name_key = request ->> 'name_key' OR m.look_key = request ->> 'look_key')
+    ORDER BY m.name_key = request ->> 'name_key' DESC LIMIT 1
   );
 END
 $$;
 
--- {"proposed_id" (or null), "fallback_id", "class_id", "display_name", "name_key", "pin_hash", "token", "at", "limit"}:
--- adds a pupil to a class, with a first token. {"added": id}, {"name_taken": true} or {"class_full": true}.
+-- {"proposed_id" (or null), "fallback_id", "class_id", "display_name", "name_key", "look_key", "pin_hash", "token", "at",
+-- "limit"}: adds a pupil to a class, with a first token. {"added": id}, {"name_taken": true}, {"not_joinable": true} or
+-- {"class_full": true}.
 CREATE OR REPLACE FUNCTION public.add_student(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -549,8 +567,13 @@ DECLARE
 BEGIN
   -- One at a time for each class, or the last place could be given twice.
   PERFORM FROM public.classes WHERE id = class FOR NO KEY UPDATE;
-  IF EXISTS (SELECT FROM public.class_members WHERE class_id = class AND name_key = request ->> 'name_key') THEN
+  IF EXISTS (
+    SELECT FROM public.class_members
+    WHERE class_id = class AND (name_key = request ->> 'name_key' OR look_key = request ->> 'look_key')) THEN
     RETURN '{"name_taken": true}';
+  END IF;
+  IF NOT EXISTS (SELECT FROM public.classes WHERE id = class AND is_joinable) THEN
+    RETURN '{"not_joinable": true}';
   END IF;
   IF (SELECT count(*) FROM public.class_members WHERE class_id = class) >= (request ->> 'limit')::bigint THEN
     RETURN '{"class_full": true}';
@@ -567,8 +590,8 @@ BEGIN
       (request ->> 'fallback_id')::uuid, 'student', request ->> 'display_name', request ->> 'pin_hash', moment)
     RETURNING id INTO student;
   END IF;
-  INSERT INTO public.class_members (class_id, name_key, student_id, joined_at)
-  VALUES (class, request ->> 'name_key', student, moment);
+  INSERT INTO public.class_members (class_id, name_key, look_key, student_id, joined_at)
+  VALUES (class, request ->> 'name_key', request ->> 'look_key', student, moment);
   INSERT INTO public.tokens (hash, account_id, created_at)
   VALUES (decode(request ->> 'token', 'hex'), student, moment);
   RETURN jsonb_build_object('added', student);
@@ -622,6 +645,115 @@ BEGIN
     RETURN 'false';
   END IF;
   DELETE FROM public.tokens WHERE account_id = student;
+  DELETE FROM public.pin_attempts WHERE student_id = student;
+  RETURN 'true';
+END
+$$;
+
+-- {"class_id", "joinable"}: whether a class of the asker's takes new pupils; false for every other class.
+CREATE OR REPLACE FUNCTION public.set_joinable(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.classes SET is_joinable = (request ->> 'joinable')::boolean
+  WHERE id = (request ->> 'class_id')::uuid AND teacher_id = auth.uid();
+  RETURN to_jsonb(FOUND);
+END
+$$;
+
+-- {"class_id", "code"}: gives a class of the asker's another code. "changed", "taken" or "no_such_class".
+CREATE OR REPLACE FUNCTION public.set_class_code(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.classes SET code = request ->> 'code'
+  WHERE id = (request ->> 'class_id')::uuid AND teacher_id = auth.uid();
+  RETURN CASE WHEN FOUND THEN '"changed"' ELSE '"no_such_class"' END;
+EXCEPTION WHEN unique_violation THEN
+  RETURN '"taken"';
+END
+$$;
+
+-- {"class_id"}: [{"name_key", "display_name"}...] of the pupils of a class of whose names it is not known how they look.
+CREATE OR REPLACE FUNCTION public.get_names_without_look(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg(jsonb_build_object('name_key', m.name_key, 'display_name', p.display_name)
+      ORDER BY m.joined_at, m.name_key COLLATE "C"), '[]')
+    FROM public.class_members AS m JOIN public.profiles AS p ON p.id = m.student_id
+    WHERE m.class_id = (request ->> 'class_id')::uuid AND m.look_key IS NULL
+  );
+END
+$$;
+
+-- {"class_id", "names": [{"name_key", "look_key"}...]}: keeps how names look; of two that look alike, the first's.
+CREATE OR REPLACE FUNCTION public.set_looks(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  class uuid := (request ->> 'class_id')::uuid;
+  name  record;
+BEGIN
+  PERFORM FROM public.classes WHERE id = class FOR NO KEY UPDATE;
+  FOR name IN SELECT * FROM jsonb_to_recordset(request -> 'names') AS n (name_key text, look_key text) LOOP
+    UPDATE public.class_members SET look_key = name.look_key
+    WHERE class_id = class AND name_key = name.name_key AND look_key IS NULL AND NOT EXISTS (
+      SELECT FROM public.class_members WHERE class_id = class AND look_key = name.look_key);
+  END LOOP;
+  RETURN 'true';
+END
+$$;
+
+-- {"student_id", "counts": [{"source", "limit", "window"}...], "at", "memory", "first_wait", "longest_wait"}: counts an
+-- attempt at a PIN as wrong before it is made. 0, or the seconds to wait, and nothing was counted. Times in seconds.
+CREATE OR REPLACE FUNCTION public.begin_pin_attempt(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  student uuid := (request ->> 'student_id')::uuid;
+  moment  timestamptz := (request ->> 'at')::timestamptz;
+  rows    jsonb;
+BEGIN
+  -- One attempt after the other, whichever server it is made at.
+  PERFORM FROM public.profiles WHERE id = student FOR NO KEY UPDATE;
+  IF NOT FOUND THEN
+    RETURN '0';
+  END IF;
+  DELETE FROM public.pin_attempts
+  WHERE student_id = student AND last_at <= moment - make_interval(secs => (request ->> 'memory')::integer);
+  -- A clock that went back keeps nobody waiting longer.
+  UPDATE public.pin_attempts SET last_at = moment WHERE student_id = student AND last_at > moment;
+  SELECT jsonb_agg(jsonb_build_object('source', source, 'wrong', wrong, 'wait', CASE WHEN wrong < "limit" THEN 0
+    ELSE least((request ->> 'longest_wait')::bigint, (request ->> 'first_wait')::bigint << least(wrong - "limit", 20))
+      - age END))
+  INTO rows
+  FROM (
+    SELECT c.source, c."limit", extract(epoch FROM moment - a.last_at) AS age,
+      CASE WHEN a.wrong < c."limit" AND moment - a.last_at >= make_interval(secs => c."window") THEN 0
+        ELSE coalesce(a.wrong, 0) END AS wrong
+    FROM jsonb_to_recordset(request -> 'counts') AS c (source text, "limit" integer, "window" integer)
+    LEFT JOIN public.pin_attempts AS a ON a.student_id = student AND a.source = c.source
+  ) AS counts;
+  IF EXISTS (SELECT FROM jsonb_array_elements(rows) AS r WHERE (r ->> 'wait')::numeric > 0) THEN
+    RETURN (SELECT to_jsonb(ceil(max((r ->> 'wait')::numeric))::bigint) FROM jsonb_array_elements(rows) AS r);
+  END IF;
+  INSERT INTO public.pin_attempts AS a (student_id, source, wrong, last_at)
+  SELECT student, r ->> 'source', (r ->> 'wrong')::integer + 1, moment FROM jsonb_array_elements(rows) AS r
+  ON CONFLICT (student_id, source) DO UPDATE SET wrong = excluded.wrong, last_at = excluded.last_at;
+  RETURN '0';
+END
+$$;
+
+-- {"student_id", "counts": [{"source"}...], "right"}: takes back what begin_pin_attempt counted; a right PIN clears its
+-- source.
+CREATE OR REPLACE FUNCTION public.end_pin_attempt(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+DECLARE
+  student uuid := (request ->> 'student_id')::uuid;
+BEGIN
+  PERFORM FROM public.profiles WHERE id = student FOR NO KEY UPDATE;
+  DELETE FROM public.pin_attempts
+  WHERE student_id = student AND source IN (SELECT c ->> 'source' FROM jsonb_array_elements(request -> 'counts') AS c)
+    AND (wrong = 1 OR (request ->> 'right')::boolean AND source <> '');
+  UPDATE public.pin_attempts SET wrong = wrong - 1
+  WHERE student_id = student AND source IN (SELECT c ->> 'source' FROM jsonb_array_elements(request -> 'counts') AS c);
   RETURN 'true';
 END
 $$;

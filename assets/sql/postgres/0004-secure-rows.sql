@@ -55,7 +55,8 @@ BEGIN
     WHERE NOT attisdropped AND c.oid = ANY (ARRAY[
       'public.profiles', 'public.tokens', 'public.classes', 'public.class_members', 'public.xp_events',
       'public.xp_totals', 'public.students_being_removed', 'public.quest_events', 'public.quest_standings',
-      'public.homework', 'public.word_sets', 'public.xp_total_mismatches', 'public.ledger_identity']::regclass[])
+      'public.homework', 'public.word_sets', 'public.xp_total_mismatches', 'public.ledger_identity',
+      'public.pin_attempts']::regclass[])
     GROUP BY c.oid
   LOOP
     EXECUTE format('REVOKE ALL ON %s', tab.name) || everybody;
@@ -74,7 +75,9 @@ GRANT SELECT ON public.xp_total_mismatches TO service_role;
 
 -- To lock a row takes the right to update some column of it.
 GRANT SELECT, INSERT, DELETE, UPDATE (pin_hash) ON public.profiles TO glosa_ledger;
-GRANT SELECT, INSERT, UPDATE (name) ON public.classes TO glosa_ledger;
+GRANT SELECT, INSERT, UPDATE (name, code, is_joinable) ON public.classes TO glosa_ledger;
+GRANT UPDATE (look_key) ON public.class_members TO glosa_ledger;
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.pin_attempts TO glosa_ledger;
 GRANT SELECT, INSERT, DELETE ON public.tokens, public.class_members, public.xp_events, public.quest_events,
   public.homework, public.students_being_removed TO glosa_ledger;
 GRANT SELECT, INSERT, UPDATE ON public.xp_totals, public.quest_standings, public.word_sets TO glosa_ledger;
@@ -102,12 +105,13 @@ DECLARE
     'find_stored_events(jsonb)', 'open_balances(jsonb)', 'find_quest_conflicts(jsonb)',
     'ingest_quest_events(jsonb)', 'find_accounts(jsonb)', 'add_token(jsonb)',
     'remove_token(jsonb)', 'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)',
-    'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)', 'get_ledger_identity(jsonb)',
+    'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)', 'get_names_without_look(jsonb)',
+    'set_looks(jsonb)', 'begin_pin_attempt(jsonb)', 'end_pin_attempt(jsonb)', 'get_ledger_identity(jsonb)',
     'renew_ledger_identity(jsonb)'];
   -- What people do for themselves: each asks who is asking.
   people CONSTANT text[] := ARRAY[
     'get_xp_events(jsonb)', 'get_quests(jsonb)', 'get_profile(jsonb)', 'add_class(jsonb)', 'get_classes(jsonb)',
-    'get_students(jsonb)', 'set_pin(jsonb)', 'remove_student(jsonb)', 'get_leaderboard(jsonb)',
+    'get_students(jsonb)', 'set_joinable(jsonb)', 'set_class_code(jsonb)', 'set_pin(jsonb)', 'remove_student(jsonb)', 'get_leaderboard(jsonb)',
     'add_homework(jsonb)', 'get_homework(jsonb)', 'remove_homework(jsonb)', 'get_open_homework(jsonb)',
     'put_word_set(jsonb)', 'get_word_sets(jsonb)', 'get_word_set(jsonb)'];
   -- Both.
@@ -170,7 +174,7 @@ DECLARE
 BEGIN
   FOREACH tab IN ARRAY ARRAY[
     'profiles', 'tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'students_being_removed',
-    'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity'
+    'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity', 'pin_attempts'
   ] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', tab);
     EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', tab);

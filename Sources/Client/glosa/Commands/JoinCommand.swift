@@ -31,9 +31,7 @@ struct JoinCommand: ParsableCommand {
 
   func run() throws {
     let directories = Directories.current
-    let connection = try ServerConnection(url, token: nil)
-    // Nobody types a name and a PIN for an address where there is no server.
-    if name == nil || pinFile == nil { _ = try connection.ask("GET", Route.healthz) }
+    let connection = try self.connection(directories)
     let profile = Profile.current(in: directories)
     let (name, pin) = (try chosenName(), try chosenPIN())
     let outbox = Outbox(of: directories)
@@ -58,6 +56,20 @@ struct JoinCommand: ParsableCommand {
     try bringPoints(of: profile, to: account, in: directories, outbox)
     noteTotal(of: account, in: outbox)
     Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
+  }
+
+  /// Speaks with the token of this computer where the ledger at the address is its own: who is signed in is not kept
+  /// waiting because others guess the PIN.
+  private func connection(_ directories: Directories) throws -> ServerConnection {
+    let stranger = try ServerConnection(url, token: nil)
+    let account = try? Account.current(in: directories)
+    // Nobody types a name and a PIN for an address where there is no server.
+    guard name == nil || pinFile == nil || account != nil else { return stranger }
+    let health = try stranger.ask("GET", Route.healthz).json
+    guard let account, let serverID = account.serverID, health["server_id"]?.id == serverID else {
+      return stranger
+    }
+    return try ServerConnection(url, token: account.token)
   }
 
   /// Asks for what the pupil has already, perhaps from another computer, so that it shows at once. Without an answer it

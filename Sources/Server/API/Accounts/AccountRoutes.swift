@@ -20,31 +20,22 @@ struct AccountRoutes: Sendable {
     let pin: PIN
     let proposedID: UniqueID?
     let schoolClass: StoredClass
+    let address: ClientAddress
+    /// Of the computer, where it is signed in already.
+    let token: TokenHash?
   }
 
-  @Sendable private func join(_ request: Request) async throws -> Response {
-    let wish = try await wish(in: request.json(limit: services.limits.bodyBytes))
-    let attempt = PINAttempts.Name(classID: wish.schoolClass.id, nameKey: wish.name.key)
-    switch services.attempts.begin(attempt, at: services.clock.uptime()) {
-    case .granted: break
-    case .busy: throw Refusal.tooManyAtOnce
-    case .refused(let seconds): throw Refusal.tooManyPINs(retryAfter: seconds)
-    }
-    var wasWrong = false
-    defer { services.attempts.end(attempt, wasWrong: wasWrong, at: services.clock.uptime()) }
-    do {
-      return try await admit(wish)
-    } catch let refusal as Refusal where refusal.problem.code == Self.wrongPIN.problem.code {
-      // Anything else is no guess: the server's own trouble, a full class.
-      wasWrong = true
-      throw refusal
-    }
+  @Sendable private func join(_ request: Request, from address: ClientAddress) async throws -> Response {
+    let wish = try await wish(of: request, from: address)
+    if let known = try await member(wish) { return try await readmit(known, wish) }
+    return try await admit(wish)
   }
 
   private static let wrongPIN = Refusal(
     401, "wrong_pin", "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
 
-  private func wish(in body: JSON) async throws -> Wish {
+  private func wish(of request: Request, from address: ClientAddress) async throws -> Wish {
+    let body = try await request.json(limit: services.limits.bodyBytes)
     guard body.object != nil, let code = body["class_code"]?.string else {
       throw Refusal.malformed("The body has no class_code.")
     }
@@ -52,47 +43,108 @@ struct AccountRoutes: Sendable {
       throw Refusal(
         400, "bad_name", "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
-    let pin = try PIN(body["pin"])
-    guard let code = ClassCode.normalized(code),
-      let schoolClass = try await services.store.schoolClass(withCode: code)
-    else {
-      throw Refusal(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
-    }
-    return Wish(name: name, pin: pin, proposedID: body["student_id"]?.id, schoolClass: schoolClass)
+    return try await Wish(
+      name: name, pin: PIN(body["pin"]), proposedID: body["student_id"]?.id,
+      schoolClass: schoolClass(withCode: code, for: address), address: address,
+      token: try? services.token(of: request))
   }
 
-  /// Lets a known pupil in with their PIN, and a new one with any.
+  private func schoolClass(
+    withCode text: String, for address: ClientAddress
+  ) async throws -> StoredClass {
+    let wait = services.codes.wait(for: address, at: services.clock.uptime())
+    guard wait == 0 else { throw Refusal.tooManyCodes(retryAfter: wait) }
+    if let code = ClassCode.normalized(text),
+      let schoolClass = try await services.store.schoolClass(withCode: code)
+    {
+      return schoolClass
+    }
+    _ = services.codes.take(address, at: services.clock.uptime())
+    throw Refusal(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
+  }
+
+  /// The pupil of the class who has that name, or one that looks like it.
+  private func member(_ wish: Wish) async throws -> StudentCredentials? {
+    let (store, schoolClass) = (services.store, wish.schoolClass.id)
+    if let known = try await store.student(named: wish.name.key, in: schoolClass) { return known }
+    // Of those who joined with an earlier version it has to be found out, once, how their names look.
+    let names = try await store.namesWithoutLook(in: schoolClass)
+    let looks = names.map { NameKey(exact: $0.exact, look: PersonName.key(of: $0.displayName).look) }
+    guard !names.isEmpty else { return nil }
+    try await store.setLooks(looks, in: schoolClass)
+    return try await store.student(named: wish.name.key, in: schoolClass)
+  }
+
+  /// Lets a new pupil in, with any PIN.
   private func admit(_ wish: Wish) async throws -> Response {
-    let store = services.store
-    if let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) {
-      return try await readmit(known, wish)
+    guard wish.schoolClass.isJoinable else { throw Refusal.notJoinable }
+    let newcomer = Newcomer(address: wish.address, schoolClass: wish.schoolClass.id)
+    guard services.newcomers.take(newcomer, at: services.clock.uptime()) else {
+      throw Refusal.tooManyNewcomers(
+        retryAfter: max(1, services.newcomers.wait(for: newcomer, at: services.clock.uptime())))
     }
     let token = BearerToken()
-    let outcome = try await store.addStudent(
+    let outcome = try await services.store.addStudent(
       NewStudent(
         proposedID: wish.proposedID, fallbackID: services.newID(), classID: wish.schoolClass.id,
         displayName: wish.name.display, nameKey: wish.name.key,
-        pinHash: services.pins.hash(wish.pin.text), token: token.hash, createdAt: services.clock.now()),
+        pinHash: services.pins.hash(wish.pin.text, for: wish.address), token: token.hash,
+        createdAt: services.clock.now()),
       classLimit: services.limits.studentsPerClass)
     switch outcome {
     case .added(let id):
       services.boards.changed(class: wish.schoolClass.id)
       return answer(id, token, wish, status: .created)
     case .classFull: throw Refusal.classFull
+    case .notJoinable: throw Refusal.notJoinable
     case .nameTaken:
-      guard let known = try await store.student(named: wish.name.key, in: wish.schoolClass.id) else {
-        throw Refusal.internal
-      }
+      guard let known = try await member(wish) else { throw Refusal.internal }
       return try await readmit(known, wish)
     }
   }
 
+  /// Lets a known pupil in, with their PIN.
   private func readmit(_ known: StudentCredentials, _ wish: Wish) async throws -> Response {
-    guard try await services.pins.verify(wish.pin.text, against: known.pinHash) else { throw Self.wrongPIN }
+    let attempt = try await attempt(at: known.id, wish)
+    let door = PINGate.Door(student: known.id, source: attempt.source)
+    guard await services.gate.enter(door) else { throw Refusal.tooManyAtOnce }
+    defer { services.gate.leave(door) }
+    if let wait = try await services.store.begin(
+      attempt, at: services.clock.now(), patience: services.limits.pinPatience)
+    {
+      throw Refusal.tooManyPINs(retryAfter: wait)
+    }
+    guard try await isRight(wish, known, attempt) else { throw Self.wrongPIN }
     let token = BearerToken()
     try await services.store.addToken(
       token.hash, to: known.id, at: services.clock.now(), limit: services.limits.tokensPerStudent)
     return answer(known.id, token, wish, status: .ok)
+  }
+
+  /// An attempt at a pupil's PIN: from a computer of theirs, or else from an address.
+  private func attempt(at student: UniqueID, _ wish: Wish) async throws -> PINAttempt {
+    if let token = wish.token, try await services.account(for: token) == .student(student) {
+      return PINAttempt(student: student, source: "token \(token.source)", isOwnComputer: true)
+    }
+    // Hashed with the ledger's identity: the store need not know where pupils live.
+    let address = BearerToken.hash(of: "\(services.store.serverID) \(wish.address)")
+    return PINAttempt(student: student, source: "address \(address.source)", isOwnComputer: false)
+  }
+
+  private func isRight(
+    _ wish: Wish, _ known: StudentCredentials, _ attempt: PINAttempt
+  ) async throws -> Bool {
+    let verdict: PINVerdict
+    do {
+      let isRight = try await services.pins.verify(
+        wish.pin.text, against: known.pinHash, for: wish.address)
+      verdict = isRight ? .right : .wrong
+    } catch {
+      try await services.store.end(attempt, .unjudged)
+      throw error
+    }
+    try await services.store.end(attempt, verdict)
+    return verdict == .right
   }
 
   private func answer(
@@ -124,4 +176,15 @@ struct AccountRoutes: Sendable {
     try await services.store.removeToken(services.token(of: request))
     return Response(status: .noContent)
   }
+}
+
+/// Somebody new in a class, from an address.
+struct Newcomer: Hashable, Sendable {
+  let address: ClientAddress
+  let schoolClass: UniqueID
+}
+
+extension TokenHash {
+  /// Enough of it to tell sources of attempts apart.
+  fileprivate var source: String { bytes.prefix(16).hexadecimal }
 }

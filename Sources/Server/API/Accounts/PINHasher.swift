@@ -3,10 +3,10 @@ import CryptoExtras
 import Foundation
 import Primitives
 import Store
-import Synchronization
 
 /// Hashes PINs with scrypt (RFC 7914) on a thread of its own, one after the other: guessing costs time and memory,
-/// and a class that joins at once does not take the processor from those who play.
+/// and a class that joins at once does not take the processor from those who play. Addresses take turns: whoever floods the
+/// queue keeps the others waiting for one hash, not for all of theirs.
 ///
 /// A hash reads `scrypt$LOG2N$R$P$SALT$KEY`, the last two in hexadecimal, so that the cost can be raised later.
 final class PINHasher: Sendable {
@@ -38,19 +38,23 @@ final class PINHasher: Sendable {
   }
 
   private let cost: Cost
-  private let capacity: Int
+  private let turns: Turns<ClientAddress>
   private let executor = BlockingExecutor(label: "glosa.pins", priority: .utility)
-  private let waiting = Atomic(0)
 
-  init(cost: Cost = .standard, capacity: Int) {
+  /// - Parameters:
+  ///   - capacity: How many PINs may wait.
+  ///   - capacityPerAddress: How many of them may be of one address.
+  init(cost: Cost = .standard, capacity: Int, capacityPerAddress: Int = .max) {
     self.cost = cost
-    self.capacity = capacity
+    turns = Turns(capacity: capacity, capacityPerKey: capacityPerAddress)
   }
 
   /// A new hash of a PIN, with a random salt.
-  func hash(_ pin: String) async throws -> String {
+  ///
+  /// - Parameter address: Whose turn it takes.
+  func hash(_ pin: String, for address: ClientAddress) async throws -> String {
     let cost = cost
-    return try await work {
+    return try await work(for: address) {
       let salt = SecretBytes.random(count: 16)
       let key = try Self.key(pin, salt: salt, cost: cost)
       return "scrypt$\(cost.logN)$\(cost.r)$\(cost.p)$\(salt.hexadecimal)$\(key.hexadecimal)"
@@ -58,8 +62,10 @@ final class PINHasher: Sendable {
   }
 
   /// True where `hash` is of this PIN.
-  func verify(_ pin: String, against hash: String) async throws -> Bool {
-    try await work {
+  ///
+  /// - Parameter address: Whose turn it takes.
+  func verify(_ pin: String, against hash: String, for address: ClientAddress) async throws -> Bool {
+    try await work(for: address) {
       let parts = hash.split(separator: "$", omittingEmptySubsequences: false)
       guard parts.count == 6, parts[0] == "scrypt", let cost = Cost(logN: parts[1], r: parts[2], p: parts[3]),
         let salt = SecretBytes.bytes(hex: parts[4]), let key = SecretBytes.bytes(hex: parts[5])
@@ -75,11 +81,14 @@ final class PINHasher: Sendable {
     ).withUnsafeBytes { Array($0) }
   }
 
-  /// Does the work on that thread; refused where too much is waiting there.
-  private func work<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
-    let count = waiting.add(1, ordering: .relaxed).newValue
-    defer { waiting.subtract(1, ordering: .relaxed) }
-    guard count <= capacity else { throw Refusal.overloaded }
-    return try await executor.run(body)
+  /// Does the work on that thread when the address's turn comes; refused where too much is waiting there.
+  private func work<Value: Sendable>(
+    for address: ClientAddress, _ body: @escaping @Sendable () throws -> Value
+  ) async throws -> Value {
+    try await withCheckedThrowingContinuation { continuation in
+      let isWaiting = turns.add(address) { continuation.resume(with: Result(catching: body)) }
+      guard isWaiting else { return continuation.resume(throwing: Refusal.overloaded) }
+      executor.perform { [turns] in turns.next()?() }
+    }
   }
 }

@@ -1,12 +1,13 @@
 import Foundation
+import Store
 import Wire
 
 /// A name that is fit to be shown to a class, and the key under which it is one person's.
 struct PersonName: Hashable, Sendable {
   /// As it was written, without the space around it.
   let display: String
-  /// For comparison: NFC and lower case. "Åsa" and "åsa", composed or not, are one.
-  let key: String
+  /// For comparison. "Åsa" and "åsa", composed or not, are one, and so are names that look alike.
+  let key: NameKey
 
   /// Most bytes of a character, on average: a letter may carry marks without end, a family of emoji has 25.
   private static let bytesPerCharacter = 32
@@ -29,7 +30,27 @@ struct PersonName: Hashable, Sendable {
       trimmed.unicodeScalars.allSatisfy(Self.isFit), trimmed.unicodeScalars.contains(where: Self.shows)
     else { return nil }
     display = trimmed
-    key = trimmed.precomposedStringWithCanonicalMapping.lowercased().precomposedStringWithCanonicalMapping
+    key = Self.key(of: trimmed)
+  }
+
+  /// How a name that is shown is compared.
+  static func key(of display: String) -> NameKey {
+    let exact = display.precomposedStringWithCanonicalMapping.lowercased()
+      .precomposedStringWithCanonicalMapping
+    return NameKey(exact: exact, look: look(of: display))
+  }
+
+  /// What a name looks like: without what does not show, one space for any, the plain letter for each that looks like it,
+  /// NFC and lower case.
+  private static func look(of display: String) -> String {
+    let letters = display.decomposedStringWithCompatibilityMapping.unicodeScalars.filter {
+      !$0.properties.isDefaultIgnorableCodePoint
+    }
+    let words = letters.split(whereSeparator: \.properties.isWhitespace).map { word in
+      String(String.UnicodeScalarView(word.map(Lookalikes.plain)))
+    }
+    return words.joined(separator: " ").precomposedStringWithCanonicalMapping.lowercased()
+      .precomposedStringWithCanonicalMapping
   }
 
   private static func isFit(_ scalar: Unicode.Scalar) -> Bool {

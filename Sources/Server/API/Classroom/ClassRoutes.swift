@@ -11,6 +11,8 @@ struct ClassRoutes: Sendable {
   func add(to routes: inout RouteTable) {
     routes.on(.post, Route.classes, create)
     routes.on(.get, Route.classes, list)
+    routes.on(.patch, Pattern.schoolClass, change)
+    routes.on(.post, Pattern.code, renewCode)
     routes.on(.get, Pattern.students, students)
     routes.on(.delete, Pattern.student, remove)
     routes.on(.post, Pattern.pin, setPIN)
@@ -25,15 +27,49 @@ struct ClassRoutes: Sendable {
         "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
       )
     }
-    var generator = services.random
-    // With 30,000 classes the chance that ten codes in a row are taken is below 10⁻⁴⁰.
-    for _ in 0..<10 {
-      let new = StoredClass(
-        id: services.newID(), name: name.display, code: ClassCode.random(using: &generator))
+    for code in newCodes() {
+      let new = StoredClass(id: services.newID(), name: name.display, code: code)
       let wish = NewClass(schoolClass: new, teacherID: teacher, createdAt: services.clock.now())
       if try await services.store.addClass(wish) { return .json(new.json, status: .created) }
     }
     throw Refusal.internal
+  }
+
+  /// Codes to try. With 30,000 classes the chance that ten in a row are taken is below 10⁻⁴⁰.
+  private func newCodes() -> [String] {
+    var generator = services.random
+    return (0..<10).map { _ in ClassCode.random(using: &generator) }
+  }
+
+  @Sendable private func change(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    let body = try await request.json(limit: services.limits.bodyBytes)
+    guard let isJoinable = body["joinable"]?.bool else {
+      throw Refusal.malformed("The body says nothing of what can be changed: joinable, true or false.")
+    }
+    guard try await services.store.setJoinable(isJoinable, of: schoolClass, teacher: teacher) else {
+      throw Refusal.notFound
+    }
+    return try await answer(schoolClass, of: teacher)
+  }
+
+  @Sendable private func renewCode(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
+    let teacher = try await services.teacher(of: request)
+    for code in newCodes() {
+      switch try await services.store.setCode(code, of: schoolClass, teacher: teacher) {
+      case .changed: return try await answer(schoolClass, of: teacher)
+      case .taken: continue
+      case .noSuchClass: throw Refusal.notFound
+      }
+    }
+    throw Refusal.internal
+  }
+
+  /// The class as it is now.
+  private func answer(_ schoolClass: UniqueID, of teacher: UniqueID) async throws -> Response {
+    let classes = try await services.store.classes(of: teacher)
+    guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
+    return .json(changed.json)
   }
 
   @Sendable private func list(_ request: Request) async throws -> Response {
@@ -61,11 +97,11 @@ struct ClassRoutes: Sendable {
   }
 
   @Sendable private func setPIN(
-    _ request: Request, _ schoolClass: UniqueID, _ student: UniqueID
+    _ request: Request, _ address: ClientAddress, _ schoolClass: UniqueID, _ student: UniqueID
   ) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     let pin = try PIN(await request.json(limit: services.limits.bodyBytes)["pin"])
-    let hash = try await services.pins.hash(pin.text)
+    let hash = try await services.pins.hash(pin.text, for: address)
     guard
       try await services.store.setPIN(hash: hash, of: student, in: schoolClass, teacher: teacher)
     else { throw Refusal.notFound }
@@ -74,7 +110,7 @@ struct ClassRoutes: Sendable {
 }
 
 extension StoredClass {
-  fileprivate var json: JSON { SchoolClass(id: id, name: name, code: code).json }
+  fileprivate var json: JSON { SchoolClass(id: id, name: name, code: code, isJoinable: isJoinable).json }
 }
 
 extension ClassStudent {

@@ -9,6 +9,10 @@ import Wire
 /// Answers every request: finds its handler, and turns whatever the handler throws into a problem.
 final class APIResponder: Sendable {
   let routes: RouteTable
+  /// The routes that need no token, so that an answer proves nothing.
+  private static let openToAll: Set = [
+    Route.join, Route.healthz, Route.readyz, Route.metrics, Route.openapi, RouteTable.Name.unknown.pattern,
+  ]
   private let limits: ServerLimits
   private let metrics: ServerMetrics
   private let troubles: TroubleLog
@@ -35,15 +39,28 @@ final class APIResponder: Sendable {
 
   /// The answer; never throws but for what the connection itself has to handle.
   ///
-  /// - Parameter logger: Is told of the request under an id of its own.
-  func respond(to request: Request, logger: Logger) async throws -> Response {
+  /// - Parameters:
+  ///   - address: Where the connection comes from.
+  ///   - logger: Is told of the request under an id of its own.
+  ///   - onProof: Called where the request was answered for somebody who is signed in, with their token.
+  func respond(
+    to request: Request, from address: ClientAddress, logger: Logger,
+    onProof: (TokenHash) -> Void = { _ in }
+  ) async throws -> Response {
     let count = underWay.add(1, ordering: .relaxed).newValue
     defer { underWay.subtract(1, ordering: .relaxed) }
     let start = ContinuousClock.now
     let match = match(request)
     let route = match.name
     let log = RequestLog(base: logger)
-    let response = try await answer(request, match, isTooMany: count > limits.requests, log)
+    let response = try await answer(
+      request, match, from: address, isTooMany: count > limits.requests, log)
+    if response.status.kind == .successful, !Self.openToAll.contains(route.pattern),
+      !route.pattern.hasPrefix(Route.boardPage),
+      let field = request.headers[.authorization], let token = BearerToken.inAuthorization(field)
+    {
+      onProof(BearerToken.hash(of: token))
+    }
     let duration = ContinuousClock.now - start
     metrics.answered(route, status: response.status.code, after: duration)
     if logger.logLevel <= .debug {
@@ -65,7 +82,8 @@ final class APIResponder: Sendable {
   }
 
   private func answer(
-    _ request: Request, _ match: RouteTable.Match, isTooMany: Bool, _ log: RequestLog
+    _ request: Request, _ match: RouteTable.Match, from address: ClientAddress, isTooMany: Bool,
+    _ log: RequestLog
   ) async throws -> Response {
     do {
       guard request.head.authority != nil else { throw Refusal.missingHost }
@@ -76,7 +94,7 @@ final class APIResponder: Sendable {
       case .found(let route, let handler, let ids):
         // Whoever watches over the server must be able to see that it lives.
         guard !isTooMany || route.pattern == Route.healthz else { throw Refusal.overloaded }
-        return try await handler(request, ids)
+        return try await handler(request, address, ids)
       }
     } catch let refusal as Refusal {
       metrics.rejected(refusal.problem.rejected)

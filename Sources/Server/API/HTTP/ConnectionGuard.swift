@@ -5,7 +5,6 @@ import NIOExtras
 import NIOHTTP1
 import NIOHTTPTypes
 import Primitives
-import Synchronization
 import Wire
 
 /// Stands between a connection and Hummingbird, and keeps the limits that only a connection can: how many there are,
@@ -32,7 +31,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let limits: ServerLimits
   private let clock: ServerClock
-  private let connections: ConnectionCount
+  private let connections: Connections
   private let serverID: String
   private var phase = Phase.idle
   private var isReading = false
@@ -50,7 +49,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// request would cost more than the rest of this handler.
   private var alarm: (scheduled: Scheduled<Void>, at: NIODeadline)?
 
-  init(limits: ServerLimits, clock: ServerClock, connections: ConnectionCount, serverID: UniqueID) {
+  init(limits: ServerLimits, clock: ServerClock, connections: Connections, serverID: UniqueID) {
     self.serverID = serverID.description
     self.limits = limits
     self.clock = clock
@@ -63,7 +62,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
-    connections.opened()
     OldVersionHandler.add(to: context)
     if context.channel.isActive { begin(context) }
   }
@@ -75,11 +73,15 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func handlerRemoved(context: ChannelHandlerContext) {
     alarm?.scheduled.cancel()
-    connections.closed()
+    connections.closed(ObjectIdentifier(context.channel))
   }
 
   private func begin(_ context: ChannelHandlerContext) {
-    if connections.count > limits.connections { refuse(.overloaded, context) } else { enter(.idle, context) }
+    let channel = context.channel
+    let hasRoom = connections.opened(ObjectIdentifier(channel), from: ClientAddress(channel.remoteAddress)) {
+      channel.close(promise: nil)
+    }
+    if hasRoom { enter(.idle, context) } else { refuse(.overloaded, context) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -210,6 +212,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private func enter(_ next: Phase, _ context: ChannelHandlerContext) {
+    if (next == .answering) != (phase == .answering) {
+      connections.setBusy(ObjectIdentifier(context.channel), next == .answering)
+    }
     phase = next
     deadline = .now() + TimeAmount(time(for: next))
     if let alarm, alarm.at <= deadline { return }
@@ -241,8 +246,8 @@ extension HTTPField.Name {
   fileprivate static let glosaLedger = known(LedgerMark.ledgerField)
   fileprivate static let glosaTime = known(LedgerMark.timeField)
 
-  /// The name of a field of Glosa's own.
-  private static func known(_ text: String) -> HTTPField.Name {
+  /// The name of a field that HTTPTypes has no word for.
+  static func known(_ text: String) -> HTTPField.Name {
     guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a field") }
     return name
   }
@@ -253,15 +258,4 @@ extension String {
   fileprivate func isWord(_ word: String) -> Bool {
     utf8.count == word.utf8.count && lowercased() == word
   }
-}
-
-/// How many connections there are.
-final class ConnectionCount: Sendable {
-  private let open = Atomic(0)
-
-  var count: Int { open.load(ordering: .relaxed) }
-
-  func opened() { open.add(1, ordering: .relaxed) }
-
-  func closed() { open.subtract(1, ordering: .relaxed) }
 }

@@ -33,6 +33,8 @@ struct PathPattern: Sendable {
 
 /// The paths of the protocol that have ids in them, as patterns.
 enum Pattern {
+  static let schoolClass = "/api/classes/{class}"
+  static let code = "/api/classes/{class}/code"
   static let students = "/api/classes/{class}/students"
   static let student = "/api/classes/{class}/students/{student}"
   static let pin = "/api/classes/{class}/students/{student}/pin"

@@ -54,6 +54,23 @@ extension Refusal {
     503, "overloaded", "Too many devices are joining under this name at the same time; try again."
   ).with(.retryAfter, "1")
 
+  static func tooManyCodes(retryAfter seconds: Int) -> Refusal {
+    Refusal(
+      429, "too_many_codes",
+      "There were too many wrong class codes from this network; wait \(seconds) seconds, and ask for the code."
+    ).with(.retryAfter, String(seconds))
+  }
+
+  static func tooManyNewcomers(retryAfter seconds: Int) -> Refusal {
+    Refusal(
+      429, "too_many_newcomers",
+      "Too many new pupils join this class from one network at once; wait \(seconds) seconds."
+    ).with(.retryAfter, String(seconds))
+  }
+
+  static let notJoinable = Refusal(
+    409, "not_joinable", "This class takes nobody new at the moment; ask your teacher to open it.")
+
   static let classFull = Refusal(
     409, "class_full", "This class has as many pupils as there can be; ask the teacher for another one.")
 

@@ -2,8 +2,8 @@ import HTTPTypes
 import Hummingbird
 import Primitives
 
-/// What answers one method of one path, given the ids that stand in the path.
-typealias Handler = @Sendable (Request, [UniqueID]) async throws -> Response
+/// What answers one method of one path, given where the request comes from and the ids that stand in the path.
+typealias Handler = @Sendable (Request, ClientAddress, [UniqueID]) async throws -> Response
 
 /// The handlers by path and method. Unlike a general router it tells a wrong method from an unknown path.
 ///
@@ -63,7 +63,15 @@ struct RouteTable: Sendable {
     _ method: HTTPRequest.Method, _ path: String,
     _ handler: @escaping @Sendable (Request) async throws -> Response
   ) {
-    add(method, path) { request, _ in try await handler(request) }
+    add(method, path) { request, _, _ in try await handler(request) }
+  }
+
+  /// Adds a handler that has to know where a request comes from.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request, ClientAddress) async throws -> Response
+  ) {
+    add(method, path) { request, address, _ in try await handler(request, address) }
   }
 
   /// Adds a handler of a path with one id.
@@ -71,7 +79,7 @@ struct RouteTable: Sendable {
     _ method: HTTPRequest.Method, _ path: String,
     _ handler: @escaping @Sendable (Request, UniqueID) async throws -> Response
   ) {
-    add(method, path) { request, ids in
+    add(method, path) { request, _, ids in
       guard ids.count == 1 else { throw Refusal.notFound }
       return try await handler(request, ids[0])
     }
@@ -82,9 +90,20 @@ struct RouteTable: Sendable {
     _ method: HTTPRequest.Method, _ path: String,
     _ handler: @escaping @Sendable (Request, UniqueID, UniqueID) async throws -> Response
   ) {
-    add(method, path) { request, ids in
+    add(method, path) { request, _, ids in
       guard ids.count == 2 else { throw Refusal.notFound }
       return try await handler(request, ids[0], ids[1])
+    }
+  }
+
+  /// Adds a handler of a path with two ids that has to know where a request comes from.
+  mutating func on(
+    _ method: HTTPRequest.Method, _ path: String,
+    _ handler: @escaping @Sendable (Request, ClientAddress, UniqueID, UniqueID) async throws -> Response
+  ) {
+    add(method, path) { request, address, ids in
+      guard ids.count == 2 else { throw Refusal.notFound }
+      return try await handler(request, address, ids[0], ids[1])
     }
   }
 

@@ -12,8 +12,8 @@ struct ClassCommand: ParsableCommand {
       """,
     subcommands: [
       ClassCreateCommand.self, ClassListCommand.self, ClassStudentsCommand.self, ClassHomeworkCommand.self,
-      ClassSetsCommand.self, ClassLeaderboardCommand.self, ClassExportCommand.self, ClassPinCommand.self,
-      ClassRemoveCommand.self,
+      ClassSetsCommand.self, ClassLeaderboardCommand.self, ClassExportCommand.self, ClassCodeCommand.self,
+      ClassOpenCommand.self, ClassCloseCommand.self, ClassPinCommand.self, ClassRemoveCommand.self,
     ])
 }
 

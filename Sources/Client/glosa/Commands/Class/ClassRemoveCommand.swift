@@ -2,55 +2,96 @@ import ArgumentParser
 import Primitives
 import Wire
 
-/// `glosa class remove CLASS PUPIL`.
+/// `glosa class remove CLASS PUPIL…`.
 struct ClassRemoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "remove", abstract: "Remove a pupil with everything stored of them, for good.",
-    discussion:
-      "Asks for the pupil's name first. There is no way back: points, quests and sign-ins are deleted.")
+    commandName: "remove", abstract: "Remove pupils with everything stored of them, for good.",
+    discussion: """
+      Asks first. There is no way back: points, quests and sign-ins are deleted. Where somebody has filled a class with \
+      names, --joined-after takes them out at once; see glosa class close.
+      """)
 
   @Argument(help: "The class: its name, code or id.")
   var schoolClass: String
 
-  @Argument(help: "The pupil: name or id.")
-  var pupil: String
+  @Argument(help: "The pupils: names or ids.")
+  var pupils: [String] = []
+
+  @Option(
+    help: "Also everybody who joined after that: '2026-12-01 09:40' by the clocks here, or RFC 3339.")
+  var joinedAfter: String?
 
   @Flag(help: "Do not ask.")
   var yes = false
 
-  @Flag(help: "Print one JSON object.")
+  @Flag(help: "Print one JSON object, or with several pupils one array of them.")
   var json = false
 
   @OptionGroup var options: TeacherOptions
 
-  func run() throws {
-    let teacher = try options.teacher()
-    let schoolClass = try teacher.schoolClass(schoolClass)
-    let pupil = try teacher.pupil(pupil, of: schoolClass)
-    if !yes { try confirm(pupil, schoolClass) }
-    try teacher.connection.ask("DELETE", Route.student(pupil.id, of: schoolClass.id))
-    if json {
-      Console.say(
-        JSON.object(["student_id": .id(pupil.id), "display_name": .string(pupil.name)]).description)
-    } else {
-      Console.say(
-        "\(pupil.name) is removed from \(schoolClass.name), and everything stored of them is deleted for good."
-      )
+  func validate() throws {
+    guard !pupils.isEmpty || joinedAfter != nil else {
+      throw ValidationError("Say whom: a pupil's name or id, or --joined-after TIME.")
+    }
+    if let joinedAfter, Timestamp(end: joinedAfter) == nil {
+      throw ValidationError(
+        "--joined-after takes a time like '2026-12-01 09:40', not “\(joinedAfter)”.")
     }
   }
 
-  private func confirm(_ pupil: Pupil, _ schoolClass: SchoolClass) throws(CommandFailure) {
-    let warning = "This deletes \(pupil.name) of \(schoolClass.name) and everything stored of them"
+  func run() throws {
+    let teacher = try options.teacher()
+    let schoolClass = try teacher.schoolClass(schoolClass)
+    let chosen = try chosen(teacher, schoolClass)
+    guard !chosen.isEmpty else {
+      Console.say(json ? "[]" : "Nobody joined \(schoolClass.name) after that, so nobody was removed.")
+      return
+    }
+    if !yes { try confirm(chosen, schoolClass) }
+    for pupil in chosen { try remove(pupil, teacher, schoolClass) }
+    guard json else { return }
+    let rows = chosen.map { JSON.object(["student_id": .id($0.id), "display_name": .string($0.name)]) }
+    Console.say((pupils.count == 1 && joinedAfter == nil ? rows[0] : .array(rows)).description)
+  }
+
+  /// The pupils that are meant, each once, in the order of the class.
+  private func chosen(_ teacher: Teacher, _ schoolClass: SchoolClass) throws -> [Pupil] {
+    let named = Set(try pupils.map { try teacher.pupil($0, of: schoolClass).id })
+    let moment = joinedAfter.flatMap { Timestamp(end: $0) }
+    return try teacher.pupils(of: schoolClass).filter { pupil in
+      guard let moment, let joinedAt = pupil.joinedAt else { return named.contains(pupil.id) }
+      return named.contains(pupil.id) || joinedAt > moment
+    }
+  }
+
+  private func remove(_ pupil: Pupil, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
+    try teacher.connection.ask("DELETE", Route.student(pupil.id, of: schoolClass.id))
+    guard !json else { return }
+    Console.say(
+      "\(pupil.name) is removed from \(schoolClass.name), and everything stored of them is deleted for good.")
+  }
+
+  private func confirm(_ chosen: [Pupil], _ schoolClass: SchoolClass) throws(CommandFailure) {
+    let who = chosen.count == 1 ? chosen[0].name : "\(chosen.count) pupils"
+    let warning = "This deletes \(who) of \(schoolClass.name) and everything stored of them"
     guard Console.isInteractive else {
       throw CommandFailure(.badUsage, "\(warning), for good; say --yes to do it without being asked.")
     }
-    Console.say("\(warning), \(pupil.totalXP) XP among it, for good.")
-    Console.ask("Type the pupil's name to go on: ")
+    let points = chosen.reduce(0) { $0 + $1.totalXP }
+    Console.say("\(warning), \(points) XP among it, for good.")
+    if chosen.count > 1 {
+      Console.say(chosen.map(\.name).joined(separator: ", "))
+      Console.ask("Type how many they are to go on: ")
+    } else {
+      Console.ask("Type the pupil's name to go on: ")
+    }
+    let expected = chosen.count > 1 ? "\(chosen.count)" : chosen[0].name
     guard
       Console.readLine()?.split(whereSeparator: \.isWhitespace)
-        == pupil.name.split(whereSeparator: \.isWhitespace)
+        == expected.split(whereSeparator: \.isWhitespace)
     else {
-      throw CommandFailure(.badUsage, "That is not the name, so nothing was removed.")
+      throw CommandFailure(
+        .badUsage, "That is not \(chosen.count > 1 ? "the number" : "the name"), so nobody was removed.")
     }
   }
 }

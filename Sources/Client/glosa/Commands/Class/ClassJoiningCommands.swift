@@ -1,0 +1,105 @@
+import ArgumentParser
+import Primitives
+import Wire
+
+/// `glosa class code CLASS`.
+struct ClassCodeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "code", abstract: "Show the code that pupils join with, or make another one.")
+
+  @Argument(help: "The class: its name, code or id.")
+  var schoolClass: String
+
+  @Flag(
+    help: "Make a new code: nobody joins with the one before any longer. Who is in the class stays in it.")
+  var new = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let teacher = try options.teacher()
+    var schoolClass = try teacher.schoolClass(schoolClass)
+    if new { schoolClass = try teacher.change(schoolClass, "POST", Route.code(of: schoolClass.id)) }
+    if json { return Console.say(schoolClass.json.description) }
+    Console.say(
+      "Class \(schoolClass.name): pupils join with the \(new ? "new " : "")code \(schoolClass.code)")
+    Console.say("  glosa join \(teacher.connection.url) \(schoolClass.code)")
+    if !schoolClass.isJoinable {
+      Console.say("  It takes nobody new at the moment: glosa class open \(schoolClass.code)")
+    }
+  }
+}
+
+/// `glosa class close CLASS`.
+struct ClassCloseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "close", abstract: "Let nobody new into a class.",
+    discussion: "Who is in the class plays on, and signs in on other computers as before.")
+
+  @Argument(help: "The class: its name, code or id.")
+  var schoolClass: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let (teacher, changed) = try options.setJoinable(false, of: schoolClass)
+    if json { return Console.say(changed.json.description) }
+    Console.say(
+      "\(changed.name) takes nobody new now. Let pupils in again with: glosa class open \(changed.code)")
+    let pupils = try teacher.pupils(of: changed)
+    Console.say("\(pupils.count) are in it; who should not be: glosa class remove \(changed.code) PUPIL…")
+  }
+}
+
+/// `glosa class open CLASS`.
+struct ClassOpenCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "open", abstract: "Let pupils join a class that was closed.")
+
+  @Argument(help: "The class: its name, code or id.")
+  var schoolClass: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let (teacher, changed) = try options.setJoinable(true, of: schoolClass)
+    if json { return Console.say(changed.json.description) }
+    Console.say(
+      "\(changed.name) is open. Pupils join with: glosa join \(teacher.connection.url) \(changed.code)")
+  }
+}
+
+extension TeacherOptions {
+  fileprivate func setJoinable(
+    _ isJoinable: Bool, of wanted: String
+  ) throws -> (Teacher, SchoolClass) {
+    let teacher = try teacher()
+    let schoolClass = try teacher.schoolClass(wanted)
+    return try (
+      teacher,
+      teacher.change(
+        schoolClass, "PATCH", Route.schoolClass(schoolClass.id), ["joinable": .bool(isJoinable)])
+    )
+  }
+}
+
+extension Teacher {
+  /// Changes a class; it as it is then.
+  fileprivate func change(
+    _ schoolClass: SchoolClass, _ method: String, _ path: String, _ body: JSON? = nil
+  ) throws(CommandFailure) -> SchoolClass {
+    guard let changed = SchoolClass(json: try connection.ask(method, path, body).json) else {
+      throw connection.nonsense
+    }
+    return changed
+  }
+}

@@ -1,0 +1,74 @@
+public import Primitives
+public import Store
+
+extension PostgresStore {
+  /// See `Store`.
+  public func setJoinable(
+    _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> Bool {
+    let request: JSON = ["class_id": .id(schoolClass), "joinable": .bool(isJoinable)]
+    return try await ask("set_joinable", request, as: .account(teacher), effect: .idempotent, \.bool)
+  }
+
+  /// See `Store`.
+  public func setCode(
+    _ code: String, of schoolClass: UniqueID, teacher: UniqueID
+  ) async throws(StoreError) -> SetCodeOutcome {
+    let request: JSON = ["class_id": .id(schoolClass), "code": .string(code)]
+    return try await ask("set_class_code", request, as: .account(teacher)) { answer in
+      switch answer.string {
+      case "changed": .changed
+      case "taken": .taken
+      case "no_such_class": .noSuchClass
+      default: nil
+      }
+    }
+  }
+
+  /// See `Store`.
+  public func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
+    try await look("get_names_without_look", ["class_id": .id(schoolClass)], as: .service) { answer in
+      answer.list { row in
+        guard let exact = row["name_key"]?.string, let name = row["display_name"]?.string else { return nil }
+        return NameWithoutLook(exact: exact, displayName: name)
+      }
+    }
+  }
+
+  /// See `Store`.
+  public func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
+    let rows = names.map { JSON.object(["name_key": .string($0.exact), "look_key": .string($0.look)]) }
+    let request: JSON = ["class_id": .id(schoolClass), "names": .array(rows)]
+    _ = try await ask("set_looks", request, as: .service, effect: .idempotent, \.bool)
+  }
+
+  /// See `Store`.
+  public func begin(
+    _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
+  ) async throws(StoreError) -> Int? {
+    var request = Self.request(attempt, patience)
+    request["at"] = .time(time)
+    request["memory"] = .integer(patience.memory)
+    request["first_wait"] = .integer(patience.firstWait)
+    request["longest_wait"] = .integer(patience.longestWait)
+    let wait = try await ask("begin_pin_attempt", .object(request), as: .service, \.integer)
+    return wait > 0 ? wait : nil
+  }
+
+  /// See `Store`.
+  public func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
+    guard verdict != .wrong else { return }
+    var request = Self.request(attempt, PINPatience())
+    request["right"] = .bool(verdict == .right)
+    _ = try await ask("end_pin_attempt", .object(request), as: .service, \.bool)
+  }
+
+  private static func request(_ attempt: PINAttempt, _ patience: PINPatience) -> JSONObject {
+    let counts = attempt.counts(patience).map { count in
+      JSON.object([
+        "source": .string(count.source), "limit": .integer(count.limit), "window": .integer(count.window),
+      ])
+    }
+    return ["student_id": .id(attempt.student), "counts": .array(counts)]
+  }
+}
