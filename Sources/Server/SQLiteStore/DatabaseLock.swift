@@ -53,6 +53,11 @@ final class DatabaseLock: Sendable {
     return fcntl(database, 37, &range) == 0
   }
 
+  /// A watch over the file; nil where the lock is given up, or the database has no index of a write-ahead log.
+  func overwriteWatch() -> OverwriteWatch? {
+    descriptors.withLock { files in files.flatMap { OverwriteWatch(database: $0.database, path: path) } }
+  }
+
   /// True while the database's path, and that of its write-ahead log, lead to the files that are locked and written to.
   var isInPlace: Bool {
     guard FileIdentity(path: path) == identity else { return false }

@@ -21,12 +21,15 @@ public final class SQLiteStore: Store {
   public let serverID: UniqueID
 
   let pool: DatabasePool
-  private let lock: DatabaseLock
+  let lock: DatabaseLock
+  let overwrites: OverwriteWatch?
   private let health = WriteHealth()
-  private let path: String
-  private let onLost: @Sendable (String) -> Void
+  let path: String
+  let onLost: @Sendable (String) -> Void
   /// Why this store stores nothing more; nil while its file is in its place.
-  private let loss = Mutex<String?>(nil)
+  let loss = Mutex<String?>(nil)
+  /// True once somebody wrote over the file.
+  let isWrittenOver = Atomic(false)
   /// What `storedEvents` tells.
   let newEventCount = Atomic(0)
 
@@ -61,6 +64,7 @@ public final class SQLiteStore: Store {
         throw OpenError.notDurable(path: path)
       }
       serverID = try pool.read { try Self.serverID(in: $0) }
+      overwrites = pool.writeWithoutTransaction { [lock] _ in lock.overwriteWatch() }
     } catch let error as OpenError {
       throw error
     } catch {
@@ -112,6 +116,11 @@ public final class SQLiteStore: Store {
 
   /// See `Store`.
   public func close() async throws(StoreError) {
+    if isWrittenOver.load(ordering: .relaxed) {
+      // SQLite would put what it has in its log into a file that this does not belong to.
+      _ = Unmanaged.passRetained(pool)
+      return lock.release()
+    }
     do {
       // Only a writer that closes last leaves one file with everything in it.
       pool.invalidateReadOnlyConnections()
@@ -119,6 +128,7 @@ public final class SQLiteStore: Store {
     } catch {
       throw StoreError(error)
     }
+    overwrites?.close()
     lock.release()
   }
 
@@ -145,38 +155,6 @@ public final class SQLiteStore: Store {
   /// Keeps the caller's thread waiting.
   private func readHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.read(body) }
 
-  /// - Throws: Where the file is not the one at its path any more.
-  private func checkPlace() throws(StoreError) {
-    guard !lock.isInPlace else { return }
-    let (sentence, isNew) = loss.withLock { loss -> (String, Bool) in
-      if let loss { return (loss, false) }
-      let sentence = Self.rescue(pool, path: path)
-      loss = sentence
-      return (sentence, true)
-    }
-    if isNew { onLost(sentence) }
-    throw .unavailable(sentence)
-  }
-
-  /// Copies what the open file holds beside the path that no longer leads to it.
-  private static func rescue(_ pool: DatabasePool, path: String) -> String {
-    let happened =
-      "the database \(path) was deleted, or another file put in its place, while the server was using it"
-    let copy = "\(path).rescued"
-    do {
-      guard access(copy, F_OK) != 0 else { throw StoreError.refused("there is one already") }
-      let target = try DatabaseQueue(path: copy)
-      chmod(copy, 0o600)
-      try pool.backup(to: target)
-      try target.close()
-      return happened
-        + "; what it held is kept as \(copy): put that back in its place, or start the server again to go on with the file that is there now"
-    } catch {
-      return happened
-        + "; nothing more is stored: start the server again to go on with the file that is there now"
-    }
-  }
-
   /// One read-only look at the database.
   func read<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
@@ -189,14 +167,31 @@ public final class SQLiteStore: Store {
   }
 
   /// Keeps the caller's thread waiting.
-  private func writeHere<Value>(_ body: (Database) throws -> Value) throws -> Value { try pool.write(body) }
+  private func writeHere<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try pool.writeWithoutTransaction { database in try transaction(in: database, body) }
+  }
+
+  private func transaction<Value>(in database: Database, _ body: (Database) throws -> Value) throws -> Value {
+    try guarded {
+      var value: Value?
+      try database.inTransaction {
+        value = try body(database)
+        return .commit
+      }
+      guard let value else { throw StoreError.unavailable("a transaction ended without an outcome") }
+      return value
+    }
+  }
 
   /// One transaction, committed and synced when this returns.
   func write<Value: Sendable>(
     _ body: @Sendable (Database) throws -> Value
   ) async throws(StoreError) -> Value {
     do {
-      let value = BlockingExecutor.isCurrent ? try writeHere(body) : try await pool.write(body)
+      let value =
+        BlockingExecutor.isCurrent
+        ? try writeHere(body)
+        : try await pool.writeWithoutTransaction { try self.transaction(in: $0, body) }
       // What went to a file that nobody will ever open again is not stored.
       try checkPlace()
       health.note(nil)
