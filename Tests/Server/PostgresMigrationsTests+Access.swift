@@ -54,7 +54,8 @@ extension PostgresMigrationsTests {
       ("SELECT get_xp_total('\(other)')", "42501"), (ingest(event(of: other)), "XP422"),
       ("SELECT get_student_total('{\"student_id\": \"\(other)\"}')", "42501"),
       ("SELECT ingest_xp_batches('[]')", "42501"), (questIngest(of: own), "42501"),
-      ("SELECT find_accounts('{}')", "42501"),
+      ("SELECT find_accounts('{}')", "42501"), ("SELECT find_signed_out('{}')", "42501"),
+      ("SELECT * FROM dead_tokens", "42501"),
       ("SELECT add_token('{}')", "42501"),
       ("SELECT open_balances('{}')", "42501"), ("SELECT add_student('{}')", "42501"),
       ("SELECT get_board_entries('{}')", "42501"), (presence(of: own), "42501"),
@@ -141,7 +142,8 @@ extension PostgresMigrationsTests {
       Self.tables.map { "SELECT count(*) FROM \($0)" }
       + [
         "SELECT get_xp_total('\(student)')", ingest(event(of: student)), "SELECT taught_students()",
-        "SELECT * FROM tokens", questIngest(of: student), "SELECT get_word_sets('{}')",
+        "SELECT * FROM tokens", "SELECT * FROM dead_tokens", "SELECT find_signed_out('{}')",
+        questIngest(of: student), "SELECT get_word_sets('{}')",
         "SELECT get_classes('{}')", "SELECT find_class('{}')", "SELECT ingest_xp_batches('[]')",
         "SELECT class_board('{}')", "SELECT get_pupil('{}')", presence(of: student),
         "SELECT announce_board_change('{}')",

@@ -96,6 +96,54 @@ extension StoreContract {
     #expect(rows?.map(\.studentID) == [bo])
   }
 
+  /// Tokens that a new PIN made worthless: whose they were is known until the student signs in again, and what their
+  /// client said with them is kept.
+  func checkDeadTokens() async throws {
+    let teacher = try await newTeacher(89_001)
+    let schoolClass = try await newClass(89_003, of: teacher)
+    let ada = try await pupil(89_010, of: schoolClass, key: "ada")
+    let bo = try await pupil(89_011, of: schoolClass, key: "bo")
+    try await store.addToken(hash(89_020), to: ada, at: now, limit: 20)
+    try await store.addToken(hash(89_021), to: ada, at: now, limit: 20)
+    try await store.removeToken(hash(89_021))
+    func owners(_ numbers: UInt64...) async throws -> [UniqueID?] {
+      try await store.signedOutStudents(by: numbers.map(hash)).map { $0?.studentID }
+    }
+    func renew(_ student: UniqueID) async throws {
+      #expect(
+        try await store.setPIN(hash: "scrypt$new", of: student, in: schoolClass.id, teacher: teacher))
+    }
+    #expect(try await owners() == [])
+    #expect(try await owners(89_010, 89_020, 89_021, 89_999) == [nil, nil, nil, nil])
+    try await renew(ada)
+    let wanted: [UniqueID?] = [ada, nil, ada, nil, nil]
+    #expect(
+      try await owners(89_010, 89_021, 89_020, 89_011, 89_001) == wanted, "not the one signed out before")
+    #expect(try await store.account(for: hash(89_010)) == nil)
+    try await renew(ada)
+    #expect(try await owners(89_010) == [ada], "a second PIN forgets nothing")
+
+    #expect(
+      try await store.signedOutStudents(by: [hash(89_010)])
+        == [SignedOutStudent(studentID: ada, presence: nil)])
+    for signedOutAt in [now.adding(seconds: -60), nil] {
+      let said = Presence(
+        studentID: ada, deviceID: .test(89_990), state: signedOutAt == nil ? "left" : "attention",
+        pendingCount: 0, pendingXP: 0, game: nil, seenAt: now, signedOutAt: signedOutAt)
+      try await store.record([said])
+      #expect(try await store.signedOutStudents(by: [hash(89_010)]).first??.presence == said)
+      #expect(try await store.boardEntries(of: [ada], since: now).first?.presence == said)
+    }
+
+    try await store.addToken(hash(89_030), to: ada, at: now, limit: 20)
+    #expect(try await owners(89_010, 89_020, 89_030) == [nil, nil, nil], "signed in again")
+    try await renew(ada)
+    try await renew(bo)
+    #expect(try await owners(89_030, 89_011) == [ada, bo])
+    #expect(try await store.removeStudent(ada, from: schoolClass.id, teacher: teacher))
+    #expect(try await owners(89_030, 89_011) == [nil, bo])
+  }
+
   func checkPupil() async throws {
     let (teacher, stranger) = (try await newTeacher(88_001), try await newTeacher(88_002))
     let schoolClass = try await newClass(88_003, of: teacher)

@@ -11,6 +11,16 @@ extension PostgresStore {
   }
 
   /// See `Store`.
+  public func signedOutStudents(
+    by tokens: [TokenHash]
+  ) async throws(StoreError) -> [SignedOutStudent?] {
+    let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
+    return try await look("find_signed_out", request, as: .service) { answers in
+      answers.list { $0.orNull(SignedOutStudent.init(row:)) }
+    }
+  }
+
+  /// See `Store`.
   public func profile(of account: Account) async throws(StoreError) -> Profile? {
     let role =
       switch account {
@@ -86,6 +96,15 @@ extension Account {
     case "teacher": self = .teacher(id)
     default: return nil
     }
+  }
+}
+
+extension SignedOutStudent {
+  fileprivate init?(row: JSON) {
+    guard let id = row["student_id"]?.id,
+      let presence = row.optional("presence", { Presence(row: $0, of: id) })
+    else { return nil }
+    self.init(studentID: id, presence: presence)
   }
 }
 

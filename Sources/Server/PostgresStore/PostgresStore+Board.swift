@@ -77,21 +77,22 @@ extension StoredPupil {
 }
 
 extension Presence {
-  fileprivate init?(row: JSON, of student: UniqueID) {
+  init?(row: JSON, of student: UniqueID) {
     guard let device = row["device_id"]?.id, let state = row["state"]?.string,
       let pendingCount = row["pending_count"]?.integer, let pendingXP = row["pending_xp"]?.integer,
-      let game = row.optional("game", \.string), let seenAt = row["seen_at"]?.time
+      let game = row.optional("game", \.string), let seenAt = row["seen_at"]?.time,
+      let signedOutAt = row.optional("signed_out_at", \.time)
     else { return nil }
     self.init(
       studentID: student, deviceID: device, state: state, pendingCount: pendingCount, pendingXP: pendingXP,
-      game: game, seenAt: seenAt)
+      game: game, seenAt: seenAt, signedOutAt: signedOutAt)
   }
 
   fileprivate var row: JSON {
     [
       "student_id": .id(studentID), "device_id": .id(deviceID), "state": .string(state),
       "pending_count": .integer(pendingCount), "pending_xp": .integer(pendingXP), "game": .text(game),
-      "seen_at": .time(seenAt),
+      "seen_at": .time(seenAt), "signed_out_at": .time(signedOutAt),
     ]
   }
 }

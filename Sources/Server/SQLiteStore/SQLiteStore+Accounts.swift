@@ -24,6 +24,26 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
+  public func signedOutStudents(
+    by tokens: [TokenHash]
+  ) async throws(StoreError) -> [SignedOutStudent?] {
+    try await read { database in
+      let statement = try database.cachedStatement(
+        sql: """
+          SELECT dead_tokens.student_id, \(Presence.columns) FROM dead_tokens
+          LEFT JOIN presence ON presence.student_id = dead_tokens.student_id WHERE hash = ?
+          """)
+      return try tokens.map { token in
+        try Row.fetchOne(statement, arguments: [token.blob]).map { row in
+          let student = try UniqueID(column: 0, of: row)
+          return SignedOutStudent(
+            studentID: student, presence: try Presence(of: student, in: row, from: 1))
+        }
+      }
+    }
+  }
+
+  /// See `Store`.
   public func profile(of account: Account) async throws(StoreError) -> Profile? {
     let (names, classes) =
       switch account {
@@ -51,6 +71,8 @@ extension SQLiteStore {
             SELECT hash FROM tokens WHERE student_id = ? ORDER BY created_at DESC, hash LIMIT -1 OFFSET ?)
           """,
         arguments: [student.description, limit - 1])
+      try database.execute(
+        sql: "DELETE FROM dead_tokens WHERE student_id = ?", arguments: [student.description])
       try Self.insert(token, of: .student(student), at: time, in: database)
     }
   }

@@ -53,6 +53,7 @@ extension SQLiteStore {
         try statement.execute(arguments: [
           presence.studentID.description, presence.deviceID.description, presence.state,
           presence.pendingCount, presence.pendingXP, presence.game, presence.seenAt.microseconds,
+          presence.signedOutAt?.microseconds,
         ])
       }
     }
@@ -71,7 +72,7 @@ extension SQLiteStore {
   private static let boardColumns = """
     students.id, display_name, coalesce(total_xp, 0),
     coalesce((\(Ledger.pointsSinceSQL)), 0),
-    updated_at, device_id, state, pending_count, pending_xp, game, seen_at
+    updated_at, \(Presence.columns)
     """
 
   private static let boardJoins = """
@@ -80,11 +81,12 @@ extension SQLiteStore {
     """
 
   private static let presenceSQL = """
-    INSERT INTO presence (student_id, device_id, state, pending_count, pending_xp, game, seen_at)
-    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7 FROM students WHERE id = ?1
+    INSERT INTO presence (student_id, \(Presence.columns))
+    SELECT id, ?2, ?3, ?4, ?5, ?6, ?7, ?8 FROM students WHERE id = ?1
     ON CONFLICT (student_id) DO UPDATE SET
       device_id = excluded.device_id, state = excluded.state, pending_count = excluded.pending_count,
-      pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at
+      pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at,
+      signed_out_at = excluded.signed_out_at
     WHERE excluded.seen_at >= seen_at
     """
 }
@@ -93,13 +95,22 @@ extension BoardEntry {
   /// Reads the columns of `SQLiteStore.boardColumns`, in their order.
   fileprivate init(row: Row) throws {
     let id = try UniqueID(column: 0, of: row)
-    let presence = try UniqueID.optional(column: 5, of: row).map { device in
-      Presence(
-        studentID: id, deviceID: device, state: row[6], pendingCount: row[7], pendingXP: row[8], game: row[9],
-        seenAt: Timestamp(microseconds: row[10]))
-    }
     self.init(
       studentID: id, displayName: row[1], totalXP: row[2], todayXP: row[3],
-      lastSyncAt: Timestamp.optional(column: 4, of: row), presence: presence)
+      lastSyncAt: Timestamp.optional(column: 4, of: row), presence: try Presence(of: id, in: row, from: 5))
+  }
+}
+
+extension Presence {
+  /// What `init(of:in:from:)` reads, in its order.
+  static let columns = "device_id, state, pending_count, pending_xp, game, seen_at, signed_out_at"
+
+  /// Reads `columns`, the first of which is at that place; nil where a student has none.
+  init?(of student: UniqueID, in row: Row, from place: Int) throws {
+    guard let device = try UniqueID.optional(column: place, of: row) else { return nil }
+    self.init(
+      studentID: student, deviceID: device, state: row[place + 1], pendingCount: row[place + 2],
+      pendingXP: row[place + 3], game: row[place + 4], seenAt: Timestamp(microseconds: row[place + 5]),
+      signedOutAt: Timestamp.optional(column: place + 6, of: row))
   }
 }

@@ -36,6 +36,10 @@ extension SQLiteStore {
       else { return false }
       let id = student.description
       try database.execute(sql: "UPDATE students SET pin_hash = ? WHERE id = ?", arguments: [hash, id])
+      try database.execute(
+        sql:
+          "INSERT INTO dead_tokens (hash, student_id) SELECT hash, student_id FROM tokens WHERE student_id = ?",
+        arguments: [id])
       try database.execute(sql: "DELETE FROM tokens WHERE student_id = ?", arguments: [id])
       try database.execute(sql: "DELETE FROM pin_attempts WHERE student_id = ?", arguments: [id])
       return true

@@ -39,6 +39,20 @@ public struct AccountTotal: Hashable, Sendable {
   }
 }
 
+/// A student whose token a new PIN has made worthless.
+public struct SignedOutStudent: Hashable, Sendable {
+  /// Who.
+  public let studentID: UniqueID
+  /// What their client last said of itself; nil for never.
+  public let presence: Presence?
+
+  /// A student of the given parts.
+  public init(studentID: UniqueID, presence: Presence?) {
+    self.studentID = studentID
+    self.presence = presence
+  }
+}
+
 /// What an account may know of itself.
 public struct Profile: Hashable, Sendable {
   /// As it is shown.

@@ -62,11 +62,13 @@ public struct Presence: Hashable, Sendable {
   public let game: String?
   /// When the server heard it, by its own clock.
   public let seenAt: Timestamp
+  /// Since when their program has been refused for a token that a new PIN made worthless; nil while it has not.
+  public let signedOutAt: Timestamp?
 
   /// A presence of the given parts.
   public init(
     studentID: UniqueID, deviceID: UniqueID, state: String, pendingCount: Int, pendingXP: Int, game: String?,
-    seenAt: Timestamp
+    seenAt: Timestamp, signedOutAt: Timestamp? = nil
   ) {
     self.studentID = studentID
     self.deviceID = deviceID
@@ -75,6 +77,7 @@ public struct Presence: Hashable, Sendable {
     self.pendingXP = pendingXP
     self.game = game
     self.seenAt = seenAt
+    self.signedOutAt = signedOutAt
   }
 }
 

@@ -78,10 +78,17 @@ public protocol Store: Sendable {
   /// - Returns: One for each token, in their order; nil where nobody has it.
   func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?]
 
+  /// Whose tokens these were before a new PIN made them worthless: in one look at the store for all of them. Only for the
+  /// board: such a token lets nobody in.
+  ///
+  /// - Returns: One for each token, in their order; nil for every other token, and once the student has signed in again.
+  func signedOutStudents(by tokens: [TokenHash]) async throws(StoreError) -> [SignedOutStudent?]
+
   /// What an account may know of itself; nil where it does not exist.
   func profile(of account: Account) async throws(StoreError) -> Profile?
 
-  /// Gives a student one more token; the oldest of their others go where there would be more than `limit`.
+  /// Gives a student one more token; the oldest of their others go where there would be more than `limit`, and those that
+  /// a new PIN made worthless are forgotten.
   func addToken(
     _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError)
@@ -147,8 +154,8 @@ public protocol Store: Sendable {
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]?
 
-  /// Gives a pupil a new PIN, forgets the attempts at the one before, and makes all their tokens worthless; false where the pupil is not in that class of that
-  /// teacher's.
+  /// Gives a pupil a new PIN, forgets the attempts at the one before, and makes all their tokens worthless (see
+  /// `signedOutStudents`); false where the pupil is not in that class of that teacher's.
   func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool

@@ -103,6 +103,15 @@ CREATE INDEX IF NOT EXISTS word_sets_by_teacher ON public.word_sets (teacher_id)
 CREATE INDEX IF NOT EXISTS word_sets_by_class ON public.word_sets (class_id) WHERE class_id IS NOT NULL;
 CREATE INDEX IF NOT EXISTS word_sets_for_everybody ON public.word_sets (is_public) WHERE is_public;
 
+-- The tokens that a new PIN has made worthless, until the student signs in again: they let nobody in, but whose they were
+-- is still known. Never more than the student had.
+CREATE TABLE IF NOT EXISTS public.dead_tokens (
+  hash       bytea PRIMARY KEY CHECK (octet_length(hash) = 32),
+  student_id uuid  NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE
+);
+
+CREATE INDEX IF NOT EXISTS dead_tokens_by_student ON public.dead_tokens (student_id);
+
 -- See 0002-create-ledger.sql: not somebody else's tables.
 DO $$
 DECLARE
@@ -112,7 +121,8 @@ BEGIN
   FROM unnest(ARRAY[
     'quest_events.progress', 'quest_events.received_at', 'quest_standings.progress',
     'quest_standings.completed_at', 'homework.class_id', 'homework.goal_xp', 'word_sets.teacher_id',
-    'word_sets.is_public', 'word_sets.words', 'pin_attempts.source', 'pin_attempts.wrong']) AS wanted
+    'word_sets.is_public', 'word_sets.words', 'pin_attempts.source', 'pin_attempts.wrong', 'dead_tokens.hash',
+    'dead_tokens.student_id']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -124,13 +134,15 @@ BEGIN
 END
 $$;
 
-REVOKE ALL ON public.quest_events, public.quest_standings, public.homework, public.word_sets, public.pin_attempts
+REVOKE ALL ON public.quest_events, public.quest_standings, public.homework, public.word_sets, public.pin_attempts,
+  public.dead_tokens
   FROM PUBLIC, anon;
 ALTER TABLE public.quest_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.pin_attempts ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.quest_standings ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.homework ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.word_sets ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.dead_tokens ENABLE ROW LEVEL SECURITY;
 
 CREATE OR REPLACE TRIGGER refuse_xp_event_change BEFORE UPDATE OR TRUNCATE ON public.quest_events
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_xp_event_change();
@@ -436,7 +448,7 @@ END
 $$;
 
 -- {"token", "student_id", "at", "limit"}: gives a student one more token; the oldest others go where there would be
--- more than the limit.
+-- more than the limit, and those that a new PIN has made worthless are forgotten.
 CREATE OR REPLACE FUNCTION public.add_token(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -449,6 +461,7 @@ BEGIN
   DELETE FROM public.tokens WHERE hash IN (
     SELECT hash FROM public.tokens WHERE account_id = student
     ORDER BY created_at DESC, hash OFFSET (request ->> 'limit')::bigint - 1);
+  DELETE FROM public.dead_tokens WHERE student_id = student;
   INSERT INTO public.tokens (hash, account_id, created_at)
   VALUES (decode(request ->> 'token', 'hex'), student, (request ->> 'at')::timestamptz);
   RETURN 'true';
@@ -627,8 +640,8 @@ BEGIN
 END
 $$;
 
--- {"class_id", "student_id", "pin_hash"}: gives a pupil of the asker's a new PIN and makes their tokens worthless;
--- false where the pupil is not in that class of theirs.
+-- {"class_id", "student_id", "pin_hash"}: gives a pupil of the asker's a new PIN and makes their tokens worthless, which
+-- are remembered as such; false where the pupil is not in that class of theirs.
 CREATE OR REPLACE FUNCTION public.set_pin(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
@@ -644,7 +657,8 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'false';
   END IF;
-  DELETE FROM public.tokens WHERE account_id = student;
+  WITH dead AS (DELETE FROM public.tokens WHERE account_id = student RETURNING hash)
+  INSERT INTO public.dead_tokens (hash, student_id) SELECT hash, student FROM dead;
   DELETE FROM public.pin_attempts WHERE student_id = student;
   RETURN 'true';
 END

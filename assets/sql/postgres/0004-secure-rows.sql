@@ -55,8 +55,8 @@ BEGIN
     WHERE NOT attisdropped AND c.oid = ANY (ARRAY[
       'public.profiles', 'public.tokens', 'public.classes', 'public.class_members', 'public.xp_events',
       'public.xp_totals', 'public.students_being_removed', 'public.quest_events', 'public.quest_standings',
-      'public.homework', 'public.word_sets', 'public.xp_total_mismatches', 'public.ledger_identity',
-      'public.pin_attempts']::regclass[])
+      'public.homework', 'public.word_sets', 'public.dead_tokens', 'public.xp_total_mismatches',
+      'public.ledger_identity', 'public.pin_attempts']::regclass[])
     GROUP BY c.oid
   LOOP
     EXECUTE format('REVOKE ALL ON %s', tab.name) || everybody;
@@ -78,7 +78,7 @@ GRANT SELECT, INSERT, DELETE, UPDATE (pin_hash) ON public.profiles TO glosa_ledg
 GRANT SELECT, INSERT, UPDATE (name, code, is_joinable) ON public.classes TO glosa_ledger;
 GRANT UPDATE (look_key) ON public.class_members TO glosa_ledger;
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.pin_attempts TO glosa_ledger;
-GRANT SELECT, INSERT, DELETE ON public.tokens, public.class_members, public.xp_events, public.quest_events,
+GRANT SELECT, INSERT, DELETE ON public.tokens, public.dead_tokens, public.class_members, public.xp_events, public.quest_events,
   public.homework, public.students_being_removed TO glosa_ledger;
 GRANT SELECT, INSERT, UPDATE ON public.xp_totals, public.quest_standings, public.word_sets TO glosa_ledger;
 GRANT SELECT ON public.xp_total_mismatches TO glosa_ledger;
@@ -173,7 +173,7 @@ DECLARE
   tab text;
 BEGIN
   FOREACH tab IN ARRAY ARRAY[
-    'profiles', 'tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'students_being_removed',
+    'profiles', 'tokens', 'dead_tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'students_being_removed',
     'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity', 'pin_attempts'
   ] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', tab);

@@ -13,7 +13,7 @@ SET LOCAL client_min_messages = warning;
 CREATE TABLE IF NOT EXISTS public.presence (
   student_id    uuid        PRIMARY KEY REFERENCES public.profiles (id) ON DELETE CASCADE,
   device_id     uuid        NOT NULL,
-  state         text        NOT NULL CHECK (state IN ('synced', 'syncing', 'pending', 'offline', 'attention')),
+  state         text        NOT NULL,
   pending_count bigint      NOT NULL CHECK (pending_count >= 0),
   pending_xp    bigint      NOT NULL CHECK (pending_xp >= 0),
   game          text        CHECK (length(game) BETWEEN 1 AND 32),
@@ -31,6 +31,16 @@ BEGIN
   END IF;
 END
 $$;
+
+-- A database of before lacks a state and the moment from which on a student's program has been refused for its token.
+ALTER TABLE public.presence
+  ADD COLUMN IF NOT EXISTS signed_out_at timestamptz,
+  DROP CONSTRAINT IF EXISTS presence_state_check,
+  DROP CONSTRAINT IF EXISTS signed_out_before_seen;
+ALTER TABLE public.presence
+  ADD CONSTRAINT presence_state_check
+    CHECK (state IN ('synced', 'syncing', 'pending', 'offline', 'attention', 'left')),
+  ADD CONSTRAINT signed_out_before_seen CHECK (isfinite(signed_out_at) AND signed_out_at <= seen_at);
 
 REVOKE ALL ON public.presence FROM PUBLIC, anon, authenticated, service_role, glosa_ledger, glosa_server;
 GRANT SELECT ON public.presence TO authenticated, service_role;
@@ -50,6 +60,13 @@ CREATE POLICY teacher ON public.presence FOR SELECT TO authenticated
 
 -- Functions ------------------------------------------------------------------------------------------------------
 
+CREATE OR REPLACE FUNCTION public.presence_row(n public.presence) RETURNS jsonb LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+  SELECT jsonb_build_object(
+    'device_id', n.device_id, 'state', n.state, 'pending_count', n.pending_count, 'pending_xp', n.pending_xp,
+    'game', n.game, 'seen_at', public.utc_text(n.seen_at), 'signed_out_at', public.utc_text(n.signed_out_at))
+$$;
+
 -- A student as a board shows them; today's points are those received since a moment. Null for nobody.
 CREATE OR REPLACE FUNCTION public.board_entry(student uuid, since timestamptz) RETURNS jsonb
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
@@ -59,9 +76,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       SELECT sum(e.delta) FROM public.xp_events AS e
       WHERE e.student_id = p.id AND e.received_at >= board_entry.since), 0),
     'last_sync_at', public.utc_text(t.updated_at),
-    'presence', CASE WHEN n.student_id IS NOT NULL THEN jsonb_build_object(
-      'device_id', n.device_id, 'state', n.state, 'pending_count', n.pending_count, 'pending_xp', n.pending_xp,
-      'game', n.game, 'seen_at', public.utc_text(n.seen_at)) END)
+    'presence', CASE WHEN n.student_id IS NOT NULL THEN public.presence_row(n) END)
   FROM public.profiles AS p
   LEFT JOIN public.xp_totals AS t ON t.student_id = p.id
   LEFT JOIN public.presence AS n ON n.student_id = p.id
@@ -126,28 +141,48 @@ BEGIN
 END
 $$;
 
--- {"presences": [{"student_id", "device_id", "state", "pending_count", "pending_xp", "game", "seen_at"}]}: keeps the
--- latest of each student. Who is no student (any more) is left out.
+-- {"presences": [{"student_id", "device_id", "state", "pending_count", "pending_xp", "game", "seen_at", "signed_out_at"}]}:
+-- keeps the latest of each student. Who is no student (any more) is left out.
 CREATE OR REPLACE FUNCTION public.record_presence(request jsonb) RETURNS jsonb
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH latest AS (
     SELECT DISTINCT ON (student_id) *
     FROM jsonb_to_recordset(request -> 'presences') AS p (
       student_id uuid, device_id uuid, state text, pending_count bigint, pending_xp bigint, game text,
-      seen_at timestamptz)
+      seen_at timestamptz, signed_out_at timestamptz)
     ORDER BY student_id, seen_at DESC
   ), known AS (
     -- Held, so that nobody is removed meanwhile.
     SELECT latest.* FROM latest JOIN public.profiles AS s ON s.id = latest.student_id
     WHERE s.role = 'student' ORDER BY s.id FOR KEY SHARE OF s
   )
-  INSERT INTO public.presence AS n (student_id, device_id, state, pending_count, pending_xp, game, seen_at)
-  SELECT student_id, device_id, state, pending_count, pending_xp, game, seen_at FROM known ORDER BY student_id
+  INSERT INTO public.presence AS n (
+    student_id, device_id, state, pending_count, pending_xp, game, seen_at, signed_out_at)
+  SELECT student_id, device_id, state, pending_count, pending_xp, game, seen_at, signed_out_at
+  FROM known ORDER BY student_id
   ON CONFLICT (student_id) DO UPDATE SET
     device_id = excluded.device_id, state = excluded.state, pending_count = excluded.pending_count,
-    pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at
+    pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at,
+    signed_out_at = excluded.signed_out_at
   WHERE excluded.seen_at >= n.seen_at;
   SELECT 'true'::jsonb
+$$;
+
+-- {"tokens"}: for each, in their order, {"student_id", "presence"} of whom it belonged to before a new PIN made it
+-- worthless; or null.
+CREATE OR REPLACE FUNCTION public.find_signed_out(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  RETURN (
+    SELECT coalesce(jsonb_agg((
+      SELECT jsonb_build_object(
+        'student_id', d.student_id,
+        'presence', CASE WHEN n.student_id IS NOT NULL THEN public.presence_row(n) END)
+      FROM public.dead_tokens AS d LEFT JOIN public.presence AS n ON n.student_id = d.student_id
+      WHERE d.hash = decode(wanted, 'hex')) ORDER BY place), '[]')
+    FROM jsonb_array_elements_text(request -> 'tokens') WITH ORDINALITY AS tokens (wanted, place)
+  );
+END
 $$;
 
 -- {"words": [text...], each below 8000 bytes}: passes them on to every server process that listens.
@@ -166,7 +201,7 @@ DECLARE
 BEGIN
   FOREACH name IN ARRAY ARRAY[
     'board_entry(uuid, timestamptz)', 'class_board(jsonb)', 'get_board_entries(jsonb)', 'get_pupil(jsonb)',
-    'record_presence(jsonb)', 'announce_board_change(jsonb)'
+    'record_presence(jsonb)', 'find_signed_out(jsonb)', 'announce_board_change(jsonb)'
   ] LOOP
     EXECUTE 'ALTER FUNCTION public.' || name || ' OWNER TO glosa_ledger';
     EXECUTE 'REVOKE EXECUTE ON FUNCTION public.' || name
@@ -176,7 +211,11 @@ BEGIN
   GRANT EXECUTE ON FUNCTION public.class_board(jsonb), public.get_pupil(jsonb) TO authenticated;
   -- The server's own business.
   GRANT EXECUTE ON FUNCTION public.get_board_entries(jsonb), public.record_presence(jsonb),
-    public.announce_board_change(jsonb) TO service_role;
+    public.find_signed_out(jsonb), public.announce_board_change(jsonb) TO service_role;
+  -- Runs as its caller, and stays the owner's of the table.
+  REVOKE EXECUTE ON FUNCTION public.presence_row(public.presence)
+    FROM PUBLIC, anon, authenticated, service_role, glosa_server;
+  GRANT EXECUTE ON FUNCTION public.presence_row(public.presence) TO glosa_ledger;
 END
 $$;
 
