@@ -66,14 +66,14 @@ import Wire
       Self.row("Ada"), Self.row("Bo", pending: 2, .pending), Self.row("Cy", .offline),
       Self.row("Di", pending: 1, .offline), Self.row("El", .attention),
       Self.row("Fi", .never, seenSecondsAgo: nil),
-      Self.row("Gu", .syncing),
+      Self.row("Gu", .syncing), Self.row("Ha", .left, seenSecondsAgo: 900),
     ])
-    for shown in [["Bo", "Di", "El", "Gu"], ["Ada", "Cy"], ["El"], ["Cy", "Di", "Fi"]] {
+    for shown in [["Bo", "Di", "El", "Gu"], ["Ada", "Ha"], ["El"], ["Cy", "Di", "Fi", "Ha"]] {
       _ = press(&app, .character("f"))
       #expect(names(app) == shown)
     }
     _ = press(&app, .escape)
-    #expect(app.shown.count == 7)
+    #expect(app.shown.count == 8)
     _ = press(&app, .character("/"), .character("d"), .character("q"), .backspace, .character("I"))
     #expect(app.isSearching)
     #expect(names(app) == ["Di"])
@@ -81,27 +81,45 @@ import Wire
     #expect(!app.isSearching)
     #expect(names(app) == ["Di"])
     _ = press(&app, .escape)
-    #expect(app.shown.count == 7)
+    #expect(app.shown.count == 8)
   }
 
   @Test("the class in figures: who left with everything sent is done, who was never here is not waited for")
   func sums() {
     let summary = Self.app([
-      Self.row("Zoe", today: 10, pending: 2, .pending), Self.row("Ada", today: 5), Self.row("Bo", .offline),
+      Self.row("Zoe", today: 10, pending: 2, .pending), Self.row("Ada", today: 5), Self.row("Bo", .left),
       Self.row("Cy", pending: 1, .offline), Self.row("Di", .never, seenSecondsAgo: nil),
     ]).summary
-    #expect((summary.settled, summary.present, summary.absent) == (2, 4, 1))
+    #expect((summary.settled, summary.present, summary.absent, summary.unheard) == (2, 4, 1, 0))
     #expect(summary.waiting == ["Cy", "Zoe"])
+    #expect(!summary.isDone)
     #expect((summary.pendingCount, summary.pendingXP, summary.todayXP) == (3, 30, 15))
   }
 
-  @Test("who is lost in the middle of a game is waited for: something may have been won since")
+  @Test("of those not heard of any more with nothing waiting then, nobody knows: neither done nor waited for")
   func lost() {
     let summary = Self.app([
-      Self.row("Ada", .offline, game: "typing"), Self.row("Bo", .offline), Self.row("Cy", game: "choice"),
+      Self.row("Ada", .offline, seenSecondsAgo: 900, game: "typing"),
+      Self.row("Bo", .offline, seenSecondsAgo: 60),
+      Self.row("Cy", game: "choice"),
     ]).summary
-    #expect(summary.waiting == ["Ada"])
-    #expect(summary.settled == 2)
+    #expect((summary.settled, summary.unheard, summary.present) == (1, 2, 3))
+    #expect(summary.waiting == [])
+    #expect(summary.unheardSince == Self.start.adding(seconds: -60), "since then of neither")
+    #expect(!summary.isDone)
+  }
+
+  @Test("what a row says stands since it was heard last, unless that was just now")
+  func standsSince() {
+    let (now, old) = (Self.start, Self.start.adding(seconds: -20))
+    for (state, since) in [
+      (.offline, old), (.left, old), (.attention, old), (.synced, nil), (.pending, nil), (.syncing, nil),
+    ] as [(BoardRow.State, Timestamp?)] {
+      #expect(Self.row("Ada", state, seenSecondsAgo: 20).standsSince(at: now) == since)
+    }
+    #expect(Self.row("Ada", .left, seenSecondsAgo: 0).standsSince(at: now) == now)
+    #expect(Self.row("Ada", .attention, seenSecondsAgo: 7).standsSince(at: now) == nil, "heard just now")
+    #expect(Self.row("Ada", .never, seenSecondsAgo: nil).standsSince(at: now) == nil)
   }
 
   @Test(
@@ -133,6 +151,9 @@ import Wire
     #expect(app.update(done, at: Self.start) == [.ring])
     #expect(app.update(done, at: Self.start) == [])
     _ = app.update(.row(Self.row("Bo", pending: 1, .syncing)), at: Self.start)
+    let lost = BoardInput.row(Self.row("Bo", .offline, seenSecondsAgo: 9))
+    #expect(app.update(lost, at: Self.start) == [], "lost is not done")
+    _ = app.update(.row(Self.row("Bo", pending: 1, .syncing)), at: Self.start)
     _ = press(&app, .character("b"))
     #expect(app.update(done, at: Self.start) == [])
   }
@@ -148,11 +169,14 @@ import Wire
     _ = app.update(.lost(reason: "gone", nextTryAt: 5), at: Self.start)
     #expect(app.connection == .lost(reason: "gone", nextTryAt: 5))
     let later = Self.start.adding(seconds: 180)
+    _ = app.update(.lost(reason: "gone", nextTryAt: 9), at: later)
+    #expect(app.lostAt == Self.start, "since the first time")
     let board = Board(
       schoolClass: Self.schoolClass, now: later,
       rows: [Self.row("Ada", total: 130), Self.row("Bo", total: 70)])
     _ = app.update(.snapshot(board), at: later)
     #expect(app.connection == .live)
+    #expect(app.lostAt == nil)
     #expect(app.ticker.map(\.name) == ["Bo", "Ada"])
     #expect(names(app) == ["Ada", "Bo"], "who is not on the board any more is not shown")
     let ada = Self.row("Ada").studentID

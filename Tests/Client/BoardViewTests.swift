@@ -1,4 +1,5 @@
 import Classboard
+import Game
 import Primitives
 import Screen
 import TestScopes
@@ -19,18 +20,92 @@ import Wire
     ])
   }
 
-  @Test("whoever has just gone is not said to be there now")
-  func justGone() {
-    var app = BoardAppTests.app([BoardAppTests.row("Cy", pending: 2, .offline, seenSecondsAgo: 20)])
-    #expect(lines(app, 80, 24)[4] == "  Cy            ○ offline         20 XP · 2       0        0  <1 min")
-    _ = app.update(.key(.enter), at: now)
-    #expect(lines(app, 80, 24).contains { $0.contains("seen <1 min ago") })
+  /// Everything that can be said of those who are not there.
+  private var away: BoardApp {
+    BoardAppTests.app([
+      BoardAppTests.row("Ada", total: 1250, today: 40, game: "typing"),
+      BoardAppTests.row("Bo", pending: 4, .offline, seenSecondsAgo: 4740),
+      BoardAppTests.row("Cy", .offline, seenSecondsAgo: 900, game: "choice"),
+      BoardAppTests.row("Di", .left, seenSecondsAgo: 86_400),
+      BoardAppTests.row("El", pending: 3, .attention, seenSecondsAgo: 600),
+      BoardAppTests.row("Fi", .offline, seenSecondsAgo: 864_000),
+    ])
   }
 
-  private func lines(_ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode) -> [String] {
+  private func lines(
+    _ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode, hours: Int64 = 0
+  ) -> [String] {
     BoardViews.draw(
-      app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now, look: look
+      app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now,
+      place: LocalTime(offsetSeconds: hours * 3600), look: look
     ).screen.lines
+  }
+
+  @Test("each row says in words since when what it says stands, and the sentence counts what is known")
+  func sinceWhen() {
+    let screen = lines(away, 80, 24)
+    #expect(screen[1] == "  2 of 6 synced, waiting for Bo and El; 2 not heard of           70 XP pending")
+    #expect(
+      lines(away, 120, 24)[1].hasPrefix(
+        "  2 of 6 synced, waiting for Bo and El; 2 not heard of since 11:45   "))
+    #expect(screen[4] == "  Ada         ● synced                                   40     1250  Typing")
+    #expect(screen[5] == "  Bo          ○ offline since 10:41       40 XP · 4       0        0")
+    #expect(screen[6] == "  Cy          ○ offline since 11:45      was synced       0        0")
+    #expect(screen[7] == "  Di          ✓ left Sat 12:00             all sent       0        0")
+    #expect(screen[8] == "  El          ▲ needs help 11:50          30 XP · 3       0        0")
+    #expect(screen[9] == "  Fi          ○ offline since 12 Nov     was synced       0        0")
+    #expect(lines(away, 80, 24, hours: 2)[5].contains("since 12:41"), "by the clocks of the place")
+    let narrow = lines(away, 40, 10)
+    #expect(narrow[4] == " Bo         ○ offline 10:41   40 XP · 4")
+    #expect(narrow[5] == " Cy         ○ offline 11:45  was synced")
+    #expect(narrow[6] == " Di         ✓ left Sat         all sent")
+    #expect(narrow[7] == " El         ▲ help 11:50      30 XP · 3")
+    let ascii = lines(away, 80, 24, look: .ascii)
+    #expect(ascii.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
+    #expect(ascii[7].contains("ok left Sat 12:00"))
+  }
+
+  @Test("what can't be known is grey beside what is known, and nothing of it is green")
+  func greyAndGreen() {
+    func styles(_ app: BoardApp) -> [Style] {
+      let screen = BoardViews.draw(
+        app, size: Size(columns: 100, rows: 24), now: 0, wallClock: now
+      ).screen
+      let text = screen.lines[1]
+      let split = text.firstIndex(of: ";").map { text.distance(from: text.startIndex, to: $0) }
+      return [screen[2, 1].style] + (split.map { [screen[$0 + 2, 1].style] } ?? [])
+    }
+    #expect(styles(away) == [.text, .dim])
+    let ada = BoardAppTests.row("Ada")
+    #expect(
+      styles(BoardAppTests.app([ada, BoardAppTests.row("Bo", .left, seenSecondsAgo: 99)])) == [.statusGood])
+    let lost = BoardAppTests.app([ada, BoardAppTests.row("Bo", .offline, seenSecondsAgo: 99)])
+    #expect(styles(lost) == [.text, .dim])
+    #expect(lines(lost, 80, 24)[1].hasPrefix("  1 of 2 synced; 1 not heard of since 11:58"))
+    let screen = BoardViews.draw(lost, size: Size(columns: 80, rows: 24), now: 0, wallClock: now).screen
+    #expect(screen[14, 4].style == .statusGood && screen[14, 5].style == .dim)
+  }
+
+  @Test("a pupil looked at closely: since when, and what nobody can know")
+  func closely() {
+    var app = away
+    for sentence in [
+      "seen just now", "Last heard of at 10:41. How it is now is not known.",
+      "Synced when last heard of, at 11:45. How it is now is not known.",
+      "Left at Sat 12:00; everything was sent.", "Has to sign in again with the new PIN, since 11:50.",
+    ] {
+      _ = app.update(.key(app.page == nil ? .enter : .down), at: now)
+      let screen = lines(app, 80, 24).joined(separator: "\n")
+      #expect(screen.contains(sentence), "\(screen)")
+    }
+  }
+
+  @Test("that a pupil needs help is said with its time once it is not of this moment")
+  func needsHelp() {
+    let app = BoardAppTests.app([BoardAppTests.row("El", .attention, seenSecondsAgo: 3)])
+    let frame = BoardViews.draw(app, size: Size(columns: 80, rows: 24), now: 1000, wallClock: now)
+    #expect(frame.screen.lines[4].contains("▲ needs help  "))
+    #expect(frame.nextChangeAt == 6000)
   }
 
   @Test("a class on the usual screen")
@@ -38,11 +113,11 @@ import Wire
     let screen = lines(app, 80, 24)
     #expect(screen[0] == "  glosa   7B   join with ABCDEF                                         ● live")
     #expect(screen[1] == "  1 of 3 synced, waiting for Bo and Cy               50 XP pending in 5 events")
-    #expect(screen[3] == "  pupil▾        state               pending   today    total    seen  playing")
-    #expect(screen[4] == "  Ada           ● synced                         40     1250     now  Typing")
-    #expect(screen[5] == "  Bo            ◐ pending         30 XP · 3       0      300     now  Choice")
-    #expect(screen[6] == "  Cy            ○ offline         20 XP · 2       0       90   3 min")
-    #expect(screen[7] == "  Östen         · never seen                      0        0   never")
+    #expect(screen[3] == "  pupil▾      state                         pending   today    total  playing")
+    #expect(screen[4] == "  Ada         ● synced                                   40     1250  Typing")
+    #expect(screen[5] == "  Bo          ◐ pending                   30 XP · 3       0      300  Choice")
+    #expect(screen[6] == "  Cy          ○ offline since 11:56       20 XP · 2       0       90")
+    #expect(screen[7] == "  Östen       · never seen                                0        0")
     #expect(screen[22].contains("What comes in is told here."))
     #expect(screen[23].hasPrefix("  4 pupils · bell"))
     #expect(screen[23].hasSuffix("q quit"))
@@ -58,7 +133,7 @@ import Wire
   @Test("narrow and low, wide and high, in ASCII, and too small")
   func sizes() {
     let narrow = lines(app, 40, 10)
-    #expect(narrow[2] == " pupil▾            state          today")
+    #expect(narrow[2] == " pupil▾     state               pending")
     #expect(narrow.allSatisfy { Look.unicode.columns(of: $0) <= 40 })
     let wide = lines(app, 120, 40)
     #expect(wide[1].contains("1 of 3 synced, waiting for Bo and Cy · 1 not here yet"))
@@ -93,7 +168,7 @@ import Wire
   func standsStill() {
     let quiet = BoardAppTests.app([BoardAppTests.row("Cy", .offline, seenSecondsAgo: 200)])
     let frame = BoardViews.draw(quiet, size: Size(columns: 80, rows: 24), now: 1000, wallClock: now)
-    #expect(frame.nextChangeAt == 41_000, "in 40 s it says 4 min")
+    #expect(frame.nextChangeAt == nil, "since when something stands does not change")
     var lost = quiet
     _ = lost.update(.lost(reason: "No network.", nextTryAt: 4500), at: now)
     let counting = BoardViews.draw(lost, size: Size(columns: 80, rows: 24), now: 1000, wallClock: now)
@@ -105,7 +180,8 @@ import Wire
   func notLive() {
     var app = app
     _ = app.update(.lost(reason: "The server did not answer.", nextTryAt: 4500), at: now)
-    #expect(lines(app, 80, 24)[1].contains("1 of 3 were synced"))
+    #expect(lines(app, 80, 24)[1].contains("1 of 3 were synced at 12:00; not known now"))
+    #expect(lines(app, 120, 24)[1].contains("1 of 3 were synced when the connection was lost at 12:00"))
     #expect(!lines(app, 80, 24).joined().contains("waited for"))
     #expect(lines(app, 80, 24)[22] == "  The server did not answer.")
     _ = app.update(.refused(reason: "This token is not valid."), at: now)

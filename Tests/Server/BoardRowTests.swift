@@ -62,11 +62,33 @@ import Wire
   }
 
   @Test(
+    "who has left and who was refused for a dead token stay so until a later sign of life",
+    arguments: [true, false])
+  func staysSo(hasLeft: Bool) {
+    let refusedAt = now.adding(seconds: -900)
+    let word = Presence(
+      studentID: .test(1), deviceID: .test(2), state: hasLeft ? "left" : "attention", pendingCount: 0,
+      pendingXP: 0, game: nil, seenAt: now.adding(seconds: -600), signedOutAt: hasLeft ? nil : refusedAt)
+    for synced in [nil, 601] as [Int64?] {
+      let still = row(stored: word, heard: nil, syncedSecondsAgo: synced)
+      #expect(still.state == (hasLeft ? .left : .attention))
+      #expect(
+        still.lastSeenAt
+          == (hasLeft || synced == 601 ? now.adding(seconds: hasLeft ? -600 : -601) : refusedAt))
+    }
+    #expect(row(stored: word, heard: nil, syncedSecondsAgo: 599).state == .offline)
+    #expect(row(stored: word, heard: nil, syncedSecondsAgo: 1).state == .synced)
+    #expect(row(stored: word, heard: presence("pending", 1), syncedSecondsAgo: nil).state == .pending)
+    #expect(row(stored: word, heard: presence("pending", 9), syncedSecondsAgo: nil).state == .offline)
+  }
+
+  @Test(
     "a report that makes no sense is none",
     arguments: [
       #"{}"#, #"[]"#, #"{"device_id":"x","state":"synced","pending_count":0,"pending_xp":0}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"never","pending_count":0,"pending_xp":0}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"happy","pending_count":0,"pending_xp":0}"#,
+      #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"left","pending_count":1,"pending_xp":0}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":-1,"pending_xp":0}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":1.5,"pending_xp":0}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":9e12}"#,

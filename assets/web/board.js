@@ -15,6 +15,8 @@ let ticks = [];
 /** How far the server's clock is ahead of this computer's, in milliseconds. */
 let skew = 0;
 let stream = null;
+/** When the stream was lost, by the server's clock; null while it is not. */
+let lostAt = null;
 let scheduled = false;
 
 // MARK: Signing in
@@ -217,16 +219,28 @@ function tookRow(row, counts) {
 
 // MARK: What is shown
 
-/** Everything of a pupil's is in the ledger. Who was lost in the middle of a game may have won something since. */
-const isSettled = (row) =>
-  row.state === "synced" || (row.state === "offline" && row.pending_count === 0 && row.game === null);
-const isWaitedFor = (row) => row.state !== "never" && !isSettled(row);
+/** The server calls a pupil offline after so many milliseconds of silence. */
+const silence = 8000;
+
+/** Everything of a pupil's is known to be in the ledger. */
+const isSettled = (row) => row.state === "synced" || row.state === "left";
+/** Everything was, when the pupil was last heard of; what they may have won since, nobody can know. */
+const isUnheard = (row) => row.state === "offline" && row.pending_count === 0;
+const isWaitedFor = (row) => row.state !== "never" && !isSettled(row) && !isUnheard(row);
+const isAway = (row) => ["offline", "left", "never"].includes(row.state);
+
+/** Since when what a row says stands; null where it was heard just now, or never. */
+function standsSince(row) {
+  if (!row.last_seen_at) return null;
+  const isOld = row.state === "attention" && Date.parse(row.last_seen_at) + silence <= Date.now() + skew;
+  return isOld || row.state === "offline" || row.state === "left" ? clock(row.last_seen_at) : null;
+}
 
 const filters = {
   all: () => true,
   waiting: isWaitedFor,
   offline: (row) => row.state === "offline",
-  here: (row) => row.state !== "offline" && row.state !== "never",
+  here: (row) => !isAway(row),
 };
 /** As in a Swedish register, whatever the browser's language: å, ä and ö come after z. */
 const byName = (a, b) => a.display_name.localeCompare(b.display_name, "sv");
@@ -284,17 +298,22 @@ function drawHead(all) {
   }
   const waiting = all.filter(isWaitedFor);
   const present = all.filter((row) => row.state !== "never");
-  const settled = present.length - waiting.length;
+  const unheard = present.filter(isUnheard);
+  const settled = present.length - waiting.length - unheard.length;
   const names = waiting.slice(0, 3).map((row) => row.display_name);
   const rest = waiting.length - names.length;
   const whom = rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
+  const lost = lostAt ? ` at ${clock(lostAt)}` : "";
   const summary = isStale() && present.length
-    ? `${settled} of ${present.length} were synced when the connection was lost; how it is now is not known`
+    ? `${settled} of ${present.length} were synced when the connection was lost${lost}; how it is now is not known`
     : !present.length ? (all.length ? "Nobody is here yet" : "")
     : waiting.length ? `${settled} of ${present.length} synced, waiting for ${whom}`
+    : unheard.length ? `${settled} of ${present.length} synced`
     : `${settled} of ${present.length} synced, nobody is waited for`;
-  set($("summary"), summary);
-  $("summary").classList.toggle("done", present.length > 0 && !waiting.length && !isStale());
+  set($("known"), summary);
+  const last = unheard.map((row) => row.last_seen_at).sort().at(-1);
+  set($("unknown"), unheard.length && !isStale() ? `; ${unheard.length} not heard of since ${clock(last)}` : "");
+  $("summary").classList.toggle("done", settled > 0 && settled === present.length && !isStale());
   const sum = (key) => all.reduce((total, row) => total + row[key], 0);
   const absent = all.length - present.length;
   set($("sums"), [
@@ -318,38 +337,41 @@ function newCard(id) {
 }
 
 function fill(card, row) {
-  const look = row.state + (card.classList.contains("gained") ? " gained" : "");
+  const look = row.state + (isUnheard(row) ? " unheard" : "") + (card.classList.contains("gained") ? " gained" : "");
   if (card.className !== look) card.className = look;
   const states = {
     synced: "● synced", syncing: "◐ syncing", pending: "◐ pending", offline: "○ offline",
-    attention: "▲ needs help", never: "never seen",
+    attention: "▲ needs help", left: "✓ left", never: "never seen",
   };
   const [name, today, state, total, more] = card.children;
   set(name, row.display_name);
   set(today, `${row.today_xp} XP`);
   set(state, states[row.state] ?? row.state);
   // Who is gone since when matters more then than what all the points are.
-  set(total, row.state === "offline" && row.last_seen_at ? `since ${clock(row.last_seen_at)}` : `${row.total_xp} in all`);
-  const pending = row.pending_count ? `${row.pending_xp} XP pending` : "";
-  const isAway = row.state === "offline" || row.state === "never";
-  const rest = isAway ? "" : [games[row.game] ?? row.game, seen(row)].filter(Boolean).join(" · ");
+  const since = standsSince(row);
+  set(total, !since ? `${row.total_xp} in all` : row.state === "left" ? `at ${since}` : `since ${since}`);
+  const pending = row.pending_count ? `${row.pending_xp} XP ${row.state === "offline" ? "waiting" : "pending"}` : "";
+  const rest = isUnheard(row) ? "synced when last heard of" : row.state === "left" ? "everything sent"
+    : isAway(row) ? "" : row.state === "attention" && since ? "has to sign in again"
+    : games[row.game] ?? row.game ?? "";
   const text = `${pending}|${rest}`;
   if (more.dataset.text === text) return;
   more.dataset.text = text;
   more.replaceChildren(...(pending ? [element("b", pending), rest ? ` · ${rest}` : ""] : [rest]));
 }
 
+/** A moment of the server's clock: the time today, the day besides within a week, and only the date before. */
 function clock(time) {
-  return new Date(Date.parse(time) - skew).toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
-}
-
-function seen(row) {
-  if (!row.last_seen_at) return "";
-  const minutes = Math.floor((Date.now() + skew - Date.parse(row.last_seen_at)) / 60_000);
-  return minutes < 1 ? "" : `seen ${minutes} min ago`;
+  const moment = new Date(Date.parse(time) - skew);
+  const day = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
+  const days = Math.round((day(new Date()) - day(moment)) / 86_400_000);
+  if (days > 6) return moment.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  const hours = moment.toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
+  return days < 1 ? hours : `${moment.toLocaleDateString("en-GB", { weekday: "short" })} ${hours}`;
 }
 
 function tellConnection(kind, text) {
+  lostAt = kind !== "lost" ? null : lostAt ?? new Date(Date.now() + skew).toISOString();
   $("connection").className = kind;
   set($("connection"), text);
   // What was known before a loss is told as that.

@@ -37,6 +37,8 @@ public struct BoardApp: Sendable {
   public internal(set) var hasBell = true
   /// What came in last, the newest first.
   public private(set) var ticker: [Tick] = []
+  /// When the stream was lost, by this computer's clock; nil while it is not.
+  public private(set) var lostAt: Timestamp?
   /// How far the server's clock is ahead of this computer's, in milliseconds.
   public private(set) var skew: Int64 = 0
 
@@ -84,7 +86,9 @@ public struct BoardApp: Sendable {
       return keyPressed(key)
     case .snapshot(let board): return took(board, at: now)
     case .row(let row): return took(row, at: now)
-    case .lost(let reason, let nextTryAt): connection = .lost(reason: reason, nextTryAt: nextTryAt)
+    case .lost(let reason, let nextTryAt):
+      lostAt = lostAt ?? now
+      connection = .lost(reason: reason, nextTryAt: nextTryAt)
     case .refused(let reason): connection = .refused(reason: reason)
     case .pupil(let details):
       if page?.student == details.row.studentID { page?.contents = .loaded(details) }
@@ -129,7 +133,7 @@ public struct BoardApp: Sendable {
   private mutating func took(_ board: Board, at now: Timestamp) -> [BoardEffect] {
     let isFirst = connection == .opening
     let before = summary
-    (connection, schoolClass) = (.live, board.schoolClass)
+    (connection, schoolClass, lostAt) = (.live, board.schoolClass, nil)
     skew = board.now.milliseconds - now.milliseconds
     let known = rows
     rows = [:]
@@ -202,9 +206,10 @@ public struct BoardApp: Sendable {
 
   private func reload() -> [BoardEffect] { page.map { [.loadPupil($0.student)] } ?? [] }
 
-  /// Rings once the last one who was waited for is done.
+  /// Rings once the last one who was waited for is done, and not lost.
   private func bell(after before: BoardSummary) -> [BoardEffect] {
-    hasBell && !before.waiting.isEmpty && summary.waiting.isEmpty && summary.settled > 0 ? [.ring] : []
+    hasBell && !before.waiting.isEmpty && summary.waiting.isEmpty && summary.settled > before.settled
+      ? [.ring] : []
   }
 }
 

@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 public import Wire
 
 /// Which pupils are shown, and in which order.
@@ -22,7 +22,7 @@ public struct BoardOrder: Hashable, Sendable {
       case .waiting: row.isWaitedFor
       case .settled: row.isSettled
       case .attention: row.state == .attention
-      case .absent: row.state == .never || row.state == .offline
+      case .absent: row.isAway
       }
     }
   }
@@ -69,22 +69,42 @@ extension [BoardRow] {
 }
 
 extension BoardRow {
-  /// Everything is in the ledger, whether the pupil is still there or not. Who was lost in the middle of a game may have
-  /// won something since.
-  public var isSettled: Bool {
-    state == .synced || (state == .offline && pendingCount == 0 && game == nil)
-  }
+  /// Everything is known to be in the ledger, whether the pupil is still there or has left.
+  public var isSettled: Bool { state == .synced || state == .left }
 
-  /// The pupil was here, and something of theirs is not in the ledger, or may not be.
-  public var isWaitedFor: Bool { state != .never && !isSettled }
+  /// Everything was in the ledger when the pupil was last heard of. What they may have won since, nobody can know.
+  public var isUnheard: Bool { state == .offline && pendingCount == 0 }
+
+  /// The pupil was here, and something of theirs is known not to be in the ledger.
+  public var isWaitedFor: Bool { state != .never && !isSettled && !isUnheard }
+
+  /// The pupil is not there as far as is known.
+  public var isAway: Bool { [.never, .offline, .left].contains(state) }
+
+  /// Since when what the row says stands; nil where it was heard just now, or never.
+  ///
+  /// - Parameter now: The server's clock.
+  public func standsSince(at now: Timestamp) -> Timestamp? {
+    guard let lastSeenAt else { return nil }
+    return switch state {
+    case .offline, .left: lastSeenAt
+    // What a program says of itself stands for so long; that it has to sign in again stands until it does.
+    case .attention where lastSeenAt.adding(seconds: Limit.silenceSeconds) <= now: lastSeenAt
+    case .synced, .syncing, .pending, .attention, .never: nil
+    }
+  }
 }
 
 /// A class in a few figures.
 public struct BoardSummary: Hashable, Sendable {
-  /// Pupils whose points are all in the ledger.
+  /// Pupils whose points are known to be all in the ledger.
   public var settled = 0
   /// Pupils of whom something waits, by name.
   public var waiting: [String] = []
+  /// Pupils of whom nobody knows whether something waits: see `BoardRow.isUnheard`.
+  public var unheard = 0
+  /// Since when none of those was heard of; nil without any.
+  public var unheardSince: Timestamp?
   /// Pupils who were never here.
   public var absent = 0
   /// Events that wait.
@@ -101,6 +121,9 @@ public struct BoardSummary: Hashable, Sendable {
         settled += 1
       } else if row.isWaitedFor {
         waiting.append(row.displayName)
+      } else if row.isUnheard {
+        unheard += 1
+        unheardSince = [unheardSince, row.lastSeenAt].compactMap(\.self).max()
       } else {
         absent += 1
       }
@@ -111,5 +134,8 @@ public struct BoardSummary: Hashable, Sendable {
   }
 
   /// Pupils who were here.
-  public var present: Int { settled + waiting.count }
+  public var present: Int { settled + waiting.count + unheard }
+
+  /// Everybody who was here is known to be done.
+  public var isDone: Bool { present > 0 && settled == present }
 }

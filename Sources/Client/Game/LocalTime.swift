@@ -28,7 +28,7 @@ public struct LocalTime: Hashable, Sendable {
   }
 
   /// How far ahead of UTC the clocks are at a moment, in seconds.
-  func offset(at moment: Timestamp) -> Int64 {
+  public func offset(at moment: Timestamp) -> Int64 {
     if let change, moment >= change.at { return change.offsetSeconds }
     return offsetSeconds
   }

@@ -1,7 +1,23 @@
 public import Classboard
-import Game
+public import Game
+public import Primitives
 import Wire
 import XP
+
+/// A sentence of the board: what is known, and what is not.
+struct BoardSentence: Hashable {
+  let known: String
+  let unknown: String
+
+  init(_ known: String, unknown: String = "") { (self.known, self.unknown) = (known, unknown) }
+
+  var text: String { known + unknown }
+
+  /// The sentence with something at its end.
+  func adding(_ text: String) -> BoardSentence {
+    unknown.isEmpty ? BoardSentence(known + text) : BoardSentence(known, unknown: unknown + text)
+  }
+}
 
 /// Every text of the teacher's board.
 public enum BoardPhrases {
@@ -16,23 +32,46 @@ public enum BoardPhrases {
     }
   }
 
-  /// How many are done and who is waited for, the longest first.
-  public static func summary(_ summary: BoardSummary) -> [String] {
+  /// How many are done, who is waited for, and of how many that is not known, for those who read and don't watch.
+  public static func summary(_ summary: BoardSummary, at wallClock: Timestamp, in place: LocalTime) -> String
+  {
+    self.summary(summary, at: BoardClock(wall: wallClock, skew: 0, place: place)).first?.text ?? ""
+  }
+
+  /// The same, the longest first.
+  static func summary(_ summary: BoardSummary, at clock: BoardClock) -> [BoardSentence] {
     guard summary.present > 0 else {
-      return [summary.absent == 0 ? "nobody has joined yet" : "nobody is here yet"]
+      return [BoardSentence(summary.absent == 0 ? "nobody has joined yet" : "nobody is here yet")]
     }
     let head = "\(summary.settled) of \(summary.present) synced"
-    guard !summary.waiting.isEmpty else { return ["\(head), nobody is waited for", head] }
-    return (1...3).reversed().map { "\(head), waiting for \(names(summary.waiting, upTo: $0))" } + [head]
+    let unheard = unheard(summary, at: clock)
+    guard !summary.waiting.isEmpty else {
+      let whole = unheard.isEmpty ? [BoardSentence("\(head), nobody is waited for")] : []
+      return whole + unheard.map { BoardSentence(head, unknown: $0) } + [BoardSentence(head)]
+    }
+    let texts = (1...3).reversed().map { "\(head), waiting for \(names(summary.waiting, upTo: $0))" }
+    return texts.flatMap { text in unheard.map { BoardSentence(text, unknown: $0) } }
+      + (unheard.isEmpty ? texts : texts.suffix(1)).map { BoardSentence($0) } + [BoardSentence(head)]
+  }
+
+  private static func unheard(_ summary: BoardSummary, at clock: BoardClock) -> [String] {
+    guard summary.unheard > 0, let since = summary.unheardSince else { return [] }
+    let text = "; \(summary.unheard) not heard of"
+    return clock.texts(of: since).map { "\(text) since \($0)" } + [text]
   }
 
   /// The same once nothing is heard any more, the longest first: it says what was, and of nobody that all is well.
-  static func staleSummary(_ summary: BoardSummary) -> [String] {
-    guard summary.present > 0 else { return ["not known while the connection is lost"] }
+  ///
+  /// - Parameter lostAt: When that was, the longest text first.
+  static func staleSummary(_ summary: BoardSummary, lostAt: [String]?) -> [BoardSentence] {
+    guard summary.present > 0 else { return [BoardSentence("not known while the connection is lost")] }
     let head = "\(summary.settled) of \(summary.present) were synced"
-    return [
-      "\(head) when the connection was lost; how it is now is not known", "\(head); not known now", head,
-    ]
+    return (lostAt ?? []).flatMap { moment in
+      [
+        "\(head) when the connection was lost at \(moment); how it is now is not known",
+        "\(head) at \(moment); not known now",
+      ].map { BoardSentence($0) }
+    } + [BoardSentence("\(head); not known now"), BoardSentence(head)]
   }
 
   private static func names(_ names: [String], upTo limit: Int) -> String {
@@ -54,19 +93,29 @@ public enum BoardPhrases {
 
   static func today(_ summary: BoardSummary) -> String { "today \(summary.todayXP) XP" }
 
-  static func state(_ state: BoardRow.State) -> String {
-    switch state {
-    case .synced: "● synced"
-    case .syncing: "◐ syncing"
-    case .pending: "◐ pending"
-    case .offline: "○ offline"
-    case .attention: "▲ needs help"
-    case .never: "· never seen"
+  /// How things stand with a pupil, and since when where that was not heard just now; the longest text first.
+  static func state(_ row: BoardRow, at clock: BoardClock) -> [String] {
+    let since = row.standsSince(at: clock.now).map(clock.texts(of:)) ?? []
+    switch row.state {
+    case .synced: return ["● synced"]
+    case .syncing: return ["◐ syncing"]
+    case .pending: return ["◐ pending"]
+    case .offline: return told("○ offline", since: since)
+    case .attention: return told("▲ needs help", since: since) + since.map { "▲ help \($0)" }
+    case .left: return since.map { "✓ left \($0)" } + ["✓ left"]
+    case .never: return ["· never seen"]
     }
   }
 
-  static func waiting(_ row: BoardRow) -> String {
-    row.pendingCount == 0 ? "" : "\(row.pendingXP) XP · \(row.pendingCount)"
+  private static func told(_ state: String, since: [String]) -> [String] {
+    since.map { "\(state) since \($0)" } + since.map { "\(state) \($0)" } + (since.isEmpty ? [state] : [])
+  }
+
+  /// What waits of a pupil's, or what is known instead; the longest text first.
+  static func waiting(_ row: BoardRow) -> [String] {
+    if row.pendingCount > 0 { return ["\(row.pendingXP) XP · \(row.pendingCount)", "\(row.pendingXP) XP"] }
+    if row.isUnheard { return ["was synced"] }
+    return [row.state == .left ? "all sent" : ""]
   }
 
   static func game(_ kind: String?) -> String {
@@ -76,6 +125,17 @@ public enum BoardPhrases {
     case let known?: Game.Phrases.game(known)
     case nil: kind
     }
+  }
+
+  /// 0 is Monday.
+  static func weekday(_ number: Int) -> String {
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][number % 7]
+  }
+
+  /// `29 Nov`; months count from 1.
+  static func date(day: Int, month: Int) -> String {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return "\(day) \(months[(month + 11) % 12])"
   }
 
   /// How long ago, in steps coarse enough that a quiet board stands still.
@@ -89,8 +149,6 @@ public enum BoardPhrases {
   }
 
   static let now = "now"
-  static let justGone = "<1 min"
-  static let never = "never"
 
   static func titles(_ column: BoardTable.Column) -> String {
     switch column {
@@ -99,7 +157,6 @@ public enum BoardPhrases {
     case .pending: "pending"
     case .today: "today"
     case .total: "total"
-    case .seen: "seen"
     case .game: "playing"
     case .activity: "10 min"
     }
@@ -170,7 +227,21 @@ public enum BoardPhrases {
   static let noEvents = "No points yet."
   static let quests = "Quests of today"
 
-  static func lastSeen(_ text: String) -> String { text == now ? "seen just now" : "seen \(text) ago" }
+  static let seenNow = "seen just now"
+  /// What stands beside a pupil's figures where they are not of this moment; nil where they are.
+  static func past(_ row: BoardRow, at clock: BoardClock) -> String? {
+    guard let since = row.standsSince(at: clock.now).flatMap({ clock.texts(of: $0).first }) else {
+      return nil
+    }
+    return switch row.state {
+    case .left: "Left at \(since); everything was sent."
+    case .attention: "Has to sign in again with the new PIN, since \(since)."
+    case .offline where row.isUnheard:
+      "Synced when last heard of, at \(since). How it is now is not known."
+    case .offline: "Last heard of at \(since). How it is now is not known."
+    case .synced, .syncing, .pending, .never: nil
+    }
+  }
   static func waitingSince(_ text: String) -> String {
     text == now ? "waiting for less than a minute" : "waiting for \(text)"
   }

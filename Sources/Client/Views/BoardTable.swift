@@ -7,34 +7,33 @@ import Wire
 struct BoardTable {
   /// The columns in the order they stand.
   enum Column: CaseIterable {
-    case name, state, pending, today, total, seen, game, activity
+    case name, state, pending, today, total, game, activity
 
-    /// Cells that it takes; the name takes what is left, and at least so many.
-    fileprivate var width: Int {
-      switch self {
-      case .name: 10
-      case .state: 12
-      case .pending: 13
+    /// Cells that it takes in a table of that width; the name takes what is left, and at least so many.
+    fileprivate func width(in table: Int) -> Int {
+      let isNarrow = table < 66
+      return switch self {
+      case .name: isNarrow ? 9 : 10
+      case .state: isNarrow ? 15 : 22
+      case .pending: isNarrow ? 10 : 13
       case .today: 6
       case .total: 7
-      case .seen: 6
       case .game: 8
       case .activity: 10
       }
     }
 
-    fileprivate var isNumber: Bool { [.pending, .today, .total, .seen].contains(self) }
+    fileprivate var isNumber: Bool { [.pending, .today, .total].contains(self) }
 
     fileprivate static let byImportance: [Column] = [
-      .name, .state, .pending, .today, .seen, .total, .game, .activity,
+      .name, .state, .pending, .today, .total, .game, .activity,
     ]
   }
 
   private static let widestName = 28
 
   let app: BoardApp
-  /// The server's clock.
-  let now: Timestamp
+  let clock: BoardClock
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let shown = app.shown
@@ -54,7 +53,7 @@ struct BoardTable {
   }
 
   /// Which rows stand on the screen.
-  func range(in rect: Rect) -> Range<Int> {
+  static func range(of app: BoardApp, in rect: Rect) -> Range<Int> {
     let (count, height) = (app.shown.count, rect.height - 1)
     let first = max(0, min(app.selection - height / 2, count - height))
     return first..<min(count, first + height)
@@ -66,13 +65,14 @@ struct BoardTable {
     let gap = width >= 90 ? 3 : 2
     var kept: [Column] = []
     var used = -gap
-    for column in Column.byImportance where used + gap + column.width <= width {
+    for column in Column.byImportance where used + gap + column.width(in: width) <= width {
       kept.append(column)
-      used += gap + column.width
+      used += gap + column.width(in: width)
     }
     var place = 0
     return Column.allCases.filter(kept.contains).map { column in
-      let own = column == .name ? min(Self.widestName, column.width + width - used) : column.width
+      let least = column.width(in: width)
+      let own = column == .name ? min(Self.widestName, least + width - used) : least
       defer { place += own + gap }
       return (column, place, own)
     }
@@ -105,43 +105,49 @@ struct BoardTable {
     in rect: Rect
   ) {
     for (column, place, width) in columns {
-      let (text, style) = cell(column, of: row, on: &canvas)
+      let (text, style) = cell(column, of: row, in: width, on: &canvas)
       put(text, column, at: rect.column + place, width, row: rect.row, style: style, on: &canvas)
     }
   }
 
-  private func cell(_ column: Column, of row: BoardRow, on canvas: inout Canvas) -> (String, Style) {
-    let isHere = row.state != .never && row.state != .offline
+  private func cell(
+    _ column: Column, of row: BoardRow, in width: Int, on canvas: inout Canvas
+  ) -> (String, Style) {
+    let isHere = !row.isAway
     switch column {
     case .name: return (row.displayName, isHere ? .text : .dim)
-    case .state: return (BoardPhrases.state(row.state), app.isStale ? .dim : Self.style(of: row.state))
-    case .pending: return (BoardPhrases.waiting(row), app.isStale ? .dim : .pending)
+    case .state:
+      let text = canvas.fitting(Self.state(of: row, at: clock, on: &canvas), in: width)
+      return (text, app.isStale ? .dim : Self.style(of: row))
+    case .pending:
+      let text = canvas.fitting(BoardPhrases.waiting(row), in: width)
+      return (text, app.isStale || row.pendingCount == 0 ? .dim : .pending)
     case .today: return ("\(row.todayXP)", row.todayXP > 0 ? .confirmed : .dim)
     case .total: return ("\(row.totalXP)", .dim)
-    case .seen: return (Self.seen(row, at: now, on: &canvas), .dim)
     case .game: return (isHere ? BoardPhrases.game(row.game) : "", .text)
     case .activity:
-      let minutes = app.activity(of: row.studentID, at: now.adding(seconds: -app.skew / 1000))
+      let minutes = app.activity(of: row.studentID, at: clock.now.adding(seconds: -app.skew / 1000))
       return (Self.sparkline(minutes, look: canvas.look), .accent)
     }
   }
 
-  static func style(of state: BoardRow.State) -> Style {
-    switch state {
+  static func style(of row: BoardRow) -> Style {
+    switch row.state {
     case .synced: .statusGood
     case .syncing, .pending: .statusBusy
-    case .offline: .statusOffline
+    case .offline: row.isUnheard ? .dim : .statusOffline
     case .attention: .statusAttention
-    case .never: .dim
+    case .left, .never: .dim
     }
   }
 
-  /// When a pupil was last heard of.
-  static func seen(_ row: BoardRow, at now: Timestamp, on canvas: inout Canvas) -> String {
-    guard let moment = row.lastSeenAt else { return BoardPhrases.never }
-    let text = ago(moment, at: now, on: &canvas)
-    // Who is gone is not there now, however short that is.
-    return row.state == .offline && text == BoardPhrases.now ? BoardPhrases.justGone : text
+  /// How things stand with a pupil, the longest text first; the canvas notes when that is to be said with its time.
+  static func state(of row: BoardRow, at clock: BoardClock, on canvas: inout Canvas) -> [String] {
+    if row.state == .attention, row.standsSince(at: clock.now) == nil, let seen = row.lastSeenAt {
+      let silent = seen.adding(seconds: Limit.silenceSeconds)
+      canvas.changes(at: canvas.now + silent.milliseconds - clock.now.milliseconds)
+    }
+    return BoardPhrases.state(row, at: clock)
   }
 
   /// How long ago a moment was; the canvas notes when that changes.
@@ -168,10 +174,10 @@ extension BoardTable.Column {
   fileprivate var sort: BoardOrder.Sort? {
     switch self {
     case .name: .name
-    case .today: .today
+    case .state: .lastSeen
     case .pending: .pending
-    case .seen: .lastSeen
-    case .state, .total, .game, .activity: nil
+    case .today: .today
+    case .total, .game, .activity: nil
     }
   }
 }

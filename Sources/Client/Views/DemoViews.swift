@@ -44,7 +44,7 @@ public enum DemoViews {
   ///
   /// - Parameters:
   ///   - now: Milliseconds of the monotonic clock.
-  ///   - wallClock: This computer's clock.
+  ///   - wallClock: This computer's clock; its time zone is the game's.
   public static func draw(
     _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode
   ) -> Frame {
@@ -56,7 +56,8 @@ public enum DemoViews {
     let layout = DemoLayout(size: size)
     let game = Views.draw(app, size: layout.game.size, now: now, look: look)
     let board = BoardViews.draw(
-      scene.board, size: layout.board.size, now: now, wallClock: wallClock, look: look, hasKeys: false)
+      scene.board, size: layout.board.size, now: now, wallClock: wallClock, place: app.place,
+      look: look, hasKeys: false)
     canvas.screen.draw(game.screen, column: layout.game.column, row: layout.game.row)
     canvas.screen.draw(board.screen, column: layout.board.column, row: layout.board.row)
     for rule in layout.rules {

@@ -9,8 +9,7 @@ struct PupilView {
   let app: BoardApp
   let row: BoardRow
   let contents: PupilPage.Contents
-  /// The server's clock.
-  let now: Timestamp
+  let clock: BoardClock
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let area = Rect(column: rect.column, row: rect.row, width: min(rect.width, 76), height: rect.height)
@@ -21,23 +20,25 @@ struct PupilView {
       canvas.screen.put(spans, column: area.column, row: line, maxWidth: area.width)
       line += 1
     }
+    let state = BoardTable.state(of: row, at: clock, on: &canvas).first ?? ""
     put(
       [
         Span(row.displayName, .title), Span("   "),
-        Span(BoardPhrases.state(row.state), BoardTable.style(of: row.state)),
+        Span(state, app.isStale ? .dim : BoardTable.style(of: row)),
         Span(playing.isEmpty ? "" : "   \(playing)", .text),
       ], &canvas)
-    let seen = BoardTable.seen(row, at: now, on: &canvas)
+    let past = BoardPhrases.past(row, at: clock)
+    let isHeard = past == nil && row.lastSeenAt != nil && !app.isStale
     put(
       [
-        Span(BoardPhrases.points(row), .confirmed), Span(" · ", .dim),
-        Span(row.lastSeenAt == nil ? seen : BoardPhrases.lastSeen(seen), .dim),
+        Span(BoardPhrases.points(row), .confirmed), Span(isHeard ? " · \(BoardPhrases.seenNow)" : "", .dim),
       ], &canvas)
+    if let past { put([Span(past, .dim)], &canvas) }
     if row.pendingCount > 0 {
       var spans = [Span(BoardPhrases.pending(row), .pending)]
       if let since = app.pendingSince(of: row.studentID) {
         let moment = Timestamp(microseconds: since.microseconds + app.skew * 1000)
-        let waiting = BoardTable.ago(moment, at: now, on: &canvas)
+        let waiting = BoardTable.ago(moment, at: clock.now, on: &canvas)
         spans.append(Span(" · \(BoardPhrases.waitingSince(waiting))", .dim))
       }
       put(spans, &canvas)
@@ -64,7 +65,7 @@ struct PupilView {
       put([Span(BoardPhrases.latest, .title)], &canvas)
       if details.events.isEmpty { put([Span(BoardPhrases.noEvents, .dim)], &canvas) }
       for event in details.events where line < end {
-        let ago = BoardTable.ago(event.receivedAt, at: now, on: &canvas)
+        let ago = BoardTable.ago(event.receivedAt, at: clock.now, on: &canvas)
         let points = "+\(event.delta)"
         let gap = String(repeating: " ", count: max(0, 5 - points.count))
         put(
@@ -77,6 +78,6 @@ struct PupilView {
   }
 
   private var playing: String {
-    row.state == .never || row.state == .offline ? "" : BoardPhrases.game(row.game)
+    row.isAway ? "" : BoardPhrases.game(row.game)
   }
 }

@@ -15,6 +15,7 @@ struct Services: Sendable {
   let newcomers: RateLimiter<Newcomer>
   let commits: GroupCommit
   private let lookups: AccountLookups
+  private let deadTokens: DeadTokens
   let metrics = ServerMetrics()
   let boards: BoardHub
   private let rates: RateLimiter<UniqueID>
@@ -36,6 +37,7 @@ struct Services: Sendable {
     commits = GroupCommit(store: store, capacity: limits.waitingBatches, size: limits.commit)
     lookups = AccountLookups(store: store, capacity: limits.waitingLookups, size: limits.lookups)
     boards = BoardHub(store: store, clock: clock, limits: limits, metrics: metrics)
+    deadTokens = DeadTokens(store: store, boards: boards, clock: clock, limits: limits)
     rates = RateLimiter(perSecond: limits.requestsPerSecond, burst: limits.requestBurst)
     senders = AccountCache(capacity: limits.rememberedTokens)
   }
@@ -51,12 +53,16 @@ struct Services: Sendable {
 
   /// Who sends the request; each call counts against the account's rate.
   func account(of request: Request) async throws -> Account {
-    try await holder(of: token(of: request)).account
+    try await holder(of: request).account
   }
 
-  /// Whose a token is, counted against their rate.
-  private func holder(of token: TokenHash) async throws -> AccountTotal {
-    guard let holder = try await lookups(token) else { throw Refusal.unauthorized }
+  /// Whose the request's token is, counted against their rate.
+  private func holder(of request: Request) async throws -> AccountTotal {
+    let token = try token(of: request)
+    guard let holder = try await lookups(token) else {
+      await deadTokens.wasRefused(token) { await request.clientReport(limit: limits.bodyBytes) }
+      throw Refusal.unauthorized
+    }
     try admit(holder.account.id)
     return holder
   }
@@ -77,7 +83,7 @@ struct Services: Sendable {
 
   /// What the ledger says of the student who sends the request.
   func total(of request: Request) async throws -> StudentTotal {
-    guard let total = try await holder(of: token(of: request)).total else { throw Refusal.notAStudent }
+    guard let total = try await holder(of: request).total else { throw Refusal.notAStudent }
     return total
   }
 
@@ -96,20 +102,23 @@ struct Services: Sendable {
       try admit(student)
       return Sender(student: student, token: token, isGuess: true)
     }
-    guard case .student(let student) = try await holder(of: token).account else { throw Refusal.notAStudent }
+    guard case .student(let student) = try await holder(of: request).account else {
+      throw Refusal.notAStudent
+    }
     senders.remember(token, of: student)
     return Sender(student: student, token: token, isGuess: false)
   }
 
-  /// True where a guess was right; else it is forgotten.
-  func isStill(_ sender: Sender) async throws -> Bool {
-    if try await account(for: sender.token) == .student(sender.student) { return true }
-    forget(sender)
-    return false
+  /// Makes sure that the sender's token is still theirs; else a guess that was wrong is forgotten.
+  ///
+  /// - Parameter body: What was sent, as far as it was read.
+  /// - Throws: `Refusal.unauthorized`.
+  func check(_ sender: Sender, body: JSON?) async throws {
+    if try await account(for: sender.token) == .student(sender.student) { return }
+    senders.forget(sender.token)
+    await deadTokens.wasRefused(sender.token) { body.flatMap { PresenceReader.report(ofRefusedBatch: $0) } }
+    throw Refusal.unauthorized
   }
-
-  /// Forgets a guess that was wrong.
-  func forget(_ sender: Sender) { senders.forget(sender.token) }
 
   /// The teacher who sends the request.
   func teacher(of request: Request) async throws -> UniqueID {

@@ -46,8 +46,11 @@ public struct BoardRow: Hashable, Sendable {
     /// Not heard of for `Limit.silenceSeconds`, or the client itself says that the server can't be reached; the pending
     /// figures are the last that were reported.
     case offline
-    /// The pupil's program needs somebody: a new sign-in, room on the disk.
+    /// The pupil's program needs somebody: a new sign-in, room on the disk. Where it is refused for a token that a new PIN
+    /// made worthless, that stands since `lastSeenAt`, until the pupil signs in again.
     case attention
+    /// The pupil has quit, at `lastSeenAt`, and nothing of theirs waits.
+    case left
     /// Never heard of.
     case never
   }
@@ -68,7 +71,7 @@ public struct BoardRow: Hashable, Sendable {
   public let state: State
   /// The kind of the game being played; nil in the menu.
   public let game: String?
-  /// When the server last heard of the pupil; nil for never.
+  /// When the server last heard of the pupil, a program that is refused not counted; nil for never.
   public let lastSeenAt: Timestamp?
   /// When the server last stored points of theirs; nil for never.
   public let lastSyncAt: Timestamp?

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Classboard
 import Dispatch
+import Game
 import Glibc
 import Primitives
 import Sync
@@ -73,12 +74,13 @@ struct WatchCommand: ParsableCommand {
       rows: board.rows.map { row in
         [
           row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : "\(row.pendingXP) XP",
-          "\(row.todayXP)", "\(row.totalXP)", row.state == .offline ? "" : row.game ?? "",
+          "\(row.todayXP)", "\(row.totalXP)", row.isAway ? "" : row.game ?? "",
           row.lastSeenAt?.local ?? "never",
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
-    BoardPhrases.summary(BoardSummary(board.rows)).first.map { Console.say("\n\($0)") }
+    let summary = BoardPhrases.summary(BoardSummary(board.rows), at: board.now, in: .current(at: board.now))
+    Console.say("\n\(summary)")
   }
 
   // MARK: Live

@@ -18,13 +18,13 @@ final class DemoBoard: Sendable {
   func row(of student: UniqueID) -> BoardRow? { app.withLock { $0.row(of: student) } }
 
   func isSettled(of count: Int) -> Bool {
-    app.withLock { $0.count == count && $0.shown.allSatisfy { $0.state == .synced } }
+    app.withLock { $0.count == count && $0.shown.allSatisfy(\.isSettled) }
   }
 
   /// `The board: 12 of 12 synced, 340 XP in all.`
   var sentence: String {
     let rows = app.withLock { $0.shown }
-    let synced = rows.count { $0.state == .synced }
+    let synced = rows.count(where: \.isSettled)
     let total = rows.reduce(0) { $0 + $1.totalXP }
     return "The board: \(synced) of \(rows.count) synced, \(total) XP in all."
   }

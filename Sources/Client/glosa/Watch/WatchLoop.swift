@@ -1,4 +1,5 @@
 import Classboard
+import Game
 import Glibc
 import Primitives
 import Screen
@@ -22,6 +23,7 @@ struct WatchLoop {
   private let mailbox: Mailbox<WatchMessage>
   private let feed: BoardFeed
   private let loadPupil: @Sendable (UniqueID) -> Void
+  private let place = LocalTime.current(at: Session.wallClock())
 
   private var frame: Frame?
   private var needsDrawing = true
@@ -52,7 +54,7 @@ struct WatchLoop {
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
     guard needsDrawing else { return }
     let drawn = BoardViews.draw(
-      app, size: terminal.size, now: now, wallClock: Session.wallClock(), look: terminal.look)
+      app, size: terminal.size, now: now, wallClock: Session.wallClock(), place: place, look: terminal.look)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn
     needsDrawing = false

@@ -118,6 +118,9 @@ struct AccountRoutes: Sendable {
     let token = BearerToken()
     try await services.store.addToken(
       token.hash, to: known.id, at: services.clock.now(), limit: services.limits.tokensPerStudent)
+    // For the board alone: where the store can't tell just now, the pupil's next word does.
+    let entry = try? await services.store.boardEntries(of: [known.id], since: services.clock.now()).first
+    services.boards.signedIn(known.id, stored: entry?.presence)
     return answer(known.id, token, wish, status: .ok)
   }
 

@@ -13,11 +13,41 @@ enum PresenceReader {
   static func presence(_ json: JSON, of student: UniqueID, at now: Timestamp) -> Presence? {
     guard let report = ClientReport(json: json), states.contains(report.state),
       counts.contains(report.pendingCount), counts.contains(report.pendingXP),
-      report.game.map(XPEventReader.isKind) ?? true
+      report.game.map(XPEventReader.isKind) ?? true,
+      report.state != BoardRow.State.left.rawValue || report.pendingCount == 0
     else { return nil }
     return Presence(
       studentID: student, deviceID: report.deviceID, state: report.state, pendingCount: report.pendingCount,
       pendingXP: report.pendingXP, game: report.game, seenAt: now)
+  }
+
+  /// More events than a pupil's computer gathers in years.
+  private static let refusedCounts = 0...100_000
+
+  /// The report of a client that is refused: nobody vouches for it, and it says no more than what a computer may hold.
+  static func report(ofRefused json: JSON) -> ClientReport? {
+    guard let report = ClientReport(json: json), refusedCounts.contains(report.pendingCount),
+      report.pendingXP <= report.pendingCount * Limit.delta.upperBound
+    else { return nil }
+    return report
+  }
+
+  /// The same of a body of `xp-sync`: what the client says is so once its events are stored, and these are not.
+  static func report(ofRefusedBatch body: JSON) -> ClientReport? {
+    guard let report = body["client"].flatMap({ report(ofRefused: $0) }) else { return nil }
+    let deltas = (body["events"]?.array ?? []).prefix(Limit.batchEvents).compactMap { $0["delta"]?.integer }
+    let points = deltas.filter(Limit.delta.contains)
+    return ClientReport(
+      deviceID: report.deviceID, pendingCount: report.pendingCount + points.count,
+      pendingXP: report.pendingXP + points.reduce(0, +), state: report.state, game: report.game)
+  }
+}
+
+extension Presence {
+  /// The later of what the store and the memory know; the memory's where neither is.
+  static func latest(stored: Presence?, heard: Presence?) -> Presence? {
+    guard let stored, let heard else { return stored ?? heard }
+    return stored.seenAt > heard.seenAt ? stored : heard
   }
 }
 
@@ -26,19 +56,29 @@ extension BoardRow {
   ///
   /// - Parameter heard: What their client said, where that is later than what the store knows.
   init(_ entry: BoardEntry, heard: Presence?, at now: Timestamp) {
-    let presence = [entry.presence, heard].compactMap(\.self).max { $0.seenAt < $1.seenAt }
-    let lastSeenAt = [presence?.seenAt, entry.lastSyncAt].compactMap(\.self).max()
-    let state: State
-    if let lastSeenAt {
-      let isSilent = lastSeenAt.adding(seconds: Limit.silenceSeconds) <= now
-      // Points that came without a word about what is left leave nothing that anybody knows of.
-      state = isSilent ? .offline : presence.map { State(rawValue: $0.state) ?? .attention } ?? .synced
-    } else {
-      state = .never
-    }
+    let presence = Presence.latest(stored: entry.presence, heard: heard)
+    let lastSeenAt = [presence?.signedOutAt ?? presence?.seenAt, entry.lastSyncAt].compactMap(\.self).max()
     self.init(
       studentID: entry.studentID, displayName: entry.displayName, totalXP: entry.totalXP,
       todayXP: entry.todayXP, pendingCount: presence?.pendingCount ?? 0, pendingXP: presence?.pendingXP ?? 0,
-      state: state, game: presence?.game, lastSeenAt: lastSeenAt, lastSyncAt: entry.lastSyncAt)
+      state: Self.state(of: presence, lastSyncAt: entry.lastSyncAt, lastSeenAt: lastSeenAt, at: now),
+      game: presence?.game, lastSeenAt: lastSeenAt, lastSyncAt: entry.lastSyncAt)
+  }
+
+  private static func state(
+    of presence: Presence?, lastSyncAt: Timestamp?, lastSeenAt: Timestamp?, at now: Timestamp
+  ) -> State {
+    guard let lastSeenAt else { return .never }
+    let isSilent = lastSeenAt.adding(seconds: Limit.silenceSeconds) <= now
+    // Points that came without a word about what is left leave nothing that anybody knows of.
+    guard let presence else { return isSilent ? .offline : .synced }
+    let said = State(rawValue: presence.state) ?? .attention
+    // What a later sign of life ends, and silence does not.
+    if presence.signedOutAt != nil || said == .left {
+      let isOver = lastSyncAt.map { $0 > presence.seenAt } ?? false
+      if !isOver { return presence.signedOutAt == nil ? .left : .attention }
+      return isSilent ? .offline : .synced
+    }
+    return isSilent ? .offline : said
   }
 }

@@ -21,17 +21,19 @@ struct XPRoutes: Sendable {
 
   @Sendable private func sync(_ request: Request) async throws -> Response {
     let sender = try await services.sender(of: request)
+    var body: JSON?
     do {
-      return try await store(request, sender)
-    } catch let refusal as Refusal where sender.isGuess {
+      let read = try await request.json(limit: services.limits.bodyBytes)
+      body = read
+      return try await store(read, sender)
+    } catch let refusal as Refusal where sender.isGuess || refusal.problem.status == 401 {
       // What a guess may be told is decided by the commit; where there is none, the store is asked after all.
-      guard try await services.isStill(sender) else { throw Refusal.unauthorized }
+      try await services.check(sender, body: body)
       throw refusal
     }
   }
 
-  private func store(_ request: Request, _ sender: Services.Sender) async throws -> Response {
-    let body = try await request.json(limit: services.limits.bodyBytes)
+  private func store(_ body: JSON, _ sender: Services.Sender) async throws -> Response {
     let events = try body.batch()
     let now = services.clock.now()
     var validator = EventValidator(student: sender.student)
@@ -46,9 +48,7 @@ struct XPRoutes: Sendable {
     }
     let start = ContinuousClock.now
     switch try await services.commits(batch) {
-    case .signedOut:
-      services.forget(sender)
-      throw Refusal.unauthorized
+    case .signedOut: throw Refusal.unauthorized
     case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
     case .stored(let total, let times):
       services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)

@@ -1,0 +1,42 @@
+import Game
+import Primitives
+
+/// Tells moments of the server's clock in the time of the place where the board stands.
+struct BoardClock {
+  /// The server's clock.
+  let now: Timestamp
+
+  /// How far that is ahead of this computer's, in milliseconds.
+  private let skew: Int64
+  private let place: LocalTime
+
+  /// - Parameters:
+  ///   - wall: This computer's clock.
+  ///   - skew: How far the server's clock is ahead of it, in milliseconds.
+  init(wall: Timestamp, skew: Int64, place: LocalTime) {
+    now = Timestamp(microseconds: wall.microseconds + skew * 1000)
+    (self.skew, self.place) = (skew, place)
+  }
+
+  /// When something was, the longest text first: `10:41` today, `Mon 10:41` or `Mon` within a week, `29 Nov` before.
+  func texts(of moment: Timestamp) -> [String] {
+    local(Timestamp(microseconds: moment.microseconds - skew * 1000))
+  }
+
+  /// The same of a moment of this computer's clock.
+  func local(_ moment: Timestamp) -> [String] {
+    let date = shown(moment).date()
+    let today = shown(Timestamp(microseconds: now.microseconds - skew * 1000)).date()
+    let time = shown(moment).description.dropFirst(11).prefix(5)
+    switch today.daysSince1970 - date.daysSince1970 {
+    // A clock that was set back is no reason to tell of tomorrow.
+    case ...0: return [String(time)]
+    case 1...6:
+      let day = BoardPhrases.weekday(Int((date.daysSince1970 + 3) % 7))
+      return ["\(day) \(time)", day]
+    default: return [BoardPhrases.date(day: Int(date.day), month: Int(date.month))]
+    }
+  }
+
+  private func shown(_ moment: Timestamp) -> Timestamp { moment.adding(seconds: place.offset(at: moment)) }
+}

@@ -1,0 +1,90 @@
+import Classboard
+import Screen
+import Wire
+
+/// The class, whether its news come, and how it stands as a whole.
+struct BoardHead {
+  let app: BoardApp
+  let clock: BoardClock
+
+  func draw(on canvas: inout Canvas, in page: BoardPage) {
+    let head = page.head
+    let texts = connectionTexts(on: &canvas)
+    var used = canvas.screen.put(
+      [Span("glosa", .accent), Span("   "), Span(app.schoolClass.name, .title)], column: head.column,
+      row: head.row,
+      maxWidth: head.width)
+    let join = Span(BoardPhrases.join(code: app.schoolClass.code), .dim)
+    if used + 3 + canvas.look.columns(of: join.text) + 3 + canvas.look.columns(of: texts.last ?? "")
+      <= head.width
+    {
+      used += canvas.screen.put([Span("   "), join], column: head.column + used, row: head.row)
+    }
+    let connection = canvas.fitting(texts, in: head.width - used - 2)
+    let width = canvas.look.columns(of: connection)
+    if width <= head.width - used - 2 {
+      canvas.screen.put(
+        connection, column: head.column + head.width - width, row: head.row, style: connectionStyle)
+    }
+    drawSummary(on: &canvas, in: page.summary)
+  }
+
+  private func drawSummary(on canvas: inout Canvas, in rect: Rect) {
+    // Without rows the reason stands in their place.
+    if case .refused(let reason) = app.connection, app.count > 0 {
+      let texts = [reason + " " + BoardPhrases.tryAgain, reason]
+      canvas.screen.put(
+        canvas.fitting(texts, in: rect.width), column: rect.column, row: rect.row, style: .statusBad,
+        maxWidth: rect.width)
+      return
+    }
+    let summary = app.summary
+    let absent = summary.absent > 0 && summary.present > 0 ? " · " + BoardPhrases.absent(summary.absent) : ""
+    let texts: [BoardSentence] =
+      app.count == 0 && app.connection != .live
+      ? []
+      : app.isStale
+        ? BoardPhrases.staleSummary(summary, lostAt: app.lostAt.map(clock.local))
+        : BoardPhrases.summary(summary, at: clock)
+    let style: Style = app.isStale ? .statusOffline : summary.isDone ? .statusGood : .text
+    let variants = texts.flatMap { [$0.adding(absent), $0] }
+    // Who is waited for, and of how many nothing is known, comes before the sum of what waits.
+    let least = texts.last { !$0.unknown.isEmpty } ?? texts.dropLast().last ?? texts.last
+    let leastWidth = least.map { canvas.look.columns(of: $0.text) } ?? 0
+    let right = Self.sums(summary).first { canvas.look.columns(of: $0.text) + 3 + leastWidth <= rect.width }
+    let rightWidth = right.map { canvas.look.columns(of: $0.text) } ?? 0
+    let room = rect.width - (right == nil ? 0 : rightWidth + 3)
+    if let sentence = variants.first(where: { canvas.look.columns(of: $0.text) <= room }) ?? variants.last {
+      canvas.screen.put(
+        [Span(sentence.known, style), Span(sentence.unknown, .dim)], column: rect.column, row: rect.row,
+        maxWidth: rect.width)
+    }
+    if let right { canvas.screen.put([right], column: rect.column + rect.width - rightWidth, row: rect.row) }
+  }
+
+  /// What stands at the right, the longest first.
+  private static func sums(_ summary: BoardSummary) -> [Span] {
+    if summary.pendingCount > 0 {
+      return [BoardPhrases.pending(summary), BoardPhrases.pendingBriefly(summary)].map { Span($0, .pending) }
+    }
+    return summary.present > 0 ? [Span(BoardPhrases.today(summary), .confirmed)] : []
+  }
+
+  private func connectionTexts(on canvas: inout Canvas) -> [String] {
+    guard case .lost(_, let nextTryAt) = app.connection else {
+      return BoardPhrases.connection(app.connection, seconds: 0)
+    }
+    let seconds = max(0, (nextTryAt - canvas.now + 999) / 1000)
+    if seconds > 0 { canvas.changes(at: nextTryAt - (seconds - 1) * 1000) }
+    return BoardPhrases.connection(app.connection, seconds: Int(seconds))
+  }
+
+  private var connectionStyle: Style {
+    switch app.connection {
+    case .opening: .dim
+    case .live: .statusGood
+    case .lost: .statusOffline
+    case .refused: .statusBad
+    }
+  }
+}

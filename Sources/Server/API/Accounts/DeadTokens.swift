@@ -1,0 +1,49 @@
+import HTTPTypes
+import Hummingbird
+import Primitives
+import Store
+import Wire
+
+/// What a request is still good for whose token a new PIN has made worthless: it is refused, and the board learns whose
+/// program it is that has to sign in again.
+struct DeadTokens: Sendable {
+  /// Reports a second of one student that are listened to, and how many at once.
+  private static let rate = (perSecond: 1.0, burst: 4.0)
+
+  private let lookups: GroupedCalls<TokenHash, SignedOutStudent?>
+  private let boards: BoardHub
+  private let clock: ServerClock
+  /// Apart from the rates of accounts: who has an old token must not keep its student from being served.
+  private let rates = RateLimiter(perSecond: rate.perSecond, burst: rate.burst)
+
+  init(store: any Store, boards: BoardHub, clock: ServerClock, limits: ServerLimits) {
+    (self.boards, self.clock) = (boards, clock)
+    lookups = GroupedCalls(
+      label: "dead tokens", lanes: 1, capacity: limits.waitingLookups, size: limits.lookups, weigh: { _ in 1 }
+    ) { tokens throws(StoreError) in
+      try await store.signedOutStudents(by: tokens).map { .success($0) }
+    }
+  }
+
+  /// A request with that token, which is no account's, is being refused. One more look at the store, and nothing else for a
+  /// token that never was anybody's. What fails here is silent: the request is refused anyway.
+  ///
+  /// - Parameter report: What the client says of itself; read only where the token was a student's.
+  func wasRefused(_ token: TokenHash, report: () async -> ClientReport?) async {
+    guard let student = try? await lookups(token),
+      rates.take(student.studentID, at: clock.uptime())
+    else { return }
+    boards.refused(student, report: await report())
+  }
+}
+
+extension Request {
+  /// What the client says of itself in a body that nobody has read yet; nil where it says nothing that can be read.
+  func clientReport(limit: Int) async -> ClientReport? {
+    guard method == .post, [Route.presence, Route.xpSync].contains(uri.path),
+      let body = try? await json(limit: limit)
+    else { return nil }
+    return uri.path == Route.presence
+      ? PresenceReader.report(ofRefused: body) : PresenceReader.report(ofRefusedBatch: body)
+  }
+}
