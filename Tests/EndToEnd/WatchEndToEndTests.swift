@@ -43,7 +43,7 @@ struct WatchEndToEndTests {
       [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: ada.environment)
     #expect(shows("Ada", "● synced", "Typing", in: board), "\(board.screen)")
     _ = try bo.playRightAnswers(3)
-    #expect(shows("Bo", "● synced", "30", in: board), "\(board.screen)")
+    #expect(shows("Bo", "✓ left", "30", in: board), "\(board.screen)")
     #expect(board.shows("0 Bo"), "what came in is told: \(board.screen)")
     #expect(board.shows("2 of 2 synced, nobody is waited for"), "\(board.screen)")
     try board.type("/bo")
@@ -85,7 +85,7 @@ struct WatchEndToEndTests {
     kill(process, SIGCONT)
     #expect(shows("Ada", "◐ pending", in: board), "\(board.screen)")
     try window.press("C-c")
-    #expect(shows("Ada", "● synced", "10", in: board), "\(board.screen)")
+    #expect(shows("Ada", "✓ left", "10", in: board), "\(board.screen)")
     #expect(board.shows("1 of 1 synced"), "\(board.screen)")
   }
 
@@ -96,8 +96,7 @@ struct WatchEndToEndTests {
     let board = try watch(classroom)
     let left = try ada.playRightAnswers(2)
     #expect(left.status == 0, "\(left)")
-    #expect(shows("Ada", "● synced", "20", in: board), "\(board.screen)")
-    #expect(shows("Ada", "○ offline", within: 25, in: board), "\(board.screen)")
+    #expect(shows("Ada", "✓ left", "all sent", "20", in: board), "\(board.screen)")
     #expect(board.shows("1 of 1 synced, nobody is waited for"), "\(board.screen)")
   }
 
@@ -115,11 +114,46 @@ struct WatchEndToEndTests {
     #expect(eventually { window.isOver })
     #expect(
       eventually(within: 5) {
-        row(of: "Ada", in: board).contains("● synced") && !board.screen.contains("Typing")
+        row(of: "Ada", in: board).contains("✓ left") && !board.screen.contains("Typing")
       },
       "\(board.screen)")
-    #expect(shows("Ada", "○ offline", within: 25, in: board), "\(board.screen)")
     #expect(board.shows("1 of 1 synced, nobody is waited for"), "\(board.screen)")
+  }
+
+  @Test(
+    "A pupil whose PIN was renewed in mid-round needs help, with what is unsent, until they sign in again")
+  func newPIN() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let board = try watch(classroom)
+    let window = try TerminalWindow(
+      [Programs.glosa, "play", "--set", "Djur", "--game", "typing"], environment: ada.environment)
+    #expect(shows("Ada", "● synced", "Typing", in: board), "\(board.screen)")
+    let answer = try Program.run(
+      Programs.glosa,
+      ["class", "pin", "7B", "Ada", "--server", classroom.address, "--token-file", classroom.tokenFile],
+      environment: Computer(in: classroom.folder, named: "teacher").environment)
+    #expect(answer.status == 0, "\(answer)")
+    #expect(shows("Ada", "▲ needs help", in: board), "\(board.screen)")
+    #expect(board.shows("0 of 1 synced, waiting for Ada"), "\(board.screen)")
+    let translations = try Translations(of: "Djur", on: ada)
+    var term: String?
+    #expect(
+      eventually {
+        term = translations.term(on: window.screen); return term != nil
+      })
+    try window.type(try #require(term.flatMap { translations[$0] }))
+    try window.press("Enter")
+    #expect(shows("Ada", "10 XP · 1", in: board), "\(board.screen)")
+    let since = /▲ needs help \d\d:\d\d/
+    #expect(
+      eventually(within: 20) { row(of: "Ada", in: board).contains(since) },
+      "since when is said once it is not of this moment: \(board.screen)")
+    let pin = try #require(answer.output.split { !$0.isNumber }.first { $0.count >= 4 }.map(String.init))
+    #expect(try ada.join(classroom.address, classroom.code, name: "Ada", pin: pin).status == 0)
+    #expect(shows("Ada", "● synced", "10", in: board), "\(board.screen)")
+    try window.press("C-c")
+    #expect(shows("Ada", "✓ left", "all sent", in: board), "\(board.screen)")
   }
 
   @Test("The server is started anew under the board: it says so, goes on by itself, and nothing is missing")
@@ -135,7 +169,7 @@ struct WatchEndToEndTests {
     try classroom.startServer()
     #expect(board.shows("● live"), "\(board.screen)")
     _ = try bo.playRightAnswers(2)
-    #expect(shows("Bo", "● synced", "20", in: board), "\(board.screen)")
+    #expect(shows("Bo", "✓ left", "20", in: board), "\(board.screen)")
     try board.press("C-c")
     #expect(eventually { board.isOver })
     #expect(board.exitStatus == 130)
@@ -149,14 +183,14 @@ struct WatchEndToEndTests {
     let bo = try classroom.joinedComputer("Bo", through: other)
     let (here, there) = (try watch(classroom), try watch(classroom, at: other))
     _ = try ada.playRightAnswers(2)
-    #expect(shows("Ada", "● synced", "20", in: there), "\(there.screen)")
+    #expect(shows("Ada", "✓ left", "20", in: there), "\(there.screen)")
     _ = try bo.playRightAnswers(3)
-    #expect(shows("Bo", "● synced", "30", in: here), "\(here.screen)")
+    #expect(shows("Bo", "✓ left", "30", in: here), "\(here.screen)")
     #expect(here.shows("2 of 2 synced") && there.shows("2 of 2 synced"))
     classroom.stopServer(SIGKILL)
     #expect(here.shows("next try in"), "\(here.screen)")
     _ = try bo.playRightAnswers(1)
-    #expect(shows("Bo", "● synced", "40", in: there), "\(there.screen)")
+    #expect(shows("Bo", "✓ left", "40", in: there), "\(there.screen)")
   }
 
   @Test("A board that did not read for a while shows what is, not what was")
@@ -169,8 +203,8 @@ struct WatchEndToEndTests {
     kill(process, SIGSTOP)
     for (index, computer) in computers.enumerated() { _ = try computer.playRightAnswers(index + 1) }
     kill(process, SIGCONT)
-    #expect(shows("Ada", "● synced", "10", in: board), "\(board.screen)")
-    #expect(shows("Cy", "● synced", "30", in: board), "\(board.screen)")
+    #expect(shows("Ada", "✓ left", "10", in: board), "\(board.screen)")
+    #expect(shows("Cy", "✓ left", "30", in: board), "\(board.screen)")
     #expect(board.shows("3 of 3 synced, nobody is waited for"), "\(board.screen)")
   }
 

@@ -66,17 +66,26 @@ final class PresenceSender {
     }
   }
 
-  /// Ends: says that the pupil has left where everything is sent and the board still has them in a game, for nobody waits
-  /// for them then.
+  /// Ends with at most one small request, whatever it is answered: says that the pupil has left where nothing of theirs waits
+  /// anywhere on this computer, and else, where everything was sent, that they are out of their game.
   ///
-  /// - Parameter then: Called after the answer, after `farewellTime`, or at once where there is nothing to say.
-  func leave(isServerKnown: Bool, then: @escaping () -> Void) {
+  /// - Parameters:
+  ///   - isAllSaved: Nothing of the pupil's waits and nothing was refused.
+  ///   - time: What is left of the leaving deadline, in milliseconds.
+  ///   - then: Called after the answer, after `finalPresenceTimeout`, or at once where there is nothing to say.
+  func leave(isServerKnown: Bool, isAllSaved: Bool, within time: Int64, then: @escaping () -> Void) {
     timer.set(for: nil)
     request?.drop()
-    guard isWanted, isServerKnown, plan.isBelievedPlaying, status.snapshot.pendingEvents == 0,
-      let report = report(state: .synced, pendingCount: 0, pendingXP: 0)
+    let timeout = min(time, configuration.finalPresenceTimeout)
+    guard isWanted, isServerKnown, timeout > 0, status.snapshot.pendingEvents == 0,
+      isAllSaved || plan.isBelievedPlaying, let deviceID = knownDeviceID()
     else { return then() }
-    request = send(report, timeout: configuration.farewellTime) { _ in then() }
+    let report =
+      isAllSaved
+      ? ClientReport(
+        deviceID: deviceID, pendingCount: 0, pendingXP: 0, state: BoardRow.State.left.rawValue, game: nil)
+      : report(of: deviceID, state: .synced, pendingCount: 0, pendingXP: 0)
+    request = send(report, timeout: timeout) { _ in then() }
   }
 
   private func send(
@@ -87,11 +96,19 @@ final class PresenceSender {
   }
 
   private func report(state: SyncStatus.State, pendingCount: Int, pendingXP: Int) -> ClientReport? {
+    knownDeviceID().map { report(of: $0, state: state, pendingCount: pendingCount, pendingXP: pendingXP) }
+  }
+
+  private func report(
+    of deviceID: UniqueID, state: SyncStatus.State, pendingCount: Int, pendingXP: Int
+  ) -> ClientReport {
+    ClientReport(
+      deviceID: deviceID, pendingCount: pendingCount, pendingXP: pendingXP,
+      state: word.needsHelp ? SyncStatus.State.outboxProblem.name : state.name, game: word.game)
+  }
+
+  private func knownDeviceID() -> UniqueID? {
     deviceID = deviceID ?? (try? outbox.deviceID())
-    return deviceID.map { device in
-      ClientReport(
-        deviceID: device, pendingCount: pendingCount, pendingXP: pendingXP,
-        state: word.needsHelp ? SyncStatus.State.outboxProblem.name : state.name, game: word.game)
-    }
+    return deviceID
   }
 }

@@ -28,8 +28,9 @@ public struct SyncConfiguration: Hashable, Sendable {
   public var presenceSpacing: Int64 = 1000
   /// One deadline for everything that leaving does.
   public var leavingDeadline: Int64 = 3000
-  /// How long leaving waits, once everything is sent, for the board to hear that the pupil has left.
-  public var farewellTime: Int64 = 50
+  /// How long leaving waits, once everything is sent, for the board to hear that the pupil has left: too short to be
+  /// noticed, and never past the deadline.
+  public var finalPresenceTimeout: Int64 = 150
   /// The longest that one request may take, in a game that goes on.
   public var requestTimeout: Int64 = 15_000
 

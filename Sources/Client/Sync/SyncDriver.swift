@@ -132,7 +132,10 @@ final class SyncDriver {
     proceedWithPresence()
   }
 
-  private func proceedWithPresence() { presence.proceed(connection, state: machine.state) }
+  /// A program that is refused goes on to say how much waits: the board knows whose it is.
+  private func proceedWithPresence() {
+    presence.proceed(machine.needsSignIn ? .free : connection, state: machine.state)
+  }
 
   private var connection: ConnectionUse {
     if machine.isBusy { return .taken }
@@ -213,7 +216,9 @@ final class SyncDriver {
     networkWatch = nil
     classroom.interrupt()
     ledger.releaseLock()
-    presence.leave(isServerKnown: ledger.isServerKnown) { [self] in
+    let isAllSaved = status.status(in: machine.state).isAllSaved
+    let time = machine.leavingDeadline.map { $0 - now } ?? 0
+    presence.leave(isServerKnown: ledger.isServerKnown, isAllSaved: isAllSaved, within: time) { [self] in
       let (sentXP, quests) = (ledger.sentXP, machine.sendableQuests)
       report(.left(status.leavingReport(sentXP: sentXP, pendingQuests: quests, hasServer: parts.sends)))
     }

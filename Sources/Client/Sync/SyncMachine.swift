@@ -59,6 +59,9 @@ public struct SyncMachine: Sendable {
   /// True while nothing is to be sent or waited for: others may use the connection.
   var isAtRest: Bool { phase == .idle && !isLeaving }
 
+  /// True while nothing is sent before the pupil signs in again.
+  var needsSignIn: Bool { phase == .signInNeeded && !isLeaving }
+
   /// Events of the running batch.
   public var eventsUnderWay: Int {
     if case .flushing(_, let batch) = phase { batch.count } else { 0 }
