@@ -56,6 +56,7 @@ import Wire
     #expect(screen[9] == "  Fi          ○ offline since 12 Nov     was synced       0        0")
     #expect(lines(away, 80, 24, hours: 2)[5].contains("since 12:41"), "by the clocks of the place")
     let narrow = lines(away, 40, 10)
+    #expect(narrow[1] == " 2 of 6 synced, 2 waited for; 2 unknown")
     #expect(narrow[4] == " Bo         ○ offline 10:41   40 XP · 4")
     #expect(narrow[5] == " Cy         ○ offline 11:45  was synced")
     #expect(narrow[6] == " Di         ✓ left Sat         all sent")
@@ -97,6 +98,7 @@ import Wire
       _ = app.update(.key(app.page == nil ? .enter : .down), at: now)
       let screen = lines(app, 80, 24).joined(separator: "\n")
       #expect(screen.contains(sentence), "\(screen)")
+      #expect(!sentence.hasPrefix("Last") || screen.contains("40 XP pending in 4 events · waiting for 1 h"))
     }
   }
 

@@ -145,7 +145,7 @@ struct WatchEndToEndTests {
     try window.type(try #require(term.flatMap { translations[$0] }))
     try window.press("Enter")
     #expect(shows("Ada", "10 XP · 1", in: board), "\(board.screen)")
-    let since = /▲ needs help \d\d:\d\d/
+    let since = /▲ needs help since \d\d:\d\d/
     #expect(
       eventually(within: 20) { row(of: "Ada", in: board).contains(since) },
       "since when is said once it is not of this moment: \(board.screen)")

@@ -41,7 +41,7 @@ import XP
     }
 
     func renewPIN() async throws {
-      let path = Route.student(ada.studentID, of: schoolClass.id) + "/pin"
+      let path = Route.pin(of: ada.studentID, in: schoolClass.id)
       let answer = try await server.send(
         .post, path, token: server.teacherToken.text, body: #"{"pin":"9876"}"#)
       #expect(answer.status == 204)
@@ -162,7 +162,7 @@ import XP
     for (place, (name, state, pending)) in words.enumerated() {
       let pupil = try await server.makeStudent(name, in: schoolClass)
       if name == "Di" {
-        let path = Route.student(pupil.studentID, of: schoolClass.id) + "/pin"
+        let path = Route.pin(of: pupil.studentID, in: schoolClass.id)
         _ = try await server.send(.post, path, token: server.teacherToken.text, body: #"{"pin":"9876"}"#)
       }
       _ = try await server.post(

@@ -104,4 +104,50 @@ import XP
       #expect(browser.complaints == [])
     }
   }
+
+  @Test("who is not there: waiting since when, synced then, left, to sign in again; counted as what is known")
+  func saysSinceWhen() async throws {
+    try await withServer { server, port in
+      let schoolClass = try await server.makeClass()
+      for (name, state, pending) in [
+        ("Ada", "synced", 0), ("Bo", "pending", 4), ("Cy", "left", 0), ("Di", "", 2),
+      ] {
+        let pupil = try await server.makeStudent(name, in: schoolClass)
+        if state.isEmpty {
+          let path = Route.pin(of: pupil.studentID, in: schoolClass.id)
+          let renewed = try await server.post(path, token: server.teacherToken.text, ["pin": "9876"])
+          #expect(renewed.status == 204)
+        }
+        _ = try await server.post(
+          Route.presence, token: pupil.token,
+          [
+            "device_id": .id(.test(1)), "state": .string(state.isEmpty ? "synced" : state),
+            "pending_count": .integer(pending), "pending_xp": .integer(pending * 10), "game": .null,
+          ])
+      }
+      server.time.advance(seconds: 9)
+      let browser = try Browser(in: server.folder.path + "/browser")
+      #expect(try browser.openBoard(at: "http://127.0.0.1:\(port)"))
+      try browser.signIn(with: server.teacherToken.text)
+      func says(_ name: String, _ style: String, _ text: String) -> String {
+        """
+        [...document.querySelectorAll('#pupils li')].some((card) => card.className === '\(style)'
+          && /^\(name) 0 XP \(text) $/.test(card.textContent))
+        """
+      }
+      let since = "since \\d\\d:\\d\\d"
+      for card in [
+        says("Ada", "offline unheard", "○ offline \(since) synced when last heard of"),
+        says("Bo", "offline", "○ offline \(since) 40 XP waiting"),
+        says("Cy", "left", "✓ left at \\d\\d:\\d\\d everything sent"),
+        says("Di", "attention", "▲ needs help \(since) 20 XP pending · has to sign in again"),
+      ] { #expect(try browser.waits(for: card), "\(card)") }
+      let summary = try browser.text(of: "summary")
+      #expect(
+        summary.contains(/^1 of 4 synced, waiting for Bo and Di; 1 not heard of since \d\d:\d\d$/),
+        "\(summary)")
+      #expect(try browser.value(of: "document.getElementById('summary').className") == "")
+      #expect(browser.complaints == [])
+    }
+  }
 }

@@ -1,6 +1,5 @@
 public import Game
 public import Primitives
-public import Screen
 public import Wire
 
 /// The model of the teacher's live board: everything on the screen but how it is drawn.
@@ -200,7 +199,9 @@ public struct BoardApp: Sendable {
     if row.pendingCount == 0 {
       pendingSince[row.studentID] = nil
     } else if pendingSince[row.studentID] == nil {
-      pendingSince[row.studentID] = now
+      // Who is not heard of has been waiting since then at least.
+      let serverTime = now.adding(milliseconds: skew)
+      pendingSince[row.studentID] = row.standsSince(at: serverTime)?.adding(milliseconds: -skew) ?? now
     }
   }
 
@@ -211,36 +212,6 @@ public struct BoardApp: Sendable {
     hasBell && !before.waiting.isEmpty && summary.waiting.isEmpty && summary.settled > before.settled
       ? [.ring] : []
   }
-}
-
-/// What the board takes in.
-public enum BoardInput: Sendable {
-  /// A key was pressed.
-  case key(Key)
-  /// The whole class, replacing everything.
-  case snapshot(Board)
-  /// One pupil that changed or came.
-  case row(BoardRow)
-  /// The stream was lost; the next try is at that moment of the monotonic clock, in milliseconds.
-  case lost(reason: String, nextTryAt: Int64)
-  /// The server will not have it.
-  case refused(reason: String)
-  /// A pupil that was asked for.
-  case pupil(PupilDetails)
-  /// A pupil that was asked for and could not be had.
-  case pupilFailed(UniqueID, reason: String)
-}
-
-/// What the board wants done.
-public enum BoardEffect: Hashable, Sendable {
-  /// End the program.
-  case leave
-  /// Ring the terminal's bell.
-  case ring
-  /// Ask for a pupil closely.
-  case loadPupil(UniqueID)
-  /// Try the stream again now.
-  case retry
 }
 
 extension BoardRow {

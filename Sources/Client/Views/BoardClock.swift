@@ -14,19 +14,19 @@ struct BoardClock {
   ///   - wall: This computer's clock.
   ///   - skew: How far the server's clock is ahead of it, in milliseconds.
   init(wall: Timestamp, skew: Int64, place: LocalTime) {
-    now = Timestamp(microseconds: wall.microseconds + skew * 1000)
+    now = wall.adding(milliseconds: skew)
     (self.skew, self.place) = (skew, place)
   }
 
   /// When something was, the longest text first: `10:41` today, `Mon 10:41` or `Mon` within a week, `29 Nov` before.
   func texts(of moment: Timestamp) -> [String] {
-    local(Timestamp(microseconds: moment.microseconds - skew * 1000))
+    local(moment.adding(milliseconds: -skew))
   }
 
   /// The same of a moment of this computer's clock.
   func local(_ moment: Timestamp) -> [String] {
     let date = shown(moment).date()
-    let today = shown(Timestamp(microseconds: now.microseconds - skew * 1000)).date()
+    let today = shown(now.adding(milliseconds: -skew)).date()
     let time = shown(moment).description.dropFirst(11).prefix(5)
     switch today.daysSince1970 - date.daysSince1970 {
     // A clock that was set back is no reason to tell of tomorrow.

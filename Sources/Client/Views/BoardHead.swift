@@ -47,7 +47,8 @@ struct BoardHead {
         ? BoardPhrases.staleSummary(summary, lostAt: app.lostAt.map(clock.local))
         : BoardPhrases.summary(summary, at: clock)
     let style: Style = app.isStale ? .statusOffline : summary.isDone ? .statusGood : .text
-    let variants = texts.flatMap { [$0.adding(absent), $0] }
+    let brief = app.isStale ? [] : BoardPhrases.briefSummary(summary)
+    let variants = (texts.dropLast() + brief + texts.suffix(1)).flatMap { [$0.adding(absent), $0] }
     // Who is waited for, and of how many nothing is known, comes before the sum of what waits.
     let least = texts.last { !$0.unknown.isEmpty } ?? texts.dropLast().last ?? texts.last
     let leastWidth = least.map { canvas.look.columns(of: $0.text) } ?? 0

@@ -14,7 +14,7 @@ struct BoardTable {
       let isNarrow = table < 66
       return switch self {
       case .name: isNarrow ? 9 : 10
-      case .state: isNarrow ? 15 : 22
+      case .state: isNarrow ? 15 : table < 90 ? 22 : 24
       case .pending: isNarrow ? 10 : 13
       case .today: 6
       case .total: 7

@@ -37,7 +37,7 @@ struct PupilView {
     if row.pendingCount > 0 {
       var spans = [Span(BoardPhrases.pending(row), .pending)]
       if let since = app.pendingSince(of: row.studentID) {
-        let moment = Timestamp(microseconds: since.microseconds + app.skew * 1000)
+        let moment = since.adding(milliseconds: app.skew)
         let waiting = BoardTable.ago(moment, at: clock.now, on: &canvas)
         spans.append(Span(" · \(BoardPhrases.waitingSince(waiting))", .dim))
       }

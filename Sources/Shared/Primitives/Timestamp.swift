@@ -22,6 +22,11 @@ public struct Timestamp: Hashable, Sendable, Comparable {
     Timestamp(microseconds: microseconds + seconds * 1_000_000)
   }
 
+  /// The moment so many milliseconds later (earlier where negative).
+  public func adding(milliseconds: Int64) -> Timestamp {
+    Timestamp(microseconds: microseconds + milliseconds * 1000)
+  }
+
   /// Orders from earlier to later.
   public static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.microseconds < right.microseconds

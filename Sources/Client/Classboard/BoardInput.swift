@@ -1,0 +1,33 @@
+public import Primitives
+public import Screen
+public import Wire
+
+/// What the board takes in.
+public enum BoardInput: Sendable {
+  /// A key was pressed.
+  case key(Key)
+  /// The whole class, replacing everything.
+  case snapshot(Board)
+  /// One pupil that changed or came.
+  case row(BoardRow)
+  /// The stream was lost; the next try is at that moment of the monotonic clock, in milliseconds.
+  case lost(reason: String, nextTryAt: Int64)
+  /// The server will not have it.
+  case refused(reason: String)
+  /// A pupil that was asked for.
+  case pupil(PupilDetails)
+  /// A pupil that was asked for and could not be had.
+  case pupilFailed(UniqueID, reason: String)
+}
+
+/// What the board wants done.
+public enum BoardEffect: Hashable, Sendable {
+  /// End the program.
+  case leave
+  /// Ring the terminal's bell.
+  case ring
+  /// Ask for a pupil closely.
+  case loadPupil(UniqueID)
+  /// Try the stream again now.
+  case retry
+}
