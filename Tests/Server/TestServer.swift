@@ -20,6 +20,8 @@ final class TestServer: Sendable {
   let services: Services
   let responder: APIResponder
   let teacherToken = BearerToken()
+  /// How many have been given an address.
+  private let computers = Mutex(0)
 
   /// Makes a store; a folder that goes with the server is there for its files.
   typealias StoreFactory = @Sendable (_ folder: String) async throws -> any Store
@@ -85,9 +87,18 @@ final class TestServer: Sendable {
     return token.text
   }
 
-  /// A new student of a class.
+  /// The address of a computer that nobody else has.
+  private func ownAddress() -> ClientAddress {
+    let number = computers.withLock { count in
+      count += 1
+      return count
+    }
+    return ClientAddress("10.0.\(number / 256).\(number % 256)") ?? .unknown
+  }
+
+  /// A new student of a class, at a computer of their own.
   func makeStudent(_ name: String, in schoolClass: SchoolClass) async throws -> JoinResponse {
-    JoinResponse(json: try await join(schoolClass.code, name).json)!
+    JoinResponse(json: try await join(schoolClass.code, name, from: ownAddress()).json)!
   }
 
   /// A new student of a new class.

@@ -46,9 +46,9 @@ public struct ServerLimits: Sendable {
   public var wrongCodeBurst = 60.0
   /// See `wrongCodeBurst`.
   public var wrongCodesPerSecond = 0.5
-  /// New pupils of one class from one address at once, and then a second: more than a class has, behind the one address of
-  /// a school; to fill a class of 500 takes over an hour.
-  public var newcomerBurst = 60.0
+  /// New pupils of one class from one address at once, and then a second: three classes at the same moment, behind the one
+  /// address of a school; to fill a class of 500 takes over an hour.
+  public var newcomerBurst = 100.0
   /// See `newcomerBurst`.
   public var newcomersPerSecond = 0.1
   /// Tokens of one student, which is to say devices; the oldest goes when there is one more.

@@ -14,7 +14,7 @@ struct DeadTokens: Sendable {
   private let boards: BoardHub
   private let clock: ServerClock
   /// Apart from the rates of accounts: who has an old token must not keep its student from being served.
-  private let rates = RateLimiter(perSecond: rate.perSecond, burst: rate.burst)
+  private let rates = RateLimiter<UniqueID>(perSecond: rate.perSecond, burst: rate.burst)
 
   init(store: any Store, boards: BoardHub, clock: ServerClock, limits: ServerLimits) {
     (self.boards, self.clock) = (boards, clock)
