@@ -34,16 +34,20 @@ import Wire
     let heard = Watched<[String]>([])
     let feed: BoardFeed
 
-    init(_ outcome: @escaping (_ stream: Int) -> FakeTransport.Outcome) {
+    init(
+      of ledger: UniqueID? = nil, health: @escaping () -> FakeTransport.Outcome = { .unreachable },
+      _ outcome: @escaping (_ stream: Int) -> FakeTransport.Outcome
+    ) {
       var count = 0
-      transport = FakeTransport(on: scheduler) { _ in
+      transport = FakeTransport(on: scheduler) { request in
+        if request.url.hasSuffix(Route.healthz) { return health() }
         count += 1
         return outcome(count - 1)
       }
       let heard = heard
       feed = BoardFeed(
-        "/stream", by: RequestBuilder(server: "https://school.example", token: "secret"), over: transport,
-        on: scheduler, seed: 1
+        "/stream", by: RequestBuilder(server: "https://school.example", token: "secret"), of: ledger,
+        over: transport, on: scheduler, seed: 1
       ) { event in
         heard.update {
           switch event {
@@ -90,6 +94,29 @@ import Wire
     desk.feed.stop()
     desk.scheduler.advance(by: 120_000)
     #expect(desk.heard.current == before && desk.transport.requests.count == 3)
+  }
+
+  @Test("before each try it is asked who is there: another ledger gets no request with the token")
+  func stranger() {
+    let elsewhere = Desk(of: Self.id, health: { .answer(200, "{}") }) { _ in .unreachable }
+    #expect(elsewhere.hears(["lost", "lost", "lost"]))
+    #expect(elsewhere.transport.requests.isEmpty)
+    elsewhere.feed.stop()
+    let answers: [FakeTransport.Outcome] = [
+      .unreachable, .answer(200, "{}"), .unreachable, .answer(200, "{}"),
+    ]
+    var asked = 0
+    let text: [(text: String, after: Int64)] = [(Self.snapshot, 10)]
+    let desk = Desk(
+      of: FakeTransport.serverID,
+      health: {
+        asked += 1
+        return answers[(asked - 1) % answers.count]
+      }
+    ) { _ in .stream(text, end: Self.ended, after: 10) }
+    #expect(desk.hears(["lost", "snapshot [10]", "lost", "lost", "snapshot [10]"]))
+    #expect(asked == 4 && desk.transport.requests.count == 2)
+    desk.feed.stop()
   }
 
   @Test("a refusal ends the tries; a server that is busy is asked again", arguments: [401, 403, 404])

@@ -3,6 +3,7 @@ import Primitives
 import TestScopes
 import TestSupport
 import Testing
+import Wire
 
 /// `glosa class …` with the real programs: what a teacher does in a term.
 @Suite("The teacher's commands, end to end", .ownThread(in: .programs))
@@ -272,6 +273,56 @@ struct ClassCommandTests {
     }
   }
 
+  @Test(
+    "Another ledger at the address gets no teacher's token, and is named; the token's own is learned at the first use",
+    arguments: [true, false])
+  func otherLedger(isLearnedBefore: Bool) throws {
+    let classroom = try Classroom()
+    let ledger = classroom.tokenFile + ".ledger"
+    #expect(FileManager.default.fileExists(atPath: ledger), "the class was made with the token")
+    // As with a token file of before.
+    if !isLearnedBefore { try FileManager.default.removeItem(atPath: ledger) }
+    #expect(try classroom.teacher("list").status == 0)
+    #expect(FileManager.default.fileExists(atPath: ledger))
+    classroom.stopServer()
+    let id = UniqueID(high: 0x1234_5678_0000_4000, low: 0x8000_0000_0000_0001)
+    let server = try LoopbackServer(port: classroom.serverPort) { _ in
+      [
+        .answering { _ in
+          LoopbackServer.Step.text(
+            200, #"{"status":"ok","server_id":"\#(id)","version":"9"}"#, "Glosa-Ledger: \(id)")
+        }
+      ]
+    }
+    for command in [["list"], ["students", "7B"], ["create", "8C"], ["remove", "7B", "Ada", "--yes"]] {
+      let refused = try classroom.teacher(command)
+      #expect(refused.status == 77 && refused.output.isEmpty, "\(command): \(refused.output)")
+      #expect(refused.errors.contains("is another Glosa server now (12345678)"), "\(refused.errors)")
+      #expect(refused.errors.split(separator: "\n").count == 1)
+    }
+    let watch = try Program.run(
+      Programs.glosa,
+      ["watch", "--once", "--server", classroom.address, "--token-file", classroom.tokenFile],
+      environment: Computer(in: classroom.folder, named: "teacher").environment)
+    #expect(watch.status == 77 && watch.errors.contains("another Glosa server"), "\(watch.errors)")
+    let requests = server.record.current.requests
+    #expect(requests.count == 5 && requests.allSatisfy { $0.head.hasPrefix("GET /healthz ") })
+    #expect(requests.allSatisfy { !$0.head.lowercased().contains("authorization") })
+    server.stop()
+    try classroom.startServer()
+    #expect(try classroom.teacher("list").status == 0)
+  }
+
+  @Test("A token that is put into the same file for another ledger is learned anew")
+  func otherToken() throws {
+    let (classroom, other) = (try Classroom(), try Classroom())
+    let token = try String(contentsOfFile: other.tokenFile, encoding: .utf8)
+    #expect(try classroom.teacher("list").status == 0)
+    try token.write(toFile: classroom.tokenFile, atomically: true, encoding: .utf8)
+    let listed = try classroom.teacher("list", "--server", other.address)
+    #expect(listed.status == 0, "\(listed.errors)")
+  }
+
   @Test("A stranger's table is not taken for an export, and a half answer not for a list")
   func stranger() throws {
     let classroom = try Classroom()
@@ -281,9 +332,20 @@ struct ClassCommandTests {
       ("export", "<html>"), ("students", #"{"students":[{"display_name":"x"}]}"#), ("students", "{}"),
       ("homework", #"{"homework":1}"#), ("leaderboard", #"{"students":[{}]}"#),
     ] {
-      let server = try LoopbackServer { _ in [.answer(classes), .answer(body)] }
+      // A server of before, which can't say who it is, and a token that was not used yet.
+      let server = try LoopbackServer { _ in
+        [
+          .answering { request in
+            let path = request.head.split(separator: " ").dropFirst().first ?? ""
+            return LoopbackServer.Step.text(
+              200, path == Route.healthz ? #"{"status":"ok"}"# : path == Route.classes ? classes : body)
+          }
+        ]
+      }
       defer { server.stop() }
-      let refused = try classroom.teacher(command, "7B", "--server", server.url(""))
+      let tokens = classroom.folder + "/unused-token"
+      try String(repeating: "a", count: 64).write(toFile: tokens, atomically: true, encoding: .utf8)
+      let refused = try classroom.teacher(command, "7B", "--server", server.url(""), "--token-file", tokens)
       #expect(refused.status == 69, "\(command): \(refused.output)\(refused.errors)")
       #expect(refused.errors.split(separator: "\n").count == 1 && refused.output.isEmpty, "\(refused.errors)")
     }

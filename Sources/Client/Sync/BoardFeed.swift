@@ -1,4 +1,4 @@
-import Primitives
+public import Primitives
 public import Transport
 public import Wire
 
@@ -29,17 +29,28 @@ public final class BoardFeed: Sendable {
   /// - Parameters:
   ///   - path: The stream's.
   ///   - requests: Makes its request, as the teacher.
+  ///   - ledger: Whose stream it is: before each try it is asked, as nobody, who is there, and another gets to see no token.
+  ///     Nil asks nobody.
   ///   - seed: For jitter.
   ///   - report: Called on the scheduler.
   public init(
-    _ path: String, by requests: RequestBuilder, over transport: any Transport,
-    on scheduler: any Scheduler, seed: UInt64, report: @escaping @Sendable (BoardFeedEvent) -> Void
+    _ path: String, by requests: RequestBuilder, of ledger: UniqueID? = nil,
+    over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
+    report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) {
     self.scheduler = scheduler
     let request = requests.request(
       "GET", path, accept: "text/event-stream", timeout: BoardFeedDriver.silence)
+    let introduction = ledger.map {
+      (
+        ledger: $0,
+        request: RequestBuilder(server: requests.server, token: nil).request(
+          "GET", Route.healthz, json: nil, timeout: .seconds(10))
+      )
+    }
     driver = Confined(
-      value: BoardFeedDriver(request, over: transport, on: scheduler, seed: seed, report: report))
+      value: BoardFeedDriver(
+        request, after: introduction, over: transport, on: scheduler, seed: seed, report: report))
   }
 
   /// Opens the stream.
@@ -64,6 +75,8 @@ private final class BoardFeedDriver {
   private static let longestPause: Int64 = 10_000
 
   private let request: HTTPRequest
+  /// The question who is there, and the answer that is wanted.
+  private let introduction: (ledger: UniqueID, request: HTTPRequest)?
   private let transport: any Transport
   private let scheduler: any Scheduler
   private let report: (BoardFeedEvent) -> Void
@@ -79,9 +92,11 @@ private final class BoardFeedDriver {
   private lazy var timer = scheduler.makeTimer(leeway: 20) { [weak self] in self?.open() }
 
   init(
-    _ request: HTTPRequest, over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
+    _ request: HTTPRequest, after introduction: (ledger: UniqueID, request: HTTPRequest)?,
+    over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
     report: @escaping (BoardFeedEvent) -> Void
   ) {
+    self.introduction = introduction
     (self.request, self.transport, self.scheduler, self.report) = (request, transport, scheduler, report)
     generator = SeededGenerator(seed: seed)
   }
@@ -115,6 +130,27 @@ private final class BoardFeedDriver {
     isWaiting = false
     timer.set(for: nil)
     number += 1
+    guard let introduction else { return openStream() }
+    let number = number
+    let driver = Confined { [weak self] in self?.number == number ? self : nil }
+    stream = transport.send(introduction.request) { @Sendable [scheduler] result in
+      scheduler.perform { driver.value()?.introduced(result, wanted: introduction.ledger) }
+    }
+  }
+
+  private func introduced(_ result: Result<HTTPResponse, TransportError>, wanted: UniqueID) {
+    switch result {
+    case .failure(let error): tryAgain(error.description, nil)
+    case .success(let response):
+      guard let found = LedgerMark(response.header)?.serverID else {
+        return tryAgain(SyncPhrase.notGlosa(status: response.status), nil)
+      }
+      guard found == wanted else { return tryAgain(SyncPhrase.otherLedgerThanTokens(found), nil) }
+      openStream()
+    }
+  }
+
+  private func openStream() {
     let number = number
     let driver = Confined { [weak self] in self?.number == number ? self : nil }
     let reader = BoardStreamReader()

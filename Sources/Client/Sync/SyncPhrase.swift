@@ -10,10 +10,18 @@ enum SyncPhrase {
   static let senderElsewhere = "Another copy of Glosa on this computer is sending."
   static let tooLarge = "The server finds this event too large."
 
+  static func refusesEverything(_ detail: String) -> String {
+    "The server refuses everything that is sent, so nothing was set aside and all is tried again: \(detail)"
+  }
+
   static func busy(status: Int) -> String { "The server is busy or in trouble (answer \(status))." }
 
   static func notGlosa(status: Int) -> String {
     "What answers at the address is not the class's Glosa server (answer \(status)); everything is kept and tried again."
+  }
+
+  static func otherLedgerThanTokens(_ id: UniqueID) -> String {
+    "At the address is another Glosa server now (\(id.description.prefix(8))) than the one of your token, and it was told nothing."
   }
 
   static func otherLedger(_ id: UniqueID) -> String {

@@ -8,17 +8,33 @@ struct ServerConnection {
   let url: ServerURL
   /// The bearer token; nil for joining.
   let token: String?
+  /// The ledger that the token is for; nil where that is not known. No other gets to see it.
+  private let ledger: UniqueID?
   private let transport: any Transport
 
   /// A connection to the address that a person typed.
-  init(_ address: String, token: String?, transport: any Transport = CurlTransport()) throws(CommandFailure) {
+  init(
+    _ address: String, token: String?, of ledger: UniqueID? = nil, transport: any Transport = CurlTransport()
+  ) throws(CommandFailure) {
     do {
       url = try ServerURL(address)
     } catch {
       throw CommandFailure(.badUsage, error.description)
     }
-    self.token = token
+    (self.token, self.ledger) = (token, ledger)
     self.transport = transport
+  }
+
+  /// Asks, as nobody, which ledger answers at the address; nil where it is a server of a version that can't say.
+  func identity() throws(CommandFailure) -> UniqueID? {
+    let builder = RequestBuilder(server: url.description, token: nil)
+    let response = try answer(to: builder.request("GET", Route.healthz, json: nil, timeout: .seconds(10)))
+    let json = try? JSON.parse(response.body)
+    let found = LedgerMark(response.header)?.serverID
+    guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == found else {
+      throw stranger(response.status)
+    }
+    return found
   }
 
   private var requests: RequestBuilder { RequestBuilder(server: url.description, token: token) }
@@ -65,7 +81,7 @@ struct ServerConnection {
     of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) -> BoardFeed {
     BoardFeed(
-      Route.boardStream(of: schoolClass.id), by: requests, over: CurlTransport(),
+      Route.boardStream(of: schoolClass.id), by: requests, of: ledger, over: CurlTransport(),
       on: DispatchScheduler(label: "glosa.board"), seed: .random(in: .min ... .max), report: report)
   }
 
@@ -82,13 +98,16 @@ struct ServerConnection {
   private func success(
     of method: String, _ path: String, _ body: JSON?
   ) throws(CommandFailure) -> HTTPResponse {
-    let request = requests.request(method, path, json: body, timeout: .seconds(10))
-    let response: HTTPResponse
-    do {
-      response = try transport.response(to: request)
-    } catch {
-      throw CommandFailure(.unreachable, "\(url): \(error.description)")
+    if let ledger, token != nil {
+      guard let found = try identity() else {
+        throw CommandFailure(
+          .notAllowed,
+          "\(url) is a Glosa server that can't say who it is, and not the one of your token, so it was told nothing."
+        )
+      }
+      guard found == ledger else { throw Self.otherLedger(found, at: url) }
     }
+    let response = try answer(to: requests.request(method, path, json: body, timeout: .seconds(10)))
     if (200..<300).contains(response.status) { return response }
     guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
       throw stranger(response.status)
@@ -96,6 +115,21 @@ struct ServerConnection {
     let date = response.header("Date").flatMap { HTTPDate.parse($0) } ?? Session.wallClock()
     throw Self.failure(
       problem, retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date) })
+  }
+
+  private func answer(to request: HTTPRequest) throws(CommandFailure) -> HTTPResponse {
+    do {
+      return try transport.response(to: request)
+    } catch {
+      throw CommandFailure(.unreachable, "\(url): \(error.description)")
+    }
+  }
+
+  private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {
+    CommandFailure(
+      .notAllowed,
+      "At \(url) is another Glosa server now (\(found.description.prefix(8))) than the one of your token, and it was told nothing. Has yours moved? Then say where it is with --server ADDRESS."
+    )
   }
 
   private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {

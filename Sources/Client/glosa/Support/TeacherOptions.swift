@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Primitives
+import Wire
 
 /// Which server, and as which teacher.
 struct TeacherOptions: ParsableArguments {
@@ -28,7 +29,16 @@ struct TeacherOptions: ParsableArguments {
     guard let token = text.split(whereSeparator: \.isNewline).first.map(String.init), !token.isEmpty else {
       throw CommandFailure(.notAllowed, "\(file) holds no token; say which file does with --token-file FILE.")
     }
-    return try ServerConnection(server ?? settings.server, token: token)
+    let (address, ledger) = (server ?? settings.server, TeacherLedger(tokenFile: file, token: token))
+    if let known = ledger.known { return try ServerConnection(address, token: token, of: known) }
+    let found = try ServerConnection(address, token: nil).identity()
+    let connection = try ServerConnection(address, token: token, of: found)
+    if let found {
+      // Only the token's own ledger knows it.
+      try connection.ask("GET", Route.me)
+      ledger.keep(found)
+    }
+    return connection
   }
 }
 
