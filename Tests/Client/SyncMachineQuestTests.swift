@@ -85,11 +85,10 @@ struct SyncMachineQuestTests {
   @Test("Rule 7: the answers to quest progress mean what they mean for points")
   func answers() {
     let bad = [OutboxRejection(id: ids[1], code: "bad_quest", detail: "no")]
-    let alone = [OutboxRejection(id: ids[0], code: "odd", detail: "no")]
     let cases: [(count: Int, answer: SyncAnswer, actions: [SyncMachine.Action])] = [
       (3, .rejected(bad), [.quarantine(.quests, bad), .send(.quests, limit: 50)]),
       (40, .refused(code: "odd", detail: "no"), [.send(.quests, limit: 20)]),
-      (1, .refused(code: "odd", detail: "no"), [.quarantine(.quests, alone), .send(.quests, limit: 50)]),
+      (1, .refused(code: "odd", detail: "no"), [.send(.quests, limit: 1, skipping: [ids[0]])]),
       (40, .tooLarge(isGlosa: true), [.send(.quests, limit: 20)]),
       (1, .signInNeeded, [.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)]),
       (1, .failed(SyncFailure("no")), [.recordFailure("no", signInNeeded: false)]),
@@ -119,8 +118,8 @@ struct SyncMachineQuestTests {
     var requests = 0
     while !actions.isEmpty {
       switch actions.removeFirst() {
-      case .send(.quests, let limit):
-        let batch = Array(outbox.prefix(limit))
+      case .send(.quests, let limit, let skipped):
+        let batch = Array(outbox.filter { !skipped.contains($0) }.prefix(limit))
         guard !batch.isEmpty else {
           actions += machine.outboxFoundEmpty(at: now)
           continue

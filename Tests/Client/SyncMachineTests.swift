@@ -229,7 +229,7 @@ struct SyncMachineTests {
     var limits: [Int] = []
     for _ in 0..<6 {
       guard
-        case .send(_, let limit)? = bench.machine.answered(
+        case .send(_, let limit, _)? = bench.machine.answered(
           .acknowledged([bench.ids[0]], total), at: bench.now
         )
         .last
@@ -387,12 +387,97 @@ struct SyncMachineTests {
     #expect(bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now) == [.send(.points, limit: 20)])
     bench.machine.batchStarted([bench.ids[0]])
     let actions = bench.machine.answered(.tooLarge(isGlosa: true), at: bench.now)
+    #expect(actions == [.send(.points, limit: 1, skipping: [bench.ids[0]])])
+    bench.machine.batchStarted([bench.ids[1]])
+    let large = OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)
     #expect(
-      actions == [
-        .quarantine(
-          .points, [OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)]),
-        .send(.points, limit: 50),
+      bench.machine.answered(.acknowledged([bench.ids[1]], total), at: bench.now) == [
+        .acknowledge(.points, [bench.ids[1]], total), .quarantine(.points, [large]),
+        .send(.points, limit: 2),
       ])
+  }
+
+  /// What a machine does with a server that refuses what `isRefused` says, with the events that are left and set aside.
+  private func flush(
+    _ bench: inout Bench, _ outbox: inout [UniqueID], actions: [SyncMachine.Action],
+    isRefused: (UniqueID) -> Bool
+  ) -> (quarantined: [UniqueID], requests: Int, failures: [String]) {
+    var actions = actions
+    var (quarantined, requests, failures): ([UniqueID], Int, [String]) = ([], 0, [])
+    while !actions.isEmpty {
+      switch actions.removeFirst() {
+      case .send(_, let limit, let skipped):
+        let batch = Array(outbox.filter { !skipped.contains($0) }.prefix(limit))
+        guard !batch.isEmpty else {
+          actions += bench.machine.outboxFoundEmpty(at: bench.now)
+          continue
+        }
+        requests += 1
+        bench.machine.batchStarted(batch)
+        actions += bench.machine.answered(
+          batch.contains(where: isRefused)
+            ? .refused(code: "odd", detail: "no") : .acknowledged(batch, total), at: bench.now)
+      case .acknowledge(_, let ids, _): outbox.removeAll { ids.contains($0) }
+      case .quarantine(_, let rejections):
+        quarantined += rejections.map(\.id)
+        outbox.removeAll { id in rejections.contains { $0.id == id } }
+      case .recordFailure(let sentence, _): failures.append(sentence)
+      default: break
+      }
+      bench.machine.pendingCounted(outbox.count)
+    }
+    return (quarantined, requests, failures)
+  }
+
+  @Test(
+    "Rule 7: where the first events are all refused alike nothing is set aside, and it is tried again for ever",
+    arguments: [1, 2, 5, 50, 2000])
+  func refusesEverything(count: Int) throws {
+    var bench = Bench(pending: count)
+    var outbox = Array(bench.ids.prefix(count))
+    var refusal = flush(
+      &bench, &outbox, actions: bench.machine.started(at: bench.now), isRefused: { _ in true })
+    for attempt in 1...8 {
+      #expect(refusal.quarantined == [] && outbox.count == count)
+      #expect(refusal.failures == [SyncPhrase.refusesEverything("no")])
+      #expect(refusal.requests <= (attempt == 1 ? 10 : 5), "a server in trouble is asked little")
+      guard case .refused(let next) = bench.machine.state else {
+        Issue.record("\(bench.machine.state)")
+        return
+      }
+      #expect(next > bench.now)
+      refusal = flush(
+        &bench, &outbox, actions: try bench.sleepUntilWake().actions, isRefused: { _ in true })
+    }
+    // It has come to itself.
+    let after = flush(
+      &bench, &outbox, actions: try bench.sleepUntilWake().actions, isRefused: { _ in false })
+    #expect(after.quarantined == [] && after.failures == [] && outbox.isEmpty)
+    #expect(bench.machine.state == .synced)
+  }
+
+  @Test("Rule 7: one bad event by itself waits until another shows that it is the event", arguments: [0, 1])
+  func badAlone(position: Int) throws {
+    var bench = Bench(pending: 1)
+    let culprit = bench.ids[position]
+    var outbox = [culprit]
+    let isRefused = { (id: UniqueID) in id == culprit }
+    let first = flush(&bench, &outbox, actions: bench.machine.started(at: bench.now), isRefused: isRefused)
+    #expect(first.quarantined == [] && outbox == [culprit])
+    outbox = [bench.ids[0], bench.ids[1]]
+    bench.machine.pendingCounted(2)
+    let second = flush(&bench, &outbox, actions: try bench.sleepUntilWake().actions, isRefused: isRefused)
+    #expect(second.quarantined == [culprit] && outbox.isEmpty)
+  }
+
+  @Test(
+    "Rule 7: a few bad events at the head of the queue are set aside once another is taken", arguments: 1...4)
+  func fewBad(count: Int) {
+    var bench = Bench(pending: 20)
+    var outbox = Array(bench.ids.prefix(20))
+    let bad = Array(outbox.prefix(count))
+    let flushed = flush(&bench, &outbox, actions: bench.machine.started(at: bench.now)) { bad.contains($0) }
+    #expect(flushed.quarantined == bad && outbox.isEmpty && flushed.failures == [])
   }
 
   @Test("Rule 7: a 422 that names events puts those aside and sends the rest at once")
@@ -411,33 +496,10 @@ struct SyncMachineTests {
     var bench = Bench(pending: 50)
     var outbox = Array(bench.ids.prefix(50))
     let culprit = outbox[bad]
-    var quarantined: [UniqueID] = []
-    var requests = 0
-    var actions = bench.machine.started(at: bench.now)
-    while let action = actions.first {
-      actions.removeFirst()
-      switch action {
-      case .send(_, let limit):
-        let batch = Array(outbox.prefix(limit))
-        guard !batch.isEmpty else {
-          actions += bench.machine.outboxFoundEmpty(at: bench.now)
-          continue
-        }
-        requests += 1
-        bench.machine.batchStarted(batch)
-        let answer: SyncAnswer =
-          batch.contains(culprit) ? .refused(code: "odd", detail: "no") : .acknowledged(batch, total)
-        actions += bench.machine.answered(answer, at: bench.now)
-      case .acknowledge(_, let ids, _): outbox.removeAll { ids.contains($0) }
-      case .quarantine(_, let rejections):
-        quarantined += rejections.map(\.id)
-        outbox.removeAll { id in rejections.contains { $0.id == id } }
-      default: break
-      }
-    }
-    #expect(quarantined == [culprit])
+    let flushed = flush(&bench, &outbox, actions: bench.machine.started(at: bench.now)) { $0 == culprit }
+    #expect(flushed.quarantined == [culprit])
     #expect(outbox.isEmpty)
-    #expect(requests < 25)
+    #expect(flushed.requests < 25)
   }
 
   @Test("A failed outbox is tried again later and loses nothing")

@@ -110,6 +110,14 @@ import XP
         SyncStatus(state: .offline(nextTryAt: 8000), pendingXP: 37),
         "○ offline: 37 XP safe on this computer, next try in 8 s"
       ),
+      (
+        SyncStatus(state: .refused(nextTryAt: 8000), pendingEvents: 3, pendingXP: 37),
+        "▲ the server refuses everything: 37 XP safe here"
+      ),
+      (
+        SyncStatus(state: .refused(nextTryAt: 0), questPending: 2),
+        "▲ the server refuses everything: quest progress safe here"
+      ),
       (SyncStatus(state: .signInNeeded, pendingXP: 37), "▲ sign in again: 37 XP waiting"),
       (SyncStatus(state: .pending, questPending: 2), "◐ quest progress saved here, sending soon"),
       (

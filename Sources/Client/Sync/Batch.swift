@@ -17,22 +17,27 @@ struct Batch {
   /// Takes up to `limit` events out of the outbox to look at; they stay in there.
   ///
   /// - Parameters:
+  ///   - skipped: Events that are left out.
   ///   - sentAt: Now, by the clock that gave the events their times.
   ///   - report: What the client says of itself beside the points.
   init(
-    _ channel: Channel, limit: Int, from outbox: Outbox, of owner: Owner, sentAt: Timestamp,
+    _ channel: Channel, limit: Int, skipping skipped: [UniqueID], from outbox: Outbox, of owner: Owner,
+    sentAt: Timestamp,
     report: ([XPEvent]) -> ClientReport?
   ) throws(OutboxError) {
     self.channel = channel
+    let all = limit + skipped.count
     switch channel {
     case .points:
-      let events = try outbox.batch(of: limit, owner: owner)
+      let found = try outbox.batch(of: all, owner: owner).filter { !skipped.contains($0.id) }
+      let events = Array(found.prefix(limit))
       (path, ids) = (Route.xpSync, events.map(\.id))
       body = XPSyncRequest(events: events, sentAt: sentAt, client: report(events)).json
       points = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
       questDates = []
     case .quests:
-      let events = try outbox.questBatch(of: limit, owner: owner)
+      let found = try outbox.questBatch(of: all, owner: owner).filter { !skipped.contains($0.id) }
+      let events = Array(found.prefix(limit))
       (path, ids) = (Route.questSync, events.map(\.id))
       body = QuestSyncRequest(events: events, sentAt: sentAt).json
       points = [:]

@@ -54,13 +54,16 @@ final class LedgerSender {
 
   /// Sends a channel's oldest events, if this process is the one that sends.
   ///
-  /// - Parameter report: What the client says of itself beside those points.
+  /// - Parameters:
+  ///   - skipped: Events that are left where they are.
+  ///   - report: What the client says of itself beside those points.
   func sendBatch(
-    of limit: Int, on channel: Channel, report: ([XPEvent]) -> ClientReport?
+    of limit: Int, on channel: Channel, skipping skipped: [UniqueID], report: ([XPEvent]) -> ClientReport?
   ) throws(OutboxError) -> Start {
     guard senderLock.tryAcquire() else { return .senderElsewhere }
     let batch = try Batch(
-      channel, limit: limit, from: outbox, of: owner, sentAt: clocks.wall(), report: report)
+      channel, limit: limit, skipping: skipped, from: outbox, of: owner, sentAt: clocks.wall(), report: report
+    )
     guard !batch.ids.isEmpty else { return .nothingLeft }
     guard introduction.isDone else {
       introduce()

@@ -146,7 +146,8 @@ final class SyncDriver {
 
   private func carryOut(_ action: SyncMachine.Action) throws(OutboxError) -> [SyncMachine.Action] {
     switch action {
-    case .send(let channel, let limit): return try sendBatch(of: limit, on: channel)
+    case .send(let channel, let limit, let skipped):
+      return try sendBatch(of: limit, on: channel, skipping: skipped)
     case .fetchTotal: ledger.fetchTotal()
     case .acknowledge(let channel, let ids, _):
       try record(action)
@@ -171,8 +172,12 @@ final class SyncDriver {
     machine.pendingCounted(snapshot.pendingEvents, quests: snapshot.questPending)
   }
 
-  private func sendBatch(of limit: Int, on channel: Channel) throws(OutboxError) -> [SyncMachine.Action] {
-    switch try ledger.sendBatch(of: limit, on: channel, report: presence.report(goingWith:)) {
+  private func sendBatch(
+    of limit: Int, on channel: Channel, skipping skipped: [UniqueID]
+  ) throws(OutboxError) -> [SyncMachine.Action] {
+    switch try ledger.sendBatch(
+      of: limit, on: channel, skipping: skipped, report: presence.report(goingWith:))
+    {
     case .sent(let ids): machine.batchStarted(ids)
     case .introducing: break
     case .nothingLeft: return machine.outboxFoundEmpty(at: now)

@@ -13,7 +13,7 @@ extension SyncMachine {
   /// The ledger is known to be there: what had to wait for that goes on.
   mutating func introduced() -> [Action] {
     switch phase {
-    case .flushing(let channel, _): return [.send(channel, limit: limit)]
+    case .flushing(let channel, _): return send(channel)
     case .fetching: return [.fetchTotal]
     case .idle, .backingOff, .signInNeeded, .ended: return []
     }
@@ -48,6 +48,13 @@ extension SyncMachine {
   /// Nothing is left to send on the channel.
   public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
     guard case .flushing(let channel, _) = phase else { return [] }
+    if !suspects.isEmpty {
+      // What there is, all of it, was refused.
+      guard hasTaken else { return everythingRefused(at: now) }
+      let bad = suspects
+      suspects = []
+      return [.quarantine(channel, bad)] + send(channel, isNew: true)
+    }
     switch channel {
     case .points: pendingEvents = 0
     case .quests: pendingQuests = 0
@@ -109,20 +116,24 @@ extension SyncMachine {
       // A total without the games played counts, but is not the whole of it.
       if confirmation.tellsGamesPlayed { knowsTotal = true }
       growLimit(of: channel)
-      let acknowledge = Action.acknowledge(channel, ids, confirmation)
-      guard channel == .quests else { return [acknowledge] + send(.points) }
+      var actions = [Action.acknowledge(channel, ids, confirmation)]
+      // Others are taken, so it is those.
+      if !suspects.isEmpty { actions.append(.quarantine(channel, suspects)) }
+      (suspects, hasTaken) = ([], true)
+      guard channel == .quests else { return actions + send(.points) }
       (areQuestsUnknown, questsRetryAt) = (false, nil)
-      return [acknowledge] + (pendingEvents > 0 ? send(.points, isNew: true) : send(.quests))
+      return actions + (pendingEvents > 0 ? send(.points, isNew: true) : send(.quests))
     case .rejected(let rejections):
       return [.quarantine(channel, rejections)] + send(channel)
     case .tooLarge(let isGlosa):
       if batch.count == 1, !isGlosa {
         return answered(.failed(SyncFailure(SyncPhrase.notGlosa(status: 413))), at: now)
       }
-      return shrink(batch, of: channel, code: "too_large", detail: SyncPhrase.tooLarge)
+      return shrink(batch, of: channel, code: "too_large", detail: SyncPhrase.tooLarge, at: now)
     case .refused(let code, let detail):
-      return shrink(batch, of: channel, code: code, detail: detail)
+      return shrink(batch, of: channel, code: code, detail: detail, at: now)
     case .channelUnknown:
+      suspects = []
       failures = 0
       areQuestsUnknown = true
       questsRetryAt = now + configuration.questsRetry
@@ -136,6 +147,7 @@ extension SyncMachine {
   }
 
   private mutating func signInAsked() -> [Action] {
+    suspects = []
     phase = .signInNeeded
     let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
     return isLeaving ? [record] + endLeaving() : [record]
@@ -145,17 +157,32 @@ extension SyncMachine {
     backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)
   }
 
-  /// A batch that was refused whole is halved until the one bad event stands alone.
+  /// So many single events in a row, refused and not named, and it is not the events. A few bad ones beside each other happen:
+  /// one fault made them, and those behind them must not wait for them. With many more a server that refuses everything
+  /// would be asked as often at each try.
+  private static let refusedAlike = 5
+
+  /// A batch that was refused whole is halved until one event stands alone. Whether that one is bad shows with the next: it is
+  /// set aside once another is taken.
   private mutating func shrink(
-    _ batch: [UniqueID], of channel: Channel, code: String, detail: String
+    _ batch: [UniqueID], of channel: Channel, code: String, detail: String, at now: Int64
   ) -> [Action] {
     if batch.count > 1 {
       limit = max(1, batch.count / 2)
       return send(channel)
     }
-    limit = configuration.batchSize
-    let rejections = batch.map { OutboxRejection(id: $0, code: code, detail: detail) }
-    return [.quarantine(channel, rejections)] + send(channel)
+    suspects += batch.map { OutboxRejection(id: $0, code: code, detail: detail) }
+    if suspects.count >= Self.refusedAlike { return everythingRefused(at: now) }
+    limit = 1
+    return send(channel)
+  }
+
+  /// Everything stays in the queue: the first events were refused alike, and nothing was taken.
+  private mutating func everythingRefused(at now: Int64) -> [Action] {
+    let sentence = SyncPhrase.refusesEverything(suspects.last?.detail ?? SyncPhrase.noReason)
+    let actions = [Action.recordFailure(sentence, signInNeeded: false)] + backOff(at: now)
+    isRefused = true
+    return actions
   }
 
   /// After a success a halved limit recovers, and a long backlog lets batches grow.

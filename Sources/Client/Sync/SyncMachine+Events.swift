@@ -110,9 +110,9 @@ extension SyncMachine {
   mutating func startFlush(at now: Int64) -> [Action] {
     lastStart = now
     wantsFlush = false
+    (suspects, hasTaken) = ([], false)
     limit = min(limit, configuration.batchSize)
-    phase = .flushing(.points, batch: [])
-    return [.send(.points, limit: limit)]
+    return send(.points)
   }
 
   /// Gives the request for the total up; its answer is not waited for.
@@ -125,7 +125,7 @@ extension SyncMachine {
   mutating func send(_ channel: Channel, isNew: Bool = false) -> [Action] {
     if isNew { limit = configuration.batchSize }
     phase = .flushing(channel, batch: [])
-    return [.send(channel, limit: limit)]
+    return [.send(channel, limit: limit, skipping: suspects.map(\.id))]
   }
 
   mutating func flushEnded() -> [Action] {
@@ -144,6 +144,7 @@ extension SyncMachine {
     if isLeaving { return endLeaving() }
     failures += 1
     isNetworkAtFault = isNetworkFault
+    (suspects, isRefused) = ([], false)
     let wait = max(
       configuration.backoff(afterFailures: failures, using: &generator), (retryAfter ?? 0) * 1000)
     phase = .backingOff(until: now + wait)

@@ -9,9 +9,9 @@ public import XP
 public struct SyncMachine: Sendable {
   /// Something for the driver to do.
   public enum Action: Hashable, Sendable {
-    /// Take up to `limit` of a channel's oldest events and send them, after making sure that this process is the one
-    /// sender. Answer with `batchStarted`, `outboxFoundEmpty` or `senderFoundElsewhere`.
-    case send(Channel, limit: Int)
+    /// Take up to `limit` of a channel's oldest events, but for some, and send them, after making sure that this process is
+    /// the one sender. Answer with `batchStarted`, `outboxFoundEmpty` or `senderFoundElsewhere`.
+    case send(Channel, limit: Int, skipping: [UniqueID] = [])
     /// Take these out of the outbox and store how things stand, in one transaction.
     case acknowledge(Channel, [UniqueID], Confirmation)
     /// Put these aside with their reasons.
@@ -48,6 +48,13 @@ public struct SyncMachine: Sendable {
   var isNetworkAtFault = false
   /// Failures since the last success.
   var failures = 0
+  /// Single events of the channel under way that were refused without being named, while nothing else was taken since: whether
+  /// it is they that are bad shows with the next ones.
+  var suspects: [OutboxRejection] = []
+  /// The server has taken something in this flush.
+  var hasTaken = false
+  /// The last failure was a server that refuses everything.
+  var isRefused = false
   /// True while a flush is under way, and this process is to be the only sender.
   public var isFlushing: Bool {
     if case .flushing = phase { true } else { false }
@@ -114,7 +121,8 @@ public struct SyncMachine: Sendable {
     switch phase {
     case .signInNeeded: return .signInNeeded
     case .flushing(_, let batch) where !batch.isEmpty: return .syncing(events: batch.count)
-    case .backingOff(let until) where isAnythingPending: return .offline(nextTryAt: until)
+    case .backingOff(let until) where isAnythingPending:
+      return isRefused ? .refused(nextTryAt: until) : .offline(nextTryAt: until)
     case .idle, .flushing, .fetching, .backingOff, .ended: return isAnythingPending ? .pending : .synced
     }
   }

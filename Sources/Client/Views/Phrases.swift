@@ -55,6 +55,15 @@ enum Phrases {
     ]
   }
 
+  static func refused(points: Int, seconds: Int) -> [String] {
+    let what = points > 0 ? "\(grouped(points)) XP" : "quest progress"
+    let wait = seconds <= 90 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+    return [
+      "▲ the server refuses everything: \(what) safe on this computer, next try in \(wait)",
+      "▲ the server refuses everything: \(what) safe here", "▲ the server refuses everything",
+    ]
+  }
+
   // The points are all confirmed, and what waits is progress on quests.
   static let questsSendingSoon = ["◐ quest progress saved here, sending soon", "◐ quest progress saved here"]
 

@@ -56,7 +56,7 @@ struct StatusBar {
     if hasQuarantine || waitsElsewhere { return true }
     switch status.state {
     case .local, .synced, .pending, .syncing: return false
-    case .offline, .signInNeeded, .outboxProblem, .notSaving: return true
+    case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return true
     }
   }
 
@@ -65,7 +65,7 @@ struct StatusBar {
     guard status.quarantined > 0 else { return false }
     switch status.state {
     case .local, .synced, .pending, .syncing: return true
-    case .offline, .signInNeeded, .outboxProblem, .notSaving: return false
+    case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return false
     }
   }
 
@@ -78,7 +78,7 @@ struct StatusBar {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
     case .offline: return .statusOffline
-    case .signInNeeded, .outboxProblem: return .statusAttention
+    case .refused, .signInNeeded, .outboxProblem: return .statusAttention
     case .notSaving: return .statusBad
     }
   }
@@ -104,6 +104,10 @@ struct StatusBar {
       return onlyQuests
         ? Phrases.questsOffline(seconds: Int(seconds))
         : Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
+    case .refused(let nextTryAt):
+      let seconds = max(0, (nextTryAt - canvas.now + 999) / 1000)
+      if seconds > 0 { canvas.changes(at: nextTryAt - (seconds - 1) * 1000) }
+      return Phrases.refused(points: status.pendingXP, seconds: Int(seconds))
     case .signInNeeded:
       return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInNeeded(points: status.pendingXP)
     case .outboxProblem: return Phrases.outboxProblem

@@ -16,6 +16,8 @@ public struct SyncStatus: Hashable, Sendable {
     /// The server can't be reached or is busy; the next try starts at that moment of the monotonic clock, in
     /// milliseconds.
     case offline(nextTryAt: Int64)
+    /// The server refuses every event alike and names none; the next try starts at that moment, as above.
+    case refused(nextTryAt: Int64)
     /// The server no longer knows this computer's token; nothing is sent until the pupil signs in again.
     case signInNeeded
     /// Nothing is known to wait, but the outbox can't be looked into just now: `lastError` says why.
@@ -30,7 +32,7 @@ public struct SyncStatus: Hashable, Sendable {
       case .synced: "synced"
       case .pending: "pending"
       case .syncing: "syncing"
-      case .offline: "offline"
+      case .offline, .refused: "offline"
       case .signInNeeded, .outboxProblem, .notSaving: "attention"
       }
     }

@@ -137,8 +137,8 @@ struct SyncCommand: ParsableCommand {
         guard case (let status?, true) = latest.withLock({ $0 }) else { continue }
         switch status.state {
         case .synced, .local, .signInNeeded, .notSaving, .outboxProblem: return status
-        case .offline where !keepsTrying: return status
-        case .offline, .pending, .syncing: continue
+        case .offline where !keepsTrying, .refused where !keepsTrying: return status
+        case .offline, .refused, .pending, .syncing: continue
         }
       }
       return latest.withLock { $0.status }

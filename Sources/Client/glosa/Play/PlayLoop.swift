@@ -159,7 +159,7 @@ struct PlayLoop<Scenery: Stage> {
   private func isSendable(_ status: SyncStatus) -> Bool {
     switch status.state {
     case .pending, .syncing: true
-    case .local, .synced, .offline, .signInNeeded, .outboxProblem, .notSaving: false
+    case .local, .synced, .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: false
     }
   }
 
