@@ -19,7 +19,7 @@ import XP
       for number in 1..<500 {
         let event = fixture.event(number)
         try db.execute(
-          sql: "INSERT INTO outbox_events VALUES (1, ?, 'typing', 10, ?, NULL, ?, ?)",
+          sql: "INSERT INTO outbox_events VALUES (1, ?, 'typing', 10, ?, NULL, ?, ?, NULL)",
           arguments: [
             Data(event.id.bytes), Data(event.wordSetID!.bytes), event.createdAt.microseconds,
             event.metadata.description,
@@ -164,17 +164,6 @@ import XP
     let outbox = fixture.open()
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 499)
     #expect(outbox.takeNotices().count == 1)
-  }
-
-  @Test("A removed file is noticed: nothing is written to a file that no path leads to")
-  func removedFile() throws {
-    let outbox = fixture.open()
-    try outbox.enqueue(fixture.event(1), owner: fixture.owner)
-    for name in fixture.files() where name.hasPrefix("outbox.sqlite") {
-      try FileManager.default.removeItem(atPath: "\(fixture.data)/\(name)")
-    }
-    #expect(try outbox.enqueue(fixture.event(2), owner: fixture.owner).pendingEvents == 1)
-    #expect(try fixture.open().batch(of: 9, owner: fixture.owner) == [fixture.event(2)])
   }
 
   @Test(

@@ -299,7 +299,7 @@ import XP
     try fixture.inspect { db in
       for number in 1..<400 {
         try db.execute(
-          sql: "INSERT INTO outbox_quest_events VALUES (1, ?, 'points_300', ?, 1, ?)",
+          sql: "INSERT INTO outbox_quest_events VALUES (1, ?, 'points_300', ?, 1, ?, NULL)",
           arguments: [Data(quest(number).id.bytes), date.description, OutboxFixture.now.microseconds])
       }
     }

@@ -136,6 +136,15 @@ import XP
       (SyncStatus(state: .notSaving(reason: "disk full")), "✕ XP is NOT being saved: disk full"),
       (SyncStatus(state: .synced, quarantined: 3), "▲ 3 events need attention: glosa status"),
       (SyncStatus(state: .local, quarantined: 1), "▲ 1 event needs attention: glosa status"),
+      (SyncStatus(state: .synced, damaged: 2), "▲ 2 events need attention: glosa status"),
+      (
+        SyncStatus(state: .pending, pendingEvents: 1, pendingXP: 10, journaled: 1, untilRestart: "disk full"),
+        "▲ saved until this computer restarts: disk full"
+      ),
+      (
+        SyncStatus(state: .local, quarantined: 1, untilRestart: "its folder is in memory"),
+        "▲ saved until this computer restarts: its folder is in memory"
+      ),
       (
         SyncStatus(state: .notSaving(reason: "disk full"), quarantined: 3),
         "✕ XP is NOT being saved: disk full"

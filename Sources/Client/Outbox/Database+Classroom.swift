@@ -10,8 +10,10 @@ extension Database {
   /// is reached already is left out.
   func insertUnreached(_ events: [QuestEvent], key: Int64) throws {
     guard !events.isEmpty else { return }
-    var arguments: [(any DatabaseValueConvertible)?] = [key]
-    for event in events { arguments += event.columns + [Quest.goals[event.questID] ?? Int.max] }
+    var arguments = [key.databaseValue]
+    for event in events {
+      arguments += event.columns + [(Quest.goals[event.questID] ?? Int.max).databaseValue]
+    }
     do {
       try run(SQL.insertUnreached(events.count), StatementArguments(arguments))
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {

@@ -11,7 +11,7 @@ extension Database {
   func insert<Event: QueuedEvent>(_ event: Event, key: Int64) throws -> Bool {
     let (queue, values) = (Event.queue, event.columns)
     do {
-      try run(queue.insert, StatementArguments([key] + values))
+      try run(queue.insert, StatementArguments([key.databaseValue] + values))
       return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       let known: StatementArguments = [key, event.id.blob]
@@ -19,7 +19,8 @@ extension Database {
         throw OutboxError.invalidEvent(reason: error.message ?? "a constraint failed")
       }
       let stored = Array(row.databaseValues)
-      guard stored == values.map({ $0?.databaseValue ?? .null }) else {
+      // A row of a version without checksums has the same payload all the same.
+      guard stored.dropLast() == values.dropLast() else {
         throw OutboxError.conflictingEvent(event.id)
       }
       return false
@@ -32,22 +33,53 @@ extension Database {
     if try insert(event, key: key) { try insertUnreached(quests, key: key) }
   }
 
-  /// The oldest events of a queue.
+  /// The oldest events of a queue, and how many rows among them are none: these do not fit their checksum.
   ///
   /// - Parameter isSound: True once `integrity_check` found nothing to object to.
   /// - Throws: `SQLITE_CORRUPT` where there are fewer than the counters say: a garbled key ends a search
   ///   early, without an error from SQLite. In a sound file the counters are put right instead.
-  func batch<Event: QueuedEvent>(of limit: Int, owner: Owner, isSound: Bool) throws -> [Event] {
-    guard limit > 0, let key = try key(of: owner) else { return [] }
-    let events = try rows(Event.queue.batch, [key, limit]).compactMap {
-      Event(row: $0, studentID: owner.studentID)
-    }
+  func batch<Event: QueuedEvent>(of limit: Int, owner: Owner, isSound: Bool) throws -> (
+    events: [Event], damaged: Int
+  ) {
+    guard limit > 0, let key = try key(of: owner) else { return ([], 0) }
+    let found = try rows(Event.queue.batch, [key, limit])
+    let events = found.compactMap { Event(row: $0, studentID: owner.studentID) }
+    if events.count < found.count { return (events, found.count - events.count) }
     let expected = try row(Event.queue.pendingCount, [key])?.value(0, as: Int.self) ?? 0
     if events.count < min(limit, expected) {
       guard isSound else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "events are missing") }
       try Event.recount(key, in: self)
     }
-    return events
+    return (events, 0)
+  }
+
+  /// Moves the rows that do not fit their checksums from among the oldest of a queue to where they are told and never
+  /// sent.
+  ///
+  /// - Throws: `SQLITE_CORRUPT` where one can't be moved: it is not where its key says.
+  func setDamagedAside<Event: QueuedEvent>(
+    _: Event.Type, among limit: Int, of owner: Owner, at time: Timestamp
+  ) throws {
+    guard let key = try key(of: owner) else { return }
+    let damaged = try rows(Event.queue.batch, [key, limit]).filter {
+      Event(row: $0, studentID: owner.studentID) == nil
+    }
+    guard !damaged.isEmpty else { return }
+    // What goes out of the counters with a row is what it says now.
+    try Event.recount(key, in: self)
+    for row in damaged {
+      let values = Array(row.databaseValues)
+      try run(
+        """
+        INSERT INTO damaged_rows (owner_id, id, contents, found_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (owner_id, id) DO UPDATE SET contents = excluded.contents, is_dismissed = 0
+        """,
+        [key, values[0], values.map(\.description).joined(separator: ", "), time.microseconds])
+      try run(Event.queue.delete, [key, values[0]])
+      guard changesCount == 1 else {
+        throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a row is not where its key says")
+      }
+    }
   }
 
   /// The event of that id in a queue or its quarantine; nil where neither has it.
@@ -114,6 +146,14 @@ extension Database {
       try run(Event.queue.deleteQuarantined, [key, refused.event.id.blob])
     }
     return refused.count
+  }
+
+  /// Puts the damaged rows of an owner away for good; they stay where they are.
+  ///
+  /// - Returns: How many.
+  func dismissDamaged(key: Int64) throws -> Int {
+    try run("UPDATE damaged_rows SET is_dismissed = 1 WHERE owner_id = ? AND NOT is_dismissed", [key])
+    return changesCount
   }
 
   /// Puts everything of an owner in quarantine back into its queue.

@@ -43,6 +43,7 @@ extension Database {
     snapshot.questQuarantined = row.value(13) ?? 0
     snapshot.questsUnknown = row.value(14) ?? false
     (snapshot.elsewhereEvents, snapshot.elsewhereXP) = (row.value(15) ?? 0, row.value(16) ?? 0)
+    snapshot.damaged = row.value(17) ?? 0
     return snapshot
   }
 

@@ -6,15 +6,23 @@ import Glibc
 final class FileLock: Sendable {
   enum Mode { case shared, exclusive }
 
+  private let path: String
   private let descriptor: Int32
 
   /// Opens the lock file, making it where it is missing; takes no lock yet.
   init(path: String) throws(FileSystem.Failure) {
+    self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .last }
   }
 
   deinit { Self.unlockAndClose(descriptor) }
+
+  /// False where the path leads to another file by now, or to none: others lock that one.
+  var isInPlace: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && FileSystem.identity(of: path) == FileIdentity(status)
+  }
 
   /// Takes the lock if it is free.
   func tryAcquire(_ mode: Mode) -> Bool { Self.tryLock(descriptor, mode) }

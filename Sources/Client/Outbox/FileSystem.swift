@@ -1,3 +1,4 @@
+import CLinux
 import Glibc
 
 /// Which file a path leads to: two paths, or one path at two moments, lead to the same file where these are
@@ -20,7 +21,8 @@ enum FileSystem {
     /// The failure of the call just made.
     static var last: Failure { Failure(code: errno) }
 
-    var isFull: Bool { code == ENOSPC || code == EDQUOT }
+    /// No room: on the disk, in the user's share of it, or in the size that a file may have (`ulimit -f`).
+    var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
     /// A few words, without a path.
     var reason: String {
@@ -57,6 +59,19 @@ enum FileSystem {
       return nil
     }
     return status
+  }
+
+  /// True where a path lies, or would lie, in memory (tmpfs, ramfs), so that a restart of the computer loses it.
+  static func isInMemory(_ path: String) -> Bool {
+    var information = statfs()
+    var path = path
+    while statfs(path, &information) != 0 {
+      guard errno == ENOENT || errno == ENOTDIR, let slash = path.lastIndex(of: "/"), slash > path.startIndex
+      else { return false }
+      path = String(path[..<slash])
+    }
+    // statfs(2): TMPFS_MAGIC and RAMFS_MAGIC.
+    return [0x0102_1994, 0x8584_58F6].contains(UInt32(truncatingIfNeeded: information.f_type))
   }
 
   static func size(of path: String) -> Int { Int(status(of: path)?.st_size ?? 0) }
@@ -130,7 +145,9 @@ enum FileSystem {
   }
 
   /// Why a directory can't take another page of data; nil where it can. Found by writing one and removing it.
-  static func obstacle(toWritingIn directory: String) -> Failure? {
+  ///
+  /// - Parameter files: Those that are to grow: a file's size may be what is limited.
+  static func obstacle(toWritingIn directory: String, atTheEndOf files: [String] = []) -> Failure? {
     let path = unused("\(directory)/outbox.probe-\(getpid())")
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return .last }
@@ -140,10 +157,37 @@ enum FileSystem {
     }
     do throws(Failure) {
       try write(repeatElement(0, count: 8192), to: descriptor)
+      if let end = files.map(size).max(), end > 0 {
+        // A hole before it takes no room.
+        guard lseek(descriptor, off_t(end), SEEK_SET) >= 0 else { throw .last }
+        try write(repeatElement(0, count: 8192), to: descriptor)
+      }
       return fsync(descriptor) == 0 ? nil : .last
     } catch {
       return error
     }
+  }
+}
+
+/// A file itself, whatever its path leads to.
+///
+/// Opened as a place only (`O_PATH`): to close any other descriptor would drop the POSIX locks that SQLite holds on the file
+/// in this process.
+final class FilePlace: Sendable {
+  private let descriptor: Int32
+
+  init(path: String) throws(FileSystem.Failure) {
+    // Glibc keeps `O_PATH` to programs that ask for GNU's own.
+    descriptor = open(path, 0o10000000 | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .last }
+  }
+
+  deinit { close(descriptor) }
+
+  /// True where no path leads to the file any more: it is gone with the last descriptor.
+  var isRemoved: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
   }
 }
 

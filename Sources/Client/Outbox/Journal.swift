@@ -30,6 +30,9 @@ struct Journal: Sendable {
   /// none.
   var ignoredDirectory: String? { files.first(where: \.isIgnored)?.directory }
 
+  /// True where a journal that waits lies in memory.
+  var isInMemory: Bool { files.contains { $0.isWaiting && FileSystem.isInMemory($0.directory) } }
+
   var all: [JournalFile] { files }
 
   /// What the files hold now, appends of other processes included.

@@ -29,13 +29,7 @@ public struct QuestProgress: Hashable, Sendable {
 extension Outbox {
   /// The owner's oldest waiting quest progress, by id.
   public func questBatch(of limit: Int, owner: Owner) throws(OutboxError) -> [QuestEvent] {
-    var isSound = false
-    return try perform(.read) { db in
-      defer { isSound = true }
-      return try db.batch(of: limit, owner: owner, isSound: isSound)
-    } journal: { journal throws(OutboxError) in
-      Array(journal.read().waitingQuests(of: owner).prefix(max(0, limit)))
-    }
+    try oldest(limit, of: owner) { $0.waitingQuests(of: owner) }
   }
 
   /// Takes quest progress that the server named out of the owner's rows and stores how the quests stand and what the

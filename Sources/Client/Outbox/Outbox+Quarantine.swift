@@ -32,8 +32,8 @@ extension Outbox {
     }
   }
 
-  /// Puts the owner's refused events, those of quests included, away for good: they stay on this computer in a list of
-  /// their own, which nothing is sent from.
+  /// Puts the owner's refused events, those of quests included, and the damaged rows away for good: they stay on this
+  /// computer in lists of their own, which nothing is sent from.
   ///
   /// - Returns: How many.
   public func dismissQuarantined(owner: Owner, at time: Timestamp) throws(OutboxError) -> Int {
@@ -41,7 +41,7 @@ extension Outbox {
     return try perform(.write) { db in
       guard let key = try db.key(of: owner) else { return 0 }
       return try db.dismiss(XPEvent.self, of: owner, key: key, at: time)
-        + db.dismiss(QuestEvent.self, of: owner, key: key, at: time)
+        + db.dismiss(QuestEvent.self, of: owner, key: key, at: time) + db.dismissDamaged(key: key)
     } journal: { _ throws(OutboxError) in
       throw reason ?? .cannotOpen(reason: "it can't be opened")
     }

@@ -40,14 +40,29 @@ extension Outbox {
 
   /// The owner's oldest waiting events, by id.
   public func batch(of limit: Int, owner: Owner) throws(OutboxError) -> [XPEvent] {
-    // The operation runs a second time where its first run met damage, in a file that has been checked by
-    // then.
-    var isSound = false
-    return try perform(.read) { db in
-      defer { isSound = true }
-      return try db.batch(of: limit, owner: owner, isSound: isSound)
-    } journal: { journal throws(OutboxError) in
-      Array(journal.read().waiting(of: owner).prefix(max(0, limit)))
+    try oldest(limit, of: owner) { $0.waiting(of: owner) }
+  }
+
+  /// The oldest events of a queue. Rows that do not fit their checksums are set aside on the way.
+  func oldest<Event: QueuedEvent>(
+    _ limit: Int, of owner: Owner, journaled: (JournalContents) -> [Event]
+  ) throws(OutboxError) -> [Event] {
+    while true {
+      // The operation runs a second time where its first run met damage, in a file that has been checked by
+      // then.
+      var isSound = false
+      let found: (events: [Event], damaged: Int) = try perform(.read) { db in
+        defer { isSound = true }
+        return try db.batch(of: limit, owner: owner, isSound: isSound)
+      } journal: { journal throws(OutboxError) in
+        (Array(journaled(journal.read()).prefix(max(0, limit))), 0)
+      }
+      if found.damaged == 0 { return found.events }
+      let time = now()
+      try perform(.write) { db in
+        try db.setDamagedAside(Event.self, among: limit, of: owner, at: time)
+      } journal: { _ throws(OutboxError) in
+      }
     }
   }
 

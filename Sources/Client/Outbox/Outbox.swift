@@ -17,6 +17,8 @@ public final class Outbox: Sendable {
   /// What was acknowledged lately; opened with the first acknowledgement.
   private let history = Mutex<History?>(nil)
   private let directory: String
+  /// The wall clock.
+  let now: @Sendable () -> Timestamp
   /// The id of this computer, where it has none yet.
   let newDeviceID: UniqueID
 
@@ -29,18 +31,20 @@ public final class Outbox: Sendable {
   ///   - directory: Where `outbox.sqlite` lies.
   ///   - journalDirectories: Where a journal may lie, in the order to be tried: the state directory, then the
   ///     run-time directory.
+  ///   - mayBeInMemory: True where somebody chose the directory: if it lies in memory, they know. Otherwise the pupil is told
+  ///     that a restart of the computer loses what waits there.
   ///   - now: The wall clock, for the names of files put aside.
   ///   - generator: For the id of this computer, where it has none yet.
   public init(
-    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp,
-    generator: any RandomNumberGenerator & Sendable
+    directory: String, journalDirectories: [String], mayBeInMemory: Bool = true,
+    now: @escaping @Sendable () -> Timestamp, generator: any RandomNumberGenerator & Sendable
   ) {
     var generator = generator
     newDeviceID = .random(using: &generator)
-    self.directory = directory
+    (self.directory, self.now) = (directory, now)
     state = Mutex(
       OutboxState(
-        directory: directory, journalDirectories: journalDirectories, now: now,
+        directory: directory, journalDirectories: journalDirectories, mayBeInMemory: mayBeInMemory, now: now,
         newDeviceID: newDeviceID))
   }
 
@@ -64,6 +68,13 @@ public final class Outbox: Sendable {
   ///
   /// - Returns: True where something came of it: the status and the notices have to be read again.
   public func recoverIfPossible() -> Bool { state.withLock { $0.recover() } }
+
+  /// Files what is in the database's write-ahead log, so that nothing depends on it any more: SQLite drops all that is behind
+  /// a damaged byte of a log. Costs two syncs, one of them of the next award's, and waits for no other process.
+  ///
+  /// - Returns: True where nothing depends on the log now.
+  @discardableResult
+  public func checkpoint() -> Bool { state.withLock { $0.checkpoint() } }
 
   /// True where another process has changed the outbox since the last call, on the first one, and always
   /// while journaling. Cheap.
@@ -173,6 +184,7 @@ public final class Outbox: Sendable {
       }
       if state.leftOver != nil { state.journal.read().count(of: owner, into: &snapshot) }
       snapshot.problem = state.problem
+      snapshot.untilRestart = state.restartDanger(of: snapshot)
       return snapshot
     }
   }

@@ -8,6 +8,10 @@ struct OutboxDatabase: Sendable {
   /// The file this connection writes to; once the path leads elsewhere, the connection must not be used any
   /// more.
   let identity: FileIdentity
+  private let path: String
+  private let place: FilePlace
+  /// The write-ahead log this connection writes to; nil on a file system that takes none.
+  private let log: FileIdentity?
 
   /// Opens the file, making it where it is missing. The caller holds the gate, exclusively where there is no
   /// file yet.
@@ -24,14 +28,19 @@ struct OutboxDatabase: Sendable {
       throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason)
     }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    configuration.busyMode = .timeout(Double(Self.busySeconds))
     configuration.label = "glosa.outbox"
     configuration.prepareDatabase { db in try Self.prepare(db) }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     guard let identity = FileSystem.identity(of: path) else {
       throw OutboxError.cannotOpen(reason: "the file is gone")
     }
-    self.identity = identity
+    do throws(FileSystem.Failure) {
+      place = try FilePlace(path: path)
+    } catch {
+      throw OutboxError.cannotOpen(reason: error.reason)
+    }
+    (self.identity, self.path) = (identity, path)
     try queue.writeWithoutTransaction { db in
       try Self.migrate(db, to: version)
       guard version == Assets.outboxMigrations.count else { return }
@@ -41,7 +50,40 @@ struct OutboxDatabase: Sendable {
         // What can't be counted just now (the disk is full, say) is no reason not to open.
       }
     }
+    log = FileSystem.identity(of: "\(path)-wal")
   }
+
+  // MARK: Its place
+
+  /// True while the path leads to the file, and to the log, that this connection has open. Two looks at the file system: made
+  /// before every operation.
+  var isInPlace: Bool {
+    FileSystem.identity(of: path) == identity
+      && (log == nil || FileSystem.identity(of: "\(path)-wal") == log)
+  }
+
+  /// True where the file is not what the path leads to, and nobody else can have it: it was removed, or moved away and nothing
+  /// is in its place. One that a rescue has put aside is not lost.
+  var isLost: Bool {
+    guard let current = FileSystem.identity(of: path) else { return true }
+    return current != identity && place.isRemoved
+  }
+
+  /// Moves what is in the write-ahead log into the file, so that nothing depends on the log any more, and waits for nobody
+  /// meanwhile. The caller holds the gate exclusively, or does without where others are at work.
+  ///
+  /// - Returns: True where the log is empty now.
+  @discardableResult
+  func checkpoint() -> Bool {
+    let result = try? queue.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA busy_timeout = 0")
+      defer { try? db.execute(sql: "PRAGMA busy_timeout = \(Self.busySeconds * 1000)") }
+      return try db.row("PRAGMA wal_checkpoint(TRUNCATE)")?.value(0, as: Int.self)
+    }
+    return result == 0
+  }
+
+  private static let busySeconds = 5
 
   /// The pragmas of RELIABILITY, read back: only FULL survives a loss of power in WAL mode. A file system
   /// without shared memory refuses WAL; a rollback journal wants EXTRA for the same promise.

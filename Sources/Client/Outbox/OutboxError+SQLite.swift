@@ -19,7 +19,8 @@ extension OutboxError {
     case .SQLITE_CORRUPT, .SQLITE_NOTADB: self = .damaged(reason: words)
     case .SQLITE_IOERR, .SQLITE_CANTOPEN:
       // SQLite's own answer does not tell a full quota from a broken disk: writing a page does.
-      switch FileSystem.obstacle(toWritingIn: directory) {
+      let files = ["", "-wal", "-journal"].map { "\(directory)/outbox.sqlite\($0)" }
+      switch FileSystem.obstacle(toWritingIn: directory, atTheEndOf: files) {
       case nil: self = .other(words)
       case let obstacle?: self = obstacle.isFull ? .diskFull : .readOnly
       }

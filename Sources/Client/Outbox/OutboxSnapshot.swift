@@ -11,8 +11,14 @@ public struct OutboxSnapshot: Hashable, Sendable {
   public var quarantined = 0
   /// The points of those.
   public var quarantinedXP = 0
+  /// Rows, of points and of quest progress, whose contents changed on the disk, set aside and never sent: what they were
+  /// worth can't be known.
+  public var damaged = 0
   /// How many of the waiting events are in the plain journal because the database can't be opened.
   public var journaled = 0
+  /// Why some of what waits would be lost with a restart of the computer, in a few words: it lies in memory, because the disk
+  /// is full, say. Nil where none would be.
+  public var untilRestart: String?
   /// Why the saved points cannot all be seen or sent just now, as a sentence for the pupil: the counts may be
   /// too low then. Nil when all is well.
   public var problem: String?

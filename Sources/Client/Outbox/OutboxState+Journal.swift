@@ -15,6 +15,17 @@ extension OutboxState {
     }
   }
 
+  /// Why a restart of the computer would lose some of what waits: it lies in a folder in memory; nil where none does. Where
+  /// the outbox itself is to be in such a folder, its journal may be there too.
+  func restartDanger(of snapshot: OutboxSnapshot) -> String? {
+    let isHomeInMemory = FileSystem.isInMemory(directory)
+    if isHomeInMemory, mayBeInMemory { return nil }
+    if snapshot.journaled > 0, journal.isInMemory {
+      return (leftOver ?? openError)?.reason ?? "no disk for it"
+    }
+    return isHomeInMemory && snapshot.pendingEvents > 0 ? "its folder is in memory" : nil
+  }
+
   /// Keeps an event in a journal although the database is open, whose disk is full.
   ///
   /// - Throws: `OutboxError.diskFull` where no journal has room either.
@@ -35,6 +46,8 @@ extension OutboxState {
   mutating func recover() -> Bool {
     let (wasJournaling, oldLeftOver) = (database == nil, leftOver)
     var isCarried = false
+    if database != nil, gate?.isInPlace == false { gate = (try? FileLock(path: gatePath)) ?? gate }
+    if database?.isInPlace == false, (try? follow(waits: false)) != nil { return true }
     if wasJournaling { open(waits: false) } else { isCarried = drainJournal(waits: false) }
     return isCarried || wasJournaling != (database == nil) || oldLeftOver != leftOver
   }
@@ -52,9 +65,9 @@ extension OutboxState {
       return false
     }
     // A journal carried into a file that was put aside meanwhile would be lost.
-    guard FileSystem.identity(of: path) == database.identity else {
+    guard database.isInPlace else {
       gate.release()
-      reopen(waits: waits)
+      try? follow(waits: waits)
       return true
     }
     defer { gate.release() }

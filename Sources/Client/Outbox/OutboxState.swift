@@ -5,6 +5,7 @@ import Primitives
 /// The state behind an `Outbox`: either an open database, or a journal and the reason why.
 struct OutboxState: Sendable {
   let directory: String
+  let mayBeInMemory: Bool
   let now: @Sendable () -> Timestamp
   var journal: Journal
   private(set) var database: OutboxDatabase?
@@ -12,19 +13,22 @@ struct OutboxState: Sendable {
   /// Why a journal could not be carried over although the database is open: its events still count.
   var leftOver: OutboxError?
   var notices: [String] = []
-  private(set) var gate: FileLock?
+  var gate: FileLock?
+  /// Databases that are open although no path leads to them any more, until what they hold is carried into a new one.
+  var lost: [OutboxDatabase] = []
   private var isClosed = false
   private var seenVersion: Int?
   /// Set by tests that need a full disk.
   var pageLimit: Int?
 
   var path: String { "\(directory)/outbox.sqlite" }
+  var gatePath: String { "\(directory)/outbox.lock" }
 
   init(
-    directory: String, journalDirectories: [String], now: @escaping @Sendable () -> Timestamp,
-    newDeviceID: UniqueID
+    directory: String, journalDirectories: [String], mayBeInMemory: Bool,
+    now: @escaping @Sendable () -> Timestamp, newDeviceID: UniqueID
   ) {
-    self.directory = directory
+    (self.directory, self.mayBeInMemory) = (directory, mayBeInMemory)
     self.now = now
     journal = Journal(directories: journalDirectories, deviceID: newDeviceID)
     open()
@@ -49,9 +53,9 @@ struct OutboxState: Sendable {
       guard !isClosed else { throw .closed }
       guard let database, let gate else { return try alternative(&journal) }
       guard gate.acquire(.shared) else { throw .busy }
-      guard FileSystem.identity(of: path) == database.identity else {
+      guard database.isInPlace else {
         gate.release()
-        reopen()
+        try follow()
         continue
       }
       do {
@@ -91,6 +95,7 @@ struct OutboxState: Sendable {
         try connect(waits: waits)
       }
       openError = nil
+      carryLost()
       drainJournal(waits: waits)
     } catch {
       database = nil
@@ -113,7 +118,7 @@ struct OutboxState: Sendable {
   private mutating func connect(waits: Bool) throws {
     do throws(FileSystem.Failure) {
       try FileSystem.makeDirectory(directory)
-      if gate == nil { gate = try FileLock(path: "\(directory)/outbox.lock") }
+      if gate?.isInPlace != true { gate = try FileLock(path: gatePath) }
     } catch {
       throw OutboxError.cannotOpen(reason: error.reason)
     }
@@ -130,7 +135,20 @@ struct OutboxState: Sendable {
     } else if isNew, let kept = try rescue.keepOrphanedLog() {
       notices.append("The outbox's file was gone; what was left of it is kept as \(kept).")
     }
+    if isNew {
+      // The index of a log that is gone: SQLite would cut it off under whoever still has it open.
+      unlink("\(path)-shm")
+    } else if rescue.damagedLog != nil {
+      // Looked at again while nobody writes it.
+      guard gate.acquire(.exclusive, waits: waits) else { throw OutboxError.busy }
+      if let (carried, aside) = try rescue.rescueLog() {
+        notices.append(
+          "A part of the outbox, its log, was damaged. Events carried over from the rest of it: \(carried.total). "
+            + "What was there is kept as \(aside).")
+      }
+    }
     let database = try OutboxDatabase(path: path)
+    database.checkpoint()
     if isNew { FileSystem.sync(directory: directory) }
     if let pageLimit { try database.limitPages(to: pageLimit) }
     self.database = database
@@ -161,18 +179,27 @@ struct OutboxState: Sendable {
     }
   }
 
-  private func rescue() -> Rescue { Rescue(path: path, stamp: now().fileStamp) }
+  func rescue() -> Rescue { Rescue(path: path, stamp: now().fileStamp) }
 
   // MARK: The rest
 
   /// True where another process changed the database, or a journal, since the last call.
   mutating func hasChanged() -> Bool {
     guard let database, leftOver == nil else { return true }
-    guard FileSystem.identity(of: path) == database.identity,
+    guard database.isInPlace,
       let version = try? database.queue.writeWithoutTransaction({ try $0.dataVersion() })
     else { return true }
     defer { seenVersion = version }
     return seenVersion != version
+  }
+
+  /// Files what is in the write-ahead log, where nobody else is at work.
+  ///
+  /// - Returns: True where nothing depends on the log now.
+  func checkpoint() -> Bool {
+    guard let database, let gate, gate.acquire(.exclusive, waits: false) else { return false }
+    defer { gate.release() }
+    return database.isInPlace && database.checkpoint()
   }
 
   mutating func close() {

@@ -7,14 +7,35 @@ protocol QueuedEvent: Hashable, Sendable {
   var id: UniqueID { get }
   /// The queue's statements.
   static var queue: QueueSQL { get }
-  /// The values of `queue.columns`.
-  var columns: [(any DatabaseValueConvertible)?] { get }
-  /// The event in the columns `queue.columns`, from the first on; nil where they make none.
-  init?(row: Row, studentID: UniqueID)
+  /// The student's id, which the row's checksum is of, too.
+  var studentID: UniqueID { get }
+  /// The values of the queue's columns but for the checksum.
+  var payload: [(any DatabaseValueConvertible)?] { get }
+  /// The event in the queue's columns, from the first on, whatever their checksum; nil where they make none.
+  init?(payload row: Row, studentID: UniqueID)
   /// The event as JSON, for a list that people read.
   var text: String { get }
   /// Puts the counters of an owner right.
   static func recount(_ key: Int64, in db: Database) throws
+}
+
+extension QueuedEvent {
+  /// The values of `queue.columns`.
+  var columns: [DatabaseValue] {
+    let values = payload.map { $0?.databaseValue ?? .null }
+    return values + [Checksum.row(values, of: studentID).databaseValue]
+  }
+
+  /// The event in the columns `queue.columns`, from the first on; nil where they make none, or do not fit their checksum.
+  /// Rows of versions without checksums are believed, unless one is asked for.
+  init?(row: Row, studentID: UniqueID, needsChecksum: Bool = false) {
+    let values = Array(row.databaseValues.prefix(Self.queue.columnCount))
+    guard let checksum = values.last, !(checksum.isNull && needsChecksum),
+      checksum.isNull
+        || Int64.fromDatabaseValue(checksum) == Checksum.row(values.dropLast(), of: studentID)
+    else { return nil }
+    self.init(payload: row, studentID: studentID)
+  }
 }
 
 extension XPEvent: QueuedEvent {
@@ -22,11 +43,11 @@ extension XPEvent: QueuedEvent {
 
   var text: String { JournalRecord.json(of: self).description }
 
-  var columns: [(any DatabaseValueConvertible)?] {
+  var payload: [(any DatabaseValueConvertible)?] {
     [id.blob, kind, delta, wordSetID?.blob, homeworkID?.blob, createdAt.microseconds, metadata.description]
   }
 
-  init?(row: Row, studentID: UniqueID) {
+  init?(payload row: Row, studentID: UniqueID) {
     guard let id = row.id(at: 0), let kind = row.value(1, as: String.self),
       let delta = row.value(2, as: Int.self),
       let createdAt = row.time(at: 5), let text = row.value(6, as: String.self),
@@ -52,11 +73,11 @@ extension QuestEvent: QueuedEvent {
 
   var text: String { JournalRecord.json(of: self).description }
 
-  var columns: [(any DatabaseValueConvertible)?] {
+  var payload: [(any DatabaseValueConvertible)?] {
     [id.blob, questID, questDate.description, progress, createdAt.microseconds]
   }
 
-  init?(row: Row, studentID: UniqueID) {
+  init?(payload row: Row, studentID: UniqueID) {
     guard let id = row.id(at: 0), let questID = row.value(1, as: String.self),
       let date = row.value(2, as: String.self).flatMap({ CivilDate($0) }),
       let progress = row.value(3, as: Int.self), let createdAt = row.time(at: 4)

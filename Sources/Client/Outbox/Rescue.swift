@@ -40,16 +40,26 @@ struct Rescue {
   ///
   /// - Returns: How much was carried over, and the name that the old file has now.
   func replace() throws -> (carried: Salvage.Yield, keptAs: String) {
+    guard let replaced = try replace({ try Salvage(target: $0).run(from: path) }) else {
+      throw OutboxError.other("nothing was replaced")
+    }
+    return replaced
+  }
+
+  /// Replaces the file by a new one, unless the answer is nil.
+  ///
+  /// - Parameter fill: Carries over what the new file is to have.
+  func replace(
+    _ fill: (DatabaseQueue) throws -> Salvage.Yield?
+  ) throws -> (carried: Salvage.Yield, keptAs: String)? {
     let draft = "\(path).rescue"
     defer { for name in Self.family(draft) { unlink(name) } }
     for name in Self.family(draft) { unlink(name) }
-    let yield: Salvage.Yield
-    do {
-      let target = try OutboxDatabase(path: draft)
-      yield = try Salvage(source: path, target: target.queue).run()
-      try target.queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
-      try target.queue.close()
-    }
+    let target = try OutboxDatabase(path: draft)
+    let yield = try fill(target.queue)
+    try target.queue.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    try target.queue.close()
+    guard let yield else { return nil }
     try FileSystem.move(draft, to: finished)
     FileSystem.sync(directory: Self.directory(of: path))
     return (yield, try putInPlace())

@@ -15,7 +15,8 @@ enum SQL {
       (SELECT sum(pending_count + quarantined_count) FROM owners AS other
        WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id),
       (SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
-       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id)
+       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id),
+      (SELECT count(*) FROM damaged_rows WHERE owner_id = owners.owner_id AND NOT is_dismissed)
     FROM owners WHERE owner_id = (\(ownerKey))
     """
 
@@ -24,14 +25,14 @@ enum SQL {
   /// Reached is a quest that the server has the goal's worth of, or will have once what waits here is sent. The two are
   /// not added up: where an answer was lost, what waits here is among what the server has.
   static func insertUnreached(_ count: Int) -> String {
-    let rows = (0..<count).map { row in "(" + (2...7).map { "?\(row * 6 + $0)" }.joined(separator: ", ") + ")"
+    let rows = (0..<count).map { row in "(" + (2...8).map { "?\(row * 7 + $0)" }.joined(separator: ", ") + ")"
     }
     return """
       INSERT INTO outbox_quest_events (owner_id, \(QueueSQL.quests.columns))
-      SELECT ?1, column1, column2, column3, column4, column5 FROM (VALUES \(rows.joined(separator: ", ")))
+      SELECT ?1, column1, column2, column3, column4, column5, column6 FROM (VALUES \(rows.joined(separator: ", ")))
       WHERE NOT EXISTS (
         SELECT 1 FROM quest_standings WHERE owner_id = ?1 AND quest_date = column3 AND quest_id = column2
-          AND (completed_at IS NOT NULL OR max(progress, pending_progress) >= column6))
+          AND (completed_at IS NOT NULL OR max(progress, pending_progress) >= column7))
       """
   }
 
@@ -48,8 +49,10 @@ enum SQL {
 struct QueueSQL: Sendable {
   let table: String
   let quarantine: String
-  /// The columns of an event, the same in both tables, the id first.
+  /// The columns of an event, the same in both tables, the id first and the checksum last.
   let columns: String
+  /// The same of a file whose rows have no checksums yet.
+  let uncheckedColumns: String
   let columnCount: Int
   let insert: String
   let insertQuarantined: String
@@ -61,6 +64,8 @@ struct QueueSQL: Sendable {
   let deleteQuarantined: String
 
   private init(table: String, quarantine: String, columns names: [String], counter: String) {
+    uncheckedColumns = (names + ["NULL"]).joined(separator: ", ")
+    let names = names + ["checksum"]
     let columns = names.joined(separator: ", ")
     let places = names.map { _ in "?" }.joined(separator: ", ")
     (self.table, self.quarantine, self.columns, columnCount) = (table, quarantine, columns, names.count)

@@ -4,30 +4,44 @@ import Glibc
 import Primitives
 import XP
 
-/// Carries every row that can still be read from a damaged outbox into a new one.
+/// Carries every row that can still be read from a damaged outbox, or from one that no path leads to any more, into a new
+/// one.
 struct Salvage {
   /// How much came through.
   struct Yield: Hashable {
     var events = 0
     var quarantined = 0
+
+    var total: Int { events + quarantined }
+
+    static func += (sum: inout Yield, more: Yield) {
+      sum.events += more.events
+      sum.quarantined += more.quarantined
+    }
   }
 
-  /// The damaged file; read, never repaired in place.
-  let source: String
   let target: DatabaseQueue
+  /// True believes a row only by its checksum: what it is read from may be anything.
+  var needsChecksums = false
 
-  func run() throws -> Yield {
+  /// Carries over what a damaged file has; it is read, never repaired in place.
+  func run(from source: String) throws -> Yield {
     let patched = "\(source).patched"
     defer { for name in Rescue.family(patched) { unlink(name) } }
     var reader = reader(of: source)
     // A file that an older Glosa made has its first tables where that one put them.
     for version in OutboxDatabase.versions.reversed() where reader == nil {
       for name in Rescue.family(patched) { unlink(name) }
-      reader = transplanted(to: patched, version: version).flatMap { self.reader(of: $0) }
+      reader = transplanted(source, to: patched, version: version).flatMap { self.reader(of: $0) }
     }
     guard let reader else { return Yield() }
     defer { try? reader.close() }
-    return try target.writeWithoutTransaction { db in
+    return try run(from: reader)
+  }
+
+  /// Carries over what an open database has.
+  func run(from reader: DatabaseQueue) throws -> Yield {
+    try target.writeWithoutTransaction { db in
       var yield = Yield()
       try db.inTransaction(.immediate) {
         yield = try reader.writeWithoutTransaction { try copy(from: $0, to: db) }
@@ -47,6 +61,7 @@ struct Salvage {
         copy(QuestEvent.self, of: owner, (oldKey, key), from: old, to: new, counting: &yield)
       }
       copyTold(of: oldKey, from: old, to: key, in: new)
+      copyWhatIsOver(of: oldKey, from: old, to: key, in: new)
       SalvageScan(old).all("SELECT server, student_id FROM owner_aliases WHERE owner_id = ?", [oldKey]) {
         row in
         if let name = row.value(0, as: String.self), let student = row.id(at: 1) {
@@ -73,14 +88,17 @@ struct Salvage {
     counting yield: inout Yield
   ) {
     let queue = Event.queue
+    let read = hasChecksums(old) ? queue.columns : queue.uncheckedColumns
     var (events, quarantined) = (0, 0)
-    SalvageScan(old).rows(of: queue.table, queue.columns, owner: keys.old) { row in
-      guard let event = Event(row: row, studentID: owner.studentID) else { return }
+    SalvageScan(old).rows(of: queue.table, read, owner: keys.old) { row in
+      guard let event = Event(row: row, studentID: owner.studentID, needsChecksum: needsChecksums) else {
+        return
+      }
       if (try? new.insert(event, key: keys.new)) == true { events += 1 }
     }
-    let columns = "\(queue.columns), code, detail, quarantined_at"
+    let columns = "\(read), code, detail, quarantined_at"
     SalvageScan(old).rows(of: queue.quarantine, columns, owner: keys.old) { row in
-      guard Event(row: row, studentID: owner.studentID) != nil else { return }
+      guard Event(row: row, studentID: owner.studentID, needsChecksum: needsChecksums) != nil else { return }
       let values: [(any DatabaseValueConvertible)?] =
         row.databaseValues.prefix(queue.columnCount + 3).map { $0 }
       if (try? new.run(queue.insertQuarantined, StatementArguments([keys.new] + values))) != nil {
@@ -120,6 +138,33 @@ struct Salvage {
     }
   }
 
+  /// Who the owner is, and what of theirs was put away or found damaged.
+  private func copyWhatIsOver(of oldKey: Int64, from old: Database, to key: Int64, in new: Database) {
+    let names = "SELECT name, class_name, address FROM owners WHERE owner_id = ? AND name IS NOT NULL"
+    SalvageScan(old).all(names, [oldKey]) { row in
+      guard let name = row.value(0, as: String.self) else { return }
+      try? new.describe(key, name: name, className: row.value(1), address: row.value(2))
+    }
+    for (table, columns) in [
+      ("dismissed_events", "id, event, code, detail, dismissed_at"),
+      ("damaged_rows", "id, contents, found_at, is_dismissed"),
+    ] {
+      SalvageScan(old).all("SELECT \(columns) FROM \(table) WHERE owner_id = ?", [oldKey]) { row in
+        let values = Array(row.databaseValues)
+        let places = values.map { _ in ", ?" }.joined()
+        try? new.run(
+          "INSERT INTO \(table) (owner_id, \(columns)) VALUES (?\(places)) ON CONFLICT DO NOTHING",
+          StatementArguments([key.databaseValue] + values))
+      }
+    }
+  }
+
+  /// False for a file of a version whose rows had no checksums.
+  private func hasChecksums(_ db: Database) -> Bool {
+    let sql = "SELECT count(*) FROM pragma_table_info('outbox_events') WHERE name = 'checksum'"
+    return (try? Int.fetchOne(db, sql: sql)) == 1
+  }
+
   /// False for a file of an older Glosa, which had no quests.
   private func hasQuests(_ db: Database) -> Bool {
     let sql = "SELECT count(*) FROM sqlite_master WHERE name = 'outbox_quest_events'"
@@ -138,7 +183,7 @@ struct Salvage {
 
   /// A copy of the damaged file with the first page (header and schema) of a new outbox of that version, whose tables have
   /// their roots at the same pages; nil where the file can't be copied.
-  private func transplanted(to path: String, version: Int) -> String? {
+  private func transplanted(_ source: String, to path: String, version: Int) -> String? {
     let pageSize = 4096
     let model = "\(path)-model"
     defer { for name in Rescue.family(model) { unlink(name) } }

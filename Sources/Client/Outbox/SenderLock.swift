@@ -26,6 +26,7 @@ public final class SenderLock: Sendable {
   /// False also where no lock file can be made anywhere; `isUnavailable` tells that apart.
   public func tryAcquire() -> Bool {
     state.withLock { state in
+      if state.file?.isInPlace == false { (state.file, state.isHeld) = (nil, false) }
       if state.isHeld { return true }
       for (index, directory) in directories.enumerated() where state.file == nil {
         try? FileSystem.makeDirectory(directory)

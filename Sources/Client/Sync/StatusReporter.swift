@@ -38,6 +38,7 @@ final class StatusReporter {
   /// True where the pupil needs somebody's help.
   var needsHelp: Bool {
     savingFailure != nil || outboxProblem != nil || snapshot.quarantined + snapshot.questQuarantined > 0
+      || snapshot.damaged > 0 || snapshot.untilRestart != nil
   }
 
   /// An award was stored.
@@ -105,8 +106,9 @@ final class StatusReporter {
       pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
       questPending: snapshot.questPending,
       quarantined: snapshot.quarantined + snapshot.questQuarantined,
+      damaged: snapshot.damaged,
       elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
-      journaled: snapshot.journaled,
+      journaled: snapshot.journaled, untilRestart: snapshot.untilRestart,
       total: snapshot.total, lastSyncAt: snapshot.lastSyncAt, lastError: problem ?? snapshot.lastError,
       notice: notice, quests: quests, homework: homework)
   }
@@ -123,7 +125,8 @@ final class StatusReporter {
   func leavingReport(sentXP: Int, pendingQuests: Int, hasServer: Bool) -> LeavingReport {
     LeavingReport(
       sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
-      pendingQuests: pendingQuests, quarantined: snapshot.quarantined,
+      pendingQuests: pendingQuests, quarantined: snapshot.quarantined, damaged: snapshot.damaged,
+      untilRestart: snapshot.untilRestart,
       elsewhereXP: snapshot.elsewhereXP, unsavedAwards: unsavedAwards,
       hasServer: hasServer, signInNeeded: snapshot.signInNeeded)
   }

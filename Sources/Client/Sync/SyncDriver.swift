@@ -18,6 +18,7 @@ final class SyncDriver {
   private let ledger: LedgerSender
   private let status: StatusReporter
   private var machine: SyncMachine
+  private var checkpoints = CheckpointPlan()
   private var networkWatch: (any Cancellable)?
   private var now: Int64 { parts.scheduler.now }
   private lazy var timer = parts.scheduler.makeTimer(leeway: 20) { [weak self] in self?.timerFired() }
@@ -68,6 +69,12 @@ final class SyncDriver {
       readOutbox()
     }
     carryOut { $0.timerFired(at: $1) }
+    if checkpoints.ticked() { checkpoint() }
+  }
+
+  /// Files the outbox's log, where there is something in it: nobody waits for an award just now, or many have gone by.
+  func checkpoint() {
+    if checkpoints.isWorthIt, parts.outbox.checkpoint() { checkpoints.filed() }
   }
 
   /// The game stored an event.
@@ -75,6 +82,7 @@ final class SyncDriver {
   /// - Parameter then: Called once the status counts it.
   func eventEnqueued(then: () -> Void) {
     status.awardStored()
+    checkpoints.changed()
     readOutbox()
     then()
     carryOut { [snapshot = status.snapshot] in
@@ -167,6 +175,7 @@ final class SyncDriver {
 
   private func record(_ action: SyncMachine.Action) throws(OutboxError) {
     guard let snapshot = try ledger.record(action) else { return }
+    checkpoints.changed()
     status.snapshot = snapshot
     status.readClassroom()
     machine.pendingCounted(snapshot.pendingEvents, quests: snapshot.questPending)
@@ -219,6 +228,7 @@ final class SyncDriver {
   private func finish() {
     timer.set(for: nil)
     networkWatch = nil
+    checkpoint()
     classroom.interrupt()
     ledger.releaseLock()
     let isAllSaved = status.status(in: machine.state).isAllSaved

@@ -29,6 +29,10 @@ public struct LeavingReport: Hashable, Sendable {
   public let pendingQuests: Int
   /// Events that the server refused, set aside.
   public let quarantined: Int
+  /// Rows whose contents changed on this computer's disk, set aside.
+  public let damaged: Int
+  /// Why a restart of this computer would lose some of what waits, in a few words.
+  public let untilRestart: String?
   /// Points of this pupil's name that wait, or were refused, under another class or server on this computer.
   public let elsewhereXP: Int
   /// Awards since the start that could not be stored.
@@ -41,13 +45,16 @@ public struct LeavingReport: Hashable, Sendable {
   /// A report of the given parts.
   public init(
     sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
-    elsewhereXP: Int = 0, unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false
+    damaged: Int = 0, untilRestart: String? = nil, elsewhereXP: Int = 0, unsavedAwards: Int = 0,
+    hasServer: Bool, signInNeeded: Bool = false
   ) {
     self.sentXP = sentXP
     self.pendingEvents = pendingEvents
     self.pendingXP = pendingXP
     self.pendingQuests = pendingQuests
     self.quarantined = quarantined
+    self.damaged = damaged
+    self.untilRestart = untilRestart
     self.elsewhereXP = elsewhereXP
     self.unsavedAwards = unsavedAwards
     self.hasServer = hasServer

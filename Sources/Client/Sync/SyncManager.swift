@@ -43,6 +43,7 @@ public final class SyncManager: Sendable {
   public func flush(forced: Bool) {
     perform { driver in
       driver.readOutbox()
+      driver.checkpoint()
       driver.carryOut { $0.flushRequested(forced: forced, at: $1) }
     }
   }

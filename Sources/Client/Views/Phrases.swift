@@ -98,7 +98,11 @@ enum Phrases {
     ["✕ XP is NOT being saved: \(reason)", "✕ XP is NOT being saved"]
   }
 
-  static func quarantined(events: Int) -> [String] {
+  static func untilRestart(reason: String) -> [String] {
+    ["▲ saved until this computer restarts: \(reason)", "▲ saved until this computer restarts"]
+  }
+
+  static func needsAttention(events: Int) -> [String] {
     if events == 1 { return ["▲ 1 event needs attention: glosa status", "▲ 1 event needs attention"] }
     return [
       "▲ \(grouped(events)) events need attention: glosa status",

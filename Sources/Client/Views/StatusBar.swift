@@ -53,16 +53,21 @@ struct StatusBar {
 
   /// True for what a pupil has to read whole.
   private var isUrgent: Bool {
-    if hasQuarantine || waitsElsewhere { return true }
+    if untilRestart != nil || needsAttention || waitsElsewhere { return true }
     switch status.state {
     case .local, .synced, .pending, .syncing: return false
     case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return true
     }
   }
 
-  /// Refused events are worth a word whenever nothing worse is.
-  private var hasQuarantine: Bool {
-    guard status.quarantined > 0 else { return false }
+  /// Points that a restart of the computer would lose are worth a word before all but those that are not saved at all.
+  private var untilRestart: String? {
+    if case .notSaving = status.state { nil } else { status.untilRestart }
+  }
+
+  /// Refused and damaged events are worth a word whenever nothing worse is.
+  private var needsAttention: Bool {
+    guard status.quarantined + status.damaged > 0 else { return false }
     switch status.state {
     case .local, .synced, .pending, .syncing: return true
     case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return false
@@ -73,7 +78,7 @@ struct StatusBar {
   private var waitsElsewhere: Bool { status.elsewhereEvents > 0 && status.state == .synced }
 
   private var style: Style {
-    if hasQuarantine || waitsElsewhere { return .statusAttention }
+    if untilRestart != nil || needsAttention || waitsElsewhere { return .statusAttention }
     switch status.state {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
@@ -87,7 +92,8 @@ struct StatusBar {
   private var onlyQuests: Bool { status.pendingEvents == 0 && status.questPending > 0 }
 
   private func sentences(on canvas: inout Canvas) -> [String] {
-    if hasQuarantine { return Phrases.quarantined(events: status.quarantined) }
+    if let untilRestart { return Phrases.untilRestart(reason: untilRestart) }
+    if needsAttention { return Phrases.needsAttention(events: status.quarantined + status.damaged) }
     if waitsElsewhere { return Phrases.waitingElsewhere(points: status.elsewhereXP) }
     switch status.state {
     case .local: return Phrases.savedHere

@@ -23,6 +23,8 @@ struct Glosa: ParsableCommand {
   static func main() {
     // A reader that goes away is an error of the write, not the end of a program that has points to save.
     signal(SIGPIPE, SIG_IGN)
+    // So is a file that may not grow any more (`ulimit -f`): it is as good as a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Wire
 
 /// The server's command line: it serves, unless another command is named.
@@ -27,6 +28,8 @@ struct ServerCommand: AsyncParsableCommand {
     defaultSubcommand: ServeCommand.self)
 
   static func main() async {
+    // A file that may not grow any more (`ulimit -f`) is an error of the write, as a full disk is, and not the end.
+    signal(SIGXFSZ, SIG_IGN)
     // Who asks for help without a command wants to know how to serve, too.
     if ["--help", "-h", "help"].contains(where: { CommandLine.arguments.dropFirst().elementsEqual([$0]) }) {
       StandardStream.output.write(helpMessage() + "\n\n" + helpMessage(for: ServeCommand.self) + "\n")

@@ -48,12 +48,16 @@ public struct SyncStatus: Hashable, Sendable {
   public var questPending: Int
   /// Events that the server refused, kept aside.
   public var quarantined: Int
+  /// Rows whose contents changed on this computer's disk, kept aside: what they were worth can't be known.
+  public var damaged: Int
   /// Events of this pupil's name that wait, or were refused, under another class or server on this computer.
   public var elsewhereEvents: Int
   /// The points of those.
   public var elsewhereXP: Int
   /// Events kept in the plain journal because the outbox can't be opened; included in `pendingEvents`.
   public var journaled: Int
+  /// Why a restart of this computer would lose some of what waits, in a few words; nil where it would not.
+  public var untilRestart: String?
   /// The ledger's word; nil until it was heard once.
   public var total: LedgerTotal?
   /// When the server last confirmed something; nil before.
@@ -70,7 +74,8 @@ public struct SyncStatus: Hashable, Sendable {
   /// A status of the given parts.
   public init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
-    elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0, total: LedgerTotal? = nil,
+    damaged: Int = 0, elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0,
+    untilRestart: String? = nil, total: LedgerTotal? = nil,
     lastSyncAt: Timestamp? = nil, lastError: String? = nil,
     notice: String? = nil, quests: [DailyQuest] = [], homework: [Homework] = []
   ) {
@@ -79,9 +84,11 @@ public struct SyncStatus: Hashable, Sendable {
     self.pendingXP = pendingXP
     self.questPending = questPending
     self.quarantined = quarantined
+    self.damaged = damaged
     self.elsewhereEvents = elsewhereEvents
     self.elsewhereXP = elsewhereXP
     self.journaled = journaled
+    self.untilRestart = untilRestart
     self.total = total
     self.lastSyncAt = lastSyncAt
     self.lastError = lastError
@@ -92,7 +99,7 @@ public struct SyncStatus: Hashable, Sendable {
 
   /// True where everything of this pupil on this computer is in the ledger: nothing waits anywhere, and nothing was refused.
   public var isAllSaved: Bool {
-    state == .synced && pendingEvents == 0 && quarantined == 0 && elsewhereEvents == 0
+    state == .synced && pendingEvents == 0 && quarantined == 0 && damaged == 0 && elsewhereEvents == 0
   }
 
   /// The server's total plus what is pending: what the pupil will have once everything is confirmed.

@@ -1,11 +1,12 @@
 #pragma once
-// The kernel's own ways to wait for things, and to say where a thread runs, which the Glibc module leaves out.
+// The kernel's own ways to wait for things, and to say where a thread runs or a file lies, which the Glibc module leaves out.
 #include <errno.h>
 #include <sched.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <sys/types.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 // <sched.h> keeps these to programs that ask for GNU's own.

@@ -37,8 +37,9 @@ struct StatusReport {
 
   /// The state's word, as far as another process can know it.
   private var state: String {
-    if identity.owner.ledger == nil, snapshot.problem == nil { return "local" }
-    if snapshot.signInNeeded || snapshot.problem != nil { return "attention" }
+    if snapshot.damaged > 0 { return "attention" }
+    if identity.owner.ledger == nil, snapshot.problem == nil, snapshot.untilRestart == nil { return "local" }
+    if snapshot.signInNeeded || snapshot.problem != nil || snapshot.untilRestart != nil { return "attention" }
     if snapshot.quarantined + snapshot.questQuarantined > 0 || snapshot.elsewhereEvents > 0 {
       return "attention"
     }
@@ -52,6 +53,7 @@ struct StatusReport {
       "state": .string(state), "xp_pending": .integer(snapshot.pendingEvents),
       "xp_pending_points": .integer(snapshot.pendingXP),
       "quest_pending": .integer(snapshot.questPending),
+      "damaged": .integer(snapshot.damaged), "until_restart": .text(snapshot.untilRestart),
       "quarantined": .integer(snapshot.quarantined), "quest_quarantined": .integer(snapshot.questQuarantined),
       "total_xp": .integer(snapshot.total?.totalXP ?? 0),
       "student_id": .id(identity.owner.studentID), "server": .text(identity.account?.server),
@@ -61,15 +63,26 @@ struct StatusReport {
     ]
   }
 
+  /// How safe it is what waits here.
+  private var safety: String {
+    snapshot.untilRestart.map { "saved on this computer, but some of it only until it restarts: \($0)" }
+      ?? "safe on this computer"
+  }
+
   /// The lines for a person.
   var lines: [String] {
     let place = identity.className.map { "\(identity.name) · \($0)" } ?? "\(identity.name) · no class joined"
     var lines = [
       place,
       "state        \(state)",
-      "pending      \(snapshot.pendingXP) XP, safe on this computer (events: \(snapshot.pendingEvents))",
+      "pending      \(snapshot.pendingXP) XP, \(safety) (events: \(snapshot.pendingEvents))",
       "confirmed    \(snapshot.total.map { "\($0.totalXP) XP" } ?? "not heard from a server yet")",
     ]
+    if snapshot.damaged > 0 {
+      lines.append(
+        "damaged      points whose record changed on this computer's disk, set aside and not sent (events: \(snapshot.damaged)); put away with: glosa sync --dismiss-refused"
+      )
+    }
     if snapshot.quarantined > 0 {
       lines.append(
         "refused      \(snapshot.quarantinedXP) XP, set aside (events: \(snapshot.quarantined)); try again with: glosa sync --retry-refused"

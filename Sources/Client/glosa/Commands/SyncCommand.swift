@@ -65,7 +65,7 @@ struct SyncCommand: ParsableCommand {
   private func dismiss(in session: Session) throws {
     do throws(OutboxError) {
       let snapshot = try session.outbox.snapshot(owner: session.owner)
-      let count = snapshot.quarantined + snapshot.questQuarantined
+      let count = snapshot.quarantined + snapshot.questQuarantined + snapshot.damaged
       guard count > 0 else { return Console.say("Nothing was refused, so there is nothing to put away.") }
       if !yes {
         guard Console.isInteractive else {
@@ -97,6 +97,12 @@ struct SyncCommand: ParsableCommand {
           "The server refused some of it, which is set aside and offered again (events: \(status.quarantined)); the rest is sent.\(confirmed) See: glosa status"
         )
       }
+      if status.damaged > 0 {
+        throw CommandFailure(
+          .unsent,
+          "What can be sent is sent.\(confirmed) But saved points were damaged on this computer's disk and are set aside (events: \(status.damaged)). See: glosa status"
+        )
+      }
       if status.elsewhereEvents > 0 {
         throw CommandFailure(
           .unsent,
@@ -114,7 +120,10 @@ struct SyncCommand: ParsableCommand {
       throw CommandFailure(.unsent, "Nothing is unsent, but the server could not be asked.\(reason)")
     }
     let what = status.pendingEvents > 0 ? "\(status.pendingXP) XP are" : "Quest progress is"
-    throw CommandFailure(.unsent, "\(what) still unsent, safe on this computer.\(reason)")
+    let safety =
+      status.untilRestart.map { "saved on this computer, but some of it only until it restarts: \($0)" }
+      ?? "safe on this computer"
+    throw CommandFailure(.unsent, "\(what) still unsent, \(safety).\(reason)")
   }
 
   /// Follows the events until everything is sent, or there is no point in waiting longer.

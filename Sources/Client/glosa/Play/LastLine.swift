@@ -9,13 +9,18 @@ enum LastLine {
         "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
     }
     return [
-      saved(report), refused(report.quarantined), elsewhere(report.elsewhereXP),
+      saved(report), refused(report.quarantined), damaged(report.damaged), elsewhere(report.elsewhereXP),
       unsaved(report.unsavedAwards),
     ].compactMap(\.self).joined(separator: " ")
   }
 
   private static func saved(_ report: LeavingReport) -> String? {
     let (sent, pending) = (report.sentXP, report.pendingXP)
+    if let reason = report.untilRestart, report.pendingEvents > 0 {
+      let confirmed = sent > 0 ? "\(sent) XP sent and confirmed; " : ""
+      return
+        "\(confirmed)\(pending) XP are saved on this computer, but some of them only until it restarts: \(reason)."
+    }
     if !report.hasServer { return "Your points are saved on this computer: \(pending) XP." }
     if report.pendingEvents > 0 {
       if report.signInNeeded {
@@ -34,7 +39,7 @@ enum LastLine {
     if report.signInNeeded {
       return "Everything won so far is saved. What comes next waits until you sign in again: glosa join."
     }
-    let isAll = report.quarantined + report.unsavedAwards + report.elsewhereXP == 0
+    let isAll = report.quarantined + report.damaged + report.unsavedAwards + report.elsewhereXP == 0
     if sent > 0 { return "\(sent) XP sent and confirmed." + (isAll ? " Everything is saved." : "") }
     return isAll ? "Everything is saved." : nil
   }
@@ -50,6 +55,12 @@ enum LastLine {
     case 1: "The points of 1 answer were refused by the server and are set aside: see glosa status."
     default: "The points of \(events) answers were refused by the server and are set aside: see glosa status."
     }
+  }
+
+  private static func damaged(_ rows: Int) -> String? {
+    rows > 0
+      ? "Saved points were damaged on this computer's disk and are set aside (events: \(rows)): see glosa status."
+      : nil
   }
 
   private static func unsaved(_ awards: Int) -> String? {

@@ -38,6 +38,7 @@ struct LinearPlay {
     session.sync.gameChanged(to: kind)
     var reader = LineReader(signals: signals)
     let status = play(wordSet, &reader, session)
+    if let notice = session.sync.currentStatus().notice { Console.say(notice) }
     session.tracking.cleanUpBeforeSignOut()
     Console.say(LastLine.text(for: departure(of: session, mailbox, signals)))
     return status

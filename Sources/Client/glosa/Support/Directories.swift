@@ -5,6 +5,8 @@ import Glibc
 struct Directories: Hashable, Sendable {
   /// Outbox, profile, the pupil's own word sets, and the embedded server's database.
   let data: String
+  /// True where `XDG_DATA_HOME` names it, and it is not just where the home folder is.
+  let isDataChosen: Bool
   /// The account of the joined class, the teacher's server.
   let configuration: String
   /// Where the journal goes while the outbox cannot be opened.
@@ -19,6 +21,7 @@ struct Directories: Hashable, Sendable {
       return (environment["HOME"] ?? "/nonexistent") + "/" + fallback + "/glosa"
     }
     data = directory("XDG_DATA_HOME", orHome: ".local/share")
+    isDataChosen = environment["XDG_DATA_HOME"]?.hasPrefix("/") ?? false
     configuration = directory("XDG_CONFIG_HOME", orHome: ".config")
     state = directory("XDG_STATE_HOME", orHome: ".local/state")
     if let path = environment["XDG_RUNTIME_DIR"], path.hasPrefix("/") {

@@ -119,7 +119,8 @@ extension Outbox {
   /// The outbox of this computer. Touches the disk.
   convenience init(of directories: Directories) {
     self.init(
-      directory: directories.data, journalDirectories: directories.journals, now: Session.wallClock,
+      directory: directories.data, journalDirectories: directories.journals,
+      mayBeInMemory: directories.isDataChosen, now: Session.wallClock,
       generator: SystemRandomNumberGenerator())
   }
 }
