@@ -82,6 +82,28 @@ import XP
     #expect(try outbox.batch(of: 50, owner: fixture.owner) == fixture.events(1...2))
   }
 
+  @Test(
+    "A journal deleted in mid-play is written again, by the next look or the next award",
+    arguments: [true, false])
+  func lostJournal(isAwardFirst: Bool) throws {
+    try Data().write(to: URL(fileURLWithPath: fixture.data))
+    let outbox = fixture.open()
+    for event in fixture.events(1...4) { try outbox.enqueue(event, owner: fixture.owner) }
+    try outbox.quarantine([(fixture.event(4).id, "odd", "no")], owner: fixture.owner, at: OutboxFixture.now)
+    try manager.removeItem(atPath: "\(fixture.journals[0])/outbox.journal")
+    if !isAwardFirst { #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 3) }
+    try outbox.enqueue(fixture.event(5), owner: fixture.owner)
+    let snapshot = try outbox.snapshot(owner: fixture.owner)
+    #expect(snapshot.pendingEvents == 4 && snapshot.quarantined == 1 && snapshot.journaled == 4)
+    try manager.removeItem(atPath: fixture.data)
+    let other = fixture.open()
+    #expect(try other.batch(of: 50, owner: fixture.owner) == fixture.events([1, 2, 3, 5]))
+    #expect(try other.snapshot(owner: fixture.owner).quarantined == 1)
+    // Carried over it is gone, and not written again.
+    #expect(try outbox.snapshot(owner: fixture.owner).journaled == 0)
+    #expect(!manager.fileExists(atPath: "\(fixture.journals[0])/outbox.journal"))
+  }
+
   @Test("A lock whose file is gone excludes nobody: the next look makes a new one")
   func lostLock() throws {
     let lock = SenderLock(directory: fixture.data)

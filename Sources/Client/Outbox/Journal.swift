@@ -38,20 +38,30 @@ struct Journal: Sendable {
   /// What the files hold now, appends of other processes included.
   mutating func read() -> JournalContents {
     var news: [JournalRecord] = []
-    var isReplaced = false
+    var (isReplaced, isLost) = (false, false)
     for index in files.indices {
-      let (replaced, records) = files[index].readNew()
-      isReplaced = isReplaced || replaced
-      news += records
+      let new = files[index].readNew()
+      (isReplaced, isLost) = (isReplaced || new.isReplaced, isLost || new.isLost)
+      news += new.records
     }
-    if isReplaced {
-      contents = JournalContents()
-      files = files.map { JournalFile(directory: $0.directory) }
-      news = []
-      for index in files.indices { news += files[index].readNew().records }
+    guard isReplaced else {
+      for record in news { contents.apply(record) }
+      return contents
     }
-    for record in news { contents.apply(record) }
+    let before = contents
+    contents = JournalContents()
+    files = files.map { JournalFile(directory: $0.directory) }
+    applyNews()
+    // A file that was removed is written again; carried over twice, an event counts once.
+    let lost = isLost ? before.records(missingIn: contents) : []
+    if !lost.isEmpty, (try? append(lost)) != nil { applyNews() }
     return contents
+  }
+
+  private mutating func applyNews() {
+    for index in files.indices {
+      for record in files[index].readNew().records { contents.apply(record) }
+    }
   }
 
   /// Writes the records to the first directory that takes them; returns once they are on the disk.

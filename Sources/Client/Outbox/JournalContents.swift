@@ -69,6 +69,26 @@ struct JournalContents: Sendable {
 
   var owners: [Owner] { Array(shares.keys) }
 
+  /// What was won, and waits or was refused, but for what others have. Progress on quests goes with the owner's first event.
+  func records(missingIn other: JournalContents) -> [JournalRecord] {
+    var records: [JournalRecord] = []
+    for (owner, share) in shares {
+      let refused = share.points.oldestRefused.filter { other.event($0.event.id, of: owner) == nil }
+      let waiting = share.points.oldestWaiting.filter { other.event($0.id, of: owner) == nil }
+      var quests = share.quests.oldestWaiting.filter { !other.holdsQuest($0.id, of: owner) }
+      for event in waiting + refused.map(\.event) {
+        records.append(.won(event, quests, owner))
+        quests = []
+      }
+      for refused in refused {
+        records.append(
+          .refused(
+            refused.event.id, code: refused.code, detail: refused.detail, at: refused.quarantinedAt, owner))
+      }
+    }
+    return records
+  }
+
   /// The events that wait, oldest first.
   func waiting(of owner: Owner) -> [XPEvent] { shares[owner]?.points.oldestWaiting ?? [] }
 

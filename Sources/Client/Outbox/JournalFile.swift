@@ -10,6 +10,8 @@ import Glibc
 struct JournalFile: Sendable {
   let directory: String
   var path: String { "\(directory)/outbox.journal" }
+  /// The name of the last one that was carried over, now empty: by it others see that theirs did not just go.
+  private var carriedPath: String { "\(path).carried" }
 
   /// How far the file was read, and which file that was.
   private var identity: FileIdentity?
@@ -46,22 +48,26 @@ struct JournalFile: Sendable {
   }
 
   /// The records appended since the last call, by whichever process; `isReplaced` where what was read before
-  /// no longer stands. The torn end of a write under way is left for the next call.
-  mutating func readNew() -> (isReplaced: Bool, records: [JournalRecord]) {
+  /// no longer stands, and `isLost` where it was carried nowhere but is gone. The torn end of a write under way is left for
+  /// the next call.
+  mutating func readNew() -> (isReplaced: Bool, isLost: Bool, records: [JournalRecord]) {
     let status = FileSystem.isPrivate(directory) ? FileSystem.status(of: path) : nil
     let current = status.map(FileIdentity.init)
     let isReplaced = identity != nil && (current != identity || Int(status?.st_size ?? 0) < offset)
+    let isLost =
+      identity != nil && current != identity && FileSystem.identity(of: carriedPath) != identity
+      && FileSystem.identity(of: path) != identity
     if isReplaced || current == nil { offset = 0 }
     identity = current
-    guard let status, Int(status.st_size) > offset else { return (isReplaced, []) }
+    guard let status, Int(status.st_size) > offset else { return (isReplaced, isLost, []) }
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-    guard descriptor >= 0 else { return (isReplaced, []) }
+    guard descriptor >= 0 else { return (isReplaced, isLost, []) }
     defer { close(descriptor) }
     guard let bytes = try? FileSystem.read(descriptor, from: offset, count: Int(status.st_size) - offset),
       let end = bytes.lastIndex(of: UInt8(ascii: "\n"))
-    else { return (isReplaced, []) }
+    else { return (isReplaced, isLost, []) }
     offset += end + 1
-    return (isReplaced, Self.records(of: bytes[...end]).readable)
+    return (isReplaced, isLost, Self.records(of: bytes[...end]).readable)
   }
 
   /// Reads the whole file and, while no one can append to it, hands the records over; when `carry` returns,
@@ -86,7 +92,10 @@ struct JournalFile: Sendable {
       defer { FileSystem.sync(directory: directory) }
       if left == 0 {
         // Carried over and over again, it would be sent over and over again.
-        guard unlink(path) == 0 || ftruncate(descriptor, 0) == 0 else { throw FileSystem.Failure.last }
+        guard rename(path, carriedPath) == 0 || unlink(path) == 0 || ftruncate(descriptor, 0) == 0 else {
+          throw FileSystem.Failure.last
+        }
+        _ = ftruncate(descriptor, 0)
         return (0, nil)
       }
       let aside = FileSystem.unused("\(path).unreadable-\(stamp)")
