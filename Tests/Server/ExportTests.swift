@@ -38,9 +38,9 @@ import XP
     #expect(
       answer.text
         == [
-          "\u{FEFF}name,student id,total XP,today,this week,games played,last game,last played,joined",
-          "\"'=HYPERLINK(1,2)\",\(ada.studentID),12,7,7,2,choice,\(server.time.now),\(TestTime.start)",
-          "Åsa,\(bo.studentID),0,0,0,0,,,\(TestTime.start)", "",
+          "\u{FEFF}name,student id,total XP,today,this week,games played,last game,last played,joined,unusual XP",
+          "\"'=HYPERLINK(1,2)\",\(ada.studentID),12,7,7,2,choice,\(server.time.now),\(TestTime.start),0",
+          "Åsa,\(bo.studentID),0,0,0,0,,,\(TestTime.start),0", "",
         ].joined(separator: "\r\n"))
   }
 

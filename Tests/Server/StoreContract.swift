@@ -50,6 +50,10 @@ struct StoreContract {
     try await checkPupil()
     try await checkHomework()
     try await checkOpenHomework()
+    try await checkUnusual()
+    try await checkHonestPupils()
+    try await checkUnusualDays()
+    try await checkUnusualHomework()
     try await checkWordSets()
     try await checkAudiences()
     if let store = store as? any OldProgressStore { try await checkBalances(store) }

@@ -36,6 +36,15 @@ import XP
       #expect(
         Array(moments.dropFirst()) == old.filter { $0.event.kind != "daily_quest" }.map(\.occurredAt))
     }
+    // What was there before is taken as it was; what comes now is looked at.
+    func unusual() async throws -> [Int] {
+      try await store.boardEntries(of: [student], since: received).map(\.unusualXP)
+    }
+    #expect(try await unusual() == [0])
+    let rich = XPEvent.test(0, of: student, delta: 1000, createdAt: received)
+      .withID(UniqueID(high: student.high, low: 200))
+    _ = try await store.ingest(EventBatch(studentID: student, events: [rich], receivedAt: received))
+    #expect(try await unusual() == [1000])
     #expect(try await store.mismatches() == [])
   }
 

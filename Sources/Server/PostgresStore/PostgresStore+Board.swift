@@ -58,11 +58,12 @@ extension BoardEntry {
     guard let id = row["student_id"]?.id, let name = row["display_name"]?.string,
       let totalXP = row["total_xp"]?.integer, let todayXP = row["today_xp"]?.integer,
       let lastSyncAt = row.optional("last_sync_at", \.time),
-      let presence = row.optional("presence", { Presence(row: $0, of: id) })
+      let presence = row.optional("presence", { Presence(row: $0, of: id) }),
+      let unusualXP = row["unusual_xp"]?.integer
     else { return nil }
     self.init(
       studentID: id, displayName: name, totalXP: totalXP, todayXP: todayXP, lastSyncAt: lastSyncAt,
-      presence: presence)
+      presence: presence, unusualXP: unusualXP)
   }
 }
 

@@ -99,9 +99,10 @@ extension PostgresStore {
 extension ClassStudent {
   fileprivate init?(row: JSON) {
     guard let id = row["id"]?.id, let name = row["display_name"]?.string,
-      let joinedAt = row["joined_at"]?.time, let total = StudentTotal(row: row, of: id)
+      let joinedAt = row["joined_at"]?.time, let total = StudentTotal(row: row, of: id),
+      let unusualXP = row["unusual_xp"]?.integer
     else { return nil }
-    self.init(id: id, displayName: name, joinedAt: joinedAt, total: total)
+    self.init(id: id, displayName: name, joinedAt: joinedAt, total: total, unusualXP: unusualXP)
   }
 }
 

@@ -16,9 +16,15 @@ struct Ledger {
   func store(_ batch: EventBatch, newEvents: inout Int) throws -> IngestOutcome {
     guard try batch.token.map({ try isToken($0, of: batch.studentID) }) ?? true else { return .signedOut }
     var (conflicts, times): ([Int], [Timestamp]) = ([], [])
+    var paces = PaceBook(of: batch.studentID, in: database)
     for (index, event) in batch.events.enumerated() {
       let occurredAt = batch.occurredAt(event)
-      if try insert(event, occurredAt: occurredAt, receivedAt: batch.receivedAt) {
+      let moment = PaceMoment(occurredAt: occurredAt, receivedAt: batch.receivedAt)
+      let isUnusual = try paces.isUnusual(event, at: moment)
+      if try insert(
+        event, occurredAt: occurredAt, receivedAt: batch.receivedAt, isUnusual: isUnusual)
+      {
+        paces.note(event, at: moment)
         newEvents += 1
         times.append(occurredAt)
       } else if let stored = try self.event(event.id), stored.isSame(as: event) {
@@ -28,19 +34,22 @@ struct Ledger {
       }
     }
     guard conflicts.isEmpty else { return .conflicting(conflicts) }
+    try paces.save()
     return .stored(try total(of: batch.studentID).total, occurredAt: times)
   }
 
   /// Inserts one event; false, and nothing changed, where its id is stored already.
   ///
-  /// - Parameter games: How many plays it stands for: 1 but for an opening balance.
+  /// - Parameters:
+  ///   - games: How many plays it stands for: 1 but for an opening balance.
+  ///   - isUnusual: It is more than anybody can win.
   func insert(
-    _ event: XPEvent, games: Int = 1, occurredAt: Timestamp, receivedAt: Timestamp
+    _ event: XPEvent, games: Int = 1, occurredAt: Timestamp, receivedAt: Timestamp, isUnusual: Bool = false
   ) throws -> Bool {
     try database.cachedStatement(sql: Self.insertSQL).execute(arguments: [
       event.id.description, event.studentID.description, event.kind, event.delta,
       event.wordSetID?.description, event.homeworkID?.description, event.createdAt.microseconds,
-      receivedAt.microseconds, event.metadata.canonical, games, occurredAt.microseconds,
+      receivedAt.microseconds, event.metadata.canonical, games, occurredAt.microseconds, isUnusual,
     ])
     return database.changesCount == 1
   }
@@ -133,7 +142,8 @@ struct Ledger {
   static let occurredAt = "coalesce(occurred_at, min(created_at, received_at))"
 
   private static let insertSQL = """
-    INSERT INTO xp_events (\(columns), games, occurred_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO xp_events (\(columns), games, occurred_at, unusual)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT (id) DO NOTHING
     """
 

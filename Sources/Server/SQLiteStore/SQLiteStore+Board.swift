@@ -72,7 +72,7 @@ extension SQLiteStore {
   private static let boardColumns = """
     students.id, display_name, coalesce(total_xp, 0),
     coalesce((\(Ledger.pointsSinceSQL)), 0),
-    updated_at, \(Presence.columns)
+    updated_at, \(Presence.columns), coalesce(unusual_xp, 0)
     """
 
   private static let boardJoins = """
@@ -97,7 +97,8 @@ extension BoardEntry {
     let id = try UniqueID(column: 0, of: row)
     self.init(
       studentID: id, displayName: row[1], totalXP: row[2], todayXP: row[3],
-      lastSyncAt: Timestamp.optional(column: 4, of: row), presence: try Presence(of: id, in: row, from: 5))
+      lastSyncAt: Timestamp.optional(column: 4, of: row), presence: try Presence(of: id, in: row, from: 5),
+      unusualXP: row[12])
   }
 }
 

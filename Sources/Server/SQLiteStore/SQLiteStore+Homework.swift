@@ -69,7 +69,7 @@ extension SQLiteStore {
         sql: """
           SELECT id, title, word_set_id, goal_xp, due_at,
             (SELECT coalesce(sum(delta), 0) FROM xp_events
-             WHERE homework_id = homework.id AND student_id = :student
+             WHERE homework_id = homework.id AND student_id = :student AND NOT unusual
                AND received_at - \(Ledger.occurredAt) <= :lateness
                AND (due_at IS NULL OR \(Ledger.occurredAt) <= due_at))
           FROM homework

@@ -12,7 +12,7 @@ extension SQLiteStore {
       return try Row.fetchAll(
         database,
         sql: """
-          SELECT id, display_name, joined_at, \(Ledger.totalColumns)
+          SELECT id, display_name, joined_at, \(Ledger.totalColumns), coalesce(unusual_xp, 0)
           FROM class_members JOIN students ON students.id = class_members.student_id
           LEFT JOIN xp_totals ON xp_totals.student_id = students.id
           WHERE class_id = ? ORDER BY name_key
@@ -22,7 +22,7 @@ extension SQLiteStore {
         let id = try UniqueID(column: 0, of: row)
         return ClassStudent(
           id: id, displayName: row[1], joinedAt: Timestamp(microseconds: row[2]),
-          total: Ledger.total(of: id, in: row, from: 3))
+          total: Ledger.total(of: id, in: row, from: 3), unusualXP: row[8])
       }
     }
   }

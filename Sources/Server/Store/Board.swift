@@ -14,11 +14,13 @@ public struct BoardEntry: Hashable, Sendable {
   public let lastSyncAt: Timestamp?
   /// What their client last said of itself; nil for never.
   public let presence: Presence?
+  /// The points in the ledger that are unusual: see `Pace`.
+  public let unusualXP: Int
 
   /// An entry of the given parts.
   public init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, lastSyncAt: Timestamp?,
-    presence: Presence?
+    presence: Presence?, unusualXP: Int = 0
   ) {
     self.studentID = studentID
     self.displayName = displayName
@@ -26,6 +28,7 @@ public struct BoardEntry: Hashable, Sendable {
     self.todayXP = todayXP
     self.lastSyncAt = lastSyncAt
     self.presence = presence
+    self.unusualXP = unusualXP
   }
 }
 

@@ -10,13 +10,18 @@ public struct ClassStudent: Hashable, Sendable {
   public let joinedAt: Timestamp
   /// What the ledger says of them.
   public let total: StudentTotal
+  /// The points of the total that are unusual: see `Pace`.
+  public let unusualXP: Int
 
   /// A pupil of the given parts.
-  public init(id: UniqueID, displayName: String, joinedAt: Timestamp, total: StudentTotal) {
+  public init(
+    id: UniqueID, displayName: String, joinedAt: Timestamp, total: StudentTotal, unusualXP: Int = 0
+  ) {
     self.id = id
     self.displayName = displayName
     self.joinedAt = joinedAt
     self.total = total
+    self.unusualXP = unusualXP
   }
 }
 

@@ -55,6 +55,17 @@ extension Timestamp {
   }
 }
 
+extension PaceMoment {
+  /// The day and the minute whose time an event takes.
+  ///
+  /// - Parameters:
+  ///   - occurredAt: See `Timestamp.ofOccurrence`.
+  ///   - receivedAt: When it came, by the server's clock.
+  public init(occurredAt: Timestamp, receivedAt: Timestamp) {
+    self.init(occurredAt: occurredAt, earliest: .earliestOccurrence, receivedAt: receivedAt)
+  }
+}
+
 /// What became of a batch.
 public enum IngestOutcome: Hashable, Sendable {
   /// Every event is stored now, by this call or an earlier one; the total after it, and when each event happened, as was

@@ -43,6 +43,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0006-time-by-the-server.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0007-mark-unusual-points.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0008-say-since-when.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0009-guard-joining.sql"

@@ -75,11 +75,13 @@ public struct BoardRow: Hashable, Sendable {
   public let lastSeenAt: Timestamp?
   /// When the server last stored points of theirs; nil for never.
   public let lastSyncAt: Timestamp?
+  /// Points in the ledger that came faster than anybody plays; 0 from a server of before.
+  public let unusualXP: Int
 
   /// A row of the given parts.
   public init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, pendingCount: Int, pendingXP: Int,
-    state: State, game: String?, lastSeenAt: Timestamp?, lastSyncAt: Timestamp?
+    state: State, game: String?, lastSeenAt: Timestamp?, lastSyncAt: Timestamp?, unusualXP: Int = 0
   ) {
     self.studentID = studentID
     self.displayName = displayName
@@ -91,6 +93,7 @@ public struct BoardRow: Hashable, Sendable {
     self.game = game
     self.lastSeenAt = lastSeenAt
     self.lastSyncAt = lastSyncAt
+    self.unusualXP = unusualXP
   }
 
   /// Reads a row; nil where a part is missing or of the wrong kind.
@@ -103,7 +106,8 @@ public struct BoardRow: Hashable, Sendable {
     self.init(
       studentID: studentID, displayName: displayName, totalXP: totalXP, todayXP: todayXP,
       pendingCount: pendingCount, pendingXP: pendingXP, state: state, game: json["game"]?.string,
-      lastSeenAt: json["last_seen_at"]?.time, lastSyncAt: json["last_sync_at"]?.time)
+      lastSeenAt: json["last_seen_at"]?.time, lastSyncAt: json["last_sync_at"]?.time,
+      unusualXP: json["unusual_xp"]?.integer ?? 0)
   }
 
   /// The row on the wire.
@@ -113,6 +117,7 @@ public struct BoardRow: Hashable, Sendable {
       "today_xp": .integer(todayXP), "pending_count": .integer(pendingCount),
       "pending_xp": .integer(pendingXP), "state": .string(state.rawValue), "game": .text(game),
       "last_seen_at": .time(lastSeenAt), "last_sync_at": .time(lastSyncAt),
+      "unusual_xp": .integer(unusualXP),
     ]
   }
 }

@@ -34,6 +34,22 @@ public struct Quest: Hashable, Sendable {
     case .points: return min(delta, Award.maximum)
     }
   }
+
+  /// The least time that a person takes for that much progress, in milliseconds: see `Pace`.
+  ///
+  /// The whole quest takes less than a minute of it, so whoever reaches the goal by what a minute holds has it, and nothing
+  /// has to be remembered from one request to the next.
+  public func milliseconds(for progress: Int) -> Int {
+    switch task {
+    case .answers(let kind):
+      let paces = kind.map { [Pace.of(kind: $0.rawValue)] } ?? Pace.table.values.map(Optional.some)
+      let fastest = paces.compactMap { $0?.answersPerMinute }.max() ?? 0
+      return fastest == 0 ? 0 : progress * (Pace.minute / fastest)
+    case .points:
+      let most = Pace.table.values.map { $0.answersPerMinute * $0.answerPoints }.max() ?? 1
+      return progress * Pace.minute / most
+    }
+  }
 }
 
 extension Quest {
@@ -62,6 +78,9 @@ extension Quest {
 
   /// Every quest there is.
   public static let catalogue = groups.flatMap(\.self)
+
+  /// The quest of that id; nil for none of the catalogue.
+  public static func named(_ id: String) -> Quest? { catalogue.first { $0.id == id } }
 
   /// The three quests of a student on a date; they depend on these two alone.
   ///

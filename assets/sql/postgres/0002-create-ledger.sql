@@ -81,7 +81,9 @@ CREATE TABLE IF NOT EXISTS public.xp_events (
   metadata    jsonb       NOT NULL DEFAULT '{}'
     CHECK (jsonb_typeof(metadata) = 'object' AND octet_length(metadata::text) <= 32768),
   sequence    bigint      NOT NULL DEFAULT nextval('public.xp_events_sequence'),
-  occurred_at timestamptz CONSTRAINT occurred_before_received CHECK (occurred_at <= received_at)
+  occurred_at timestamptz CONSTRAINT occurred_before_received CHECK (occurred_at <= received_at),
+  -- More than anybody can win: decided when the event is first stored, and no part of what it is compared by.
+  unusual     boolean     NOT NULL DEFAULT false
 );
 
 -- Ledgers of before had it. Looked for first: to alter the table, even in vain, everybody else has to wait.
@@ -163,7 +165,34 @@ CREATE TABLE IF NOT EXISTS public.xp_totals (
   games_played   bigint      NOT NULL DEFAULT 0 CHECK (games_played >= 0),
   last_game_type text        NOT NULL,
   updated_at     timestamptz NOT NULL,
-  version        bigint      NOT NULL CHECK (version >= 1)
+  version        bigint      NOT NULL CHECK (version >= 1),
+  -- The points of events that are unusual.
+  unusual_xp     bigint      NOT NULL DEFAULT 0
+) WITH (fillfactor = 70);
+
+-- Ledgers of before had neither; at once, whatever their size. Looked at first, as above.
+DO $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM pg_catalog.pg_attribute
+    WHERE attrelid = 'public.xp_events'::regclass AND attname = 'unusual' AND NOT attisdropped
+  ) THEN
+    ALTER TABLE public.xp_events ADD COLUMN unusual boolean NOT NULL DEFAULT false;
+    ALTER TABLE public.xp_totals ADD COLUMN unusual_xp bigint NOT NULL DEFAULT 0;
+  END IF;
+END
+$$;
+
+-- What a student won on a day of UTC, as far as it takes to know whether more of it is unusual: see "Unusual points".
+-- Written by apply_xp_event alone. Without a foreign key, which would lock the profile of each student whose day begins,
+-- after locks that a removal waits for: see forget_xp_days.
+CREATE TABLE IF NOT EXISTS public.xp_days (
+  student_id     uuid        NOT NULL,
+  day            date        NOT NULL,
+  played_ms      bigint      NOT NULL CHECK (played_ms >= 0),
+  last_minute    timestamptz,
+  last_minute_ms bigint      NOT NULL CHECK (last_minute_ms >= 0),
+  PRIMARY KEY (student_id, day)
 ) WITH (fillfactor = 70);
 
 -- Students who are being removed in this very transaction; empty in every other one. See "Append-only".
@@ -181,7 +210,7 @@ BEGIN
     'profiles.role', 'profiles.display_name', 'profiles.pin_hash', 'classes.teacher_id', 'classes.code',
     'class_members.name_key', 'class_members.student_id', 'tokens.hash', 'tokens.account_id', 'xp_events.delta',
     'xp_events.games', 'xp_events.received_at', 'xp_events.sequence', 'students_being_removed.student_id',
-    'xp_totals.total_xp', 'xp_totals.version', 'ledger_identity.server_id']) AS wanted
+    'xp_days.played_ms', 'xp_days.last_minute_ms', 'xp_totals.total_xp', 'xp_totals.version', 'ledger_identity.server_id']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -194,7 +223,7 @@ END
 $$;
 
 REVOKE ALL ON public.profiles, public.classes, public.class_members, public.tokens, public.xp_events,
-  public.xp_totals, public.students_being_removed, public.ledger_identity FROM PUBLIC, anon;
+  public.xp_totals, public.xp_days, public.students_being_removed, public.ledger_identity FROM PUBLIC, anon;
 REVOKE ALL ON SEQUENCE public.xp_events_sequence FROM PUBLIC, anon;
 ALTER TABLE public.profiles ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.classes ENABLE ROW LEVEL SECURITY;
@@ -203,6 +232,7 @@ ALTER TABLE public.tokens ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.students_being_removed ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_events ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.xp_totals ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.xp_days ENABLE ROW LEVEL SECURITY;
 ALTER TABLE public.ledger_identity ENABLE ROW LEVEL SECURITY;
 
 -- Append-only ----------------------------------------------------------------------------------------------------
@@ -257,16 +287,124 @@ DROP TRIGGER IF EXISTS refuse_half_removal ON public.students_being_removed;
 CREATE CONSTRAINT TRIGGER refuse_half_removal AFTER INSERT OR UPDATE ON public.students_being_removed
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse_half_removal();
 
+-- Unusual points -------------------------------------------------------------------------------------------------
+--
+-- The figures of Pace.swift, which has the reason for each: an event takes the time that its answers take at the fastest
+-- pace that anybody keeps up; a minute holds a minute of that, and a day two hours.
+
+-- The milliseconds that an event takes; 0 for the server's own, null for more points than any event of the kind has.
+CREATE OR REPLACE FUNCTION public.xp_event_ms(kind text, delta bigint) RETURNS bigint LANGUAGE sql IMMUTABLE
+RETURN CASE
+  WHEN kind = 'typing' THEN CASE WHEN delta <= 120 THEN greatest(500, delta * 500 / 10) END
+  WHEN kind = 'choice' THEN CASE WHEN delta <= 60 THEN greatest(333, delta * 333 / 5) END
+  WHEN kind IN ('flashcards', 'scramble', 'connect', 'rain', 'story_gap', 'listen', 'forms', 'sprint')
+    THEN CASE WHEN delta <= 360 THEN greatest(333, delta * 333 / 30) END
+  WHEN kind IN ('daily_quest', 'migrated', 'correction') THEN 0
+  WHEN delta <= 1000 THEN greatest(500, delta * 500 / 20)
+END;
+
+-- The day whose time an event takes: that on which it came, where the time when it happened can't be right.
+CREATE OR REPLACE FUNCTION public.xp_event_day(occurred_at timestamptz, received_at timestamptz) RETURNS date
+LANGUAGE sql IMMUTABLE
+RETURN (CASE
+  WHEN occurred_at > '2020-01-01T00:00:00Z'::timestamptz AND occurred_at < received_at THEN occurred_at
+  ELSE received_at END AT TIME ZONE 'UTC')::date;
+
+-- The minute; null where the time can't be right: the clock that made the event was wrong, or set meanwhile, and all
+-- events of hours have the same time then.
+CREATE OR REPLACE FUNCTION public.xp_event_minute(occurred_at timestamptz, received_at timestamptz) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE
+RETURN CASE WHEN occurred_at > '2020-01-01T00:00:00Z'::timestamptz AND occurred_at < received_at
+  THEN date_trunc('minute', occurred_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC' END;
+
+-- Which of the new events that are about to be stored are more than their minute or their day holds, in the order of the
+-- arrays; null for none. Part of what stores them, which sees to the search_path and the rights. Of a student for whom
+-- several batches are stored at the same time some that are unusual may be missed, and none is called so that is not.
+--
+-- By subscripts, as in ingest_xp_batches. Nearly always the sums say at once that nothing is unusual.
+CREATE OR REPLACE FUNCTION public.unusual_xp_events(
+  ids uuid[], students uuid[], times bigint[], days date[], minutes timestamptz[]
+) RETURNS uuid[] LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (
+    SELECT FROM (
+      SELECT students[place] AS student, days[place] AS day, minutes[place] AS minute, sum(times[place]) AS ms
+      FROM generate_subscripts(ids, 1) AS place
+      GROUP BY 1, 2, 3
+    ) AS new
+    LEFT JOIN LATERAL (
+      SELECT * FROM public.xp_days AS known WHERE known.student_id = new.student AND known.day = new.day LIMIT 1
+    ) AS d ON true
+    GROUP BY new.student, new.day
+    HAVING sum(new.ms) + coalesce(max(d.played_ms), 0) > 7200000
+      OR bool_or(new.minute IS NOT NULL
+        AND new.ms + CASE WHEN d.last_minute = new.minute THEN d.last_minute_ms ELSE 0 END > 60000)
+  ) THEN
+    RETURN NULL;
+  END IF;
+  RETURN (
+    WITH sent AS (
+      SELECT DISTINCT ON (ids[place]) ids[place] AS id, students[place] AS student, days[place] AS day,
+        minutes[place] AS minute, times[place] AS ms, place
+      FROM generate_subscripts(ids, 1) AS place
+      ORDER BY ids[place], place
+    ), running AS (
+      SELECT *, sum(ms) OVER (PARTITION BY student, day, minute ORDER BY place ROWS UNBOUNDED PRECEDING) AS so_far
+      FROM sent
+      WHERE (SELECT known.id FROM public.xp_events AS known WHERE known.id = sent.id LIMIT 1) IS NULL
+    ), timed AS (
+      SELECT r.id, r.student, r.day, r.place, r.ms, coalesce(d.played_ms, 0) AS played_ms, CASE WHEN r.minute IS NOT NULL
+        THEN r.so_far + CASE WHEN d.last_minute = r.minute THEN d.last_minute_ms ELSE 0 END END AS minute_ms
+      FROM running AS r
+      LEFT JOIN LATERAL (
+        SELECT * FROM public.xp_days AS known WHERE known.student_id = r.student AND known.day = r.day LIMIT 1
+      ) AS d ON true
+    ), counted AS (
+      SELECT id, minute_ms, played_ms + sum(CASE WHEN minute_ms IS NULL THEN ms
+        ELSE least(minute_ms, 60000) - least(minute_ms - ms, 60000) END)
+        OVER (PARTITION BY student, day ORDER BY place ROWS UNBOUNDED PRECEDING) AS day_ms
+      FROM timed
+    )
+    SELECT array_agg(id) FROM counted WHERE minute_ms > 60000 OR day_ms > 7200000
+  );
+END
+$$;
+
 -- Totals ---------------------------------------------------------------------------------------------------------
 
 -- Once a statement, students in the order of their ids: row by row, two batches that name the same students in
 -- different orders would wait for each other. Nothing is clamped, or the total would not be the sum of the log.
+--
+-- Days come before totals, here and where a student is removed.
 CREATE OR REPLACE FUNCTION public.apply_xp_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO public.xp_totals AS t (student_id, total_xp, games_played, last_game_type, updated_at, version)
+  INSERT INTO public.xp_days AS d (student_id, day, played_ms, last_minute, last_minute_ms)
+  SELECT student_id, day, sum(CASE WHEN minute IS NULL THEN ms ELSE least(ms, 60000) END), max(minute),
+    coalesce((array_agg(ms ORDER BY minute DESC) FILTER (WHERE minute IS NOT NULL))[1], 0)
+  FROM (
+    SELECT student_id, public.xp_event_day(occurred_at, received_at) AS day,
+      public.xp_event_minute(occurred_at, received_at) AS minute, sum(public.xp_event_ms(kind, delta)) AS ms
+    FROM inserted
+    WHERE public.xp_event_ms(kind, delta) > 0
+    GROUP BY 1, 2, 3
+  ) AS minutes
+  GROUP BY student_id, day
+  ORDER BY student_id, day
+  ON CONFLICT (student_id, day) DO UPDATE SET
+    played_ms = d.played_ms + excluded.played_ms - CASE WHEN d.last_minute = excluded.last_minute
+      THEN least(d.last_minute_ms, 60000) + least(excluded.last_minute_ms, 60000)
+        - least(d.last_minute_ms + excluded.last_minute_ms, 60000) ELSE 0 END,
+    last_minute = greatest(d.last_minute, excluded.last_minute),
+    last_minute_ms = CASE
+      WHEN d.last_minute = excluded.last_minute THEN d.last_minute_ms + excluded.last_minute_ms
+      WHEN excluded.last_minute < d.last_minute OR excluded.last_minute IS NULL THEN d.last_minute_ms
+      ELSE excluded.last_minute_ms END;
+
+  INSERT INTO public.xp_totals AS t (
+    student_id, total_xp, games_played, last_game_type, updated_at, version, unusual_xp)
   SELECT student_id, sum(delta), sum(games), (array_agg(kind ORDER BY sequence DESC))[1],
-    max(received_at), count(*)
+    max(received_at), count(*), coalesce(sum(delta) FILTER (WHERE unusual), 0)
   FROM inserted
   GROUP BY student_id
   ORDER BY student_id
@@ -275,7 +413,8 @@ BEGIN
     games_played = t.games_played + excluded.games_played,
     last_game_type = excluded.last_game_type,
     updated_at = greatest(t.updated_at, excluded.updated_at),
-    version = t.version + excluded.version;
+    version = t.version + excluded.version,
+    unusual_xp = t.unusual_xp + excluded.unusual_xp;
   RETURN NULL;
 END
 $$;
@@ -308,6 +447,19 @@ $$;
 CREATE OR REPLACE TRIGGER refuse_orphaned_events AFTER DELETE ON public.profiles
   REFERENCING OLD TABLE AS deleted
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_orphaned_events();
+
+-- The days of a student go with the profile: whoever deletes it has locked them, see remove_student.
+CREATE OR REPLACE FUNCTION public.forget_xp_days() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  DELETE FROM public.xp_days AS d USING deleted WHERE d.student_id = deleted.id;
+  RETURN NULL;
+END
+$$;
+
+CREATE OR REPLACE TRIGGER forget_xp_days AFTER DELETE ON public.profiles
+  REFERENCING OLD TABLE AS deleted
+  FOR EACH STATEMENT EXECUTE FUNCTION public.forget_xp_days();
 
 -- Empty at every moment: students whose total is not the sum of their log, in points or in games.
 CREATE OR REPLACE VIEW public.xp_total_mismatches WITH (security_invoker = true) AS
@@ -518,8 +670,14 @@ BEGIN
   -- Numbered in the order of the request, inserted in the order of the ids: no two batches wait for each other.
   WITH sent AS MATERIALIZED (
     SELECT *, nextval('public.xp_events_sequence') AS sequence,
-      public.xp_event_fault(caller, id, student_id, kind, delta, created_at, metadata) IS NULL AS is_good
+      public.xp_event_fault(caller, id, student_id, kind, delta, created_at, metadata) IS NULL AS is_good,
+      CASE WHEN created_at IS NULL THEN now() ELSE public.occurrence(created_at, sent_at, now()) END AS occurred_at,
+      public.xp_event_ms(kind, delta) AS ms
     FROM public.xp_event_rows(events)
+  ), marked AS MATERIALIZED (
+    SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
+      array_agg(public.xp_event_day(occurred_at, now())), array_agg(public.xp_event_minute(occurred_at, now()))) AS ids
+    FROM sent WHERE ms > 0
   ), judged AS MATERIALIZED (
     SELECT bool_and(is_good) AS all_good, jsonb_agg(id) AS ids,
       CASE WHEN caller IS NULL THEN CASE WHEN count(DISTINCT student_id) = 1 THEN (array_agg(student_id))[1] END
@@ -527,9 +685,9 @@ BEGIN
     FROM sent
   ), stored AS (
     INSERT INTO public.xp_events
-      (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence, occurred_at)
+      (id, student_id, kind, delta, word_set_id, homework_id, created_at, metadata, sequence, occurred_at, unusual)
     SELECT id, student_id, kind, delta, word_set_id, homework_id, coalesce(created_at, now()), metadata, sequence,
-      CASE WHEN created_at IS NULL THEN now() ELSE public.occurrence(created_at, sent_at, now()) END
+      occurred_at, ms IS NULL OR coalesce(id = ANY ((SELECT ids FROM marked)::uuid[]), false)
     FROM sent WHERE (SELECT judged.all_good FROM judged)
     ORDER BY id, index
     ON CONFLICT (id) DO NOTHING
@@ -649,18 +807,26 @@ BEGIN
     FROM ROWS FROM (
       jsonb_to_recordset(batches) AS (student_id uuid, token text, received_at timestamptz, events jsonb)
     ) WITH ORDINALITY AS b
-  ), sent AS (
-    SELECT batch.student_id, batch.received_at, e.*, nextval('public.xp_events_sequence') AS sequence
+  ), sent AS MATERIALIZED (
+    SELECT batch.student_id, batch.received_at, e.id, e.kind, e.delta, e.word_set_id, e.homework_id, e.created_at,
+      e.metadata, nextval('public.xp_events_sequence') AS sequence,
+      -- Servers of before leave it out.
+      coalesce(e.occurred_at, public.occurrence(e.created_at, NULL, batch.received_at)) AS occurred_at,
+      public.xp_event_ms(e.kind, e.delta) AS ms
     FROM batch, LATERAL jsonb_to_recordset(batch.events) AS e (
       id uuid, kind text, delta bigint, word_set_id uuid, homework_id uuid, created_at timestamptz,
       metadata jsonb, occurred_at timestamptz)
     WHERE batch.is_signed_in AND verdicts[batch.place] IS NULL
+  ), marked AS MATERIALIZED (
+    SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
+      array_agg(public.xp_event_day(occurred_at, received_at)),
+      array_agg(public.xp_event_minute(occurred_at, received_at))) AS ids
+    FROM sent WHERE ms > 0
   ), stored AS (
     INSERT INTO public.xp_events (id, student_id, kind, delta, word_set_id, homework_id, created_at,
-      received_at, metadata, sequence, occurred_at)
+      received_at, metadata, sequence, occurred_at, unusual)
     SELECT id, student_id, kind, delta, word_set_id, homework_id, created_at, received_at, metadata, sequence,
-      -- Servers of before leave it out.
-      coalesce(occurred_at, public.occurrence(created_at, NULL, received_at))
+      occurred_at, ms IS NULL OR coalesce(id = ANY ((SELECT ids FROM marked)::uuid[]), false)
     FROM sent ORDER BY id
     ON CONFLICT (id) DO NOTHING
     RETURNING 1
@@ -768,7 +934,7 @@ BEGIN
     AND NOT EXISTS (SELECT FROM public.taught_students() AS taught (id) WHERE taught.id = student) THEN
     RAISE EXCEPTION 'this student is not yours to see' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  SELECT to_jsonb(t) INTO answer FROM public.xp_totals AS t WHERE t.student_id = student;
+  SELECT to_jsonb(t) - 'unusual_xp' INTO answer FROM public.xp_totals AS t WHERE t.student_id = student;
   RETURN coalesce(answer, jsonb_build_object(
     'student_id', student, 'total_xp', 0, 'games_played', 0, 'last_game_type', NULL, 'updated_at', NULL,
     'version', 0));
@@ -795,7 +961,9 @@ END
 $$;
 
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
-  public.refuse_half_removal(), public.refuse_orphaned_events(), public.apply_xp_event(), public.is_service(),
+  public.refuse_half_removal(), public.refuse_orphaned_events(), public.forget_xp_days(), public.xp_event_ms(text, bigint),
+  public.xp_event_day(timestamptz, timestamptz), public.xp_event_minute(timestamptz, timestamptz),
+  public.unusual_xp_events(uuid[], uuid[], bigint[], date[], timestamptz[]), public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
   public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
   public.occurred(public.xp_events), public.is_derived(uuid), public.wait_as_a_commit_does(),

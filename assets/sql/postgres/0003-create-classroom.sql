@@ -6,7 +6,7 @@
 -- one's own) is an answer; errors are for what the caller should have known. A function that works for a signed-in
 -- person asks auth.uid() who that is; one that works for the server can be called by the service role alone.
 --
--- Locks are taken in one order everywhere: class, profile, quest events, quest standings, events, totals; several of
+-- Locks are taken in one order everywhere: class, profile, quest events, quest standings, events, days, totals; several of
 -- a kind in the order of their keys.
 --
 -- Needs 0002-create-ledger.sql. Until 0004-secure-rows.sql has run, row-level security without a policy keeps every
@@ -631,7 +631,8 @@ BEGIN
         'id', p.id, 'display_name', p.display_name, 'joined_at', public.utc_text(m.joined_at),
         'total_xp', coalesce(t.total_xp, 0), 'games_played', coalesce(t.games_played, 0),
         'version', coalesce(t.version, 0), 'last_game_type', t.last_game_type,
-        'updated_at', public.utc_text(t.updated_at)) ORDER BY m.name_key COLLATE "C")
+        'updated_at', public.utc_text(t.updated_at), 'unusual_xp', coalesce(t.unusual_xp, 0))
+        ORDER BY m.name_key COLLATE "C")
       FROM public.class_members AS m JOIN public.profiles AS p ON p.id = m.student_id
       LEFT JOIN public.xp_totals AS t ON t.student_id = p.id
       WHERE m.class_id = (request ->> 'class_id')::uuid
@@ -790,6 +791,7 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'false';
   END IF;
+  PERFORM FROM public.xp_days WHERE student_id = student ORDER BY day FOR UPDATE;
   PERFORM FROM public.xp_totals WHERE student_id = student FOR UPDATE;
   INSERT INTO public.students_being_removed (student_id) VALUES (student);
   DELETE FROM public.quest_events WHERE student_id = student;
@@ -885,7 +887,7 @@ BEGIN
       'id', h.id, 'title', h.title, 'word_set_id', h.word_set_id, 'goal_xp', h.goal_xp,
       'due_at', public.utc_text(h.due_at), 'earned_xp', coalesce((
         SELECT sum(e.delta) FROM public.xp_events AS e
-        WHERE e.homework_id = h.id AND e.student_id = auth.uid()
+        WHERE e.homework_id = h.id AND e.student_id = auth.uid() AND NOT e.unusual
           AND e.received_at <= public.occurred(e) + (request ->> 'lateness_s')::bigint * interval '1 second'
           AND (h.due_at IS NULL OR public.occurred(e) <= h.due_at)
       ), 0)) ORDER BY h.due_at NULLS LAST, h.created_at, h.id), '[]')

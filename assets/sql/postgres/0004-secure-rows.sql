@@ -54,7 +54,7 @@ BEGIN
     FROM pg_catalog.pg_class AS c JOIN pg_catalog.pg_attribute AS a ON attrelid = c.oid AND attnum > 0
     WHERE NOT attisdropped AND c.oid = ANY (ARRAY[
       'public.profiles', 'public.tokens', 'public.classes', 'public.class_members', 'public.xp_events',
-      'public.xp_totals', 'public.students_being_removed', 'public.quest_events', 'public.quest_standings',
+      'public.xp_totals', 'public.xp_days', 'public.students_being_removed', 'public.quest_events', 'public.quest_standings',
       'public.homework', 'public.word_sets', 'public.dead_tokens', 'public.xp_total_mismatches',
       'public.ledger_identity', 'public.pin_attempts']::regclass[])
     GROUP BY c.oid
@@ -81,6 +81,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON public.pin_attempts TO glosa_ledger;
 GRANT SELECT, INSERT, DELETE ON public.tokens, public.dead_tokens, public.class_members, public.xp_events, public.quest_events,
   public.homework, public.students_being_removed TO glosa_ledger;
 GRANT SELECT, INSERT, UPDATE ON public.xp_totals, public.quest_standings, public.word_sets TO glosa_ledger;
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.xp_days TO glosa_ledger;
 GRANT SELECT ON public.xp_total_mismatches TO glosa_ledger;
 GRANT SELECT, UPDATE ON public.ledger_identity TO glosa_ledger;
 GRANT USAGE ON SEQUENCE public.xp_events_sequence TO glosa_ledger;
@@ -94,7 +95,7 @@ DECLARE
   -- What they do is part of what others do: for the functions of glosa_ledger alone.
   parts CONSTANT text[] := ARRAY[
     'apply_xp_event()', 'apply_quest_event()', 'refuse_event_delete()', 'refuse_half_removal()',
-    'refuse_orphaned_events()', 'reject_xp_events(jsonb, uuid)', 'xp_batch_conflicts(jsonb)',
+    'refuse_orphaned_events()', 'forget_xp_days()', 'reject_xp_events(jsonb, uuid)', 'xp_batch_conflicts(jsonb)',
     'judge_xp_batches(jsonb, jsonb[])', 'teaches(uuid)'];
   -- Used by the policies too, so whoever reads a table must be able to call them. Each answers for its caller alone.
   policies CONSTANT text[] := ARRAY[
@@ -121,7 +122,8 @@ DECLARE
     'is_service()', 'utc_text(timestamptz)', 'occurrence(timestamptz, timestamptz, timestamptz)',
     'occurred(public.xp_events)', 'is_derived(uuid)', 'wait_as_a_commit_does()', 'xp_event_rows(jsonb)',
     'xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb)', 'xp_batch_rows(jsonb)',
-    'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
+    'xp_event_ms(text, bigint)', 'xp_event_day(timestamptz, timestamptz)', 'xp_event_minute(timestamptz, timestamptz)',
+    'unusual_xp_events(uuid[], uuid[], bigint[], date[], timestamptz[])', 'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
     'refuse_xp_event_change()'];
   name text;
 BEGIN
@@ -173,8 +175,8 @@ DECLARE
   tab text;
 BEGIN
   FOREACH tab IN ARRAY ARRAY[
-    'profiles', 'tokens', 'dead_tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'students_being_removed',
-    'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity', 'pin_attempts'
+    'profiles', 'tokens', 'dead_tokens', 'classes', 'class_members', 'xp_events', 'xp_totals', 'xp_days',
+    'students_being_removed', 'quest_events', 'quest_standings', 'homework', 'word_sets', 'ledger_identity', 'pin_attempts'
   ] LOOP
     EXECUTE format('ALTER TABLE public.%I ENABLE ROW LEVEL SECURITY', tab);
     EXECUTE format('ALTER TABLE public.%I FORCE ROW LEVEL SECURITY', tab);

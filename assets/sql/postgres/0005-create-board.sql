@@ -75,7 +75,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     'today_xp', coalesce((
       SELECT sum(e.delta) FROM public.xp_events AS e
       WHERE e.student_id = p.id AND e.received_at >= board_entry.since), 0),
-    'last_sync_at', public.utc_text(t.updated_at),
+    'last_sync_at', public.utc_text(t.updated_at), 'unusual_xp', coalesce(t.unusual_xp, 0),
     'presence', CASE WHEN n.student_id IS NOT NULL THEN public.presence_row(n) END)
   FROM public.profiles AS p
   LEFT JOIN public.xp_totals AS t ON t.student_id = p.id

@@ -62,7 +62,8 @@ extension BoardRow {
       studentID: entry.studentID, displayName: entry.displayName, totalXP: entry.totalXP,
       todayXP: entry.todayXP, pendingCount: presence?.pendingCount ?? 0, pendingXP: presence?.pendingXP ?? 0,
       state: Self.state(of: presence, lastSyncAt: entry.lastSyncAt, lastSeenAt: lastSeenAt, at: now),
-      game: presence?.game, lastSeenAt: lastSeenAt, lastSyncAt: entry.lastSyncAt)
+      game: presence?.game, lastSeenAt: lastSeenAt, lastSyncAt: entry.lastSyncAt,
+      unusualXP: entry.unusualXP)
   }
 
   private static func state(

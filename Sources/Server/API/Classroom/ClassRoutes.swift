@@ -119,6 +119,7 @@ extension ClassStudent {
       "student_id": .id(id), "display_name": .string(displayName), "joined_at": .time(joinedAt),
       "total_xp": .integer(total.total.totalXP), "games_played": .integer(total.total.gamesPlayed),
       "last_game_type": .text(total.lastGameType), "last_played_at": .time(total.updatedAt),
+      "unusual_xp": .integer(unusualXP),
     ]
   }
 }

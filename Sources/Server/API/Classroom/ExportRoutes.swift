@@ -23,7 +23,7 @@ struct ExportRoutes: Sendable {
     var table = CSV()
     table.add([
       "name", "student id", "total XP", "today", "this week", "games played", "last game", "last played",
-      "joined",
+      "joined", "unusual XP",
     ])
     for student in students {
       table.add([
@@ -31,6 +31,7 @@ struct ExportRoutes: Sendable {
         String(today[student.id] ?? 0), String(week[student.id] ?? 0),
         String(student.total.total.gamesPlayed), student.total.lastGameType ?? "",
         student.total.updatedAt?.description ?? "", student.joinedAt.description,
+        String(student.unusualXP),
       ])
     }
     let date = services.clock.calendar.date(services.clock.now())

@@ -69,24 +69,32 @@ extension QuestStanding {
 }
 
 extension QuestBatch {
-  /// A batch of what was sent, with each quest that it is progress on. What was made on another day than the quest's, or
-  /// came too late, earns no bonus.
+  /// A batch of what was sent, with each quest that it is progress on. What was made on another day than the quest's, came
+  /// too late, or is more than anybody makes in a minute, earns no bonus.
   fileprivate init(student: UniqueID, sent: [SentProgress], sentAt: Timestamp?, receivedAt: Timestamp) {
     var goals: [Goal] = []
     var seen: Set<UniqueID> = []
-    for event in sent.map(\.event) {
-      let bonusID = UniqueID.questBonus(student: student, quest: event.questID, date: event.questDate)
-      guard !seen.contains(bonusID), let quest = Quest.catalogue.first(where: { $0.id == event.questID })
-      else { continue }
+    let bonusIDs = sent.map {
+      UniqueID.questBonus(student: student, quest: $0.event.questID, date: $0.event.questDate)
+    }
+    for (event, bonusID) in zip(sent.map(\.event), bonusIDs) {
+      guard !seen.contains(bonusID), let quest = Quest.named(event.questID) else { continue }
       seen.insert(bonusID)
       goals.append(Goal(quest: quest, date: event.questDate, bonusID: bonusID))
     }
-    let progress = sent.map { sent in
+    var paces: [UniqueID: PaceOfDay] = [:]
+    let progress = zip(sent, bonusIDs).map { sent, bonusID in
       let occurredAt = Timestamp.ofOccurrence(
         createdAt: sent.event.createdAt, sentAt: sentAt, receivedAt: receivedAt)
+      let milliseconds = Quest.named(sent.event.questID)?.milliseconds(for: sent.event.progress) ?? 0
+      let minute = PaceMoment(occurredAt: occurredAt, receivedAt: receivedAt).minute
+      let isTooMuch =
+        milliseconds > Pace.minute
+        || paces[bonusID, default: PaceOfDay()].isFull(for: milliseconds, minute: minute)
+      paces[bonusID, default: PaceOfDay()].add(milliseconds, minute: minute)
       return Progress(
         event: sent.event, occurredAt: occurredAt,
-        earnsBonus: sent.isOfDay(occurredAt)
+        earnsBonus: sent.isOfDay(occurredAt) && !isTooMuch
           && Credit.isEarned(occurredAt: occurredAt, receivedAt: receivedAt))
     }
     self.init(studentID: student, progress: progress, goals: goals, receivedAt: receivedAt)

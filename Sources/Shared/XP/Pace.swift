@@ -1,0 +1,118 @@
+public import Primitives
+
+/// How much a person can win with one kind of event, and how fast. What goes beyond is unusual: it is stored, shown to the
+/// teacher, and earns no credit.
+///
+/// An event takes the time that its answers take at the fastest pace that anybody keeps up for a minute. A minute holds a
+/// minute of that, and a day `longestDay`. Two computers of a pupil at the same time, and the best typist of a school, stay
+/// below. PostgreSQL has the same figures in `xp_effort_ms`.
+public struct Pace: Hashable, Sendable {
+  /// The most that one answer pays.
+  public let answerPoints: Int
+  /// The most answers that a person gives in a minute.
+  public let answersPerMinute: Int
+  /// The most that one event pays.
+  public let eventPoints: Int
+
+  /// The milliseconds that a minute holds.
+  public static let minute = 60_000
+
+  /// The milliseconds at the fastest pace that a day holds: two hours of it, which are a school day and an evening at an
+  /// ordinary pace, a quarter of the fastest.
+  public static let longestDay = 2 * 60 * minute
+
+  /// How many answers one event may stand for: the usual round, for a client that awards a round as a whole.
+  private static let answersPerEvent = 12
+
+  private init(answerPoints: Int, answersPerMinute: Int, eventPoints: Int? = nil) {
+    self.answerPoints = answerPoints
+    self.answersPerMinute = answersPerMinute
+    self.eventPoints = eventPoints ?? answerPoints * Self.answersPerEvent
+  }
+
+  /// A right answer pays 10. A word of four letters and Return, at ten keys a second, every half second.
+  private static let typing = Pace(answerPoints: 10, answersPerMinute: 120)
+  /// A right answer pays 5. One key; but four options have to be read, three times a second.
+  private static let choice = Pace(answerPoints: 5, answersPerMinute: 180)
+  /// A game to come: three forms of a verb, ten points each, are the most that an answer may pay; one key, as a choice.
+  private static let toCome = Pace(answerPoints: 30, answersPerMinute: 180)
+  /// A newer client's game: an event may carry what the protocol lets it. Points come as fast as with two typed words to
+  /// each answer.
+  private static let unknown = Pace(answerPoints: 20, answersPerMinute: 120, eventPoints: Award.maximum)
+
+  /// Every kind that has figures of its own.
+  public static let table = [
+    "typing": typing, "choice": choice, "flashcards": toCome, "scramble": toCome, "connect": toCome,
+    "rain": toCome, "story_gap": toCome, "listen": toCome, "forms": toCome, "sprint": toCome,
+  ]
+
+  /// The pace of a kind; nil for those that the server alone makes, which are never unusual.
+  public static func of(kind: String) -> Pace? {
+    EventKind.madeByServer.contains(kind) ? nil : table[kind] ?? unknown
+  }
+
+  /// The least time that a person takes for an event of that many points, in milliseconds; nil where no event of the kind
+  /// pays as many.
+  public func milliseconds(for delta: Int) -> Int? {
+    guard delta <= eventPoints else { return nil }
+    let answer = Self.minute / answersPerMinute
+    return max(answer, delta * answer / answerPoints)
+  }
+}
+
+/// The day and the minute whose time an event takes.
+public struct PaceMoment: Hashable, Sendable {
+  /// Days since 1970 in UTC.
+  public let day: Int64
+  /// Minutes since 1970; nil where the time of the event can't be right, and so says nothing about the pace: the clock that
+  /// made it was wrong, or set meanwhile, and all events of hours have the same time then.
+  public let minute: Int64?
+
+  /// - Parameters:
+  ///   - occurredAt: When the event happened, as the server worked it out.
+  ///   - earliest: What stands for every time before it.
+  ///   - receivedAt: When it came, which stands for every time after it.
+  public init(occurredAt: Timestamp, earliest: Timestamp, receivedAt: Timestamp) {
+    let isKnown = occurredAt > earliest && occurredAt < receivedAt
+    day = (isKnown ? occurredAt : receivedAt).date().daysSince1970
+    minute = isKnown ? occurredAt.microseconds / 60_000_000 : nil
+  }
+}
+
+/// What was won on a day, as far as it takes to know whether more of it is unusual.
+public struct PaceOfDay: Hashable, Sendable {
+  /// Milliseconds that the events of the day take, of no minute more than it holds.
+  public private(set) var played: Int
+  /// The latest minute of the day with an event; nil for none.
+  public private(set) var lastMinute: Int64?
+  /// Milliseconds that the events of that minute take.
+  public var playedLastMinute: Int { lastMinute.flatMap { minutes[$0] } ?? 0 }
+  private var minutes: [Int64: Int] = [:]
+
+  /// A day that was played for so long.
+  public init(played: Int = 0, lastMinute: Int64? = nil, playedLastMinute: Int = 0) {
+    (self.played, self.lastMinute) = (played, lastMinute)
+    if let lastMinute { minutes[lastMinute] = playedLastMinute }
+  }
+
+  /// True where an event would be more than its minute or the day holds.
+  public func isFull(for milliseconds: Int, minute: Int64?) -> Bool {
+    let counted = counted(milliseconds, minute: minute)
+    let isMinuteFull = minute.map { minutes[$0, default: 0] + milliseconds > Pace.minute } ?? false
+    return isMinuteFull || played + counted > Pace.longestDay
+  }
+
+  /// Adds an event.
+  public mutating func add(_ milliseconds: Int, minute: Int64?) {
+    played += counted(milliseconds, minute: minute)
+    guard let minute else { return }
+    minutes[minute, default: 0] += milliseconds
+    lastMinute = max(lastMinute ?? minute, minute)
+  }
+
+  /// What of an event's time the day has to hold: what is more than a minute's is of no minute.
+  private func counted(_ milliseconds: Int, minute: Int64?) -> Int {
+    guard let minute else { return milliseconds }
+    return min(milliseconds, max(0, Pace.minute - minutes[minute, default: 0]))
+  }
+}
