@@ -13,13 +13,13 @@ import Wire
 
   static func row(
     _ name: String, total: Int = 0, today: Int = 0, pending: Int = 0, _ state: BoardRow.State = .synced,
-    seenSecondsAgo: Int64? = 0, game: String? = nil
+    seenSecondsAgo: Int64? = 0, game: String? = nil, unusual: Int = 0
   ) -> BoardRow {
     let number = name.unicodeScalars.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1.value) }
     return BoardRow(
       studentID: UniqueID(high: 9, low: number), displayName: name, totalXP: total, todayXP: today,
       pendingCount: pending, pendingXP: pending * 10, state: state, game: game,
-      lastSeenAt: seenSecondsAgo.map { start.adding(seconds: -$0) }, lastSyncAt: nil)
+      lastSeenAt: seenSecondsAgo.map { start.adding(seconds: -$0) }, lastSyncAt: nil, unusualXP: unusual)
   }
 
   static func app(_ rows: [BoardRow]) -> BoardApp {

@@ -32,6 +32,25 @@ import Wire
     ])
   }
 
+  @Test("points that came faster than anybody plays: a sign in the row, a sentence on the pupil's page")
+  func unusual() {
+    for look in [Look.unicode, .ascii] {
+      var app = BoardAppTests.app([
+        BoardAppTests.row("Ada", total: 1250, unusual: 1200), BoardAppTests.row("Bo"),
+      ])
+      #expect(lines(app, 80, 24, look: look)[4].hasPrefix(" !Ada  "))
+      #expect(lines(app, 80, 24, look: look)[5].hasPrefix("  Bo  "))
+      #expect(lines(app, 40, 10, look: look)[3].hasPrefix("!Ada"))
+      _ = app.update(.key(.enter), at: now)
+      #expect(
+        lines(app, 80, 24, look: look).contains {
+          $0.contains("unusual: 1 200 XP came faster than anybody plays")
+        })
+      _ = app.update(.key(.down), at: now)
+      #expect(!lines(app, 80, 24, look: look).joined().contains("unusual"))
+    }
+  }
+
   private func lines(
     _ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode, hours: Int64 = 0
   ) -> [String] {

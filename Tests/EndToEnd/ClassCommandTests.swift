@@ -399,9 +399,9 @@ extension Classroom {
     return environment
   }
 
-  fileprivate func teacher(_ arguments: String...) throws -> Finished { try teacher(arguments) }
+  func teacher(_ arguments: String...) throws -> Finished { try teacher(arguments) }
 
-  fileprivate func teacher(_ arguments: [String]) throws -> Finished {
+  func teacher(_ arguments: [String]) throws -> Finished {
     try Program.run(Programs.glosa, ["class"] + arguments, environment: teacherEnvironment)
   }
 }

@@ -326,7 +326,7 @@ function drawHead(all) {
 
 function newCard(id) {
   const card = document.createElement("li");
-  for (const part of ["name", "today", "state", "total", "more"]) {
+  for (const part of ["name", "today", "state", "total", "more", "unusual"]) {
     const span = element("span", "");
     span.className = part;
     // The parts of a card read as one sentence.
@@ -343,7 +343,9 @@ function fill(card, row) {
     synced: "● synced", syncing: "◐ syncing", pending: "◐ pending", offline: "○ offline",
     attention: "▲ needs help", left: "✓ left", never: "never seen",
   };
-  const [name, today, state, total, more] = card.children;
+  const [name, today, state, total, more, unusual] = card.children;
+  // A server of before does not say.
+  set(unusual, row.unusual_xp ? `! unusual: ${row.unusual_xp} XP came faster than anybody plays` : "");
   set(name, row.display_name);
   set(today, `${row.today_xp} XP`);
   set(state, states[row.state] ?? row.state);

@@ -221,6 +221,7 @@ extension BoardRow {
       == BoardRow(
         studentID: known.studentID, displayName: known.displayName, totalXP: known.totalXP,
         todayXP: known.todayXP, pendingCount: known.pendingCount, pendingXP: known.pendingXP,
-        state: known.state, game: known.game, lastSeenAt: lastSeenAt, lastSyncAt: known.lastSyncAt)
+        state: known.state, game: known.game, lastSeenAt: lastSeenAt, lastSyncAt: known.lastSyncAt,
+        unusualXP: known.unusualXP)
   }
 }

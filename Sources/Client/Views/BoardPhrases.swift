@@ -146,6 +146,7 @@ public enum BoardPhrases {
     ("s  r", "sort by the next column, reversed"), ("f", "show only some: waited for, synced, …"),
     ("/", "search a name"), ("Esc", "one step back"), ("b", "bell when nobody is waited for"),
     ("Ctrl-R", "connect again now"), ("q", "quit"),
+    (unusualSign, "beside a name: points came faster than anybody plays"),
   ]
   static let hints: [[(key: String, meaning: String)]] = [
     [("s", "sort"), ("f", "filter"), ("/", "search"), ("Enter", "pupil"), ("?", "help"), ("q", "quit")],
@@ -179,6 +180,12 @@ public enum BoardPhrases {
     text == now ? "waiting for less than a minute" : "waiting for \(text)"
   }
   static func points(_ row: BoardRow) -> String { "today \(row.todayXP) XP, \(row.totalXP) XP in all" }
+  /// Points that nobody can have won, without saying how they came about.
+  public static func unusual(_ points: Int) -> String {
+    "unusual: \(Phrases.grouped(points)) XP came faster than anybody plays"
+  }
+  /// The sign of that in a row.
+  static let unusualSign = "!"
   static func pending(_ row: BoardRow) -> String {
     "\(row.pendingXP) XP pending in \(row.pendingCount) \(row.pendingCount == 1 ? "event" : "events")"
   }

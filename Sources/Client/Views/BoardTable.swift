@@ -104,6 +104,11 @@ struct BoardTable {
     _ row: BoardRow, _ columns: [(column: Column, place: Int, width: Int)], on canvas: inout Canvas,
     in rect: Rect
   ) {
+    if row.unusualXP > 0 {
+      canvas.screen.put(
+        BoardPhrases.unusualSign, column: rect.column - 1, row: rect.row, style: .statusAttention, maxWidth: 1
+      )
+    }
     for (column, place, width) in columns {
       let (text, style) = cell(column, of: row, in: width, on: &canvas)
       put(text, column, at: rect.column + place, width, row: rect.row, style: style, on: &canvas)

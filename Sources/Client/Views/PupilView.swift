@@ -34,6 +34,7 @@ struct PupilView {
         Span(BoardPhrases.points(row), .confirmed), Span(isHeard ? " · \(BoardPhrases.seenNow)" : "", .dim),
       ], &canvas)
     if let past { put([Span(past, .dim)], &canvas) }
+    if row.unusualXP > 0 { put([Span(BoardPhrases.unusual(row.unusualXP), .statusAttention)], &canvas) }
     if row.pendingCount > 0 {
       var spans = [Span(BoardPhrases.pending(row), .pending)]
       if let since = app.pendingSince(of: row.studentID) {

@@ -79,6 +79,9 @@ struct WatchCommand: ParsableCommand {
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
+    for row in board.rows where row.unusualXP > 0 {
+      Console.say("\(row.displayName), \(BoardPhrases.unusual(row.unusualXP))")
+    }
     let summary = BoardPhrases.summary(BoardSummary(board.rows), at: board.now, in: .current(at: board.now))
     Console.say("\n\(summary)")
   }

@@ -9,6 +9,8 @@ struct Pupil {
   let gamesPlayed: Int
   let lastGame: String?
   let lastPlayedAt: Timestamp?
+  /// Points that came faster than anybody plays; 0 from a server of before.
+  let unusualXP: Int
   /// The element as the server wrote it.
   let json: JSON
 
@@ -22,6 +24,7 @@ struct Pupil {
     gamesPlayed = json["games_played"]?.integer ?? 0
     lastGame = json["last_game_type"]?.string
     lastPlayedAt = json["last_played_at"]?.time
+    unusualXP = json["unusual_xp"]?.integer ?? 0
   }
 }
 

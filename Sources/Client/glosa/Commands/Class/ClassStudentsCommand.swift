@@ -1,5 +1,6 @@
 import ArgumentParser
 import Primitives
+import Views
 import Wire
 
 /// `glosa class students CLASS`.
@@ -36,6 +37,9 @@ struct ClassStudentsCommand: ParsableCommand {
           ]
         }
       ).lines(width: Console.columns).forEach(Console.say)
+      for pupil in pupils where pupil.unusualXP > 0 {
+        Console.say("\(pupil.name), \(BoardPhrases.unusual(pupil.unusualXP))")
+      }
     }
   }
 }
