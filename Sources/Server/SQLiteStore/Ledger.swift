@@ -24,7 +24,7 @@ struct Ledger {
       if try insert(
         event, occurredAt: occurredAt, receivedAt: batch.receivedAt, isUnusual: isUnusual)
       {
-        paces.note(event, at: moment)
+        if !isUnusual { paces.note(event, at: moment) }
         newEvents += 1
         times.append(occurredAt)
       } else if let stored = try self.event(event.id), stored.isSame(as: event) {

@@ -21,7 +21,7 @@ struct PaceBook {
     return days[moment.day]?.pace.isFull(for: milliseconds, minute: moment.minute) ?? false
   }
 
-  /// An event was stored, of which was asked before.
+  /// An event was stored that is not unusual, as was asked before.
   mutating func note(_ event: XPEvent, at moment: PaceMoment) {
     guard let milliseconds = Pace.of(kind: event.kind)?.milliseconds(for: event.delta) else { return }
     days[moment.day]?.pace.add(milliseconds, minute: moment.minute)

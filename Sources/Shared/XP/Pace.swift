@@ -79,9 +79,9 @@ public struct PaceMoment: Hashable, Sendable {
   }
 }
 
-/// What was won on a day, as far as it takes to know whether more of it is unusual.
+/// What was won on a day, as far as it takes to know whether more of it is unusual: what is unusual itself does not count.
 public struct PaceOfDay: Hashable, Sendable {
-  /// Milliseconds that the events of the day take, of no minute more than it holds.
+  /// Milliseconds that the events of the day take.
   public private(set) var played: Int
   /// The latest minute of the day with an event; nil for none.
   public private(set) var lastMinute: Int64?
@@ -95,24 +95,18 @@ public struct PaceOfDay: Hashable, Sendable {
     if let lastMinute { minutes[lastMinute] = playedLastMinute }
   }
 
-  /// True where an event would be more than its minute or the day holds.
+  /// True where an event is more than what is left of its minute or of the day.
   public func isFull(for milliseconds: Int, minute: Int64?) -> Bool {
-    let counted = counted(milliseconds, minute: minute)
-    let isMinuteFull = minute.map { minutes[$0, default: 0] + milliseconds > Pace.minute } ?? false
-    return isMinuteFull || played + counted > Pace.longestDay
+    let ofMinute = minute.map { minutes[$0, default: 0] } ?? 0
+    return minute != nil && ofMinute + milliseconds > Pace.minute
+      || played + milliseconds > Pace.longestDay
   }
 
-  /// Adds an event.
+  /// Adds an event for which there was room.
   public mutating func add(_ milliseconds: Int, minute: Int64?) {
-    played += counted(milliseconds, minute: minute)
+    played += milliseconds
     guard let minute else { return }
     minutes[minute, default: 0] += milliseconds
     lastMinute = max(lastMinute ?? minute, minute)
-  }
-
-  /// What of an event's time the day has to hold: what is more than a minute's is of no minute.
-  private func counted(_ milliseconds: Int, minute: Int64?) -> Int {
-    guard let minute else { return milliseconds }
-    return min(milliseconds, max(0, Pace.minute - minutes[minute, default: 0]))
   }
 }

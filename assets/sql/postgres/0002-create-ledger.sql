@@ -166,8 +166,12 @@ CREATE TABLE IF NOT EXISTS public.xp_totals (
   last_game_type text        NOT NULL,
   updated_at     timestamptz NOT NULL,
   version        bigint      NOT NULL CHECK (version >= 1),
-  -- The points of events that are unusual.
-  unusual_xp     bigint      NOT NULL DEFAULT 0
+  -- The points of events that are unusual; and what was won on the day of the last event, as xp_days has it of other days.
+  unusual_xp     bigint      NOT NULL DEFAULT 0,
+  pace_day       date,
+  played_ms      bigint      NOT NULL DEFAULT 0,
+  last_minute    timestamptz,
+  last_minute_ms bigint      NOT NULL DEFAULT 0
 ) WITH (fillfactor = 70);
 
 -- Ledgers of before had neither; at once, whatever their size. Looked at first, as above.
@@ -178,14 +182,16 @@ BEGIN
     WHERE attrelid = 'public.xp_events'::regclass AND attname = 'unusual' AND NOT attisdropped
   ) THEN
     ALTER TABLE public.xp_events ADD COLUMN unusual boolean NOT NULL DEFAULT false;
-    ALTER TABLE public.xp_totals ADD COLUMN unusual_xp bigint NOT NULL DEFAULT 0;
+    ALTER TABLE public.xp_totals ADD COLUMN unusual_xp bigint NOT NULL DEFAULT 0, ADD COLUMN pace_day date,
+      ADD COLUMN played_ms bigint NOT NULL DEFAULT 0, ADD COLUMN last_minute timestamptz,
+      ADD COLUMN last_minute_ms bigint NOT NULL DEFAULT 0;
   END IF;
 END
 $$;
 
--- What a student won on a day of UTC, as far as it takes to know whether more of it is unusual: see "Unusual points".
--- Written by apply_xp_event alone. Without a foreign key, which would lock the profile of each student whose day begins,
--- after locks that a removal waits for: see forget_xp_days.
+-- What a student won on a day of UTC and sent on a later one, as far as it takes to know whether more of it is unusual: see
+-- "Unusual points". What came on its day is in xp_totals, which is written anyway. Written by apply_xp_event alone. Without a foreign key, which would lock the profile of each student whose day begins,
+-- after the total that a removal waits for: see forget_xp_days.
 CREATE TABLE IF NOT EXISTS public.xp_days (
   student_id     uuid        NOT NULL,
   day            date        NOT NULL,
@@ -321,51 +327,51 @@ RETURN CASE WHEN occurred_at > '2020-01-01T00:00:00Z'::timestamptz AND occurred_
 -- arrays; null for none. Part of what stores them, which sees to the search_path and the rights. Of a student for whom
 -- several batches are stored at the same time some that are unusual may be missed, and none is called so that is not.
 --
--- By subscripts, as in ingest_xp_batches. Nearly always the sums say at once that nothing is unusual.
+-- By subscripts, as in ingest_xp_batches. Mostly the sums say at once that nothing is unusual.
 CREATE OR REPLACE FUNCTION public.unusual_xp_events(
-  ids uuid[], students uuid[], times bigint[], days date[], minutes timestamptz[]
+  ids uuid[], students uuid[], times bigint[], days date[], lates boolean[], minutes timestamptz[]
 ) RETURNS uuid[] LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
     SELECT FROM (
-      SELECT students[place] AS student, days[place] AS day, minutes[place] AS minute, sum(times[place]) AS ms
+      SELECT students[place] AS student, sum(times[place]) AS ms, bool_or(lates[place]) AS is_late
       FROM generate_subscripts(ids, 1) AS place
-      GROUP BY 1, 2, 3
+      GROUP BY 1
     ) AS new
-    LEFT JOIN LATERAL (
-      SELECT * FROM public.xp_days AS known WHERE known.student_id = new.student AND known.day = new.day LIMIT 1
-    ) AS d ON true
-    GROUP BY new.student, new.day
-    HAVING sum(new.ms) + coalesce(max(d.played_ms), 0) > 7200000
-      OR bool_or(new.minute IS NOT NULL
-        AND new.ms + CASE WHEN d.last_minute = new.minute THEN d.last_minute_ms ELSE 0 END > 60000)
+    LEFT JOIN LATERAL (SELECT * FROM public.xp_totals AS known WHERE known.student_id = new.student LIMIT 1) AS t ON true
+    WHERE new.is_late OR new.ms + coalesce(t.last_minute_ms, 0) > 60000 OR new.ms + coalesce(t.played_ms, 0) > 7200000
   ) THEN
     RETURN NULL;
   END IF;
   RETURN (
     WITH sent AS (
       SELECT DISTINCT ON (ids[place]) ids[place] AS id, students[place] AS student, days[place] AS day,
-        minutes[place] AS minute, times[place] AS ms, place
+        lates[place] AS is_late, minutes[place] AS minute, times[place] AS ms, place
       FROM generate_subscripts(ids, 1) AS place
       ORDER BY ids[place], place
-    ), running AS (
-      SELECT *, sum(ms) OVER (PARTITION BY student, day, minute ORDER BY place ROWS UNBOUNDED PRECEDING) AS so_far
+    ), new AS (
+      SELECT *, sum(ms) OVER (
+        PARTITION BY student, day, is_late, minute ORDER BY place ROWS UNBOUNDED PRECEDING) AS so_far
       FROM sent
       WHERE (SELECT known.id FROM public.xp_events AS known WHERE known.id = sent.id LIMIT 1) IS NULL
     ), timed AS (
-      SELECT r.id, r.student, r.day, r.place, r.ms, coalesce(d.played_ms, 0) AS played_ms, CASE WHEN r.minute IS NOT NULL
-        THEN r.so_far + CASE WHEN d.last_minute = r.minute THEN d.last_minute_ms ELSE 0 END END AS minute_ms
-      FROM running AS r
+      SELECT new.*, coalesce(d.played_ms, 0) AS played_ms, coalesce(new.minute IS NOT NULL AND 60000 <
+        new.so_far + CASE WHEN d.last_minute = new.minute THEN d.last_minute_ms ELSE 0 END, false) AS is_too_fast
+      FROM new
       LEFT JOIN LATERAL (
-        SELECT * FROM public.xp_days AS known WHERE known.student_id = r.student AND known.day = r.day LIMIT 1
+        SELECT t.played_ms, t.last_minute, t.last_minute_ms FROM public.xp_totals AS t
+        WHERE NOT new.is_late AND t.student_id = new.student AND t.pace_day = new.day
+        UNION ALL
+        SELECT k.played_ms, k.last_minute, k.last_minute_ms FROM public.xp_days AS k
+        WHERE new.is_late AND k.student_id = new.student AND k.day = new.day
+        LIMIT 1
       ) AS d ON true
     ), counted AS (
-      SELECT id, minute_ms, played_ms + sum(CASE WHEN minute_ms IS NULL THEN ms
-        ELSE least(minute_ms, 60000) - least(minute_ms - ms, 60000) END)
-        OVER (PARTITION BY student, day ORDER BY place ROWS UNBOUNDED PRECEDING) AS day_ms
+      SELECT id, is_too_fast, played_ms + sum(ms) FILTER (WHERE NOT is_too_fast) OVER (
+        PARTITION BY student, day, is_late ORDER BY place ROWS UNBOUNDED PRECEDING) AS day_ms
       FROM timed
     )
-    SELECT array_agg(id) FROM counted WHERE minute_ms > 60000 OR day_ms > 7200000
+    SELECT array_agg(id) FROM counted WHERE is_too_fast OR day_ms > 7200000
   );
 END
 $$;
@@ -375,37 +381,27 @@ $$;
 -- Once a statement, students in the order of their ids: row by row, two batches that name the same students in
 -- different orders would wait for each other. Nothing is clamped, or the total would not be the sum of the log.
 --
--- Days come before totals, here and where a student is removed.
+-- Days come after totals, here and where a student is removed.
 CREATE OR REPLACE FUNCTION public.apply_xp_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  INSERT INTO public.xp_days AS d (student_id, day, played_ms, last_minute, last_minute_ms)
-  SELECT student_id, day, sum(CASE WHEN minute IS NULL THEN ms ELSE least(ms, 60000) END), max(minute),
-    coalesce((array_agg(ms ORDER BY minute DESC) FILTER (WHERE minute IS NOT NULL))[1], 0)
-  FROM (
-    SELECT student_id, public.xp_event_day(occurred_at, received_at) AS day,
-      public.xp_event_minute(occurred_at, received_at) AS minute, sum(public.xp_event_ms(kind, delta)) AS ms
-    FROM inserted
-    WHERE public.xp_event_ms(kind, delta) > 0
-    GROUP BY 1, 2, 3
-  ) AS minutes
-  GROUP BY student_id, day
-  ORDER BY student_id, day
-  ON CONFLICT (student_id, day) DO UPDATE SET
-    played_ms = d.played_ms + excluded.played_ms - CASE WHEN d.last_minute = excluded.last_minute
-      THEN least(d.last_minute_ms, 60000) + least(excluded.last_minute_ms, 60000)
-        - least(d.last_minute_ms + excluded.last_minute_ms, 60000) ELSE 0 END,
-    last_minute = greatest(d.last_minute, excluded.last_minute),
-    last_minute_ms = CASE
-      WHEN d.last_minute = excluded.last_minute THEN d.last_minute_ms + excluded.last_minute_ms
-      WHEN excluded.last_minute < d.last_minute OR excluded.last_minute IS NULL THEN d.last_minute_ms
-      ELSE excluded.last_minute_ms END;
-
   INSERT INTO public.xp_totals AS t (
-    student_id, total_xp, games_played, last_game_type, updated_at, version, unusual_xp)
+    student_id, total_xp, games_played, last_game_type, updated_at, version, unusual_xp, pace_day, played_ms,
+    last_minute, last_minute_ms)
   SELECT student_id, sum(delta), sum(games), (array_agg(kind ORDER BY sequence DESC))[1],
-    max(received_at), count(*), coalesce(sum(delta) FILTER (WHERE unusual), 0)
-  FROM inserted
+    max(received_at), count(*), coalesce(sum(delta) FILTER (WHERE unusual), 0), max(today), coalesce(sum(ms), 0),
+    -- Of several minutes none is remembered: what comes next may be as much as a minute holds.
+    max(minute), CASE WHEN min(minute) = max(minute) THEN sum(ms) FILTER (WHERE minute IS NOT NULL) ELSE 0 END
+  FROM (
+    SELECT student_id, delta, games, kind, sequence, received_at, unusual, today,
+      -- What counts for today.
+      CASE WHEN NOT unusual AND day = today THEN public.xp_event_ms(kind, delta) END AS ms,
+      CASE WHEN NOT unusual AND day = today THEN public.xp_event_minute(occurred_at, received_at) END AS minute
+    FROM (
+      SELECT *, public.xp_event_day(occurred_at, received_at) AS day, (received_at AT TIME ZONE 'UTC')::date AS today
+      FROM inserted
+    ) AS dated
+  ) AS new
   GROUP BY student_id
   ORDER BY student_id
   ON CONFLICT (student_id) DO UPDATE SET
@@ -414,7 +410,36 @@ BEGIN
     last_game_type = excluded.last_game_type,
     updated_at = greatest(t.updated_at, excluded.updated_at),
     version = t.version + excluded.version,
-    unusual_xp = t.unusual_xp + excluded.unusual_xp;
+    unusual_xp = t.unusual_xp + excluded.unusual_xp,
+    pace_day = excluded.pace_day,
+    played_ms = excluded.played_ms + CASE WHEN t.pace_day = excluded.pace_day THEN t.played_ms ELSE 0 END,
+    last_minute = greatest(t.last_minute, excluded.last_minute),
+    last_minute_ms = CASE
+      WHEN t.last_minute > excluded.last_minute OR excluded.last_minute IS NULL THEN t.last_minute_ms
+      WHEN t.last_minute = excluded.last_minute THEN t.last_minute_ms + excluded.last_minute_ms
+      ELSE excluded.last_minute_ms END;
+
+  IF EXISTS (
+    SELECT FROM inserted WHERE public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date
+  ) THEN
+    INSERT INTO public.xp_days AS d (student_id, day, played_ms, last_minute, last_minute_ms)
+    SELECT student_id, day, sum(ms), max(minute), (array_agg(ms ORDER BY minute DESC))[1]
+    FROM (
+      SELECT student_id, public.xp_event_day(occurred_at, received_at) AS day,
+        public.xp_event_minute(occurred_at, received_at) AS minute, sum(public.xp_event_ms(kind, delta)) AS ms
+      FROM inserted
+      WHERE NOT unusual AND public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date
+      GROUP BY 1, 2, 3
+    ) AS minutes
+    GROUP BY student_id, day
+    ORDER BY student_id, day
+    ON CONFLICT (student_id, day) DO UPDATE SET
+      played_ms = d.played_ms + excluded.played_ms,
+      last_minute = greatest(d.last_minute, excluded.last_minute),
+      last_minute_ms = CASE WHEN d.last_minute > excluded.last_minute THEN d.last_minute_ms
+        WHEN d.last_minute = excluded.last_minute THEN d.last_minute_ms + excluded.last_minute_ms
+        ELSE excluded.last_minute_ms END;
+  END IF;
   RETURN NULL;
 END
 $$;
@@ -448,7 +473,7 @@ CREATE OR REPLACE TRIGGER refuse_orphaned_events AFTER DELETE ON public.profiles
   REFERENCING OLD TABLE AS deleted
   FOR EACH STATEMENT EXECUTE FUNCTION public.refuse_orphaned_events();
 
--- The days of a student go with the profile: whoever deletes it has locked them, see remove_student.
+-- The days of a student go with the profile. Whoever adds to them holds the total, and so has ended before that can go.
 CREATE OR REPLACE FUNCTION public.forget_xp_days() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
@@ -676,7 +701,9 @@ BEGIN
     FROM public.xp_event_rows(events)
   ), marked AS MATERIALIZED (
     SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
-      array_agg(public.xp_event_day(occurred_at, now())), array_agg(public.xp_event_minute(occurred_at, now()))) AS ids
+      array_agg(public.xp_event_day(occurred_at, now())),
+      array_agg(public.xp_event_day(occurred_at, now()) <> (now() AT TIME ZONE 'UTC')::date),
+      array_agg(public.xp_event_minute(occurred_at, now()))) AS ids
     FROM sent WHERE ms > 0
   ), judged AS MATERIALIZED (
     SELECT bool_and(is_good) AS all_good, jsonb_agg(id) AS ids,
@@ -820,6 +847,7 @@ BEGIN
   ), marked AS MATERIALIZED (
     SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
       array_agg(public.xp_event_day(occurred_at, received_at)),
+      array_agg(public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date),
       array_agg(public.xp_event_minute(occurred_at, received_at))) AS ids
     FROM sent WHERE ms > 0
   ), stored AS (
@@ -934,7 +962,7 @@ BEGIN
     AND NOT EXISTS (SELECT FROM public.taught_students() AS taught (id) WHERE taught.id = student) THEN
     RAISE EXCEPTION 'this student is not yours to see' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  SELECT to_jsonb(t) - 'unusual_xp' INTO answer FROM public.xp_totals AS t WHERE t.student_id = student;
+  SELECT to_jsonb(t) - ARRAY['unusual_xp', 'pace_day', 'played_ms', 'last_minute', 'last_minute_ms'] INTO answer FROM public.xp_totals AS t WHERE t.student_id = student;
   RETURN coalesce(answer, jsonb_build_object(
     'student_id', student, 'total_xp', 0, 'games_played', 0, 'last_game_type', NULL, 'updated_at', NULL,
     'version', 0));
@@ -963,7 +991,7 @@ $$;
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
   public.refuse_half_removal(), public.refuse_orphaned_events(), public.forget_xp_days(), public.xp_event_ms(text, bigint),
   public.xp_event_day(timestamptz, timestamptz), public.xp_event_minute(timestamptz, timestamptz),
-  public.unusual_xp_events(uuid[], uuid[], bigint[], date[], timestamptz[]), public.apply_xp_event(), public.is_service(),
+  public.unusual_xp_events(uuid[], uuid[], bigint[], date[], boolean[], timestamptz[]), public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
   public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
   public.occurred(public.xp_events), public.is_derived(uuid), public.wait_as_a_commit_does(),

@@ -6,7 +6,7 @@
 -- one's own) is an answer; errors are for what the caller should have known. A function that works for a signed-in
 -- person asks auth.uid() who that is; one that works for the server can be called by the service role alone.
 --
--- Locks are taken in one order everywhere: class, profile, quest events, quest standings, events, days, totals; several of
+-- Locks are taken in one order everywhere: class, profile, quest events, quest standings, events, totals, days; several of
 -- a kind in the order of their keys.
 --
 -- Needs 0002-create-ledger.sql. Until 0004-secure-rows.sql has run, row-level security without a policy keeps every
@@ -791,7 +791,6 @@ BEGIN
   IF NOT FOUND THEN
     RETURN 'false';
   END IF;
-  PERFORM FROM public.xp_days WHERE student_id = student ORDER BY day FOR UPDATE;
   PERFORM FROM public.xp_totals WHERE student_id = student FOR UPDATE;
   INSERT INTO public.students_being_removed (student_id) VALUES (student);
   DELETE FROM public.quest_events WHERE student_id = student;

@@ -91,7 +91,7 @@ extension QuestBatch {
       let isTooMuch =
         milliseconds > Pace.minute
         || paces[bonusID, default: PaceOfDay()].isFull(for: milliseconds, minute: minute)
-      paces[bonusID, default: PaceOfDay()].add(milliseconds, minute: minute)
+      if !isTooMuch { paces[bonusID, default: PaceOfDay()].add(milliseconds, minute: minute) }
       return Progress(
         event: sent.event, occurredAt: occurredAt,
         earnsBonus: sent.isOfDay(occurredAt) && !isTooMuch
