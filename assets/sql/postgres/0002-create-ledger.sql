@@ -299,22 +299,21 @@ CREATE CONSTRAINT TRIGGER refuse_half_removal AFTER INSERT OR UPDATE ON public.s
 -- pace that anybody keeps up; a minute holds a minute of that, and a day two hours.
 
 -- The milliseconds that an event takes; 0 for the server's own, null for more points than any event of the kind has.
-CREATE OR REPLACE FUNCTION public.xp_event_ms(kind text, delta bigint) RETURNS bigint LANGUAGE sql IMMUTABLE
-RETURN CASE
+CREATE OR REPLACE FUNCTION public.xp_event_ms(kind text, delta bigint) RETURNS integer LANGUAGE sql IMMUTABLE
+RETURN (CASE
   WHEN kind = 'typing' THEN CASE WHEN delta <= 120 THEN greatest(500, delta * 500 / 10) END
   WHEN kind = 'choice' THEN CASE WHEN delta <= 60 THEN greatest(333, delta * 333 / 5) END
   WHEN kind IN ('flashcards', 'scramble', 'connect', 'rain', 'story_gap', 'listen', 'forms', 'sprint')
     THEN CASE WHEN delta <= 360 THEN greatest(333, delta * 333 / 30) END
   WHEN kind IN ('daily_quest', 'migrated', 'correction') THEN 0
   WHEN delta <= 1000 THEN greatest(500, delta * 500 / 20)
-END;
+END)::integer;
 
--- The day whose time an event takes: that on which it came, where the time when it happened can't be right.
-CREATE OR REPLACE FUNCTION public.xp_event_day(occurred_at timestamptz, received_at timestamptz) RETURNS date
+-- True for what happened on an earlier day of UTC than that on which it came, where the time when it happened can be right.
+CREATE OR REPLACE FUNCTION public.is_late_xp_event(occurred_at timestamptz, received_at timestamptz) RETURNS boolean
 LANGUAGE sql IMMUTABLE
-RETURN (CASE
-  WHEN occurred_at > '2020-01-01T00:00:00Z'::timestamptz AND occurred_at < received_at THEN occurred_at
-  ELSE received_at END AT TIME ZONE 'UTC')::date;
+RETURN occurred_at < date_trunc('day', received_at AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+  AND occurred_at > '2020-01-01T00:00:00Z'::timestamptz;
 
 -- The minute; null where the time can't be right: the clock that made the event was wrong, or set meanwhile, and all
 -- events of hours have the same time then.
@@ -327,19 +326,32 @@ RETURN CASE WHEN occurred_at > '2020-01-01T00:00:00Z'::timestamptz AND occurred_
 -- arrays; null for none. Part of what stores them, which sees to the search_path and the rights. Of a student for whom
 -- several batches are stored at the same time some that are unusual may be missed, and none is called so that is not.
 --
--- By subscripts, as in ingest_xp_batches. Mostly the sums say at once that nothing is unusual.
+-- By subscripts, as in ingest_xp_batches.
 CREATE OR REPLACE FUNCTION public.unusual_xp_events(
-  ids uuid[], students uuid[], times bigint[], days date[], lates boolean[], minutes timestamptz[]
+  ids uuid[], students uuid[], times integer[], days date[], lates boolean[], minutes timestamptz[]
 ) RETURNS uuid[] LANGUAGE plpgsql AS $$
 BEGIN
+  -- Nor is anything where every minute and every day has room for all of it.
   IF NOT EXISTS (
     SELECT FROM (
-      SELECT students[place] AS student, sum(times[place]) AS ms, bool_or(lates[place]) AS is_late
-      FROM generate_subscripts(ids, 1) AS place
-      GROUP BY 1
+      SELECT student, day, is_late, max(ms) FILTER (WHERE minute IS NOT NULL) AS most, sum(ms) AS ms
+      FROM (
+        SELECT students[place] AS student, days[place] AS day, lates[place] AS is_late, minutes[place] AS minute,
+          sum(times[place]) AS ms
+        FROM generate_subscripts(ids, 1) AS place
+        GROUP BY 1, 2, 3, 4
+      ) AS by_minute
+      GROUP BY 1, 2, 3
     ) AS new
-    LEFT JOIN LATERAL (SELECT * FROM public.xp_totals AS known WHERE known.student_id = new.student LIMIT 1) AS t ON true
-    WHERE new.is_late OR new.ms + coalesce(t.last_minute_ms, 0) > 60000 OR new.ms + coalesce(t.played_ms, 0) > 7200000
+    LEFT JOIN LATERAL (
+      SELECT t.played_ms, t.last_minute_ms FROM public.xp_totals AS t
+      WHERE NOT new.is_late AND t.student_id = new.student
+      UNION ALL
+      SELECT k.played_ms, k.last_minute_ms FROM public.xp_days AS k
+      WHERE new.is_late AND k.student_id = new.student AND k.day = new.day
+      LIMIT 1
+    ) AS d ON true
+    WHERE new.most + coalesce(d.last_minute_ms, 0) > 60000 OR new.ms + coalesce(d.played_ms, 0) > 7200000
   ) THEN
     RETURN NULL;
   END IF;
@@ -389,18 +401,19 @@ BEGIN
     student_id, total_xp, games_played, last_game_type, updated_at, version, unusual_xp, pace_day, played_ms,
     last_minute, last_minute_ms)
   SELECT student_id, sum(delta), sum(games), (array_agg(kind ORDER BY sequence DESC))[1],
-    max(received_at), count(*), coalesce(sum(delta) FILTER (WHERE unusual), 0), max(today), coalesce(sum(ms), 0),
+    max(received_at), count(*), coalesce(sum(delta) FILTER (WHERE unusual), 0),
+    (max(received_at) AT TIME ZONE 'UTC')::date, coalesce(sum(ms), 0),
     -- Of several minutes none is remembered: what comes next may be as much as a minute holds.
     max(minute), CASE WHEN min(minute) = max(minute) THEN sum(ms) FILTER (WHERE minute IS NOT NULL) ELSE 0 END
   FROM (
-    SELECT student_id, delta, games, kind, sequence, received_at, unusual, today,
-      -- What counts for today.
-      CASE WHEN NOT unusual AND day = today THEN public.xp_event_ms(kind, delta) END AS ms,
-      CASE WHEN NOT unusual AND day = today THEN public.xp_event_minute(occurred_at, received_at) END AS minute
+    SELECT student_id, delta, games, kind, sequence, received_at, unusual,
+      CASE WHEN counts THEN public.xp_event_ms(kind, delta) END AS ms,
+      CASE WHEN counts THEN public.xp_event_minute(occurred_at, received_at) END AS minute
     FROM (
-      SELECT *, public.xp_event_day(occurred_at, received_at) AS day, (received_at AT TIME ZONE 'UTC')::date AS today
-      FROM inserted
+      SELECT *, NOT unusual AND NOT public.is_late_xp_event(occurred_at, received_at) AS counts FROM inserted
     ) AS dated
+    -- Each is worked out once, and not wherever it is named.
+    OFFSET 0
   ) AS new
   GROUP BY student_id
   ORDER BY student_id
@@ -419,16 +432,14 @@ BEGIN
       WHEN t.last_minute = excluded.last_minute THEN t.last_minute_ms + excluded.last_minute_ms
       ELSE excluded.last_minute_ms END;
 
-  IF EXISTS (
-    SELECT FROM inserted WHERE public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date
-  ) THEN
+  IF EXISTS (SELECT FROM inserted WHERE public.is_late_xp_event(occurred_at, received_at)) THEN
     INSERT INTO public.xp_days AS d (student_id, day, played_ms, last_minute, last_minute_ms)
     SELECT student_id, day, sum(ms), max(minute), (array_agg(ms ORDER BY minute DESC))[1]
     FROM (
-      SELECT student_id, public.xp_event_day(occurred_at, received_at) AS day,
+      SELECT student_id, (occurred_at AT TIME ZONE 'UTC')::date AS day,
         public.xp_event_minute(occurred_at, received_at) AS minute, sum(public.xp_event_ms(kind, delta)) AS ms
       FROM inserted
-      WHERE NOT unusual AND public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date
+      WHERE NOT unusual AND public.is_late_xp_event(occurred_at, received_at)
       GROUP BY 1, 2, 3
     ) AS minutes
     GROUP BY student_id, day
@@ -701,10 +712,10 @@ BEGIN
     FROM public.xp_event_rows(events)
   ), marked AS MATERIALIZED (
     SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
-      array_agg(public.xp_event_day(occurred_at, now())),
-      array_agg(public.xp_event_day(occurred_at, now()) <> (now() AT TIME ZONE 'UTC')::date),
+      array_agg((CASE WHEN is_late THEN occurred_at ELSE now() END AT TIME ZONE 'UTC')::date), array_agg(is_late),
       array_agg(public.xp_event_minute(occurred_at, now()))) AS ids
-    FROM sent WHERE ms > 0
+    FROM (SELECT *, public.is_late_xp_event(occurred_at, now()) AS is_late FROM sent) AS dated
+    WHERE ms > 0
   ), judged AS MATERIALIZED (
     SELECT bool_and(is_good) AS all_good, jsonb_agg(id) AS ids,
       CASE WHEN caller IS NULL THEN CASE WHEN count(DISTINCT student_id) = 1 THEN (array_agg(student_id))[1] END
@@ -845,11 +856,23 @@ BEGIN
       metadata jsonb, occurred_at timestamptz)
     WHERE batch.is_signed_in AND verdicts[batch.place] IS NULL
   ), marked AS MATERIALIZED (
-    SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
-      array_agg(public.xp_event_day(occurred_at, received_at)),
-      array_agg(public.xp_event_day(occurred_at, received_at) <> (received_at AT TIME ZONE 'UTC')::date),
-      array_agg(public.xp_event_minute(occurred_at, received_at))) AS ids
-    FROM sent WHERE ms > 0
+    -- The sums alone say of most groups that nothing is unusual.
+    SELECT CASE WHEN EXISTS (
+      SELECT FROM (
+        SELECT student_id, sum(ms) AS ms, bool_or(public.is_late_xp_event(occurred_at, received_at)) AS is_late
+        FROM sent GROUP BY student_id
+      ) AS new
+      LEFT JOIN LATERAL (SELECT * FROM public.xp_totals AS known WHERE known.student_id = new.student_id LIMIT 1) AS t
+        ON true
+      WHERE new.is_late OR new.ms + coalesce(t.last_minute_ms, 0) > 60000
+        OR new.ms + coalesce(t.played_ms, 0) > 7200000
+    ) THEN (
+      SELECT public.unusual_xp_events(array_agg(id), array_agg(student_id), array_agg(ms),
+        array_agg((CASE WHEN is_late THEN occurred_at ELSE received_at END AT TIME ZONE 'UTC')::date),
+        array_agg(is_late), array_agg(public.xp_event_minute(occurred_at, received_at)))
+      FROM (SELECT *, public.is_late_xp_event(occurred_at, received_at) AS is_late FROM sent) AS dated
+      WHERE ms > 0
+    ) END AS ids
   ), stored AS (
     INSERT INTO public.xp_events (id, student_id, kind, delta, word_set_id, homework_id, created_at,
       received_at, metadata, sequence, occurred_at, unusual)
@@ -990,8 +1013,8 @@ $$;
 
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
   public.refuse_half_removal(), public.refuse_orphaned_events(), public.forget_xp_days(), public.xp_event_ms(text, bigint),
-  public.xp_event_day(timestamptz, timestamptz), public.xp_event_minute(timestamptz, timestamptz),
-  public.unusual_xp_events(uuid[], uuid[], bigint[], date[], boolean[], timestamptz[]), public.apply_xp_event(), public.is_service(),
+  public.is_late_xp_event(timestamptz, timestamptz), public.xp_event_minute(timestamptz, timestamptz),
+  public.unusual_xp_events(uuid[], uuid[], integer[], date[], boolean[], timestamptz[]), public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
   public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
   public.occurred(public.xp_events), public.is_derived(uuid), public.wait_as_a_commit_does(),

@@ -122,8 +122,8 @@ DECLARE
     'is_service()', 'utc_text(timestamptz)', 'occurrence(timestamptz, timestamptz, timestamptz)',
     'occurred(public.xp_events)', 'is_derived(uuid)', 'wait_as_a_commit_does()', 'xp_event_rows(jsonb)',
     'xp_event_fault(uuid, uuid, uuid, text, bigint, timestamptz, jsonb)', 'xp_batch_rows(jsonb)',
-    'xp_event_ms(text, bigint)', 'xp_event_day(timestamptz, timestamptz)', 'xp_event_minute(timestamptz, timestamptz)',
-    'unusual_xp_events(uuid[], uuid[], bigint[], date[], boolean[], timestamptz[])', 'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
+    'xp_event_ms(text, bigint)', 'is_late_xp_event(timestamptz, timestamptz)', 'xp_event_minute(timestamptz, timestamptz)',
+    'unusual_xp_events(uuid[], uuid[], integer[], date[], boolean[], timestamptz[])', 'insert_xp_batches(jsonb, jsonb[])', 'word_set_summary(public.word_sets)', 'is_auth_user(uuid)',
     'refuse_xp_event_change()'];
   name text;
 BEGIN
