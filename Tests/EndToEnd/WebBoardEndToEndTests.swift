@@ -3,6 +3,8 @@ import Primitives
 import TestScopes
 import TestSupport
 import Testing
+import Tracking
+import XP
 
 /// The board on the projector: a real browser, a real server, pupils at their programs.
 @Suite("The board as a web page, end to end", .ownThread(in: .programs))
@@ -27,6 +29,20 @@ struct WebBoardEndToEndTests {
       [...document.querySelectorAll('#pupils li')].some((card) =>
         card.querySelector('.name').textContent === '\(name)' && \(tests.joined(separator: " && ")))
       """
+  }
+
+  @Test("Points that came faster than anybody plays are told on the pupil's card, in words")
+  func unusual() throws {
+    let classroom = try Classroom()
+    _ = try classroom.joinedComputer("Ada").playRightAnswers(2)
+    let pupil = try DirectPupil(classroom, name: "Bo", address: classroom.address, seed: 1)
+    _ = try pupil.tracking.awardXP(1000, gameType: .typing, context: AwardContext())
+    #expect(pupil.drained(within: 20))
+    let browser = try browser(at: classroom)
+    try browser.signIn(with: token(of: classroom))
+    #expect(try browser.waits(for: card("Bo", "unusual: 1000 XP came faster than anybody plays")))
+    #expect(try browser.waits(for: "!" + card("Ada", "unusual")))
+    #expect(browser.complaints == [])
   }
 
   @Test("Sign in, see a class live, lose the server, and go on by itself")

@@ -71,11 +71,12 @@ import XP
           [
             "student_id": .id(ada.studentID), "display_name": "Ada", "joined_at": .time(TestTime.start),
             "total_xp": 0, "games_played": 0, "last_game_type": .null, "last_played_at": .null,
+            "unusual_xp": 0,
           ],
           [
             "student_id": .id(bo.studentID), "display_name": "Bo", "joined_at": .time(TestTime.start),
             "total_xp": 7, "games_played": 1, "last_game_type": "choice",
-            "last_played_at": .time(server.time.now),
+            "last_played_at": .time(server.time.now), "unusual_xp": 0,
           ],
         ]
       ])

@@ -40,7 +40,8 @@ extension PostgresMigrationsTests {
     }
     #expect(try database.sql("SELECT total_xp, unusual_xp FROM xp_totals") == "2300|1100")
     #expect(try database.sql("SELECT sum(delta) FROM xp_events WHERE unusual") == "1100")
-    #expect(try database.sql("SELECT played_ms, last_minute_ms FROM xp_days") == "60000|60000", "of a day before")
+    #expect(
+      try database.sql("SELECT played_ms, last_minute_ms FROM xp_days") == "60000|60000", "of a day before")
     #expect(try database.sql("SELECT played_ms, last_minute_ms FROM xp_totals") == "0|0")
     let total = try database.json(
       transaction("SELECT get_xp_total('\(student)')", by: student), as: "glosa_server")

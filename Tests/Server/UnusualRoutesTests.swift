@@ -25,9 +25,10 @@ import XP
       Route.homework(of: schoolClass.id), token: teacher,
       ["title": "H", "word_set_id": .id(.test(5)), "goal_xp": 1000, "due_at": .null])
     let homework = try #require(given.json["id"]?.string)
-    for request: UInt64 in 0..<4 {
+    for start: UInt64 in [0, 500, 1000, 1500] {
       let events = (0..<500).map { place in
-        var object = XPEvent.test(request * 500 + UInt64(place), of: ada.studentID, delta: 1000).json.object ?? [:]
+        let event = XPEvent.test(start + UInt64(place), of: ada.studentID, delta: 1000)
+        var object = event.json.object ?? [:]
         object["homework_id"] = .string(homework)
         return JSON.object(object)
       }

@@ -11,6 +11,11 @@ public import XP
 /// - **Whole**: each call takes effect entirely or not at all, whatever other calls run at the same time.
 /// - **Secret-free**: it is given hashes of tokens and PINs, never the things themselves.
 ///
+/// - **Fair**: an event that is more than anybody can win by `Pace` is marked as unusual when it is first stored, never later.
+///   It counts in every total, and is no credit for homework. What came on the day on which it happened may be counted apart
+///   from what came later, and of batches that are stored at the same time some may be missed; nothing is marked that is
+///   within `Pace`.
+///
 /// "By name" is by `NameKey.exact`, and names and titles are compared by Unicode scalars, so that every store has
 /// the same order; what is the same in that is in the order of the ids.
 ///
@@ -228,7 +233,7 @@ public protocol Store: Sendable {
 
   /// The homework of a student's classes that is not over at that moment (at `dueAt` it is), with what they have earned
   /// for it: what is due first comes first, what has no end last; of the rest the older first. Points count that were won
-  /// before `dueAt`, and that came in time: see `Credit`.
+  /// before `dueAt`, that came in time (see `Credit`), and that are not unusual.
   func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework]
 
   // MARK: Word sets

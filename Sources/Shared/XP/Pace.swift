@@ -5,7 +5,7 @@ public import Primitives
 ///
 /// An event takes the time that its answers take at the fastest pace that anybody keeps up for a minute. A minute holds a
 /// minute of that, and a day `longestDay`. Two computers of a pupil at the same time, and the best typist of a school, stay
-/// below. PostgreSQL has the same figures in `xp_effort_ms`.
+/// below. PostgreSQL has the same figures in `xp_event_ms`.
 public struct Pace: Hashable, Sendable {
   /// The most that one answer pays.
   public let answerPoints: Int

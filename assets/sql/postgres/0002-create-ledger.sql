@@ -190,8 +190,8 @@ END
 $$;
 
 -- What a student won on a day of UTC and sent on a later one, as far as it takes to know whether more of it is unusual: see
--- "Unusual points". What came on its day is in xp_totals, which is written anyway. Written by apply_xp_event alone. Without a foreign key, which would lock the profile of each student whose day begins,
--- after the total that a removal waits for: see forget_xp_days.
+-- "Unusual points". What came on its day is in xp_totals, which is written anyway. Written by apply_xp_event alone. Without
+-- a foreign key, which would look up the profile for each new day; the total has one: see forget_xp_days.
 CREATE TABLE IF NOT EXISTS public.xp_days (
   student_id     uuid        NOT NULL,
   day            date        NOT NULL,
@@ -216,7 +216,8 @@ BEGIN
     'profiles.role', 'profiles.display_name', 'profiles.pin_hash', 'classes.teacher_id', 'classes.code',
     'class_members.name_key', 'class_members.student_id', 'tokens.hash', 'tokens.account_id', 'xp_events.delta',
     'xp_events.games', 'xp_events.received_at', 'xp_events.sequence', 'students_being_removed.student_id',
-    'xp_days.played_ms', 'xp_days.last_minute_ms', 'xp_totals.total_xp', 'xp_totals.version', 'ledger_identity.server_id']) AS wanted
+    'xp_days.played_ms', 'xp_days.last_minute_ms', 'xp_totals.total_xp', 'xp_totals.version',
+    'ledger_identity.server_id']) AS wanted
   WHERE NOT EXISTS (
     SELECT FROM pg_catalog.pg_attribute
     WHERE attrelid = ('public.' || split_part(wanted, '.', 1))::regclass
@@ -985,7 +986,8 @@ BEGIN
     AND NOT EXISTS (SELECT FROM public.taught_students() AS taught (id) WHERE taught.id = student) THEN
     RAISE EXCEPTION 'this student is not yours to see' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  SELECT to_jsonb(t) - ARRAY['unusual_xp', 'pace_day', 'played_ms', 'last_minute', 'last_minute_ms'] INTO answer FROM public.xp_totals AS t WHERE t.student_id = student;
+  SELECT to_jsonb(t) - ARRAY['unusual_xp', 'pace_day', 'played_ms', 'last_minute', 'last_minute_ms'] INTO answer
+  FROM public.xp_totals AS t WHERE t.student_id = student;
   RETURN coalesce(answer, jsonb_build_object(
     'student_id', student, 'total_xp', 0, 'games_played', 0, 'last_game_type', NULL, 'updated_at', NULL,
     'version', 0));
@@ -1014,7 +1016,8 @@ $$;
 REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_delete(),
   public.refuse_half_removal(), public.refuse_orphaned_events(), public.forget_xp_days(), public.xp_event_ms(text, bigint),
   public.is_late_xp_event(timestamptz, timestamptz), public.xp_event_minute(timestamptz, timestamptz),
-  public.unusual_xp_events(uuid[], uuid[], integer[], date[], boolean[], timestamptz[]), public.apply_xp_event(), public.is_service(),
+  public.unusual_xp_events(uuid[], uuid[], integer[], date[], boolean[], timestamptz[]),
+  public.apply_xp_event(), public.is_service(),
   public.taught_classes(), public.taught_students(), public.joined_classes(), public.is_auth_user(uuid),
   public.utc_text(timestamptz), public.occurrence(timestamptz, timestamptz, timestamptz),
   public.occurred(public.xp_events), public.is_derived(uuid), public.wait_as_a_commit_does(),
