@@ -132,7 +132,7 @@ import XP
       func says(_ name: String, _ style: String, _ text: String) -> String {
         """
         [...document.querySelectorAll('#pupils li')].some((card) => card.className === '\(style)'
-          && /^\(name) 0 XP \(text) $/.test(card.textContent))
+          && /^\(name) 0 XP \(text) +$/.test(card.textContent))
         """
       }
       let since = "since \\d\\d:\\d\\d"
