@@ -127,7 +127,10 @@ import Testing
 
   @Test(
     "the date of HTTP",
-    arguments: [(0, "Thu, 01 Jan 1970 00:00:00 GMT"), (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT")])
+    arguments: [
+      (0, "Thu, 01 Jan 1970 00:00:00 GMT"), (-86_401, "Thu, 01 Jan 1970 00:00:00 GMT"),
+      (784_111_777, "Sun, 06 Nov 1994 08:49:37 GMT"),
+    ])
   func writesDates(seconds: Int64, text: String) {
     #expect(Timestamp(microseconds: seconds * 1_000_000).httpDate == text)
   }

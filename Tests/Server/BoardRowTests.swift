@@ -20,7 +20,7 @@ import Wire
       BoardEntry(
         studentID: .test(1), displayName: "Ada", totalXP: 50, todayXP: 20,
         lastSyncAt: syncedSecondsAgo.map { now.adding(seconds: -$0) }, presence: stored),
-      heard: heard, at: now)
+      heard: [heard].compactMap(\.self), at: now)
   }
 
   static let cases: [(String?, Int64, BoardRow.State)] = [
@@ -48,6 +48,48 @@ import Wire
     let (old, new) = (presence("pending", 9), presence("synced", 1, pending: 0))
     #expect(row(stored: old, heard: new, syncedSecondsAgo: nil).state == .synced)
     #expect(row(stored: new, heard: old, syncedSecondsAgo: nil).pendingCount == 0)
+  }
+
+  /// A word of one of a pupil's computers.
+  private func word(
+    of device: UInt64, _ state: String, _ secondsAgo: Int64, pending: Int = 0
+  ) -> Presence {
+    Presence(
+      studentID: .test(1), deviceID: .test(device), state: state, pendingCount: pending,
+      pendingXP: pending * 10, game: nil, seenAt: now.adding(seconds: -secondsAgo))
+  }
+
+  @Test("nobody is done whose other computer has something unsent, whatever the one heard last says")
+  func severalComputers() {
+    func row(_ heard: [Presence], stored: Presence? = nil, waiting: [WaitingDevice] = []) -> BoardRow {
+      BoardRow(
+        BoardEntry(
+          studentID: .test(1), displayName: "Ada", totalXP: 50, todayXP: 20, lastSyncAt: nil,
+          presence: stored,
+          waiting: waiting), heard: heard, at: now)
+    }
+    func figures(_ row: BoardRow) -> String { "\(row.state) \(row.pendingCount) \(row.pendingXP)" }
+    let lost = word(of: 3, "pending", 60, pending: 3)
+    #expect(figures(row([word(of: 2, "synced", 1), lost])) == "pending 3 30")
+    #expect(figures(row([word(of: 2, "left", 1), lost])) == "offline 3 30")
+    #expect(figures(row([word(of: 2, "attention", 1), lost])) == "attention 3 30")
+    #expect(figures(row([word(of: 2, "pending", 1, pending: 1), lost])) == "pending 4 40")
+    #expect(figures(row([word(of: 2, "synced", 20), lost])) == "offline 3 30")
+    #expect(figures(row([word(of: 2, "synced", 2), word(of: 3, "synced", 1)])) == "synced 0 0")
+    // The store knows what memory does not, and a later word ends it.
+    func stored(_ secondsAgo: Int64) -> WaitingDevice {
+      WaitingDevice(
+        deviceID: .test(3), pendingCount: 2, pendingXP: 20, seenAt: now.adding(seconds: -secondsAgo))
+    }
+    #expect(figures(row([], stored: word(of: 2, "synced", 1), waiting: [stored(60)])) == "pending 2 20")
+    #expect(
+      figures(row([word(of: 3, "synced", 9), word(of: 2, "synced", 1)], waiting: [stored(60)]))
+        == "synced 0 0")
+    #expect(
+      figures(row([word(of: 3, "synced", 90), word(of: 2, "synced", 1)], waiting: [stored(60)]))
+        == "pending 2 20")
+    // Who has not been heard of for a month has another computer by now.
+    #expect(figures(row([word(of: 2, "synced", 1)], waiting: [stored(31 * 86_400)])) == "synced 0 0")
   }
 
   @Test("points count as a word: who sent some without saying how it stands is synced, and then offline")
@@ -107,8 +149,8 @@ import Wire
           studentID: .test(number), deviceID: .test(9), state: "synced", pendingCount: 0, pendingXP: 0,
           game: nil, seenAt: now.adding(seconds: Int64(number))))
     }
-    #expect(book[.test(0)] == nil)
-    #expect(book[.test(5)] != nil)
+    #expect(book.latest(of: .test(0)) == nil)
+    #expect(book.latest(of: .test(5)) != nil)
     let first = book.next(2)
     #expect(first.count == 2)
     book.wrote(first)
@@ -118,8 +160,16 @@ import Wire
     #expect(book.next(10).contains(later), "what was said after the writing is still to be written")
     book.wrote(book.next(10))
     #expect(!book.isDirty)
+    let five = word(of: 5, "pending", -70, pending: 1)
+    book.heard(five)
+    #expect(book[.test(1)].count == 2, "each of a pupil's computers")
+    #expect(book.latest(of: .test(1))?.deviceID == .test(5))
+    for device in 10..<30 as Range<UInt64> { book.heard(word(of: device, "synced", -Int64(device))) }
+    #expect(book[.test(1)].count == 8)
+    book.wrote(book.next(100))
+    #expect(!book.isDirty)
     book.forget(before: now.adding(seconds: 30))
-    #expect(book[.test(5)] == nil)
-    #expect(book[.test(1)] == later)
+    #expect(book[.test(5)] == [])
+    #expect(Set(book[.test(1)]) == [later, five])
   }
 }

@@ -70,6 +70,22 @@ import XP
     try? await store.close()
   }
 
+  @Test("a log that is deleted right after the start, before anything was stored")
+  func logDeletedEarly() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path + "/server.sqlite"
+    let contract = try await StoreContract(SQLiteStore(path: path))
+    _ = try await contract.addStudent(20)
+    try await contract.store.close()
+    let store = try SQLiteStore(path: path)
+    try FileManager.default.removeItem(atPath: path + "-wal")
+    await #expect(throws: StoreError.self) {
+      _ = try await store.ingest(contract.batch(.test(20), [.test(1, of: .test(20))]))
+    }
+    await #expect(throws: StoreError.self) { try await store.check() }
+    try? await store.close()
+  }
+
   @Test("a backup copied over the file in place: nothing more is acknowledged, and the backup stays whole")
   func writtenOver() async throws {
     let folder = try TemporaryFolder()

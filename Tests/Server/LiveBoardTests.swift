@@ -20,7 +20,7 @@ import Wire
   private func board(_ numbers: ClosedRange<UInt64>) -> LiveBoard {
     var board = LiveBoard(
       schoolClass, teacher: .test(2), entries: numbers.map { entry($0) }, at: .seconds(0))
-    _ = board.refresh(at: now, uptime: .seconds(0)) { _ in nil }
+    _ = board.refresh(at: now, uptime: .seconds(0)) { _ in [] }
     return board
   }
 
@@ -42,8 +42,8 @@ import Wire
     #expect(text(first).hasSuffix("}\n\n"))
     guard case .nothing = board.next(after: revision(first), now: now) else { return #expect(Bool(false)) }
     board.update(entry(11, total: 10))
-    #expect(board.refresh(at: now, uptime: .seconds(1)) { _ in nil } == 1)
-    #expect(board.refresh(at: now, uptime: .seconds(2)) { _ in nil } == 0, "told once")
+    #expect(board.refresh(at: now, uptime: .seconds(1)) { _ in [] } == 1)
+    #expect(board.refresh(at: now, uptime: .seconds(2)) { _ in [] } == 0, "told once")
     let second = text(board.next(after: revision(first), now: now))
     #expect(second.hasPrefix("event: student\ndata: {"))
     #expect(second.split(separator: "\n").count == 2)
@@ -56,12 +56,12 @@ import Wire
     let first = revision(board.next(after: 0, now: now))
     for total in 1...board.keptFrames {
       board.update(entry(10, total: total))
-      _ = board.refresh(at: now, uptime: .seconds(1)) { _ in nil }
+      _ = board.refresh(at: now, uptime: .seconds(1)) { _ in [] }
     }
     let all = text(board.next(after: first, now: now))
     #expect(all.split(separator: "event: student").count == board.keptFrames)
     board.update(entry(10, total: 9999))
-    _ = board.refresh(at: now, uptime: .seconds(1)) { _ in nil }
+    _ = board.refresh(at: now, uptime: .seconds(1)) { _ in [] }
     guard case .bytes(_, _, isSnapshot: true) = board.next(after: first, now: now) else {
       return #expect(Bool(false), "no snapshot")
     }
@@ -72,12 +72,12 @@ import Wire
     var board = board(10...11)
     let first = revision(board.next(after: 0, now: now))
     board.reload([entry(9), entry(10), entry(11)])
-    #expect(board.refresh(at: now, uptime: .seconds(1)) { _ in nil } == 1)
+    #expect(board.refresh(at: now, uptime: .seconds(1)) { _ in [] } == 1)
     let second = board.next(after: first, now: now)
     #expect(text(second).contains("S9"))
     #expect(board.board(at: now).rows.map(\.displayName) == ["S9", "S10", "S11"])
     board.reload([entry(10), entry(11)])
-    _ = board.refresh(at: now, uptime: .seconds(1)) { _ in nil }
+    _ = board.refresh(at: now, uptime: .seconds(1)) { _ in [] }
     #expect(text(board.next(after: revision(second), now: now)).hasPrefix("event: snapshot"))
     board.reload(nil)
     guard case .end = board.next(after: first, now: now) else { return #expect(Bool(false), "no end") }

@@ -30,7 +30,7 @@ import Wire
   }
 
   private func refresh(_ boards: inout LiveBoards, uptime: Duration = .seconds(1)) -> Int {
-    boards.refresh(at: TestTime.start, uptime: uptime, heartbeat: .seconds(10)) { _ in nil }
+    boards.refresh(at: TestTime.start, uptime: uptime, heartbeat: .seconds(10)) { _ in [] }
   }
 
   private func total(_ boards: LiveBoards, _ number: UInt64, _ student: UniqueID) -> Int? {

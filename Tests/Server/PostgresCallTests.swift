@@ -28,7 +28,8 @@ import Testing
     CREATE FUNCTION public.test_echo(r jsonb) RETURNS jsonb LANGUAGE plpgsql AS $$ BEGIN
       RAISE NOTICE 'not for standard error';
       RETURN jsonb_build_object('request', r, 'role', current_user, 'uid', auth.uid(), 'claims',
-        current_setting('request.jwt.claims', true), 'xid', pg_current_xact_id()::text);
+        current_setting('request.jwt.claims', true), 'xid', pg_current_xact_id()::text,
+        'synchronous_commit', current_setting('synchronous_commit'), 'loaded', pg_conf_load_time());
     END $$;
     CREATE FUNCTION public.test_null(r jsonb) RETURNS jsonb LANGUAGE sql AS 'SELECT NULL::jsonb';
     CREATE FUNCTION public.test_gate(r jsonb) RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN

@@ -107,6 +107,25 @@ import Testing
     try database.cluster.reload()
   }
 
+  @Test("a configuration that is reloaded under a living session does not make its commits forgetful")
+  func keepsCommitsDurable() async throws {
+    let store = try await open(database.url(), PostgresLimits(connections: 1))
+    let before = try await store.call("test_echo", [], as: .service)
+    #expect(before["synchronous_commit"] == "on")
+    _ = try database.sql("ALTER SYSTEM SET synchronous_commit = off")
+    try database.cluster.reload()
+    var now = before
+    for _ in 0..<100_000 where now["loaded"] == before["loaded"] {
+      now = try await store.call("test_echo", [], as: .service)
+    }
+    #expect(now["loaded"] != before["loaded"], "the session has read the configuration")
+    #expect(now["synchronous_commit"] == "on")
+    let later = try await open(database.url(), PostgresLimits(connections: 1))
+    #expect(try await later.call("test_echo", [], as: .service)["synchronous_commit"] == "on")
+    _ = try database.sql("ALTER SYSTEM RESET synchronous_commit")
+    try database.cluster.reload()
+  }
+
   @Test("connections that died while nobody used them are replaced without anybody noticing")
   func survivesRestart() async throws {
     let store = try await open(database.url(), PostgresLimits(connections: 3))

@@ -7,19 +7,23 @@ import XP
 extension StoreContract {
   private func presence(
     _ student: UniqueID, pending: Int, state: String = "pending", game: String? = nil,
-    after seconds: Int64 = 0
+    after seconds: Int64 = 0, on device: UInt64 = 85_990
   ) -> Presence {
     Presence(
-      studentID: student, deviceID: .test(85_990), state: state, pendingCount: pending,
+      studentID: student, deviceID: .test(device), state: state, pendingCount: pending,
       pendingXP: pending * 10, game: game, seenAt: now.adding(seconds: seconds))
   }
 
   private func entry(
     _ number: UInt64, total: Int = 0, today: Int = 0, syncedAt: Timestamp? = nil, _ presence: Presence? = nil
   ) -> BoardEntry {
-    BoardEntry(
+    let waiting = presence.map {
+      WaitingDevice(
+        deviceID: $0.deviceID, pendingCount: $0.pendingCount, pendingXP: $0.pendingXP, seenAt: $0.seenAt)
+    }
+    return BoardEntry(
       studentID: .test(number), displayName: "S\(number)", totalXP: total, todayXP: today,
-      lastSyncAt: syncedAt, presence: presence)
+      lastSyncAt: syncedAt, presence: presence, waiting: waiting.map { [$0] } ?? [])
   }
 
   func checkBoards() async throws {
@@ -94,6 +98,39 @@ extension StoreContract {
     #expect(try await known(bo)?.pendingCount == 5)
     let rows = try await store.board(of: schoolClass.id, since: now, teacher: teacher)
     #expect(rows?.map(\.studentID) == [bo])
+  }
+
+  /// What each of a pupil's computers had unsent is known, whichever of them was heard last.
+  func checkWaitingDevices() async throws {
+    let teacher = try await newTeacher(86_501)
+    let schoolClass = try await newClass(86_503, of: teacher)
+    let ada = try await pupil(86_510, of: schoolClass)
+    func waiting() async throws -> [UniqueID: Int] {
+      let entries = [
+        try await store.boardEntries(of: [ada], since: now),
+        try await store.board(of: schoolClass.id, since: now, teacher: teacher) ?? [],
+      ]
+      #expect(entries[0] == entries[1])
+      let devices = entries[0].first?.waiting ?? []
+      #expect(devices.allSatisfy { $0.pendingXP == 10 * $0.pendingCount })
+      return Dictionary(uniqueKeysWithValues: devices.map { ($0.deviceID, $0.pendingCount) })
+    }
+    try await store.record([
+      presence(ada, pending: 3, after: 1, on: 1), presence(ada, pending: 2, after: 2, on: 2),
+      presence(.test(86_599), pending: 9, on: 1),
+    ])
+    #expect(try await waiting() == [.test(1): 3, .test(2): 2])
+    try await store.record([presence(ada, pending: 0, state: "synced", after: 5, on: 1)])
+    try await store.record([presence(ada, pending: 7, after: 4, on: 1)])
+    #expect(try await waiting() == [.test(2): 2], "what is later counts")
+    #expect(try await store.boardEntries(of: [ada], since: now).first?.presence?.deviceID == .test(1))
+    for device in 10..<30 as Range<UInt64> {
+      try await store.record([presence(ada, pending: 1, after: Int64(device), on: device)])
+    }
+    #expect(try await waiting().count == 8)
+    #expect(try await store.removeStudent(ada, from: schoolClass.id, teacher: teacher))
+    try await store.record([presence(ada, pending: 1, after: 60)])
+    #expect(try await store.boardEntries(of: [ada], since: now) == [])
   }
 
   /// Tokens that a new PIN made worthless: whose they were is known until the student signs in again, and what their

@@ -46,6 +46,7 @@ struct StoreContract {
     try await checkLeaderboard()
     try await checkBoards()
     try await checkPresences()
+    try await checkWaitingDevices()
     try await checkDeadTokens()
     try await checkPupil()
     try await checkHomework()

@@ -19,7 +19,8 @@ enum CallEffect: CaseIterable {
 }
 
 extension PostgresConnection {
-  /// Makes the session fit for calls: nothing runs for ever, and a commit is on disk when it returns.
+  /// Makes the session fit for calls: nothing runs for ever, and a commit is on disk when it returns, whatever the
+  /// configuration is changed to while the session lives.
   func prepareForCalls(_ limits: PostgresLimits) async throws(ConnectionFailure) {
     let milliseconds = limits.statement.map { Int($0 / .milliseconds(1)) } ?? 0
     _ = try await query(
@@ -28,7 +29,7 @@ extension PostgresConnection {
       SET idle_in_transaction_session_timeout = \(2 * milliseconds);
       SET client_min_messages = error;
       SET default_transaction_isolation = 'read committed';
-      SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off';
+      SELECT set_config('synchronous_commit', coalesce(nullif(current_setting('synchronous_commit'), 'off'), 'on'), false);
       """)
     try await blocking { () throws(ConnectionFailure) in self.answerTimeout = limits.answer }
   }

@@ -59,11 +59,20 @@ extension BoardEntry {
       let totalXP = row["total_xp"]?.integer, let todayXP = row["today_xp"]?.integer,
       let lastSyncAt = row.optional("last_sync_at", \.time),
       let presence = row.optional("presence", { Presence(row: $0, of: id) }),
-      let unusualXP = row["unusual_xp"]?.integer
+      let waiting = row["waiting"]?.list(WaitingDevice.init(row:)), let unusualXP = row["unusual_xp"]?.integer
     else { return nil }
     self.init(
       studentID: id, displayName: name, totalXP: totalXP, todayXP: todayXP, lastSyncAt: lastSyncAt,
-      presence: presence, unusualXP: unusualXP)
+      presence: presence, waiting: waiting, unusualXP: unusualXP)
+  }
+}
+
+extension WaitingDevice {
+  fileprivate init?(row: JSON) {
+    guard let id = row["device_id"]?.id, let count = row["pending_count"]?.integer,
+      let xp = row["pending_xp"]?.integer, let seenAt = row["seen_at"]?.time
+    else { return nil }
+    self.init(deviceID: id, pendingCount: count, pendingXP: xp, seenAt: seenAt)
   }
 }
 

@@ -11,7 +11,7 @@ final class DatabaseLock: Sendable {
   private let descriptors: Mutex<(beside: Int32, database: Int32)?>
   private let path: String
   private let identity: FileIdentity
-  /// The write-ahead log's identity; nil until it was seen.
+  /// The write-ahead log's identity; nil until `noteLog`.
   private let logIdentity = Mutex<FileIdentity?>(nil)
 
   /// Creates the folders and files that are missing, for this user alone, and takes the lock.
@@ -61,11 +61,12 @@ final class DatabaseLock: Sendable {
   /// True while the database's path, and that of its write-ahead log, lead to the files that are locked and written to.
   var isInPlace: Bool {
     guard FileIdentity(path: path) == identity else { return false }
-    let log = FileIdentity(path: path + "-wal")
-    return logIdentity.withLock { known in
-      if known == nil { known = log }
-      return known == log
-    }
+    return logIdentity.withLock { $0 == nil || $0 == FileIdentity(path: path + "-wal") }
+  }
+
+  /// Remembers the write-ahead log, once the database is open and has one.
+  func noteLog() {
+    logIdentity.withLock { $0 = FileIdentity(path: path + "-wal") }
   }
 
   deinit { release() }

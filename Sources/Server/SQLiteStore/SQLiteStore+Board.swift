@@ -16,7 +16,7 @@ extension SQLiteStore {
             \(Self.boardJoins) WHERE class_id = :class ORDER BY name_key
             """),
         arguments: ["since": since.microseconds, "class": schoolClass.description]
-      ).map { try BoardEntry(row: $0) }
+      ).map { try BoardEntry(row: $0, in: database) }
     }
   }
 
@@ -55,7 +55,48 @@ extension SQLiteStore {
           presence.pendingCount, presence.pendingXP, presence.game, presence.seenAt.microseconds,
           presence.signedOutAt?.microseconds,
         ])
+        try Self.recordWaiting(presence, in: database)
       }
+    }
+  }
+
+  /// Computers of one student that are remembered.
+  private static let waitingDevices = 8
+
+  private static func recordWaiting(_ presence: Presence, in database: Database) throws {
+    let student = presence.studentID.description
+    try database.cachedStatement(
+      sql: """
+        INSERT INTO waiting_devices (student_id, device_id, pending_count, pending_xp, seen_at)
+        SELECT id, ?2, ?3, ?4, ?5 FROM students WHERE id = ?1
+        ON CONFLICT (student_id, device_id) DO UPDATE SET
+          pending_count = excluded.pending_count, pending_xp = excluded.pending_xp, seen_at = excluded.seen_at
+        WHERE excluded.seen_at >= seen_at
+        """
+    ).execute(arguments: [
+      student, presence.deviceID.description, presence.pendingCount, presence.pendingXP,
+      presence.seenAt.microseconds,
+    ])
+    try database.cachedStatement(
+      sql: """
+        DELETE FROM waiting_devices WHERE student_id = ?1 AND device_id NOT IN (
+          SELECT device_id FROM waiting_devices WHERE student_id = ?1 ORDER BY seen_at DESC LIMIT ?2)
+        """
+    ).execute(arguments: [student, waitingDevices])
+  }
+
+  fileprivate static func waiting(of student: UniqueID, in database: Database) throws -> [WaitingDevice] {
+    try Row.fetchAll(
+      database.cachedStatement(
+        sql: """
+          SELECT device_id, pending_count, pending_xp, seen_at FROM waiting_devices
+          WHERE student_id = ? AND pending_count > 0
+          """),
+      arguments: [student.description]
+    ).map { row in
+      WaitingDevice(
+        deviceID: try UniqueID(column: 0, of: row), pendingCount: row[1], pendingXP: row[2],
+        seenAt: Timestamp(microseconds: row[3]))
     }
   }
 
@@ -66,7 +107,7 @@ extension SQLiteStore {
       database.cachedStatement(
         sql: "SELECT \(boardColumns) FROM students \(boardJoins) WHERE students.id = :student"),
       arguments: ["since": since.microseconds, "student": student.description]
-    ).map { try BoardEntry(row: $0) }
+    ).map { try BoardEntry(row: $0, in: database) }
   }
 
   private static let boardColumns = """
@@ -93,11 +134,12 @@ extension SQLiteStore {
 
 extension BoardEntry {
   /// Reads the columns of `SQLiteStore.boardColumns`, in their order.
-  fileprivate init(row: Row) throws {
+  fileprivate init(row: Row, in database: Database) throws {
     let id = try UniqueID(column: 0, of: row)
     self.init(
       studentID: id, displayName: row[1], totalXP: row[2], todayXP: row[3],
       lastSyncAt: Timestamp.optional(column: 4, of: row), presence: try Presence(of: id, in: row, from: 5),
+      waiting: try SQLiteStore.waiting(of: id, in: database),
       unusualXP: row[12])
   }
 }

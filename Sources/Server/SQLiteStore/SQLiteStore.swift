@@ -64,6 +64,7 @@ public final class SQLiteStore: Store {
         throw OpenError.notDurable(path: path)
       }
       serverID = try pool.read { try Self.serverID(in: $0) }
+      lock.noteLog()
       overwrites = pool.writeWithoutTransaction { [lock] _ in lock.overwriteWatch() }
     } catch let error as OpenError {
       throw error

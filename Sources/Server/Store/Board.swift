@@ -12,15 +12,17 @@ public struct BoardEntry: Hashable, Sendable {
   public let todayXP: Int
   /// When an event of theirs was last stored; nil for never.
   public let lastSyncAt: Timestamp?
-  /// What their client last said of itself; nil for never.
+  /// What their client last said of itself, on whatever computer; nil for never.
   public let presence: Presence?
+  /// Their computers that had something unsent when they were last heard of, in no order.
+  public let waiting: [WaitingDevice]
   /// The points in the ledger that are unusual: see `Pace`.
   public let unusualXP: Int
 
   /// An entry of the given parts.
   public init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, lastSyncAt: Timestamp?,
-    presence: Presence?, unusualXP: Int = 0
+    presence: Presence?, waiting: [WaitingDevice] = [], unusualXP: Int = 0
   ) {
     self.studentID = studentID
     self.displayName = displayName
@@ -28,6 +30,7 @@ public struct BoardEntry: Hashable, Sendable {
     self.todayXP = todayXP
     self.lastSyncAt = lastSyncAt
     self.presence = presence
+    self.waiting = waiting
     self.unusualXP = unusualXP
   }
 }
@@ -49,7 +52,27 @@ public struct StoredPupil: Hashable, Sendable {
   }
 }
 
-/// What a client said of itself, and when. Of several devices of a student the one heard last counts.
+/// A computer of a student's that had something unsent.
+public struct WaitingDevice: Hashable, Sendable {
+  /// The computer.
+  public let deviceID: UniqueID
+  /// Events that waited on it; at least 1.
+  public let pendingCount: Int
+  /// The points of those.
+  public let pendingXP: Int
+  /// When that was heard, by the server's clock.
+  public let seenAt: Timestamp
+
+  /// A computer of the given parts.
+  public init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, seenAt: Timestamp) {
+    self.deviceID = deviceID
+    self.pendingCount = pendingCount
+    self.pendingXP = pendingXP
+    self.seenAt = seenAt
+  }
+}
+
+/// What a client said of itself, and when.
 public struct Presence: Hashable, Sendable {
   /// Who plays.
   public let studentID: UniqueID

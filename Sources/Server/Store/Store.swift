@@ -201,7 +201,8 @@ public protocol Store: Sendable {
     eventLimit: Int
   ) async throws(StoreError) -> StoredPupil?
 
-  /// Keeps what clients said of themselves; what was heard earlier never replaces what was heard later. Of a student
+  /// Keeps what clients said of themselves: of each student the latest word, and of each of their computers that has
+  /// something unsent the last figures (see `BoardEntry.waiting`). What was heard earlier never replaces what was heard later. Of a student
   /// who is not there (any more) nothing is kept.
   func record(_ presences: [Presence]) async throws(StoreError)
 

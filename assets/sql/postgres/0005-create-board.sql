@@ -20,6 +20,16 @@ CREATE TABLE IF NOT EXISTS public.presence (
   seen_at       timestamptz NOT NULL CHECK (isfinite(seen_at))
 ) WITH (fillfactor = 70);
 
+-- What each computer of a student had unsent when it was last heard of: who plays on at another one is still waited for.
+CREATE TABLE IF NOT EXISTS public.waiting_devices (
+  student_id    uuid        NOT NULL REFERENCES public.profiles (id) ON DELETE CASCADE,
+  device_id     uuid        NOT NULL,
+  pending_count bigint      NOT NULL CHECK (pending_count >= 0),
+  pending_xp    bigint      NOT NULL CHECK (pending_xp >= 0),
+  seen_at       timestamptz NOT NULL CHECK (isfinite(seen_at)),
+  PRIMARY KEY (student_id, device_id)
+);
+
 -- See 0002-create-ledger.sql: not somebody else's table.
 DO $$
 BEGIN
@@ -42,6 +52,12 @@ ALTER TABLE public.presence
     CHECK (state IN ('synced', 'syncing', 'pending', 'offline', 'attention', 'left')),
   ADD CONSTRAINT signed_out_before_seen CHECK (isfinite(signed_out_at) AND signed_out_at <= seen_at);
 
+REVOKE ALL ON public.waiting_devices FROM PUBLIC, anon, authenticated, service_role, glosa_ledger, glosa_server;
+GRANT SELECT, INSERT, UPDATE, DELETE ON public.waiting_devices TO glosa_ledger;
+ALTER TABLE public.waiting_devices ENABLE ROW LEVEL SECURITY;
+ALTER TABLE public.waiting_devices FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS functions ON public.waiting_devices;
+CREATE POLICY functions ON public.waiting_devices TO glosa_ledger USING (true) WITH CHECK (true);
 REVOKE ALL ON public.presence FROM PUBLIC, anon, authenticated, service_role, glosa_ledger, glosa_server;
 GRANT SELECT ON public.presence TO authenticated, service_role;
 GRANT SELECT, INSERT, UPDATE, DELETE ON public.presence TO glosa_ledger;
@@ -76,7 +92,11 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
       SELECT sum(e.delta) FROM public.xp_events AS e
       WHERE e.student_id = p.id AND e.received_at >= board_entry.since), 0),
     'last_sync_at', public.utc_text(t.updated_at), 'unusual_xp', coalesce(t.unusual_xp, 0),
-    'presence', CASE WHEN n.student_id IS NOT NULL THEN public.presence_row(n) END)
+    'presence', CASE WHEN n.student_id IS NOT NULL THEN public.presence_row(n) END,
+    'waiting', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('device_id', w.device_id, 'pending_count', w.pending_count,
+        'pending_xp', w.pending_xp, 'seen_at', public.utc_text(w.seen_at))), '[]')
+      FROM public.waiting_devices AS w WHERE w.student_id = p.id AND w.pending_count > 0))
   FROM public.profiles AS p
   LEFT JOIN public.xp_totals AS t ON t.student_id = p.id
   LEFT JOIN public.presence AS n ON n.student_id = p.id
@@ -142,7 +162,8 @@ END
 $$;
 
 -- {"presences": [{"student_id", "device_id", "state", "pending_count", "pending_xp", "game", "seen_at", "signed_out_at"}]}:
--- keeps the latest of each student. Who is no student (any more) is left out.
+-- keeps the latest of each student, and the figures of the eight computers of each that were heard last. Who is no student
+-- (any more) is left out.
 CREATE OR REPLACE FUNCTION public.record_presence(request jsonb) RETURNS jsonb
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WITH latest AS (
@@ -165,6 +186,22 @@ LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
     pending_xp = excluded.pending_xp, game = excluded.game, seen_at = excluded.seen_at,
     signed_out_at = excluded.signed_out_at
   WHERE excluded.seen_at >= n.seen_at;
+  INSERT INTO public.waiting_devices AS w (student_id, device_id, pending_count, pending_xp, seen_at)
+  SELECT DISTINCT ON (p.student_id, p.device_id)
+    p.student_id, p.device_id, p.pending_count, p.pending_xp, p.seen_at
+  FROM jsonb_to_recordset(request -> 'presences') AS p (
+    student_id uuid, device_id uuid, pending_count bigint, pending_xp bigint, seen_at timestamptz)
+  JOIN public.profiles AS s ON s.id = p.student_id AND s.role = 'student'
+  ORDER BY p.student_id, p.device_id, p.seen_at DESC
+  ON CONFLICT (student_id, device_id) DO UPDATE SET
+    pending_count = excluded.pending_count, pending_xp = excluded.pending_xp, seen_at = excluded.seen_at
+  WHERE excluded.seen_at >= w.seen_at;
+  DELETE FROM public.waiting_devices AS w
+  WHERE w.student_id IN (
+      SELECT p.student_id FROM jsonb_to_recordset(request -> 'presences') AS p (student_id uuid))
+    AND w.device_id NOT IN (
+      SELECT n.device_id FROM public.waiting_devices AS n WHERE n.student_id = w.student_id
+      ORDER BY n.seen_at DESC LIMIT 8);
   SELECT 'true'::jsonb
 $$;
 

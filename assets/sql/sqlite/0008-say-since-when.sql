@@ -29,3 +29,16 @@ SELECT student_id, device_id, state, pending_count, pending_xp, game, seen_at FR
 
 DROP TABLE presence;
 ALTER TABLE presence_since RENAME TO presence;
+
+-- What each computer of a student had unsent when it was last heard of: who plays on at another one is still waited for.
+CREATE TABLE waiting_devices (
+  student_id    TEXT NOT NULL REFERENCES students (id) ON DELETE CASCADE,
+  device_id     TEXT NOT NULL CHECK (length(device_id) = 36),
+  pending_count INTEGER NOT NULL CHECK (pending_count >= 0),
+  pending_xp    INTEGER NOT NULL CHECK (pending_xp >= 0),
+  seen_at       INTEGER NOT NULL,
+  PRIMARY KEY (student_id, device_id)
+) STRICT, WITHOUT ROWID;
+
+INSERT INTO waiting_devices (student_id, device_id, pending_count, pending_xp, seen_at)
+SELECT student_id, device_id, pending_count, pending_xp, seen_at FROM presence;

@@ -48,7 +48,7 @@ final class BoardHub: Sendable {
   func refused(_ student: SignedOutStudent, report: ClientReport?) {
     let now = clock.now()
     note { book in
-      let last = Presence.latest(stored: student.presence, heard: book[student.studentID])
+      let last = Presence.latest(stored: student.presence, heard: book.latest(of: student.studentID))
       book.heard(
         Presence(
           studentID: student.studentID,
@@ -67,7 +67,8 @@ final class BoardHub: Sendable {
   func signedIn(_ student: UniqueID, stored: Presence?) {
     let now = clock.now()
     note { book in
-      guard let last = Presence.latest(stored: stored, heard: book[student]), last.signedOutAt != nil
+      guard let last = Presence.latest(stored: stored, heard: book.latest(of: student)),
+        last.signedOutAt != nil
       else { return nil }
       let state = last.pendingCount > 0 ? BoardRow.State.pending : .synced
       book.heard(

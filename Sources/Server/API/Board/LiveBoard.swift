@@ -75,7 +75,7 @@ struct LiveBoard: Sendable {
   /// Works the rows out and keeps what changed for those who watch.
   ///
   /// - Returns: How many rows changed.
-  mutating func refresh(at now: Timestamp, uptime: Duration, heard: (UniqueID) -> Presence?) -> Int {
+  mutating func refresh(at now: Timestamp, uptime: Duration, heard: (UniqueID) -> [Presence]) -> Int {
     var changes = 0
     for student in order {
       guard let entry = entries[student] else { continue }

@@ -59,7 +59,7 @@ struct LiveBoards: Sendable {
   ///
   /// - Returns: How many rows changed.
   mutating func refresh(
-    at now: Timestamp, uptime: Duration, heartbeat: Duration, heard: (UniqueID) -> Presence?
+    at now: Timestamp, uptime: Duration, heartbeat: Duration, heard: (UniqueID) -> [Presence]
   ) -> Int {
     var changes = 0
     for id in Array(boards.keys) {

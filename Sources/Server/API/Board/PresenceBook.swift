@@ -8,45 +8,78 @@ struct PresenceBook: Sendable {
     var isWritten = false
   }
 
+  /// Whose word it is.
+  private struct Speaker: Hashable, Sendable {
+    let student: UniqueID
+    let device: UniqueID
+
+    init(_ presence: Presence) { (student, device) = (presence.studentID, presence.deviceID) }
+  }
+
+  /// Computers of one student that are remembered; a pupil has two or three.
+  private static let devicesPerStudent = 8
+
   /// How many students are remembered; beyond, those heard longest ago give way to the store's memory.
   private let capacity: Int
-  private var pages: [UniqueID: Page] = [:]
-  private var unwritten: Set<UniqueID> = []
+  /// By student and device.
+  private var pages: [UniqueID: [UniqueID: Page]] = [:]
+  private var unwritten: Set<Speaker> = []
 
   init(capacity: Int) { self.capacity = capacity }
 
-  /// The latest word of a student; nil where only the store may know one.
-  subscript(_ student: UniqueID) -> Presence? { pages[student]?.presence }
+  /// The latest word of each of a student's computers, in no order; none where only the store may know one.
+  subscript(_ student: UniqueID) -> [Presence] { pages[student]?.values.map(\.presence) ?? [] }
+
+  /// The latest word of a student, from whatever computer.
+  func latest(of student: UniqueID) -> Presence? { self[student].max { $0.seenAt < $1.seenAt } }
 
   /// True where something is to be written.
   var isDirty: Bool { !unwritten.isEmpty }
 
   /// Takes a word in.
   mutating func heard(_ presence: Presence) {
-    if pages.count >= capacity, pages[presence.studentID] == nil { makeRoom() }
-    pages[presence.studentID] = Page(presence: presence)
-    unwritten.insert(presence.studentID)
+    let speaker = Speaker(presence)
+    if pages.count >= capacity, pages[speaker.student] == nil { makeRoom() }
+    pages[speaker.student, default: [:]][speaker.device] = Page(presence: presence)
+    unwritten.insert(speaker)
+    if let devices = pages[speaker.student], devices.count > Self.devicesPerStudent,
+      let oldest = devices.values.map(\.presence).min(by: { $0.seenAt < $1.seenAt })
+    {
+      pages[speaker.student]?[oldest.deviceID] = nil
+      unwritten.remove(Speaker(oldest))
+    }
   }
 
   /// What is to be written, at most `limit` of it.
-  func next(_ limit: Int) -> [Presence] { unwritten.prefix(limit).compactMap { pages[$0]?.presence } }
+  func next(_ limit: Int) -> [Presence] { unwritten.prefix(limit).compactMap { self[$0]?.presence } }
 
   /// Notes that these are in the store; what was said meanwhile is still to be written.
   mutating func wrote(_ presences: [Presence]) {
-    for presence in presences where pages[presence.studentID]?.presence == presence {
-      pages[presence.studentID]?.isWritten = true
-      unwritten.remove(presence.studentID)
+    for presence in presences where self[Speaker(presence)]?.presence == presence {
+      pages[presence.studentID]?[presence.deviceID]?.isWritten = true
+      unwritten.remove(Speaker(presence))
     }
   }
 
   /// Forgets what the store knows and nobody has said for a while.
   mutating func forget(before moment: Timestamp) {
-    pages = pages.filter { !$0.value.isWritten || $0.value.presence.seenAt >= moment }
+    keep { !$0.isWritten || $0.presence.seenAt >= moment }
+  }
+
+  private subscript(_ speaker: Speaker) -> Page? { pages[speaker.student]?[speaker.device] }
+
+  private mutating func keep(_ isWanted: (Page) -> Bool) {
+    pages = pages.compactMapValues { devices in
+      let kept = devices.filter { isWanted($0.value) }
+      return kept.isEmpty ? nil : kept
+    }
   }
 
   private mutating func makeRoom() {
-    let oldest = pages.values.map(\.presence.seenAt).sorted()[pages.count / 4]
-    pages = pages.filter { $0.value.presence.seenAt > oldest }
-    unwritten = unwritten.filter { pages[$0] != nil }
+    let moments = pages.keys.compactMap { latest(of: $0)?.seenAt }.sorted()
+    let oldest = moments[moments.count / 4]
+    let old = pages.keys.filter { student in latest(of: student).map { $0.seenAt <= oldest } ?? true }
+    for student in old { pages[student] = nil }
+    unwritten = unwritten.filter { self[$0] != nil }
   }
 }

@@ -54,14 +54,20 @@ extension Presence {
 extension BoardRow {
   /// A pupil's row at a moment.
   ///
-  /// - Parameter heard: What their client said, where that is later than what the store knows.
-  init(_ entry: BoardEntry, heard: Presence?, at now: Timestamp) {
-    let presence = Presence.latest(stored: entry.presence, heard: heard)
+  /// - Parameter heard: What their computers said, where that is later than what the store knows.
+  init(_ entry: BoardEntry, heard: [Presence], at now: Timestamp) {
+    let latest = heard.max { $0.seenAt < $1.seenAt }
+    let presence = Presence.latest(stored: entry.presence, heard: latest)
+    let others = entry.waiting(besides: presence?.deviceID, heard: heard, at: now)
     let lastSeenAt = [presence?.signedOutAt ?? presence?.seenAt, entry.lastSyncAt].compactMap(\.self).max()
     self.init(
       studentID: entry.studentID, displayName: entry.displayName, totalXP: entry.totalXP,
-      todayXP: entry.todayXP, pendingCount: presence?.pendingCount ?? 0, pendingXP: presence?.pendingXP ?? 0,
-      state: Self.state(of: presence, lastSyncAt: entry.lastSyncAt, lastSeenAt: lastSeenAt, at: now),
+      todayXP: entry.todayXP,
+      pendingCount: others.reduce(presence?.pendingCount ?? 0) { $0 + $1.pendingCount },
+      pendingXP: others.reduce(presence?.pendingXP ?? 0) { $0 + $1.pendingXP },
+      state: Self.state(
+        of: presence, lastSyncAt: entry.lastSyncAt, lastSeenAt: lastSeenAt, at: now
+      ).knowing(isMoreWaiting: !others.isEmpty),
       game: presence?.game, lastSeenAt: lastSeenAt, lastSyncAt: entry.lastSyncAt,
       unusualXP: entry.unusualXP)
   }
@@ -81,5 +87,41 @@ extension BoardRow {
       return isSilent ? .offline : .synced
     }
     return isSilent ? .offline : said
+  }
+}
+
+extension BoardRow.State {
+  /// The state of a pupil of whom something else waits on another computer: nobody is done whose points are not there.
+  fileprivate func knowing(isMoreWaiting: Bool) -> BoardRow.State {
+    guard isMoreWaiting else { return self }
+    return switch self {
+    case .synced: .pending
+    case .left, .never: .offline
+    case .syncing, .pending, .offline, .attention: self
+    }
+  }
+}
+
+extension BoardEntry {
+  /// How long a computer that is not heard of any more is waited for, in seconds: thirty days.
+  private static let patience: Int64 = 30 * 24 * 60 * 60
+
+  /// The student's computers with something unsent, besides the one that is heard.
+  fileprivate func waiting(
+    besides current: UniqueID?, heard: [Presence], at now: Timestamp
+  ) -> [WaitingDevice] {
+    var devices = Dictionary(waiting.map { ($0.deviceID, $0) }, uniquingKeysWith: { first, _ in first })
+    for word in heard + [presence].compactMap(\.self) {
+      if let known = devices[word.deviceID], known.seenAt > word.seenAt { continue }
+      devices[word.deviceID] =
+        word.pendingCount == 0
+        ? nil
+        : WaitingDevice(
+          deviceID: word.deviceID, pendingCount: word.pendingCount, pendingXP: word.pendingXP,
+          seenAt: word.seenAt)
+    }
+    return devices.values.filter {
+      $0.deviceID != current && $0.seenAt.adding(seconds: Self.patience) > now
+    }
   }
 }

@@ -3,7 +3,8 @@ import Primitives
 extension Timestamp {
   /// The form of HTTP's `Date` (RFC 9110, section 5.6.7): `Sun, 22 Nov 2026 10:43:19 GMT`.
   var httpDate: String {
-    let seconds = microseconds / 1_000_000
+    // A clock that shows a time before 1970 is wrong whatever is said.
+    let seconds = max(0, microseconds / 1_000_000)
     let date = CivilDate(daysSince1970: seconds / 86_400)
     let weekday = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"][Int(seconds / 86_400 % 7)]
     let month = [
