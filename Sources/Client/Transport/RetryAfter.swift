@@ -7,8 +7,7 @@ public enum RetryAfter {
 
   /// How many seconds to wait, 0 to `limit`, by a value of either form: a count of seconds or an HTTP date.
   ///
-  /// - Parameter now: The moment to count from; best the answer's own `Date`, so that a wrong clock does no
-  ///   harm.
+  /// - Parameter now: The moment to count from; best the answer's own `Glosa-Time`, so that a wrong clock does no harm.
   /// - Returns: Nil where the value is of neither form. A date gone by is 0.
   public static func seconds(_ value: some StringProtocol, now: Timestamp) -> Int64? {
     let text = value.drop { $0 == " " || $0 == "\t" }

@@ -112,9 +112,9 @@ struct ServerConnection {
     guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
       throw stranger(response.status)
     }
-    let date = response.header("Date").flatMap { HTTPDate.parse($0) } ?? Session.wallClock()
+    let now = LedgerMark(response.header)?.time ?? Session.wallClock()
     throw Self.failure(
-      problem, retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: date) })
+      problem, retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) })
   }
 
   private func answer(to request: HTTPRequest) throws(CommandFailure) -> HTTPResponse {
