@@ -78,11 +78,14 @@ struct PostgresBench {
 
   /// A `pgbench` script that stores that many events of one pupil a call, through any function.
   static func script(
-    events count: Int, function: String = "ingest_xp_events", pupils: Int = SeededPupil.count
+    events count: Int, function: String = "ingest_xp_events"
   ) -> String {
     let time = Timestamp.now()
-    let events = (0..<count).map { event(id: ":e\($0)", pupil: ":s", at: time) }.joined(separator: ",")
-    return "\\set s random(1000, \(999 + pupils))\n\(ids(count))SELECT \(function)('[\(events)]'::jsonb);\n"
+    let events = (0..<count).map { index in
+      event(id: ":e\(index)", pupil: ":s", at: SeededPupil.time(of: index, among: count, until: time))
+    }.joined(separator: ",")
+    return
+      "\\set s random(1000, \(999 + SeededPupil.count))\n\(ids(count))SELECT \(function)('[\(events)]'::jsonb);\n"
   }
 
   /// A `pgbench` script that stores one event of each of 30 pupils, in another order every time.

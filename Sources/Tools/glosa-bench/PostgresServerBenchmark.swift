@@ -74,10 +74,10 @@ struct PostgresServerBenchmark {
     ).transactionsPerSecond
   }
 
-  /// One client, one pupil, 50 events a call.
+  /// One client, 50 events of a pupil a call.
   private func shape(_ bench: inout PostgresBench, _ function: String) throws -> Double {
     try bench.rate(
-      PostgresBench.script(events: LoadPlan.batch, function: function, pupils: 1), clients: 1,
+      PostgresBench.script(events: LoadPlan.batch, function: function), clients: 1,
       seconds: plan.seconds
     ).transactionsPerSecond
   }
@@ -129,7 +129,7 @@ private struct Rates {
       .rate("postgres_batch", "PostgreSQL: requests of 50 events, 32 connections", batch),
       .rate("pgbench_batch", "pgbench: 50 events a call, 8 clients", batchBase),
       .ratio("postgres_batch_to_pgbench", "server / pgbench", of: batch, to: batchBase, atLeast: 0.9),
-      .rate("set_based", "pgbench: the set-based function, one pupil, 50 events", setBased),
+      .rate("set_based", "pgbench: the set-based function, 50 events of a pupil", setBased),
       .rate("row_loop", "pgbench: a row loop with a row trigger, the same", rowLoop),
       .ratio("set_based_to_row_loop", "set-based / row loop", of: setBased, to: rowLoop, atLeast: 1.4),
     ]

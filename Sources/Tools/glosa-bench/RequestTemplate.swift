@@ -6,7 +6,7 @@ struct RequestTemplate {
   /// Where the twelve last digits of each event's id lie.
   private var places: [Int] = []
 
-  /// `POST /api/xp-sync` with that many events of a pupil.
+  /// `POST /api/xp-sync` with that many events of a pupil, the last one made at `time`, at the pace of a person.
   init(syncing count: Int, of pupil: SeededPupil, at time: Timestamp) {
     var body = #"{"events":["#
     for index in 0..<count {
@@ -14,7 +14,8 @@ struct RequestTemplate {
       body += #"{"id":"\#(SeededPupil.eventPrefix)"#
       places.append(body.utf8.count)
       body += #"000000000000","student_id":"\#(pupil.id)","kind":"typing","delta":10,"word_set_id":null,"#
-      body += #""homework_id":null,"created_at":"\#(time)","metadata":\#(SeededPupil.metadata)}"#
+      body +=
+        #""homework_id":null,"created_at":"\#(SeededPupil.time(of: index, among: count, until: time))","metadata":\#(SeededPupil.metadata)}"#
     }
     body += "]}"
     let head =

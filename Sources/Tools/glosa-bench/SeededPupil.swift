@@ -8,6 +8,14 @@ struct SeededPupil {
 
   /// How many there are: so many that no one pupil's share is more than the server grants an account.
   static let count = 2048
+  /// From one answer of a pupil's to the next, in seconds.
+  private static let secondsPerAnswer: Int64 = 6
+
+  /// When the events of a batch were made, the last one at `time`: what comes faster than anybody plays costs the server
+  /// more.
+  static func time(of index: Int, among count: Int, until time: Timestamp) -> Timestamp {
+    time.adding(seconds: Int64(index + 1 - count) * secondsPerAnswer)
+  }
 
   /// The id: a fixed beginning, and the number from 1000 on in decimal digits, which `pgbench` can write too.
   var id: String { "\(Self.idPrefix)\(1000 + number)" }
