@@ -83,4 +83,20 @@ import XP
     let request = JoinRequest(classCode: "c", displayName: "Ada", pin: "1234", studentID: nil)
     #expect(request.json == ["class_code": "c", "display_name": "Ada", "pin": "1234"])
   }
+
+  @Test("a row of a newer server's board is read, and claims nothing that is not known")
+  func readsNewerRows() throws {
+    var row = JSONObject()
+    row["student_id"] = .id(Self.id)
+    row["display_name"] = "Ada"
+    for name in ["total_xp", "today_xp", "pending_count", "pending_xp"] { row[name] = 0 }
+    for (state, read) in [("left", BoardRow.State.left), ("on_the_moon", .pending)] {
+      row["state"] = .string(state)
+      #expect(try #require(BoardRow(json: .object(row))).state == read)
+    }
+    row["state"] = 5
+    #expect(BoardRow(json: .object(row)) == nil)
+    row["state"] = "synced"
+    #expect(try #require(BoardRow(json: .object(row))).unusualXP == 0, "an older server does not say")
+  }
 }

@@ -96,12 +96,13 @@ public struct BoardRow: Hashable, Sendable {
     self.unusualXP = unusualXP
   }
 
-  /// Reads a row; nil where a part is missing or of the wrong kind.
+  /// Reads a row; nil where a part is missing or of the wrong kind. A state that only a newer server knows is taken for
+  /// `pending`, which claims nothing and is waited for.
   public init?(json: JSON) {
     guard let studentID = json["student_id"]?.id, let displayName = json["display_name"]?.string,
       let totalXP = json["total_xp"]?.integer, let todayXP = json["today_xp"]?.integer,
       let pendingCount = json["pending_count"]?.integer, let pendingXP = json["pending_xp"]?.integer,
-      let state = json["state"]?.string.flatMap(State.init(rawValue:))
+      let state = json["state"]?.string.map({ State(rawValue: $0) ?? .pending })
     else { return nil }
     self.init(
       studentID: studentID, displayName: displayName, totalXP: totalXP, todayXP: todayXP,
