@@ -60,6 +60,20 @@ import Wire
     ).screen.lines
   }
 
+  @Test("a class that takes nobody new does not invite anybody")
+  func closedClass() {
+    let open = SchoolClass(id: UniqueID(high: 0, low: 1), name: "7B", code: "ABCDEF")
+    let closed = SchoolClass(id: open.id, name: "7B", code: "ABCDEF", isJoinable: false)
+    func head(_ schoolClass: SchoolClass) -> String {
+      var app = BoardApp(schoolClass: open)
+      _ = app.update(
+        .snapshot(Board(schoolClass: schoolClass, now: now, rows: [BoardAppTests.row("Ada")])), at: now)
+      return lines(app, 80, 24)[0]
+    }
+    #expect(head(open).contains("7B   join with ABCDEF"))
+    #expect(head(closed).contains("7B   closed to new pupils"))
+  }
+
   @Test("each row says in words since when what it says stands, and the sentence counts what is known")
   func sinceWhen() {
     let screen = lines(away, 80, 24)

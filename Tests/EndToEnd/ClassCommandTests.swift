@@ -123,11 +123,16 @@ struct ClassCommandTests {
     for name in ["Xa", "Xb", "Xc"] { _ = try classroom.joinedComputer(name) }
     let closed = try classroom.teacher("close", "7B")
     #expect(closed.status == 0 && closed.output.contains("4 are in it"), "\(closed.errors)")
+    #expect(try classroom.teacher("list").output.contains("7B  (closed to new pupils)"))
     let late = Computer(in: classroom.folder, named: "late")
     let refused = try late.join(classroom.address, classroom.code, name: "Bo", pin: "1234")
     #expect(refused.status == 65 && refused.errors.contains("takes nobody new"), "\(refused.errors)")
     #expect(try late.join(classroom.address, classroom.code, name: "Ada", pin: "1234").status == 0)
     #expect(try classroom.teacher("remove", "7B").status == 64)
+    #expect(try classroom.teacher("remove", "7B", "--joined-after", "25:99", "--yes").status == 64)
+    #expect(
+      try classroom.teacher("remove", "7B", "--joined-after", "23:59:59", "--yes").output
+        .contains("nobody was removed"))
     #expect(
       try classroom.teacher("remove", "7B", "--joined-after", moment).status == 64, "nobody can be asked")
     let removed = try classroom.teacher("remove", "7B", "--joined-after", moment, "--yes", "--json")

@@ -57,6 +57,22 @@ import XP
     try await withServer { server, port in try await body(Room(server, port)) }
   }
 
+  @Test("who watches is told at once that the class is closed, and of its new code")
+  func tellsChanges() async throws {
+    try await withRoom { room in
+      let stream = try room.watch()
+      #expect(await stream.read(until: "\n\n").contains(#""joinable":true"#))
+      let (path, token) = (Route.schoolClass(room.schoolClass.id), room.server.teacherToken.text)
+      let body = JSON.object(["joinable": false]).description
+      #expect(try await room.server.send(.patch, path, token: token, body: body).status == 200)
+      let closed = await stream.read(until: "\n\n")
+      #expect(closed.contains("event: snapshot\n") && closed.contains(#""joinable":false"#))
+      let renewed = try await room.server.post(Route.code(of: room.schoolClass.id), token: token, [:])
+      let code = try #require(SchoolClass(json: renewed.json)?.code)
+      #expect(await stream.read(until: "\n\n").contains(#""code":"\#(code)""#))
+    }
+  }
+
   @Test("a stream begins with the whole board; words and points of two pupils follow, one row each")
   func streams() async throws {
     try await withRoom { room in

@@ -292,9 +292,11 @@ const isStale = () => $("connection").className === "lost";
 
 function drawHead(all) {
   set($("class-name"), schoolClass.name);
-  if ($("join").dataset.code !== schoolClass.code) {
-    $("join").dataset.code = schoolClass.code;
-    $("join").replaceChildren("join with ", element("b", schoolClass.code));
+  // A server of before lets everybody in who has the code.
+  const code = schoolClass.joinable === false ? "" : schoolClass.code;
+  if ($("join").dataset.code !== code) {
+    $("join").dataset.code = code;
+    $("join").replaceChildren(...(code ? ["join with ", element("b", code)] : ["closed to new pupils"]));
   }
   const waiting = all.filter(isWaitedFor);
   const present = all.filter((row) => row.state !== "never");

@@ -8,7 +8,7 @@ public struct Tally: Hashable, Sendable {
   public private(set) var right = 0
   /// Words that were asked and answered.
   public private(set) var words = 0
-  /// Words that were right or almost right when first asked.
+  /// Words that were right when first asked; those that were almost right not counted.
   public private(set) var rightAtFirstTry = 0
   /// Right answers in a row up to now; an answer that is almost right neither adds nor ends.
   public private(set) var combo = 0
@@ -29,7 +29,7 @@ public struct Tally: Hashable, Sendable {
     points += outcome.points
     if outcome.question.misses == 0 {
       words += 1
-      if outcome.verdict.isAccepted { rightAtFirstTry += 1 }
+      if case .right = outcome.verdict { rightAtFirstTry += 1 }
     }
     switch outcome.verdict {
     case .right:

@@ -107,7 +107,7 @@ extension ServerURL.Problem: CustomStringConvertible {
     switch self {
     case .empty: "The server's address is empty; it looks like https://glosa.example.org."
     case .missingScheme(let typed):
-      "The server's address must begin with https://, or with http:// on a network you trust: “http://\(typed)”."
+      "The server's address “\(typed)” must begin with https://, or with http:// on a network you trust, as “http://\(typed)”."
     case .unsupportedScheme(let scheme):
       "The server's address begins with “\(scheme)://”; only https:// and http:// can be used."
     case .userInfo: "The server's address must not contain a user name or password (what stands before @)."

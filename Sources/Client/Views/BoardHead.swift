@@ -14,7 +14,7 @@ struct BoardHead {
       [Span("glosa", .accent), Span("   "), Span(app.schoolClass.name, .title)], column: head.column,
       row: head.row,
       maxWidth: head.width)
-    let join = Span(BoardPhrases.join(code: app.schoolClass.code), .dim)
+    let join = Span(BoardPhrases.join(app.schoolClass), .dim)
     if used + 3 + canvas.look.columns(of: join.text) + 3 + canvas.look.columns(of: texts.last ?? "")
       <= head.width
     {

@@ -5,7 +5,9 @@ import XP
 
 /// Every text of the teacher's board.
 public enum BoardPhrases {
-  static func join(code: String) -> String { "join with \(code)" }
+  static func join(_ schoolClass: SchoolClass) -> String {
+    schoolClass.isJoinable ? "join with \(schoolClass.code)" : "closed to new pupils"
+  }
 
   static func connection(_ connection: BoardApp.Connection, seconds: Int) -> [String] {
     switch connection {
@@ -143,10 +145,10 @@ public enum BoardPhrases {
   static let helpClose = "any key closes"
   static let help: [(key: String, meaning: String)] = [
     ("↑ ↓ PgUp PgDn", "choose a pupil"), ("Enter", "look closely, and back"),
-    ("s  r", "sort by the next column, reversed"), ("f", "show only some: waited for, synced, …"),
+    ("s  r", "sort by the next column, reversed"), ("f", "show only some, as waited for"),
     ("/", "search a name"), ("Esc", "one step back"), ("b", "bell when nobody is waited for"),
     ("Ctrl-R", "connect again now"), ("q", "quit"),
-    (unusualSign, "beside a name: points came faster than anybody plays"),
+    (unusualSign, "points faster than anybody plays"),
   ]
   static let hints: [[(key: String, meaning: String)]] = [
     [("s", "sort"), ("f", "filter"), ("/", "search"), ("Enter", "pupil"), ("?", "help"), ("q", "quit")],

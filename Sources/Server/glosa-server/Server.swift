@@ -29,6 +29,8 @@ struct Server {
     let teacher = TeacherToken(path: settings.teacherTokenFile)
     if onlyNewToken {
       try await teacher.renew(in: store, at: ServerClock.system.now())
+      StandardStream.output.write(
+        "The teacher's new token is in \(settings.teacherTokenFile); older ones are worthless.\n")
     } else {
       try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
       try await serve(store, logger)

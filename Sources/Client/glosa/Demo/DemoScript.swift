@@ -77,6 +77,8 @@ struct DemoScript {
     say("A black hole: every packet of Ada's vanishes. Ada plays on.")
     demo.wire.set(.blackHole)
     for _ in 0..<6 { step(ada) }
+    // Nobody can know sooner: she is offline once nothing was heard of her for eight seconds.
+    Patience.wait(seconds: 6) { board.row(of: ada.studentID)?.state == .offline }
     tell(ada, board)
     say("The packets arrive again.")
     return faults

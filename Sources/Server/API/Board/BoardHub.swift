@@ -103,6 +103,12 @@ final class BoardHub: Sendable {
     if isWatched { boardWork.signal() }
   }
 
+  /// A class is joined otherwise now.
+  func changed(_ schoolClass: SchoolClass) {
+    state.withLock { $0.boards.change(schoolClass) }
+    boardWork.signal()
+  }
+
   /// A class got or lost pupils.
   func changed(class schoolClass: UniqueID) {
     state.withLock { state in

@@ -98,6 +98,6 @@ struct BoardRoutes: Sendable {
     guard let own = try await services.store.classes(of: teacher).first(where: { $0.id == id }),
       let entries = try await services.store.board(of: id, since: since, teacher: teacher)
     else { throw Refusal.notFound }
-    return (SchoolClass(id: own.id, name: own.name, code: own.code, isJoinable: own.isJoinable), entries)
+    return (own.onTheWire, entries)
   }
 }

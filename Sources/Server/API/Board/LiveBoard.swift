@@ -22,7 +22,7 @@ struct LiveBoard: Sendable {
   /// Changes that are kept: whoever lacks more is better served by the whole board.
   var keptFrames: Int { min(512, max(64, 2 * order.count)) }
 
-  let schoolClass: SchoolClass
+  private(set) var schoolClass: SchoolClass
   let teacher: UniqueID
   /// Those who watch.
   var subscribers = 0
@@ -55,6 +55,13 @@ struct LiveBoard: Sendable {
   /// Takes entries of its own pupils in anew.
   mutating func update(_ entry: BoardEntry) {
     if entries[entry.studentID] != nil { entries[entry.studentID] = entry }
+  }
+
+  /// Takes in that the class is called otherwise, has another code, or takes nobody new: whoever watches starts over.
+  mutating func change(_ changed: SchoolClass) {
+    guard changed != schoolClass else { return }
+    schoolClass = changed
+    startOver()
   }
 
   /// Takes the whole class in anew; nil where it is no longer that teacher's.

@@ -41,6 +41,9 @@ struct LiveBoards: Sendable {
     forget(board.students, on: schoolClass)
   }
 
+  /// Takes in what a class is called and joined with now.
+  mutating func change(_ schoolClass: SchoolClass) { boards[schoolClass.id]?.change(schoolClass) }
+
   /// Takes a class in as it was just read; nil where it is no longer its teacher's.
   mutating func reload(_ schoolClass: UniqueID, _ entries: [BoardEntry]?) {
     guard let before = boards[schoolClass]?.students else { return }

@@ -69,6 +69,7 @@ struct ClassRoutes: Sendable {
   private func answer(_ schoolClass: UniqueID, of teacher: UniqueID) async throws -> Response {
     let classes = try await services.store.classes(of: teacher)
     guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
+    services.boards.changed(changed.onTheWire)
     return .json(changed.json)
   }
 
@@ -110,7 +111,10 @@ struct ClassRoutes: Sendable {
 }
 
 extension StoredClass {
-  fileprivate var json: JSON { SchoolClass(id: id, name: name, code: code, isJoinable: isJoinable).json }
+  fileprivate var json: JSON { onTheWire.json }
+
+  /// As its teacher sees it.
+  var onTheWire: SchoolClass { SchoolClass(id: id, name: name, code: code, isJoinable: isJoinable) }
 }
 
 extension ClassStudent {

@@ -74,7 +74,9 @@ struct ClassListCommand: ParsableCommand {
     } else if classes.isEmpty {
       Console.say("No classes yet; make one with: glosa class create NAME")
     } else {
-      for element in classes { Console.say("\(element.code)  \(element.name)") }
+      for element in classes {
+        Console.say("\(element.code)  \(element.name)\(element.isJoinable ? "" : "  (closed to new pupils)")")
+      }
     }
   }
 }

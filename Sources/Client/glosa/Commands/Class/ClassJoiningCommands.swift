@@ -53,7 +53,9 @@ struct ClassCloseCommand: ParsableCommand {
     Console.say(
       "\(changed.name) takes nobody new now. Let pupils in again with: glosa class open \(changed.code)")
     let pupils = try teacher.pupils(of: changed)
-    Console.say("\(pupils.count) are in it; who should not be: glosa class remove \(changed.code) PUPIL…")
+    Console.say(
+      "\(pupils.count) are in it; who should not be: glosa class remove \(changed.code) PUPIL…, or all who came after a moment with --joined-after 10:15"
+    )
   }
 }
 

@@ -18,7 +18,7 @@ struct ClassRemoveCommand: ParsableCommand {
   var pupils: [String] = []
 
   @Option(
-    help: "Also everybody who joined after that: '2026-12-01 09:40' by the clocks here, or RFC 3339.")
+    help: "Also everybody who joined after that: 09:40 (today), '2026-12-01 09:40', or RFC 3339.")
   var joinedAfter: String?
 
   @Flag(help: "Do not ask.")
@@ -33,9 +33,9 @@ struct ClassRemoveCommand: ParsableCommand {
     guard !pupils.isEmpty || joinedAfter != nil else {
       throw ValidationError("Say whom: a pupil's name or id, or --joined-after TIME.")
     }
-    if let joinedAfter, Timestamp(end: joinedAfter) == nil {
+    if let joinedAfter, Self.moment(joinedAfter) == nil {
       throw ValidationError(
-        "--joined-after takes a time like '2026-12-01 09:40', not “\(joinedAfter)”.")
+        "--joined-after takes a time like 09:40 or '2026-12-01 09:40', not “\(joinedAfter)”.")
     }
   }
 
@@ -57,11 +57,17 @@ struct ClassRemoveCommand: ParsableCommand {
   /// The pupils that are meant, each once, in the order of the class.
   private func chosen(_ teacher: Teacher, _ schoolClass: SchoolClass) throws -> [Pupil] {
     let named = Set(try pupils.map { try teacher.pupil($0, of: schoolClass).id })
-    let moment = joinedAfter.flatMap { Timestamp(end: $0) }
+    let moment = joinedAfter.flatMap { Self.moment($0) }
     return try teacher.pupils(of: schoolClass).filter { pupil in
       guard let moment, let joinedAt = pupil.joinedAt else { return named.contains(pupil.id) }
       return named.contains(pupil.id) || joinedAt > moment
     }
+  }
+
+  /// A time of day is today's; otherwise as `Timestamp(end:)` has it.
+  private static func moment(_ text: String) -> Timestamp? {
+    let today = Session.wallClock().local.prefix { $0 != " " }
+    return Timestamp(end: text) ?? Timestamp(end: "\(today) \(text)")
   }
 
   private func remove(_ pupil: Pupil, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
