@@ -39,6 +39,41 @@ import XP
     #expect(!outbox.recoverIfPossible())
   }
 
+  @Test(
+    "A journal that another session left is carried over wherever it is looked for, but none is begun there")
+  func otherSession() throws {
+    try block()
+    let other = fixture.root + "/other"
+    let first = fixture.open(journals: [other])
+    try first.enqueue(fixture.event(1), owner: fixture.owner)
+    let second = Outbox(
+      directory: fixture.data, journalDirectories: fixture.journals, otherJournals: [other],
+      now: { OutboxFixture.now }, generator: SystemRandomNumberGenerator())
+    #expect(try second.snapshot(owner: fixture.owner).pendingEvents == 1)
+    try second.enqueue(fixture.event(2), owner: fixture.owner)
+    #expect(fixture.files(fixture.journals[0]).contains("outbox.journal"))
+    #expect(chmod(other, 0o755) == 0)
+    try unblock()
+    #expect(second.recoverIfPossible())
+    #expect(try second.batch(of: 9, owner: fixture.owner) == fixture.events(2...2))
+    #expect(try second.snapshot(owner: fixture.owner).problem?.contains("chmod 700 \(other)") == true)
+    #expect(chmod(other, 0o700) == 0)
+    #expect(second.recoverIfPossible())
+    #expect(try second.batch(of: 9, owner: fixture.owner) == fixture.events(1...2))
+    #expect(try second.snapshot(owner: fixture.owner).problem == nil)
+  }
+
+  @Test("Where no other folder takes a journal, one of another session is not begun")
+  func onlyOtherSession() throws {
+    try block()
+    let other = fixture.root + "/other"
+    let outbox = Outbox(
+      directory: fixture.data, journalDirectories: [fixture.data + "/state"], otherJournals: [other],
+      now: { OutboxFixture.now }, generator: SystemRandomNumberGenerator())
+    #expect(outboxError { try outbox.enqueue(fixture.event(1), owner: fixture.owner) } != nil)
+    #expect(fixture.files(other).isEmpty)
+  }
+
   @Test("Rule 9: a journal outlives its process, and the next start carries it over")
   func restart() throws {
     try block()

@@ -103,15 +103,13 @@ extension Database {
       [owner.ledger ?? "", owner.studentID.blob])?.value(0) ?? 0
   }
 
-  /// What waits, or was refused, of every owner that has something.
-  func waiting() throws -> [Waiting] {
+  /// What waits, or was refused, of every owner, also of those that have nothing.
+  func owners() throws -> [Waiting] {
     try rows(
       """
       SELECT server, student_id, name, class_name, address, pending_count, pending_xp, quest_pending_count,
         quarantined_count + quest_quarantined_count, quarantined_xp, name_key
-      FROM owners
-      WHERE pending_count + quest_pending_count + quarantined_count + quest_quarantined_count > 0
-      ORDER BY owner_id
+      FROM owners ORDER BY owner_id
       """
     ).compactMap { row in
       row.id(at: 1).map { student in

@@ -18,8 +18,12 @@ struct Journal: Sendable {
   let deviceID: UniqueID
 
   /// A journal in the first of these directories that takes it.
-  init(directories: [String], deviceID: UniqueID) {
-    files = directories.map { JournalFile(directory: $0) }
+  ///
+  /// - Parameter others: Where one may lie besides, and is read and carried over.
+  init(directories: [String], others: [String] = [], deviceID: UniqueID) {
+    files =
+      directories.map { JournalFile(directory: $0) }
+      + others.filter { !directories.contains($0) }.map { JournalFile(directory: $0, isWritten: false) }
     self.deviceID = deviceID
   }
 
@@ -50,7 +54,7 @@ struct Journal: Sendable {
     }
     let before = contents
     contents = JournalContents()
-    files = files.map { JournalFile(directory: $0.directory) }
+    files = files.map { JournalFile(directory: $0.directory, isWritten: $0.isWritten) }
     applyNews()
     // A file that was removed is written again; carried over twice, an event counts once.
     let lost = isLost ? before.records(missingIn: contents) : []
@@ -68,7 +72,7 @@ struct Journal: Sendable {
   mutating func append(_ records: [JournalRecord]) throws(OutboxError) {
     guard !records.isEmpty else { return }
     var reason = "no folder for it"
-    for file in files {
+    for file in files where file.isWritten {
       do throws(FileSystem.Failure) {
         return try file.append(records)
       } catch {

@@ -123,8 +123,8 @@ struct JournalContents: Sendable {
     shares[owner].map { $0.points.waiting[id] != nil || $0.quests.waiting[id] != nil } ?? false
   }
 
-  /// What waits or was refused, an owner at a time.
-  var waiting: [Waiting] {
+  /// What waits or was refused, an owner at a time, also of those that have nothing.
+  var known: [Waiting] {
     shares.map { owner, share in
       Waiting(
         owner: owner, nameKey: nil, name: nil, className: nil, address: nil,
@@ -133,7 +133,7 @@ struct JournalContents: Sendable {
         questEvents: share.quests.waiting.count,
         refused: share.points.refused.count + share.quests.refused.count,
         refusedPoints: share.points.refused.values.reduce(0) { $0 + $1.event.delta })
-    }.filter { $0.events + $0.questEvents + $0.refused > 0 }
+    }
   }
 
   func hasRefused(of owner: Owner) -> Bool {
@@ -146,6 +146,10 @@ struct JournalContents: Sendable {
 
   /// Adds this journal's share to a snapshot.
   func count(of owner: Owner, into snapshot: inout OutboxSnapshot) {
+    if owner.ledger != nil, let own = shares[Owner(ledger: nil, studentID: owner.studentID)] {
+      snapshot.elsewhereEvents += own.points.waiting.count
+      snapshot.elsewhereXP += own.points.waiting.values.reduce(0) { $0 + $1.delta }
+    }
     guard let share = shares[owner] else { return }
     snapshot.hear(share.total, at: share.lastSyncAt)
     snapshot.pendingEvents += share.points.waiting.count

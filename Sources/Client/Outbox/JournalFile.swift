@@ -9,6 +9,8 @@ import Glibc
 /// A directory that is not the user's alone is left alone: whoever made it could read and forge points.
 struct JournalFile: Sendable {
   let directory: String
+  /// False where a journal may lie, written in another environment, but none is begun.
+  let isWritten: Bool
   var path: String { "\(directory)/outbox.journal" }
   /// The name of the last one that was carried over, now empty: by it others see that theirs did not just go.
   private var carriedPath: String { "\(path).carried" }
@@ -17,7 +19,9 @@ struct JournalFile: Sendable {
   private var identity: FileIdentity?
   private var offset = 0
 
-  init(directory: String) { self.directory = directory }
+  init(directory: String, isWritten: Bool = true) {
+    (self.directory, self.isWritten) = (directory, isWritten)
+  }
 
   /// True where there is something to be carried over.
   var isWaiting: Bool { FileSystem.size(of: path) > 0 && FileSystem.isPrivate(directory) }

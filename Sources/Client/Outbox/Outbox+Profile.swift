@@ -39,11 +39,7 @@ extension Outbox {
 
   /// What waits on this computer, or was refused, whosever it is.
   public func waiting() throws(OutboxError) -> [Waiting] {
-    try perform(.read) {
-      try $0.waiting()
-    } journal: { journal throws(OutboxError) in
-      journal.read().waiting
-    }
+    try owners().filter(\.hasAny)
   }
 
   /// Puts what the ledger refused back into the queues, unless this client has offered it to that server within a day.

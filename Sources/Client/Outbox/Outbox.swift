@@ -31,12 +31,13 @@ public final class Outbox: Sendable {
   ///   - directory: Where `outbox.sqlite` lies.
   ///   - journalDirectories: Where a journal may lie, in the order to be tried: the state directory, then the
   ///     run-time directory.
+  ///   - otherJournals: Where another environment of the same user has its journal: read and carried over, never begun.
   ///   - mayBeInMemory: True where somebody chose the directory: if it lies in memory, they know. Otherwise the pupil is told
   ///     that a restart of the computer loses what waits there.
   ///   - now: The wall clock, for the names of files put aside.
   ///   - generator: For the id of this computer, where it has none yet.
   public init(
-    directory: String, journalDirectories: [String], mayBeInMemory: Bool = true,
+    directory: String, journalDirectories: [String], otherJournals: [String] = [], mayBeInMemory: Bool = true,
     now: @escaping @Sendable () -> Timestamp, generator: any RandomNumberGenerator & Sendable
   ) {
     var generator = generator
@@ -44,8 +45,8 @@ public final class Outbox: Sendable {
     (self.directory, self.now) = (directory, now)
     state = Mutex(
       OutboxState(
-        directory: directory, journalDirectories: journalDirectories, mayBeInMemory: mayBeInMemory, now: now,
-        newDeviceID: newDeviceID))
+        directory: directory, journalDirectories: journalDirectories, otherJournals: otherJournals,
+        mayBeInMemory: mayBeInMemory, now: now, newDeviceID: newDeviceID))
   }
 
   /// True while the database can't be opened and events go to the journal.

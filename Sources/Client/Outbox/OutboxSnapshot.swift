@@ -38,8 +38,8 @@ public struct OutboxSnapshot: Hashable, Sendable {
   public var questQuarantined = 0
   /// True where the server, asked last, knew no quests: their events wait for one that does.
   public var questsUnknown = false
-  /// Events that wait, or were refused, of owners of the same name: of this pupil in another class or at another server, or
-  /// of somebody of that name.
+  /// Events, of points and of quests, that wait, or were refused, of owners of the same name (of this pupil in another class
+  /// or at another server, or of somebody of that name) and of the same student without a class.
   public var elsewhereEvents = 0
   /// The points of those.
   public var elsewhereXP = 0

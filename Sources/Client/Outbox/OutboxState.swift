@@ -25,12 +25,12 @@ struct OutboxState: Sendable {
   var gatePath: String { "\(directory)/outbox.lock" }
 
   init(
-    directory: String, journalDirectories: [String], mayBeInMemory: Bool,
+    directory: String, journalDirectories: [String], otherJournals: [String], mayBeInMemory: Bool,
     now: @escaping @Sendable () -> Timestamp, newDeviceID: UniqueID
   ) {
     (self.directory, self.mayBeInMemory) = (directory, mayBeInMemory)
     self.now = now
-    journal = Journal(directories: journalDirectories, deviceID: newDeviceID)
+    journal = Journal(directories: journalDirectories, others: otherJournals, deviceID: newDeviceID)
     open()
   }
 

@@ -50,4 +50,7 @@ public struct Waiting: Hashable, Sendable {
   public let refused: Int
   /// The points of those.
   public let refusedPoints: Int
+
+  /// True where something waits, or was refused.
+  public var hasAny: Bool { events + questEvents + refused > 0 }
 }

@@ -13,6 +13,8 @@ protocol QueuedEvent: Hashable, Sendable {
   var payload: [(any DatabaseValueConvertible)?] { get }
   /// The event in the queue's columns, from the first on, whatever their checksum; nil where they make none.
   init?(payload row: Row, studentID: UniqueID)
+  /// The same, won by another student: for events that were sent to no ledger.
+  func belonging(to student: UniqueID, id: UniqueID) -> Self
   /// The event as JSON, for a list that people read.
   var text: String { get }
   /// Puts the counters of an owner right.
@@ -58,6 +60,12 @@ extension XPEvent: QueuedEvent {
       homeworkID: row.id(at: 4), createdAt: createdAt, metadata: metadata)
   }
 
+  func belonging(to student: UniqueID, id: UniqueID) -> XPEvent {
+    XPEvent(
+      id: id, studentID: student, kind: kind, delta: delta, wordSetID: wordSetID, homeworkID: homeworkID,
+      createdAt: createdAt, metadata: metadata)
+  }
+
   static func recount(_ key: Int64, in db: Database) throws {
     try db.run(
       """
@@ -84,6 +92,12 @@ extension QuestEvent: QueuedEvent {
     else { return nil }
     self.init(
       id: id, studentID: studentID, questID: questID, questDate: date, progress: progress,
+      createdAt: createdAt)
+  }
+
+  func belonging(to student: UniqueID, id: UniqueID) -> QuestEvent {
+    QuestEvent(
+      id: id, studentID: student, questID: questID, questDate: questDate, progress: progress,
       createdAt: createdAt)
   }
 

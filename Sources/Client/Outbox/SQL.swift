@@ -7,15 +7,25 @@ enum SQL {
       (SELECT owner_id FROM owners WHERE server = ?1 AND student_id = ?2))
     """
 
+  /// What an owner has that a server would take, or has refused. Quests that it does not know are nobody's trouble.
+  private static let waitingCount = """
+    pending_count + quarantined_count + quest_quarantined_count + iif(quests_unknown, 0, quest_pending_count)
+    """
+
+  /// What is known of an owner. Elsewhere are those of the same name, and the same student before joining a class.
   static let snapshot = """
     SELECT pending_count, pending_xp, quarantined_count, quarantined_xp,
       total_xp, games_played, total_version, last_sync_at, last_error, last_attempt_failed, sign_in_needed,
       (SELECT value FROM meta WHERE key = 'clock_skew_ms'),
       quest_pending_count, quest_quarantined_count, quests_unknown,
-      (SELECT sum(pending_count + quarantined_count) FROM owners AS other
-       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id),
-      (SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
-       WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id),
+      coalesce((SELECT sum(\(waitingCount)) FROM owners AS other
+        WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id), 0)
+      + coalesce((SELECT sum(\(waitingCount)) FROM owners AS other
+        WHERE other.server = '' AND other.student_id = owners.student_id AND other.owner_id <> owners.owner_id), 0),
+      coalesce((SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
+        WHERE other.name_key = owners.name_key AND other.owner_id <> owners.owner_id), 0)
+      + coalesce((SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
+        WHERE other.server = '' AND other.student_id = owners.student_id AND other.owner_id <> owners.owner_id), 0),
       (SELECT count(*) FROM damaged_rows WHERE owner_id = owners.owner_id AND NOT is_dismissed)
     FROM owners WHERE owner_id = (\(ownerKey))
     """

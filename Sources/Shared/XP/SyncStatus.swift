@@ -50,7 +50,7 @@ public struct SyncStatus: Hashable, Sendable {
   public var quarantined: Int
   /// Rows whose contents changed on this computer's disk, kept aside: what they were worth can't be known.
   public var damaged: Int
-  /// Events of this pupil's name that wait, or were refused, under another class or server on this computer.
+  /// Events of this pupil's that wait, or were refused, under another class, server or none on this computer.
   public var elsewhereEvents: Int
   /// The points of those.
   public var elsewhereXP: Int
