@@ -116,6 +116,21 @@ struct TrackingTests {
     }
   }
 
+  @Test(
+    "A clock that shows a year that can't be written costs no point: the event has the nearest time that can")
+  func impossibleYear() throws {
+    for (milliseconds, year) in [(269_000_000_000_000, "9999-12-31"), (-62_300_000_000_000, "0001-01-02")]
+      as [(Int64, String)]
+    {
+      let desk = try Desk(clock: Timestamp(milliseconds: milliseconds))
+      #expect(try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext()) == 10)
+      let event = try #require(try desk.events().first)
+      #expect(event.createdAt.description == year + "T00:00:00.000Z")
+      #expect(Timestamp(event.createdAt.description) == event.createdAt)
+      #expect(desk.sync.today().description == year)
+    }
+  }
+
   @Test("Rule 11: after the clean-up before sign-out there are no new awards, and the report is true")
   func leaving() throws {
     let desk = try Desk()

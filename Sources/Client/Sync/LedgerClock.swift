@@ -28,15 +28,15 @@ final class LedgerClock: Sendable {
     state = Mutex(State(heard: nil, learned: learned ?? 0))
   }
 
-  /// The time by the ledger's clock.
+  /// The time by the ledger's clock, in the years 1 to 9999.
   func now() -> Timestamp {
-    let wall = clocks.wall()
+    let wall = clocks.wall().withinFourDigitYears
     let sinceBoot = clocks.sinceBoot()
     let difference = state.withLock { state in
       state.heard.map { $0.ledger + sinceBoot - $0.boot - wall.milliseconds } ?? state.learned
     }
     guard abs(difference) > Self.tolerance else { return wall }
-    return Timestamp(milliseconds: wall.milliseconds + difference)
+    return Timestamp(milliseconds: wall.milliseconds + difference).withinFourDigitYears
   }
 
   /// The ledger said what time it is.

@@ -36,7 +36,7 @@ public final class Tracking: Sendable {
 
   /// An id for an event about to be awarded: version 7, greater than every one this object gave before.
   public func newEventID() -> UniqueID {
-    let milliseconds = sync.eventTime().milliseconds
+    let milliseconds = eventTime().milliseconds
     return state.withLock { state in
       // Within a millisecond, or where the clock was set back, the last id's time is used, and one more where
       // the random bits happen to be lower.
@@ -50,6 +50,10 @@ public final class Tracking: Sendable {
       return id
     }
   }
+
+  /// The time for a new event: the computer's, as far as an event can have it. Where the clock shows a year that can't be
+  /// written, the points count all the same.
+  private func eventTime() -> Timestamp { sync.eventTime().withinFourDigitYears }
 
   /// Stores the points that a score is worth and returns how many, once they are safe on this computer's disk.
   ///
@@ -74,7 +78,7 @@ public final class Tracking: Sendable {
     guard points > 0 else { return 0 }
     let event = XPEvent(
       id: id ?? newEventID(), studentID: owner.studentID, kind: gameType.rawValue, delta: points,
-      wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: sync.eventTime(),
+      wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
       metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
     do {
       try outbox.store(event, quests: questProgress(of: event), owner: owner)
