@@ -14,12 +14,15 @@ struct HomeworkEndToEndTests {
     id: UniqueID(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF), title: "Våra ord", from: "sv",
     to: "en", words: (1...12).map { Word(term: "ord\($0)", translation: "word\($0)") })
 
-  /// Gives homework on the set that every computer has from the start, due in ten days.
-  private func giveHomework(in classroom: Classroom, on computer: Computer, _ title: String) throws {
+  /// Gives homework on the set that every computer has from the start, due in ten days or in so many.
+  private func giveHomework(
+    in classroom: Classroom, on computer: Computer, _ title: String, days: Int64 = 10
+  ) throws {
     let sets = try JSON.parse(try computer.glosa("sets", "show", "Djur", "--json").output)
     let classes = try classroom.teach("GET", Route.classes)
     let schoolClass = try #require(classes["classes"]?.array?.first?["id"]?.id)
-    let due = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)).adding(seconds: 864_000)
+    let due = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)).adding(
+      seconds: days * 86_400)
     _ = try classroom.teach(
       "POST", Route.homework(of: schoolClass),
       ["title": .string(title), "word_set_id": .id(sets["id"]?.id), "goal_xp": 50, "due_at": .time(due)])
@@ -65,6 +68,17 @@ struct HomeworkEndToEndTests {
     #expect(try eventsWithHomework(in: classroom) == 1)
     try second.press("C-c")
     #expect(eventually { second.isOver })
+  }
+
+  @Test("Homework is due by the ledger's clock: a computer's clock that is days ahead takes no credit away")
+  func wrongClock() throws {
+    let classroom = try Classroom()
+    let bo = try classroom.joinedComputer("Bo").with(clock: "+3d")
+    try giveHomework(in: classroom, on: bo, "Läxa 1", days: 1)
+    #expect(try bo.glosa("sync", "--wait", "20").status == 0)
+    #expect(try bo.playRightAnswers(3).status == 0)
+    #expect(try bo.glosa("sync", "--wait", "20").status == 0)
+    #expect(try eventsWithHomework(in: classroom) == 3)
   }
 
   @Test("glosa play --linear counts for homework too, and says nothing more than before")

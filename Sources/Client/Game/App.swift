@@ -79,10 +79,12 @@ public struct App: Sendable {
 
   /// Takes in what happened and says what is to be done about it, in order.
   ///
-  /// - Parameter now: The wall clock, for the records of rounds, and for telling a slip of the finger from an answer.
-  public mutating func update(_ input: Input, at now: Timestamp) -> [Effect] {
-    moment = now
-    if homework.contains(where: { $0.homework.dueAt.map { $0 <= now } ?? false }) { listHomework() }
+  /// - Parameters:
+  ///   - now: The wall clock, for the records of rounds, and for telling a slip of the finger from an answer.
+  ///   - ledgerTime: The time by the ledger's clock, where it is known: by it homework is due.
+  public mutating func update(_ input: Input, at now: Timestamp, ledgerTime: Timestamp? = nil) -> [Effect] {
+    moment = ledgerTime ?? now
+    if homework.contains(where: { $0.homework.dueAt.map { $0 <= moment } ?? false }) { listHomework() }
     switch input {
     case .key(let key): return keyPressed(key, at: now)
     case .pasted(let text): return pasted(text, at: now)

@@ -93,6 +93,9 @@ public final class SyncManager: Sendable {
   /// happened. From any thread.
   public func eventTime() -> Timestamp { clocks.wall() }
 
+  /// The time by the ledger's clock, as far as it is known. From any thread.
+  public func ledgerTime() -> Timestamp { clock.now() }
+
   /// The pupil's local day, by the ledger's clock as far as it is known. From any thread.
   public func today() -> CivilDate { clocks.localDate(clock.now()) }
 }

@@ -91,6 +91,9 @@ final class Backstage: Sendable {
   /// Takes no more awards and flushes under the one deadline; `SyncEvent.left` is the answer.
   func leave() { perform { $1.tracking.cleanUpBeforeSignOut() } }
 
+  /// The time by the ledger's clock, as far as it is known.
+  func ledgerTime() -> Timestamp { session.withLock { $0 }?.sync.ledgerTime() ?? Session.wallClock() }
+
   /// Cuts the leaving flush short, past everything that still waits on the queue.
   func leaveNow() { session.withLock { $0 }?.sync.leaveNow() }
 

@@ -76,7 +76,7 @@ struct LinearPlay {
   /// The homework that points on a set count for, as far as is known by now.
   private func homeworkID(for wordSet: WordSet, _ session: Session) -> UniqueID? {
     let homework = session.sync.currentStatus().homework
-    return Assignment.list(of: homework, at: Session.wallClock()).counting(for: wordSet.id)?.id
+    return Assignment.list(of: homework, at: session.sync.ledgerTime()).counting(for: wordSet.id)?.id
   }
 
   private func answer(_ line: String, to question: Question, in round: inout Round) -> Outcome? {

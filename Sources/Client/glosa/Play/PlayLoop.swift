@@ -128,7 +128,8 @@ struct PlayLoop<Scenery: Stage> {
 
   private mutating func update(_ input: Input) {
     needsDrawing = true
-    for effect in app.update(input, at: Session.wallClock()) { carryOut(effect) }
+    let effects = app.update(input, at: Session.wallClock(), ledgerTime: backstage.ledgerTime())
+    for effect in effects { carryOut(effect) }
   }
 
   private mutating func carryOut(_ effect: Effect) {
