@@ -135,6 +135,14 @@ import XP
       (SyncStatus(state: .signInNeeded, questPending: 2), "▲ sign in again: quest progress waiting"),
       (SyncStatus(state: .notSaving(reason: "disk full")), "✕ XP is NOT being saved: disk full"),
       (SyncStatus(state: .synced, quarantined: 3), "▲ 3 events need attention: glosa status"),
+      (
+        SyncStatus(state: .synced, elsewhereEvents: 5, elsewhereXP: 50),
+        "▲ 50 XP wait for another class or server: glosa status"
+      ),
+      (
+        SyncStatus(state: .synced, elsewhereEvents: 2),
+        "▲ quest progress waits for another class or server: glosa status"
+      ),
       (SyncStatus(state: .local, quarantined: 1), "▲ 1 event needs attention: glosa status"),
       (SyncStatus(state: .synced, damaged: 2), "▲ 2 events need attention: glosa status"),
       (

@@ -58,3 +58,32 @@ struct LinearPlayer {
     return Finished(status: rest.status, output: said + rest.output, errors: rest.errors)
   }
 }
+
+/// A round that goes on: answers questions right, as many as are asked for.
+final class LinearRound {
+  private let program: Program
+  private let translations: Translations
+  private(set) var verdicts: [String] = []
+
+  init(on computer: Computer, through wrapper: [String] = []) throws {
+    translations = try Translations(of: "Djur", on: computer)
+    let words = wrapper + [Programs.glosa, "play", "--linear", "--set", "Djur", "--rounds", "1000"]
+    program = try Program(words[0], Array(words.dropFirst()), environment: computer.environment)
+  }
+
+  func answer(_ count: Int) {
+    for _ in 0..<count {
+      var line = program.readLine()
+      while !line.hasPrefix("? ") {
+        if line.isEmpty { return }
+        line = program.readLine()
+      }
+      let prompt = line.split(separator: " ", maxSplits: 2).last.map(String.init) ?? ""
+      program.write((translations[prompt] ?? "?") + "\n")
+      verdicts.append(program.readLine())
+    }
+  }
+
+  func kill() { program.send(SIGKILL) }
+  func finish() -> Finished { program.finish() }
+}

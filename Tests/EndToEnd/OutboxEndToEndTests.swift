@@ -7,41 +7,12 @@ import Testing
 /// What happens to the files of a computer that is played on.
 @Suite("Outbox, end to end", .ownThread(in: .programs))
 struct OutboxEndToEndTests {
-  /// A round that goes on: answers questions right, as many as are asked for.
-  private final class Round {
-    private let program: Program
-    private let translations: Translations
-    private(set) var verdicts: [String] = []
-
-    init(on computer: Computer, through wrapper: [String] = []) throws {
-      translations = try Translations(of: "Djur", on: computer)
-      let words = wrapper + [Programs.glosa, "play", "--linear", "--set", "Djur", "--rounds", "1000"]
-      program = try Program(words[0], Array(words.dropFirst()), environment: computer.environment)
-    }
-
-    func answer(_ count: Int) {
-      for _ in 0..<count {
-        var line = program.readLine()
-        while !line.hasPrefix("? ") {
-          if line.isEmpty { return }
-          line = program.readLine()
-        }
-        let prompt = line.split(separator: " ", maxSplits: 2).last.map(String.init) ?? ""
-        program.write((translations[prompt] ?? "?") + "\n")
-        verdicts.append(program.readLine())
-      }
-    }
-
-    func kill() { program.send(SIGKILL) }
-    func finish() -> Finished { program.finish() }
-  }
-
   @Test("The outbox deleted in mid-play: no point is lost, and the pupil is told", arguments: [true, false])
   func deleted(isFolder: Bool) throws {
     let classroom = try Classroom()
     let ada = try classroom.joinedComputer("Ada")
     classroom.stopServer()
-    let round = try Round(on: ada)
+    let round = try LinearRound(on: ada)
     round.answer(6)
     let folder = (ada.outbox as NSString).deletingLastPathComponent
     if isFolder {
@@ -68,7 +39,7 @@ struct OutboxEndToEndTests {
     let classroom = try Classroom()
     let ada = try classroom.joinedComputer("Ada")
     classroom.stopServer()
-    let round = try Round(on: ada)
+    let round = try LinearRound(on: ada)
     round.answer(9)
     round.kill()
     _ = round.finish()
@@ -85,19 +56,36 @@ struct OutboxEndToEndTests {
     #expect(try classroom.ledger(of: ada.studentID()) == (9, 90, 90))
   }
 
+  @Test("A journal that is left alone is told when the game is left")
+  func openJournal() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let version = try ada.sqlite("PRAGMA user_version")
+    classroom.stopServer()
+    _ = try ada.sqlite("PRAGMA user_version = 99")
+    #expect(try ada.playRightAnswers(3).status == 0)
+    _ = try ada.sqlite("PRAGMA user_version = \(version)")
+    let folder = ada.folder + "/state/glosa"
+    #expect(chmod(folder, 0o755) == 0)
+    try classroom.startServer()
+    let played = try ada.playRightAnswers(1)
+    #expect(
+      played.output.contains("10 XP sent and confirmed.") && played.output.contains("are left alone")
+        && !played.output.contains("Everything is saved"), "\(played.output)")
+    #expect(chmod(folder, 0o700) == 0)
+    #expect(try ada.glosa("sync").status == 0)
+    #expect(try classroom.ledger(of: ada.studentID()) == (4, 40, 40))
+  }
+
   @Test("A changed row is not sent: the status says so until it is put away, and sync does not exit 0")
   func changedRow() throws {
     let classroom = try Classroom()
     let ada = try classroom.joinedComputer("Ada")
     classroom.stopServer()
     #expect(try ada.playRightAnswers(4).status == 0)
-    let changed = try Program.run(
-      "/usr/bin/env",
-      [
-        "sqlite3", ada.outbox,
-        "DROP TRIGGER outbox_events_are_immutable; UPDATE outbox_events SET delta = 1000 WHERE id = (SELECT min(id) FROM outbox_events);",
-      ], environment: ada.environment)
-    try #require(changed.status == 0, "\(changed.errors)")
+    _ = try ada.sqlite(
+      "DROP TRIGGER outbox_events_are_immutable; UPDATE outbox_events SET delta = 1000 WHERE id = (SELECT min(id) FROM outbox_events);"
+    )
     try classroom.startServer()
     let sync = try ada.glosa("sync", "--wait", "20")
     #expect(sync.status == 75 && sync.errors.contains("damaged"), "\(sync.errors)")
@@ -118,7 +106,7 @@ struct OutboxEndToEndTests {
     classroom.stopServer()
     _ = try ada.glosa("status")
     let size = try Data(contentsOf: URL(fileURLWithPath: ada.outbox)).count
-    let round = try Round(on: ada, through: ["/usr/bin/prlimit", "--fsize=\(size)"])
+    let round = try LinearRound(on: ada, through: ["/usr/bin/prlimit", "--fsize=\(size)"])
     round.answer(40)
     let finished = round.finish()
     #expect(finished.status == 0, "\(finished.errors)")
@@ -139,7 +127,7 @@ struct OutboxEndToEndTests {
     _ = try bo.glosa("status")
     for name in ["state", "run"] { try Data().write(to: URL(fileURLWithPath: bo.folder + "/" + name)) }
     let size = try Data(contentsOf: URL(fileURLWithPath: bo.outbox)).count
-    let round = try Round(on: bo, through: ["/usr/bin/prlimit", "--fsize=\(size)"])
+    let round = try LinearRound(on: bo, through: ["/usr/bin/prlimit", "--fsize=\(size)"])
     round.answer(40)
     let finished = round.finish()
     #expect(finished.status == 0, "\(finished.errors)")
@@ -174,5 +162,14 @@ struct OutboxEndToEndTests {
     let json = try JSON.parse(
       try Program.run(Programs.glosa, ["status", "--json"], environment: environment).output)
     #expect(json["state"] == "attention" && json["until_restart"]?.string != nil, "\(json)")
+  }
+}
+
+extension Computer {
+  /// What SQL on the outbox gives, without the line's end.
+  func sqlite(_ script: String) throws -> String {
+    let done = try Program.run("/usr/bin/env", ["sqlite3", outbox, script], environment: environment)
+    guard done.status == 0 else { throw ClassroomError(description: done.errors) }
+    return done.output.trimmingCharacters(in: .whitespacesAndNewlines)
   }
 }

@@ -127,7 +127,8 @@ final class StatusReporter {
       sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
       pendingQuests: pendingQuests, quarantined: snapshot.quarantined, damaged: snapshot.damaged,
       untilRestart: snapshot.untilRestart,
-      elsewhereXP: snapshot.elsewhereXP, unsavedAwards: unsavedAwards,
+      elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
+      problem: snapshot.problem ?? outboxProblem, unsavedAwards: unsavedAwards,
       hasServer: hasServer, signInNeeded: snapshot.signInNeeded)
   }
 }

@@ -33,8 +33,12 @@ public struct LeavingReport: Hashable, Sendable {
   public let damaged: Int
   /// Why a restart of this computer would lose some of what waits, in a few words.
   public let untilRestart: String?
-  /// Points of this pupil's name that wait, or were refused, under another class or server on this computer.
+  /// Events of this pupil's that wait, or were refused, under another class, server or none on this computer.
+  public let elsewhereEvents: Int
+  /// The points of those.
   public let elsewhereXP: Int
+  /// Why the saved points cannot all be seen or sent just now, as a sentence; nil when all is well.
+  public let problem: String?
   /// Awards since the start that could not be stored.
   public let unsavedAwards: Int
   /// False for a local profile.
@@ -45,8 +49,8 @@ public struct LeavingReport: Hashable, Sendable {
   /// A report of the given parts.
   public init(
     sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
-    damaged: Int = 0, untilRestart: String? = nil, elsewhereXP: Int = 0, unsavedAwards: Int = 0,
-    hasServer: Bool, signInNeeded: Bool = false
+    damaged: Int = 0, untilRestart: String? = nil, elsewhereEvents: Int = 0, elsewhereXP: Int = 0,
+    problem: String? = nil, unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false
   ) {
     self.sentXP = sentXP
     self.pendingEvents = pendingEvents
@@ -55,7 +59,9 @@ public struct LeavingReport: Hashable, Sendable {
     self.quarantined = quarantined
     self.damaged = damaged
     self.untilRestart = untilRestart
+    self.elsewhereEvents = elsewhereEvents
     self.elsewhereXP = elsewhereXP
+    self.problem = problem
     self.unsavedAwards = unsavedAwards
     self.hasServer = hasServer
     self.signInNeeded = signInNeeded

@@ -111,7 +111,10 @@ enum Phrases {
   }
 
   static func waitingElsewhere(points: Int) -> [String] {
-    [
+    if points == 0 {
+      return ["▲ quest progress waits for another class or server: glosa status", "▲ see: glosa status"]
+    }
+    return [
       "▲ \(grouped(points)) XP wait for another class or server: glosa status",
       "▲ \(grouped(points)) XP wait elsewhere: glosa status", "▲ \(grouped(points)) XP wait elsewhere",
     ]

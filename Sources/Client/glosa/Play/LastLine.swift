@@ -9,8 +9,8 @@ enum LastLine {
         "Leaving took too long. What was shown as pending is safe on this computer and is sent at the next start."
     }
     return [
-      saved(report), refused(report.quarantined), damaged(report.damaged), elsewhere(report.elsewhereXP),
-      unsaved(report.unsavedAwards),
+      saved(report), refused(report.quarantined), damaged(report.damaged), elsewhere(report),
+      report.untilRestart == nil ? report.problem : nil, unsaved(report.unsavedAwards),
     ].compactMap(\.self).joined(separator: " ")
   }
 
@@ -39,14 +39,23 @@ enum LastLine {
     if report.signInNeeded {
       return "Everything won so far is saved. What comes next waits until you sign in again: glosa join."
     }
-    let isAll = report.quarantined + report.damaged + report.unsavedAwards + report.elsewhereXP == 0
+    let isAll =
+      report.problem == nil
+      && report.quarantined + report.damaged + report.unsavedAwards + report.elsewhereEvents == 0
     if sent > 0 { return "\(sent) XP sent and confirmed." + (isAll ? " Everything is saved." : "") }
     return isAll ? "Everything is saved." : nil
   }
 
-  private static func elsewhere(_ points: Int) -> String? {
+  private static func elsewhere(_ report: LeavingReport) -> String? {
+    guard report.elsewhereEvents > 0 else { return nil }
+    return "\(waitingElsewhere(points: report.elsewhereXP)): see glosa status."
+  }
+
+  /// What waits of this pupil for another than the class and server of now.
+  static func waitingElsewhere(points: Int) -> String {
     points > 0
-      ? "\(points) XP of this name wait on this computer for another class or server: see glosa status." : nil
+      ? "\(points) XP of this name wait on this computer for another class or server, or from before joining"
+      : "Progress on quests of this name waits on this computer for another class or server"
   }
 
   private static func refused(_ events: Int) -> String? {
