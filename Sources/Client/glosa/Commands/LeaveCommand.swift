@@ -27,14 +27,7 @@ struct LeaveCommand: ParsableCommand {
     if let waiting {
       try confirm("Still unsent of \(account.name): \(waiting). It stays on this computer")
     }
-    do throws(CommandFailure) {
-      try ServerConnection(account.server, token: account.token).ask("DELETE", Route.session)
-    } catch {
-      // A token that the server refuses is dead already.
-      if error.status != .notAllowed {
-        try confirm("The server can't be told now (\(error.sentence)) The sign-in would only be deleted here")
-      }
-    }
+    try endSession(of: account)
     do {
       try Account.remove(in: directories)
     } catch {
@@ -43,6 +36,21 @@ struct LeaveCommand: ParsableCommand {
     Console.say("\(account.name) is signed out of \(account.className) on this computer.")
     if let waiting {
       Console.say("What waits here (\(waiting)) is sent when \(account.name) joins again on this computer.")
+    }
+  }
+
+  /// Tells the pupil's own ledger that the token is over; asks where it can't be told.
+  private func endSession(of account: Account) throws(CommandFailure) {
+    let connection = try ServerConnection(account.server, token: account.token, of: account.serverID)
+    var isMet = false
+    do throws(CommandFailure) {
+      try connection.meetLedger()
+      isMet = true
+      try connection.ask("DELETE", Route.session)
+    } catch {
+      // A token that its own server refuses is dead already.
+      if isMet, error.status == .notAllowed { return }
+      try confirm("The server can't be told now (\(error.sentence)) The sign-in would only be deleted here")
     }
   }
 

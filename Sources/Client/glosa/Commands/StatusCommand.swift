@@ -121,11 +121,14 @@ extension Waiting {
     ]
   }
 
-  fileprivate var line: String {
-    let whose =
-      owner.ledger == nil
+  /// Whose it is, for a person.
+  var whose: String {
+    owner.ledger == nil
       ? "a profile without a class"
       : [name ?? "a pupil", className].compactMap(\.self).joined(separator: " · ")
+  }
+
+  fileprivate var line: String {
     let location = place.map { " at \($0)" } ?? ""
     let refusal = refused > 0 ? ", and \(refusedPoints) XP that were refused (events: \(refused))" : ""
     return "elsewhere    \(points) XP (events: \(events))\(refusal) wait for \(whose)\(location)"

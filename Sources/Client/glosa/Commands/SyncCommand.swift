@@ -46,11 +46,7 @@ struct SyncCommand: ParsableCommand {
       }
     }
     if dismissRefused { try dismiss(in: session) }
-    guard session.owner.ledger != nil else {
-      let points = session.sync.currentStatus().pendingXP
-      Console.say("No class joined, so there is nowhere to send to: \(points) XP are saved on this computer.")
-      return
-    }
+    guard session.owner.ledger != nil else { return try concludeLocal(session) }
     session.sync.start()
     let status = outcome.wait(seconds: wait ?? 30, keepsTrying: wait != nil)
     let refreshed = DispatchSemaphore(value: 0)
@@ -58,7 +54,23 @@ struct SyncCommand: ParsableCommand {
       session.sync.whenRefreshed { @Sendable in refreshed.signal() }
       _ = refreshed.wait(timeout: .now() + Self.refreshPatience)
     }
-    try conclude(status ?? session.sync.currentStatus())
+    try conclude(status ?? session.sync.currentStatus(), of: session)
+  }
+
+  /// Without a class nothing is sent: fine for what was won here so, but not for what waits for somebody who was signed in.
+  private func concludeLocal(_ session: Session) throws {
+    let points = session.sync.currentStatus().pendingXP
+    let saved = "No class joined, so there is nowhere to send to: \(points) XP are saved on this computer."
+    let others = ((try? session.outbox.waiting()) ?? []).filter { $0.owner != session.owner }
+    guard !others.isEmpty else { return Console.say(saved) }
+    throw CommandFailure(
+      .unsent,
+      "\(saved) But also wait here, until they join again: \(Self.list(others)). See: glosa status")
+  }
+
+  /// Who has how much waiting on this computer.
+  private static func list(_ waiting: [Waiting]) -> String {
+    waiting.map { "\($0.points + $0.refusedPoints) XP of \($0.whose)" }.joined(separator: ", ")
   }
 
   /// Puts what was refused away, where the person is sure.
@@ -85,7 +97,7 @@ struct SyncCommand: ParsableCommand {
   /// How long homework and word sets are waited for, in seconds; the points are safe by then.
   private static let refreshPatience = 10.0
 
-  private func conclude(_ status: SyncStatus) throws {
+  private func conclude(_ status: SyncStatus, of session: Session) throws {
     if status.pendingEvents == 0, status.state == .synced {
       let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
       let quests =
@@ -106,8 +118,19 @@ struct SyncCommand: ParsableCommand {
       if status.elsewhereEvents > 0 {
         throw CommandFailure(
           .unsent,
-          "Everything of this class is sent.\(confirmed) But \(status.elsewhereXP) XP of this name wait on this computer for another class or server. See: glosa status"
+          "Everything of this class is sent.\(confirmed) \(LastLine.waitingElsewhere(points: status.elsewhereXP)). See: glosa status"
         )
+      }
+      let declined = ((try? session.outbox.owners()) ?? []).unclaimed(by: session.owner.studentID)
+      if !declined.isEmpty {
+        throw CommandFailure(
+          .unsent,
+          "Everything of this class is sent.\(confirmed) But also wait here: \(Self.list(declined)). Join again with --bring-points to take them along. See: glosa status"
+        )
+      }
+      if let reason = status.lastError {
+        Console.say("Nothing is unsent, but the server could not be asked: \(reason)")
+        return
       }
       Console.say("Everything is sent.\(confirmed)\(quests)")
       return

@@ -95,18 +95,22 @@ struct ServerConnection {
       .unreachable, "\(url) does not answer like a Glosa server (\(status)): check the address.")
   }
 
+  /// Makes sure, as nobody, that the ledger of the token answers at the address.
+  func meetLedger() throws(CommandFailure) {
+    guard let ledger, token != nil else { return }
+    guard let found = try identity() else {
+      throw CommandFailure(
+        .notAllowed,
+        "\(url) is a Glosa server that can't say who it is, and not the one of your token, so it was told nothing."
+      )
+    }
+    guard found == ledger else { throw Self.otherLedger(found, at: url) }
+  }
+
   private func success(
     of method: String, _ path: String, _ body: JSON?
   ) throws(CommandFailure) -> HTTPResponse {
-    if let ledger, token != nil {
-      guard let found = try identity() else {
-        throw CommandFailure(
-          .notAllowed,
-          "\(url) is a Glosa server that can't say who it is, and not the one of your token, so it was told nothing."
-        )
-      }
-      guard found == ledger else { throw Self.otherLedger(found, at: url) }
-    }
+    try meetLedger()
     let response = try answer(to: requests.request(method, path, json: body, timeout: .seconds(10)))
     if (200..<300).contains(response.status) { return response }
     guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
@@ -128,7 +132,7 @@ struct ServerConnection {
   private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {
     CommandFailure(
       .notAllowed,
-      "At \(url) is another Glosa server now (\(found.description.prefix(8))) than the one of your token, and it was told nothing. Has yours moved? Then say where it is with --server ADDRESS."
+      "At \(url) is another Glosa server now (\(found.description.prefix(8))) than the one of your token, and it was told nothing. Has yours moved? Then say where it is: a teacher with --server ADDRESS, a pupil with glosa move ADDRESS."
     )
   }
 
