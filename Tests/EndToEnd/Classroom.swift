@@ -207,6 +207,9 @@ struct Computer {
 
   func join(_ address: String, _ code: String, name: String, pin: String, _ more: String...) throws
     -> Finished
+  { try join(address, code, name: name, pin: pin, more) }
+
+  func join(_ address: String, _ code: String, name: String, pin: String, _ more: [String]) throws -> Finished
   {
     let pinFile = folder + "/pin"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)

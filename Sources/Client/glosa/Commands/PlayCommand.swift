@@ -98,6 +98,7 @@ struct PlayCommand: ParsableCommand {
     // Whoever names both a set and a game has nothing left to choose.
     let (status, lastLine) = loop.run(startsRound: file != nil && chosenGame != nil)
     terminal.close()
+    if identity.account == nil { backstage.bringAlong() }
     Console.say(lastLine)
     // The queues may still wait for a disk or a server that hangs; nothing of theirs is worth waiting for any more.
     _exit(status.rawValue)

@@ -91,6 +91,16 @@ final class Backstage: Sendable {
   /// Takes no more awards and flushes under the one deadline; `SyncEvent.left` is the answer.
   func leave() { perform { $1.tracking.cleanUpBeforeSignOut() } }
 
+  /// Takes along what belongs to a class that was joined meanwhile; waits a moment for the disk, but no longer.
+  func bringAlong() {
+    let isDone = DispatchSemaphore(value: 0)
+    queue.async { @Sendable [self] in
+      session.withLock { $0 }?.bringAlong(in: directories)
+      isDone.signal()
+    }
+    _ = isDone.wait(timeout: .now() + 1)
+  }
+
   /// The time by the ledger's clock, as far as it is known.
   func ledgerTime() -> Timestamp { session.withLock { $0 }?.sync.ledgerTime() ?? Session.wallClock() }
 

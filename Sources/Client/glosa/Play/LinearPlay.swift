@@ -40,7 +40,9 @@ struct LinearPlay {
     let status = play(wordSet, &reader, session)
     if let notice = session.sync.currentStatus().notice { Console.say(notice) }
     session.tracking.cleanUpBeforeSignOut()
-    Console.say(LastLine.text(for: departure(of: session, mailbox, signals)))
+    let report = departure(of: session, mailbox, signals)
+    session.bringAlong(in: directories)
+    Console.say(LastLine.text(for: report))
     return status
   }
 

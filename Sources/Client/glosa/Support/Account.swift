@@ -12,6 +12,9 @@ struct Account: Hashable, Sendable {
   let token: String
   let name: String
   let className: String
+  /// The profiles of this computer, as they were without a class, whose points come along: what is won or found under one of
+  /// them later, too. Empty where nobody said so.
+  var brings: [UniqueID] = []
 
   private static func path(in directories: Directories) -> String {
     directories.configuration + "/account.json"
@@ -38,7 +41,7 @@ struct Account: Hashable, Sendable {
     }
     return Account(
       server: server, serverID: json["server_id"]?.id, studentID: studentID, token: token, name: name,
-      className: className)
+      className: className, brings: (json["brings"]?.array ?? []).compactMap(\.id))
   }
 
   /// Whose the points are.
@@ -48,7 +51,7 @@ struct Account: Hashable, Sendable {
   func with(server: String? = nil, serverID: UniqueID?) -> Account {
     Account(
       server: server ?? self.server, serverID: serverID, studentID: studentID, token: token, name: name,
-      className: className)
+      className: className, brings: brings)
   }
 
   /// Makes this the account of this computer.
@@ -57,6 +60,7 @@ struct Account: Hashable, Sendable {
       "server": .string(server), "server_id": .id(serverID), "student_id": .id(studentID),
       "token": .string(token),
       "name": .string(name), "class_name": .string(className),
+      "brings": .array(brings.map { .id($0) }),
     ]
     try Files.writePrivately(json.utf8, to: Self.path(in: directories))
   }

@@ -14,8 +14,13 @@ struct Directories: Hashable, Sendable {
   /// The same where even that is read-only; gone after a reboot at the latest.
   let runtime: String
 
+  /// Where another of the user's sessions may have left a journal.
+  let otherJournals: [String]
+
   /// The directories that an environment names; relative paths are ignored, as the specification asks.
-  init(environment: [String: String]) {
+  ///
+  /// - Parameter sharesUser: False for a computer of its own, which takes nothing from other sessions of this user.
+  init(environment: [String: String], sharesUser: Bool = false) {
     func directory(_ variable: String, orHome fallback: String) -> String {
       if let path = environment[variable], path.hasPrefix("/") { return path + "/glosa" }
       return (environment["HOME"] ?? "/nonexistent") + "/" + fallback + "/glosa"
@@ -24,15 +29,19 @@ struct Directories: Hashable, Sendable {
     isDataChosen = environment["XDG_DATA_HOME"]?.hasPrefix("/") ?? false
     configuration = directory("XDG_CONFIG_HOME", orHome: ".config")
     state = directory("XDG_STATE_HOME", orHome: ".local/state")
+    otherJournals = sharesUser ? [Self.withoutSession] : []
     if let path = environment["XDG_RUNTIME_DIR"], path.hasPrefix("/") {
       runtime = path + "/glosa"
     } else {
-      runtime = "/var/tmp/glosa-\(getuid())"
+      runtime = Self.withoutSession
     }
   }
 
+  /// The run-time directory of a session that has none: `su`, cron, ssh without PAM.
+  private static let withoutSession = "/var/tmp/glosa-\(getuid())"
+
   /// The directories of this process.
-  static let current = Directories(environment: processEnvironment)
+  static let current = Directories(environment: processEnvironment, sharesUser: true)
 
   /// Where the outbox's journal may go, best first.
   var journals: [String] { [state, runtime] }

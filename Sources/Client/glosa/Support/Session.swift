@@ -34,6 +34,7 @@ struct Session: Sendable {
     /// The identity of this computer.
     static func current(in directories: Directories) throws(CommandFailure) -> Identity {
       if let account = try Account.current(in: directories) {
+        try? Profile.renew(ifHeldBy: account.studentID, in: directories)
         return Identity(
           owner: account.owner, name: account.name, className: account.className, account: account)
       }
@@ -86,10 +87,18 @@ struct Session: Sendable {
       }
       try? outbox.describe(
         owner, name: account.name, className: account.className, address: account.server)
+      outbox.bringAlong(to: account)
     }
     sync = SyncManager(parts, report: report)
     tracking = Tracking(
       outbox: outbox, sync: sync, owner: owner, generator: SystemRandomNumberGenerator())
+  }
+
+  /// Takes along what was won here without a class while, in another window, the pupil joined one and said that it comes
+  /// along. To be called at the end of a game.
+  func bringAlong(in directories: Directories) {
+    guard owner.ledger == nil, let account = try? Account.current(in: directories) else { return }
+    outbox.bringAlong(to: account)
   }
 
   /// The account of this computer, if it is still this owner's.
@@ -120,8 +129,14 @@ extension Outbox {
   convenience init(of directories: Directories) {
     self.init(
       directory: directories.data, journalDirectories: directories.journals,
-      mayBeInMemory: directories.isDataChosen, now: Session.wallClock,
+      otherJournals: directories.otherJournals, mayBeInMemory: directories.isDataChosen,
+      now: Session.wallClock,
       generator: SystemRandomNumberGenerator())
+  }
+
+  /// Takes what an account's pupil said comes along. What can't be taken now waits for the next time, and is told.
+  func bringAlong(to account: Account) {
+    for profile in account.brings { _ = try? bring(from: profile, to: account.owner) }
   }
 }
 

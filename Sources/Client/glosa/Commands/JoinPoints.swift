@@ -1,0 +1,101 @@
+import Outbox
+import Primitives
+
+/// What becomes of the points on this computer when a pupil joins: what comes along, and what stays, is said.
+struct JoinPoints {
+  let directories: Directories
+  let outbox: Outbox
+  /// Who played here without a class until now.
+  let profile: Profile
+  /// What `--bring-points` says; nil where the person is asked.
+  let answer: Bool?
+
+  /// Asks the person whether points come along; who can't be asked leaves them where they are.
+  func agrees(_ question: String) -> Bool {
+    if let answer { return answer }
+    guard Console.isInteractive else { return false }
+    Console.ask(question)
+    return ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "")
+  }
+
+  /// Makes the account that of this computer.
+  ///
+  /// The local profile gives up an id that is the student's now before anything tells that it is: whoever plays here without a
+  /// class next is somebody else. What it has won stays under the old id until the person has said whose it is.
+  func save(_ account: Account) throws(CommandFailure) {
+    do {
+      try Profile.renew(ifHeldBy: account.studentID, in: directories)
+      try account.save(in: directories)
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
+    }
+  }
+
+  /// Everything that waits here for the pupil goes to the ledger that was joined.
+  func takeAlong(_ earlier: Waiting?, to account: Account) throws(CommandFailure) {
+    do throws(OutboxError) {
+      let before = try outbox.snapshot(owner: account.owner).pendingXP
+      if let serverID = account.serverID { try outbox.recordLedger(serverID, of: account.studentID) }
+      if let earlier, earlier.owner.studentID == account.studentID, earlier.owner != account.owner {
+        _ = try outbox.adopt(from: earlier.owner, to: account.owner)
+      }
+      try outbox.describe(
+        account.owner, name: account.name, className: account.className, address: account.server)
+      let waiting = try outbox.snapshot(owner: account.owner)
+      if waiting.pendingXP > 0 {
+        Console.say(
+          "\(waiting.pendingXP) XP that waited here\(waiting.pendingXP > before ? " come along, and" : "") are sent when you play or sync."
+        )
+      }
+      if let earlier, earlier.owner.studentID != account.studentID, earlier.points > 0 {
+        Console.say(
+          "The \(earlier.points) XP that wait here belong to another pupil in the ledger and stay where they are: see glosa status."
+        )
+      }
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    }
+  }
+
+  /// What was earned without a class: moved where the pupil says so, never silently. What they leave goes to the local
+  /// profile of now.
+  func bringLocal(to account: Account) throws(CommandFailure) {
+    do {
+      let profiles = try outbox.owners().unclaimed(by: account.studentID)
+      let points = profiles.reduce(0) { $0 + $1.points }
+      guard !profiles.isEmpty else { return try remember([], account) }
+      guard agrees("Take the \(points) XP earned on this computer without a class along? [y/N] ") else {
+        try outbox.bring(
+          from: account.studentID,
+          to: Owner(ledger: nil, studentID: Profile.current(in: directories).studentID))
+        Console.say(
+          "The \(points) XP from before stay on this computer. Join again with --bring-points to take them along."
+        )
+        return
+      }
+      try remember(profiles.map(\.owner.studentID), account)
+      let before = try outbox.snapshot(owner: account.owner).pendingXP
+      for profile in profiles { try outbox.bring(from: profile.owner.studentID, to: account.owner) }
+      let brought = try outbox.snapshot(owner: account.owner).pendingXP - before
+      if brought > 0 { Console.say("\(brought) XP come along; they are sent when you play or sync.") }
+      let left = try outbox.owners().filter { $0.owner.ledger == nil }.reduce(0) { $0 + $1.points }
+      if left > 0 { Console.say("\(left) XP won without a class stay on this computer: see glosa status.") }
+    } catch let error as OutboxError {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    } catch let error as FileError {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    } catch {
+      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+    }
+  }
+
+  /// Remembers that points come along, so that what is won or found later under the same profiles does, too: in a game that
+  /// goes on in another window, or in an outbox that can't be opened now.
+  private func remember(_ profiles: [UniqueID], _ account: Account) throws(FileError) {
+    guard answer == true || !profiles.isEmpty else { return }
+    var account = account
+    account.brings = Array(Set(account.brings + profiles + [account.studentID, profile.studentID])).sorted()
+    try account.save(in: directories)
+    try Profile.renew(ifHeldBy: profile.studentID, in: directories)
+  }
+}
