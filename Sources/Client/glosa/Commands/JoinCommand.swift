@@ -49,7 +49,7 @@ struct JoinCommand: ParsableCommand {
     let account = Account(
       server: connection.url.description, serverID: joined.serverID, studentID: joined.studentID,
       token: joined.token, name: request.displayName, className: joined.className,
-      brings: known?.studentID == joined.studentID && bringPoints != false ? known?.brings ?? [] : [])
+      brings: points.known(to: joined.studentID, before: known))
     try points.save(account)
     try points.takeAlong(earlier?.waiting, to: account)
     try points.bringLocal(to: account)

@@ -18,17 +18,30 @@ struct JoinPoints {
     return ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "")
   }
 
+  /// The profiles that come along as far as it is known before anybody is asked, so that a crash from here on changes nothing:
+  /// those of this computer where the command says so, and those that came along with the same student before.
+  func known(to student: UniqueID, before: Account?) -> [UniqueID] {
+    guard answer != false else { return [] }
+    let earlier = before?.studentID == student ? before?.brings ?? [] : []
+    return earlier + (answer == true ? [student, profile.studentID] : [])
+  }
+
   /// Makes the account that of this computer.
   ///
-  /// The local profile gives up an id that is the student's now before anything tells that it is: whoever plays here without a
-  /// class next is somebody else. What it has won stays under the old id until the person has said whose it is.
+  /// The local profile gives up an id that is the student's now, or whose points come along: whoever plays here without a class
+  /// next is somebody else. After a crash in between, whatever looks at account or profile next does it. What the profile has
+  /// won stays under the old id until the person has said whose it is.
   func save(_ account: Account) throws(CommandFailure) {
     do {
-      try Profile.renew(ifHeldBy: account.studentID, in: directories)
-      try account.save(in: directories)
+      try keep(account)
     } catch {
       throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
     }
+  }
+
+  private func keep(_ account: Account) throws(FileError) {
+    try account.save(in: directories)
+    for id in [account.studentID] + account.brings { try Profile.renew(ifHeldBy: id, in: directories) }
   }
 
   /// Everything that waits here for the pupil goes to the ledger that was joined.
@@ -95,7 +108,6 @@ struct JoinPoints {
     guard answer == true || !profiles.isEmpty else { return }
     var account = account
     account.brings = Array(Set(account.brings + profiles + [account.studentID, profile.studentID])).sorted()
-    try account.save(in: directories)
-    try Profile.renew(ifHeldBy: profile.studentID, in: directories)
+    try keep(account)
   }
 }

@@ -34,7 +34,7 @@ struct Session: Sendable {
     /// The identity of this computer.
     static func current(in directories: Directories) throws(CommandFailure) -> Identity {
       if let account = try Account.current(in: directories) {
-        try? Profile.renew(ifHeldBy: account.studentID, in: directories)
+        for id in [account.studentID] + account.brings { try? Profile.renew(ifHeldBy: id, in: directories) }
         return Identity(
           owner: account.owner, name: account.name, className: account.className, account: account)
       }
