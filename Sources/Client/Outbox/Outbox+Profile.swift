@@ -1,7 +1,7 @@
 public import Primitives
 
 extension Outbox {
-  /// Gives the rows of one owner to another that is the same student: a local profile that joined a class.
+  /// Gives the rows of one owner to another that is the same student under another name of the ledger, or in another ledger.
   ///
   /// - Returns: How many events moved; those that the new owner has already stay where they are.
   /// - Throws: `OutboxError.differentStudents` where the students differ, for the payload of an event names
