@@ -121,18 +121,18 @@ struct SyncCommand: ParsableCommand {
           "Everything of this class is sent.\(confirmed) \(LastLine.waitingElsewhere(points: status.elsewhereXP)). See: glosa status"
         )
       }
-      let declined = ((try? session.outbox.owners()) ?? []).unclaimed(by: session.owner.studentID)
-      if !declined.isEmpty {
-        throw CommandFailure(
-          .unsent,
-          "Everything of this class is sent.\(confirmed) But also wait here: \(Self.list(declined)). Join again with --bring-points to take them along. See: glosa status"
-        )
-      }
       if let reason = status.lastError {
         Console.say("Nothing is unsent, but the server could not be asked: \(reason)")
         return
       }
       Console.say("Everything is sent.\(confirmed)\(quests)")
+      // Nobody's in any class, as long as nobody takes them along; who declined them has nothing that waits.
+      let unclaimed = ((try? session.outbox.owners()) ?? []).unclaimed(by: session.owner.studentID)
+      if !unclaimed.isEmpty {
+        Console.say(
+          "Won without a class, and only on this computer: \(Self.list(unclaimed)). To take them along: glosa join, with --bring-points."
+        )
+      }
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""
