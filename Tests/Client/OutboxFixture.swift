@@ -44,6 +44,15 @@ final class OutboxFixture: Sendable {
     try DatabaseQueue(path: database).write(body)
   }
 
+  /// A connection of another program that keeps a file locked, until it rolls back.
+  static func locking(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.allowsUnsafeTransactions = true
+    let other = try DatabaseQueue(path: path, configuration: configuration)
+    try other.writeWithoutTransaction { try $0.execute(sql: "BEGIN EXCLUSIVE") }
+    return other
+  }
+
   func files(_ directory: String? = nil) -> [String] {
     ((try? FileManager.default.contentsOfDirectory(atPath: directory ?? data)) ?? []).sorted()
   }

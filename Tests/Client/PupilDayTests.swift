@@ -194,6 +194,8 @@ private final class Day {
   /// An append-only log by id.
   struct Ledger {
     var points: [UniqueID: Int] = [:]
+    /// The ids, the newest last.
+    var log: [UniqueID] = []
     var resent = 0
     var version = 0
     var total: Int { points.values.reduce(0, +) }
@@ -201,7 +203,12 @@ private final class Day {
     mutating func store(_ events: [JSON]) {
       for event in events {
         guard let id = event["id"]?.id, let delta = event["delta"]?.integer else { continue }
-        if points.updateValue(delta, forKey: id) == nil { version += 1 } else { resent += 1 }
+        if points.updateValue(delta, forKey: id) == nil {
+          version += 1
+          log.append(id)
+        } else {
+          resent += 1
+        }
       }
     }
   }
@@ -230,6 +237,8 @@ private final class Day {
     case Route.xpSync[...]: ledger.store(events)
     case Route.questSync[...]: answer["quests"] = []
     case Route.xpTotal[...]: break
+    case _ where path.hasPrefix(Route.xpEvents):
+      answer["events"] = .array(ledger.log.reversed().map { ["id": .id($0)] })
     default:
       return .answer(404, Problem(status: 404, code: "not_found", detail: "").json(title: "").description)
     }

@@ -97,6 +97,7 @@ struct SyncQuestsTests {
   /// What a server that stores everything has of the pupil.
   private struct Ledger {
     var points = 0
+    var ids: [UniqueID] = []
     var quests: [String: Int] = [:]
     var version = 0
   }
@@ -131,6 +132,7 @@ struct SyncQuestsTests {
           ledger.version += 1
           for event in events {
             ledger.points += event["delta"]?.integer ?? 0
+            if let id = event["id"]?.id { ledger.ids.append(id) }
             if let quest = event["quest_id"]?.string {
               ledger.quests[quest, default: 0] += event["progress"]?.integer ?? 0
             }
@@ -142,6 +144,8 @@ struct SyncQuestsTests {
         if path == Route.questSync { answer["quests"] = standings(now, events[0]["quest_date"] ?? .null) }
         return (200, .object(answer))
       case Route.xpTotal: return (200, .object(total(ledger.current)))
+      case _ where path.hasPrefix(Route.xpEvents):
+        return (200, ["events": .array(ledger.current.ids.map { ["id": .id($0)] })])
       case _ where path.hasPrefix(Route.quests + "?date="):
         return (200, ["quests": standings(ledger.current, .string(String(path.suffix(10))))])
       default: return rest[path].map { (200, $0) }

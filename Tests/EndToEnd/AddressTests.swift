@@ -180,32 +180,37 @@ struct AddressTests {
   }
 
   @Test(
-    "The server is restored from yesterday's backup: what it acknowledged since is sent again, and counts once"
-  )
-  func restored() throws {
-    let classroom = try Classroom()
+    "The server is restored from yesterday's backup: what it acknowledged since is sent again, and counts once",
+    arguments: ServerDatabase.Kind.allCases, [false, true])
+  func restored(kind: ServerDatabase.Kind, isMadeUpElsewhere: Bool) throws {
+    let classroom = try Classroom(on: kind)
     let ada = try classroom.joinedComputer("Ada")
     #expect(try ada.playRightAnswers(3).output.contains("Everything is saved."))
     classroom.stopServer()
-    let (file, backup) = (classroom.database.location, classroom.folder + "/backup.sqlite")
-    try FileManager.default.copyItem(atPath: file, toPath: backup)
+    let restore = try classroom.database.backUp()
     try classroom.startServer()
     #expect(try ada.playRightAnswers(4).output.contains("Everything is saved."))
     let student = try ada.studentID()
     #expect(try classroom.ledger(of: student) == (7, 70, 70))
     classroom.stopServer()
-    try FileManager.default.removeItem(atPath: file)
-    try FileManager.default.copyItem(atPath: backup, toPath: file)
+    try restore()
     try classroom.startServer()
+    // Another computer of the pupil hides the lower version.
+    let others = isMadeUpElsewhere ? 9 : 0
+    if isMadeUpElsewhere {
+      let other = Computer(in: classroom.folder, named: "home")
+      #expect(try other.join(classroom.address, classroom.code, name: "Ada", pin: "1234").status == 0)
+      #expect(try other.playRightAnswers(others).output.contains("Everything is saved."))
+    }
     // One more is won before anything is noticed: it can't hide what is lost.
     let played = try ada.playRightAnswers(1)
     #expect(played.status == 0, "\(played.errors)")
     #expect(try ada.glosa("sync").status == 0)
-    #expect(try classroom.ledger(of: student) == (8, 80, 80))
+    #expect(try classroom.ledger(of: student) == (8 + others, 80 + 10 * others, 80 + 10 * others))
     #expect(try classroom.numbers("SELECT count(*) FROM xp_total_mismatches", count: 1) == [0])
     let status = try ada.status()
     #expect(status["xp_pending"] == 0 && status["state"] == "synced")
-    #expect(try status["total_xp"] == .integer(80 + classroom.bonus(of: student)))
+    #expect(try status["total_xp"] == .integer(80 + 10 * others + classroom.bonus(of: student)))
   }
 
   @Test(

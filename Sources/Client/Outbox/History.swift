@@ -1,104 +1,193 @@
 import Foundation
 import GRDB
+import Glibc
 import Primitives
 import XP
 
-/// What the ledger has acknowledged lately, outside the outbox: a ledger that is restored from a backup has lost the newest
-/// of it, and gets it again from here.
+/// Everything that ledgers have acknowledged to this computer, outside the outbox: a ledger that is restored from a backup has
+/// lost the newest of it, and gets it again from here. Nothing is ever let go of: neither a clock nor a full file decides what
+/// a ledger may still need.
 ///
-/// A copy and nothing more: where the file can't be opened or is damaged, a new one is begun, and no point that waits
-/// depends on it. Used under the outbox's lock alone.
+/// A file that SQLite condemns is moved aside; any other error leaves it as it is. Used under the outbox's lock alone.
 struct History: Sendable {
-  /// How long what was acknowledged is kept, in seconds: 30 days.
-  static let keptSeconds: Int64 = 30 * 86_400
+  /// Rows of one page.
+  static let pageLength = 500
 
   private let queue: DatabaseQueue
+  private let path: String
+  private let identity: FileIdentity?
 
-  /// Opens the file beside an outbox, or begins a new one; nil where neither can be done.
-  init?(directory: String) {
-    let path = "\(directory)/history.sqlite"
-    if let queue = Self.open(path) {
-      self.queue = queue
-      return
+  /// Opens the file beside an outbox, making it where it is missing.
+  init(directory: String) throws {
+    path = Self.path(in: directory)
+    do throws(FileSystem.Failure) {
+      try FileSystem.createIfMissing(path)
+    } catch {
+      throw OutboxError.cannotOpen(reason: error.reason)
     }
-    for name in Rescue.family(path) { unlink(name) }
-    guard let queue = Self.open(path) else { return nil }
-    self.queue = queue
-  }
-
-  private static func open(_ path: String) -> DatabaseQueue? {
-    guard (try? FileSystem.createIfMissing(path)) != nil else { return nil }
+    // SQLite opens a file that may not be written for reading alone, without a word.
+    guard access(path, W_OK) == 0 else {
+      throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason)
+    }
     var configuration = Configuration()
-    configuration.busyMode = .timeout(5)
+    // Short: what can't be filed now lies in the outbox until it can.
+    configuration.busyMode = .timeout(1)
     configuration.label = "glosa.history"
     configuration.prepareDatabase {
       try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
     }
-    guard let queue = try? DatabaseQueue(path: path, configuration: configuration) else { return nil }
-    do {
-      try queue.write { db in
-        try db.execute(
-          sql: """
-            CREATE TABLE IF NOT EXISTS acknowledged (
-              server          TEXT    NOT NULL,
-              student_id      BLOB    NOT NULL CHECK (length(student_id) = 16),
-              id              BLOB    NOT NULL CHECK (length(id) = 16),
-              is_quest        INTEGER NOT NULL CHECK (is_quest IN (0, 1)),
-              event           TEXT    NOT NULL,
-              acknowledged_at INTEGER NOT NULL,
-              PRIMARY KEY (server, student_id, id)
-            ) STRICT, WITHOUT ROWID;
-            CREATE INDEX IF NOT EXISTS acknowledged_by_time ON acknowledged (acknowledged_at);
-            """)
-      }
-      return queue
-    } catch {
-      return nil
+    queue = try DatabaseQueue(path: path, configuration: configuration)
+    identity = FileSystem.identity(of: path)
+    try queue.writeWithoutTransaction { try Self.migrate($0) }
+  }
+
+  static func path(in directory: String) -> String { "\(directory)/history.sqlite" }
+
+  /// True while the path leads to the file that is open.
+  var isInPlace: Bool { FileSystem.identity(of: path) == identity }
+
+  func close() { try? queue.close() }
+
+  /// Files of earlier versions have no order but their ledgers' clocks.
+  private static func migrate(_ db: Database) throws {
+    func isCurrent() throws -> Bool { try Int.fetchOne(db, sql: "PRAGMA user_version") == 1 }
+    guard try !isCurrent() else { return }
+    try db.inTransaction(.immediate) {
+      guard try !isCurrent() else { return .rollback }
+      try db.execute(
+        sql: """
+          CREATE TABLE IF NOT EXISTS acknowledged (
+            server          TEXT    NOT NULL,
+            student_id      BLOB    NOT NULL CHECK (length(student_id) = 16),
+            id              BLOB    NOT NULL CHECK (length(id) = 16),
+            is_quest        INTEGER NOT NULL CHECK (is_quest IN (0, 1)),
+            event           TEXT    NOT NULL,
+            acknowledged_at INTEGER NOT NULL,
+            PRIMARY KEY (server, student_id, id)
+          ) STRICT, WITHOUT ROWID;
+          DROP INDEX IF EXISTS acknowledged_by_time;
+          -- Grows in the order of the acknowledgements, whoever's they are.
+          ALTER TABLE acknowledged ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
+          UPDATE acknowledged SET position = numbered.number
+          FROM (SELECT server, student_id, id, row_number() OVER (ORDER BY acknowledged_at, id) AS number
+                FROM acknowledged) AS numbered
+          WHERE (acknowledged.server, acknowledged.student_id, acknowledged.id)
+            = (numbered.server, numbered.student_id, numbered.id);
+          CREATE INDEX acknowledged_in_order ON acknowledged (position);
+          PRAGMA user_version = 1;
+          """)
+      return .commit
     }
   }
 
-  /// Keeps what was acknowledged, and lets go of what is too old.
+  /// Keeps what was acknowledged, in that order. What is acknowledged once more is the newest again: the ledger had lost it.
   ///
-  /// - Parameter time: By the ledger's clock: this computer's may jump, and would let go of everything.
-  func keep(_ points: [XPEvent], _ quests: [QuestEvent], of owner: Owner, at time: Timestamp) throws {
+  /// - Parameter ledger: What the owner's rows are filed under.
+  func keep(
+    _ copies: [AcknowledgedCopy], ledger: String, student: UniqueID, at time: Timestamp
+  ) throws {
     try queue.write { db in
-      for event in points { try keep(event, isQuest: false, owner, time, in: db) }
-      for event in quests { try keep(event, isQuest: true, owner, time, in: db) }
-      try db.run(
-        "DELETE FROM acknowledged WHERE acknowledged_at < ?",
-        [time.adding(seconds: -Self.keptSeconds).microseconds])
+      var position = try db.row("SELECT max(position) FROM acknowledged")?.value(0, as: Int64.self) ?? 0
+      for copy in copies {
+        position += 1
+        try db.run(
+          """
+          INSERT INTO acknowledged (server, student_id, id, is_quest, event, acknowledged_at, position)
+          VALUES (?, ?, ?, ?, ?, ?, ?)
+          ON CONFLICT (server, student_id, id) DO UPDATE SET position = excluded.position
+          """,
+          [ledger, student.blob, copy.id.blob, copy.isQuest, copy.text, time.microseconds, position])
+      }
     }
   }
 
-  private func keep(
-    _ event: some QueuedEvent, isQuest: Bool, _ owner: Owner, _ time: Timestamp, in db: Database
-  ) throws {
-    try db.run(
-      """
-      INSERT INTO acknowledged (server, student_id, id, is_quest, event, acknowledged_at) VALUES (?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO NOTHING
-      """,
-      [owner.ledger ?? "", owner.studentID.blob, event.id.blob, isQuest, event.text, time.microseconds])
+  /// Files what lies under an address under the ledger's identity.
+  func rename(_ addresses: [String], to ledger: String, student: UniqueID) throws {
+    try queue.write { db in
+      for address in addresses where address != ledger {
+        try db.run(
+          "UPDATE OR REPLACE acknowledged SET server = ? WHERE server = ? AND student_id = ?",
+          [ledger, address, student.blob])
+      }
+    }
   }
 
-  /// What is kept of an owner, oldest first.
-  func events(of owner: Owner) throws -> (points: [XPEvent], quests: [QuestEvent]) {
+  /// The events of points that were acknowledged last, the newest first: so many, and all from a position on.
+  func newest(
+    _ count: Int, since position: Int64?, ledger: String, student: UniqueID
+  ) throws -> [AcknowledgedEvent] {
+    let sql = """
+      SELECT id, position FROM acknowledged
+      WHERE server = ? AND student_id = ? AND is_quest = 0 AND position >= ?
+      ORDER BY position DESC LIMIT ?
+      """
+    return try queue.read { db in
+      let arguments: StatementArguments = [ledger, student.blob]
+      let top = try db.rows(sql, arguments + [0, count])
+      guard let position, let last = top.last?.value(1, as: Int64.self), last > position else { return top }
+      return try db.rows(sql, arguments + [position, -1])
+    }.compactMap { row in
+      guard let id = row.id(at: 0), let position = row.value(1, as: Int64.self) else { return nil }
+      return AcknowledgedEvent(id: id, position: position)
+    }
+  }
+
+  /// The next page of an owner's copies, the oldest first.
+  ///
+  /// - Returns: The copies, and the position of the last one; nil after the last page.
+  func page(
+    after position: Int64, ledger: String, student: UniqueID
+  ) throws -> (copies: [AcknowledgedCopy], last: Int64)? {
     let rows = try queue.read { db in
       try db.rows(
-        "SELECT is_quest, event FROM acknowledged WHERE server = ? AND student_id = ? ORDER BY id",
-        [owner.ledger ?? "", owner.studentID.blob])
+        """
+        SELECT id, is_quest, event, position FROM acknowledged
+        WHERE server = ? AND student_id = ? AND position > ? ORDER BY position LIMIT ?
+        """, [ledger, student.blob, position, Self.pageLength])
     }
-    var (points, quests): ([XPEvent], [QuestEvent]) = ([], [])
-    for row in rows {
-      guard let json = row.value(1, as: String.self).flatMap({ try? JSON.parse($0) }) else { continue }
-      if row.value(0, as: Bool.self) == true {
-        if let event = JournalRecord.questEvent(json: json, studentID: owner.studentID) {
-          quests.append(event)
-        }
-      } else if let event = JournalRecord.event(json: json, studentID: owner.studentID) {
-        points.append(event)
+    guard let last = rows.last?.value(3, as: Int64.self) else { return nil }
+    return (rows.compactMap { AcknowledgedCopy(row: $0) }, last)
+  }
+
+  /// Moves a file that SQLite condemns aside, begins a new one, and carries over what can be read.
+  ///
+  /// - Returns: A sentence for the pupil.
+  /// - Throws: `error` where the file is not condemned, which leaves it as it is.
+  static func replaceCondemned(in directory: String, after error: any Error, at time: Timestamp) throws
+    -> String
+  {
+    let rescue = Rescue(path: path(in: directory), stamp: time.fileStamp)
+    guard case .condemned = rescue.examine() else { throw error }
+    let aside = try rescue.moveAside()
+    let new = try History(directory: directory)
+    var carried = 0
+    if let old = try? DatabaseQueue(path: aside) {
+      try new.queue.write { db in
+        old.unsafeRead { carried = copy(from: $0, to: db) }
+      }
+      try? old.close()
+    }
+    new.close()
+    return
+      "The copies of confirmed points (history.sqlite) were damaged. Carried over: \(carried). "
+      + "The damaged file is kept as \(aside)."
+  }
+
+  private static func copy(from old: Database, to new: Database) -> Int {
+    var copied = 0
+    let columns = "server, student_id, id, is_quest, event, acknowledged_at"
+    let hasOrder = "SELECT count(*) FROM pragma_table_info('acknowledged') WHERE name = 'position'"
+    let order = (try? Int.fetchOne(old, sql: hasOrder)) == 1 ? "position" : "acknowledged_at"
+    // From both ends, as far as either can be read.
+    for direction in ["ASC", "DESC"] {
+      let end = "ORDER BY server \(direction), student_id \(direction), id \(direction)"
+      SalvageScan(old).all("SELECT \(columns), \(order) FROM acknowledged \(end)") { row in
+        let isNew: Void? = try? new.run(
+          "INSERT OR IGNORE INTO acknowledged (\(columns), position) VALUES (?, ?, ?, ?, ?, ?, ?)",
+          StatementArguments(row.databaseValues))
+        if isNew != nil { copied += new.changesCount }
       }
     }
-    return (points, quests)
+    return copied
   }
 }

@@ -41,10 +41,10 @@ extension Outbox {
   @discardableResult
   public func acknowledgeQuests(
     _ ids: some Collection<UniqueID>, owner: Owner, standings: [QuestStanding], total: LedgerTotal,
-    tellsGamesPlayed: Bool, at time: Timestamp, ledgerTime: Timestamp? = nil
+    tellsGamesPlayed: Bool, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
-    try keepInHistory(ids, of: owner, at: ledgerTime ?? time)
+    let unfiled = try fileCopies(of: ids, owner: owner, at: time)
     // Without the games played a first total is none: it is asked for.
     func whole(_ known: LedgerTotal?) -> LedgerTotal? {
       if tellsGamesPlayed { return total }
@@ -54,6 +54,7 @@ extension Outbox {
     }
     return try change(owner, .write) { db in
       let key = try db.makeKey(of: owner)
+      try db.keepUnfiled(unfiled, key: key)
       try db.delete(ids, from: .quests, key: key)
       try db.store(standings, key: key)
       if let total = whole(try db.snapshot(of: owner).total) { try db.store(total, key: key) }

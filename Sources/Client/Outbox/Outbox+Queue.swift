@@ -72,18 +72,16 @@ extension Outbox {
   ///
   /// Ids that the owner doesn't have are ignored.
   ///
-  /// - Parameters:
-  ///   - time: By this computer's clock.
-  ///   - ledgerTime: By the ledger's: for how long what was acknowledged is kept in the history.
+  /// - Parameter time: By this computer's clock.
   @discardableResult
   public func acknowledge(
-    _ ids: some Collection<UniqueID>, owner: Owner, total: LedgerTotal, at time: Timestamp,
-    ledgerTime: Timestamp? = nil
+    _ ids: some Collection<UniqueID>, owner: Owner, total: LedgerTotal, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
-    try keepInHistory(ids, of: owner, at: ledgerTime ?? time)
+    let unfiled = try fileCopies(of: ids, owner: owner, at: time)
     return try change(owner, .write) { db in
       let key = try db.makeKey(of: owner)
+      try db.keepUnfiled(unfiled, key: key)
       try db.countTowardsHomework(ids, key: key)
       try db.delete(ids, from: .points, key: key)
       try db.store(total, key: key)
@@ -93,49 +91,6 @@ extension Outbox {
       let known = ids.filter { contents.event($0, of: owner) != nil }
       let records = known.isEmpty ? [] : [JournalRecord.acknowledged(known, owner)]
       try journal.hear(total, at: time, owner: owner, with: records)
-    }
-  }
-
-  /// Copies events into the history before they leave the outbox.
-  func keepInHistory(_ ids: [UniqueID], of owner: Owner, at time: Timestamp) throws(OutboxError) {
-    let leaving = try perform(.read) { db -> (points: [XPEvent], quests: [QuestEvent]) in
-      guard let key = try db.key(of: owner) else { return ([], []) }
-      return (
-        try ids.compactMap { try db.event($0, key: key, student: owner.studentID) },
-        try ids.compactMap { try db.event($0, key: key, student: owner.studentID) }
-      )
-    } journal: { journal throws(OutboxError) in
-      let contents = journal.read()
-      return (
-        ids.compactMap { contents.event($0, of: owner) }, ids.compactMap { contents.quest($0, of: owner) }
-      )
-    }
-    guard !leaving.points.isEmpty || !leaving.quests.isEmpty else { return }
-    _ = withHistory { try $0.keep(leaving.points, leaving.quests, of: owner, at: time) }
-  }
-
-  /// The ledger was restored from a backup: puts into the queues again what it acknowledged in the last 30 days and has no
-  /// more, and takes its word for the total, although an older one than was known.
-  ///
-  /// - Parameters:
-  ///   - stored: The events of points that the ledger has.
-  ///   - total: What it says now.
-  /// - Returns: How many events of points are sent again.
-  public func sendAgain(
-    of owner: Owner, but stored: Set<UniqueID>, total: LedgerTotal
-  ) throws(OutboxError) -> Int {
-    let kept = withHistory { try $0.events(of: owner) }
-    let lost = (kept?.points ?? []).filter { !stored.contains($0.id) }
-    return try perform(.write) { db in
-      let key = try db.makeKey(of: owner)
-      for event in lost { try db.insert(event, key: key) }
-      // Which progress it has the ledger does not tell; a resend is harmless.
-      for event in kept?.quests ?? [] { try db.insert(event, key: key) }
-      try db.replaceTotal(total, key: key)
-      return lost.count
-    } journal: { journal throws(OutboxError) in
-      for event in lost { try journal.append(event, with: [], owner: owner) }
-      return lost.count
     }
   }
 

@@ -14,9 +14,9 @@ import XP
 /// one outbox; who sends is decided by a `SenderLock`.
 public final class Outbox: Sendable {
   private let state: Mutex<OutboxState>
-  /// What was acknowledged lately; opened with the first acknowledgement.
-  private let history = Mutex<History?>(nil)
-  private let directory: String
+  /// What was acknowledged; opened with the first acknowledgement.
+  let history = Mutex<History?>(nil)
+  let directory: String
   /// The wall clock.
   let now: @Sendable () -> Timestamp
   /// The id of this computer, where it has none yet.
@@ -62,6 +62,9 @@ public final class Outbox: Sendable {
       return state.notices
     }
   }
+
+  /// Lets the pupil be told that sentence once.
+  func notify(_ sentence: String) { state.withLock { $0.notices.append(sentence) } }
 
   /// Tries to open the database again while journaling, and carries in a journal that waits, whichever
   /// process left it. To be called on every tick, whether journaling or not: with the database open and no
@@ -119,21 +122,6 @@ public final class Outbox: Sendable {
       try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
     } journal: { _ throws(OutboxError) in
       []
-    }
-  }
-
-  /// Works with the history; nil where it can't be opened or written, which costs no point that waits.
-  func withHistory<Value: Sendable>(_ body: (History) throws -> Value) -> Value? {
-    history.withLock { history in
-      if history == nil { history = History(directory: directory) }
-      guard let open = history else { return nil }
-      do {
-        return try body(open)
-      } catch {
-        // Opened anew the next time, and begun anew where it is damaged.
-        history = nil
-        return nil
-      }
     }
   }
 

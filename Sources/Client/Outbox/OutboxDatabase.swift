@@ -150,7 +150,9 @@ extension OutboxDatabase {
             case .won(let event, let quests, _):
               if try db.insert(event, key: key) { stored += 1 }
               for quest in quests { try db.insert(quest, key: key) }
-            case .acknowledged(let ids, _):
+            case .acknowledged(let ids, let owner):
+              // Whether the history has them is not known; a second copy takes no harm.
+              try db.keepUnfiled(try db.copies(of: ids, owner: owner), key: key)
               for queue in [QueueSQL.points, .quests] { try db.delete(ids, from: queue, key: key) }
             case .refused(let id, let code, let detail, let time, _):
               try db.quarantine(id, code: code, detail: detail, at: time, key: key)

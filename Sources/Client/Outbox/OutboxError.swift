@@ -12,6 +12,9 @@ public enum OutboxError: Error, Hashable, Sendable {
   case damaged(reason: String)
   /// Another process kept the outbox locked for longer than the busy timeout.
   case busy
+  /// history.sqlite, the copies of what ledgers acknowledged, can't be opened, read or written; busy where another program only
+  /// keeps it locked.
+  case historyUnavailable(reason: String, isBusy: Bool)
   /// Neither the database nor a journal can be written.
   case journalUnavailable(reason: String)
   /// The event is not one that the server could accept.
@@ -29,6 +32,7 @@ public enum OutboxError: Error, Hashable, Sendable {
   public var reason: String {
     switch self {
     case .cannotOpen(let reason), .damaged(let reason), .journalUnavailable(let reason): reason
+    case .historyUnavailable(let reason, _): reason
     case .diskFull: "disk full"
     case .readOnly: "read-only"
     case .busy: "outbox locked"
@@ -51,6 +55,9 @@ extension OutboxError: CustomStringConvertible {
     case .diskFull: "The disk is full, so new points can't be saved: free some space and go on."
     case .readOnly:
       "The outbox may not be written, so new points can't be saved: check the folder's permissions."
+    case .historyUnavailable(let reason, _):
+      "The copies of confirmed points (history.sqlite) can't be read: \(reason). "
+        + "The server may lack some of them, so nothing is sent before they can be."
     case .damaged(let reason): "The outbox is damaged: \(reason)."
     case .busy: "Another program keeps the outbox locked: close other copies of Glosa and try again."
     case .journalUnavailable(let reason):

@@ -88,6 +88,11 @@ struct Rescue {
     return try moveAside(["-wal"]) + "-wal"
   }
 
+  /// Moves the file with what belongs to it aside.
+  ///
+  /// - Returns: The name it has now.
+  func moveAside() throws -> String { try moveAside(Self.suffixes) }
+
   private func moveAside(_ suffixes: [String]) throws -> String {
     let aside = FileSystem.unused("\(path).damaged-\(stamp)")
     for suffix in suffixes where FileSystem.exists(path + suffix) {

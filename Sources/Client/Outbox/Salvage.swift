@@ -148,6 +148,7 @@ struct Salvage {
     for (table, columns) in [
       ("dismissed_events", "id, event, code, detail, dismissed_at"),
       ("damaged_rows", "id, contents, found_at, is_dismissed"),
+      ("unfiled_copies", "id, is_quest, event"),
     ] {
       SalvageScan(old).all("SELECT \(columns) FROM \(table) WHERE owner_id = ?", [oldKey]) { row in
         let values = Array(row.databaseValues)

@@ -50,18 +50,16 @@ struct Batch {
 
   /// Takes events that the server has out of the outbox and puts its word in there, in one step.
   func acknowledge(
-    _ ids: [UniqueID], _ confirmation: Confirmation, in outbox: Outbox, of owner: Owner, at time: Timestamp,
-    ledgerTime: Timestamp
+    _ ids: [UniqueID], _ confirmation: Confirmation, in outbox: Outbox, of owner: Owner, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     switch channel {
     case .points:
-      try outbox.acknowledge(ids, owner: owner, total: confirmation.total, at: time, ledgerTime: ledgerTime)
+      try outbox.acknowledge(ids, owner: owner, total: confirmation.total, at: time)
     case .quests:
       try outbox.acknowledgeQuests(
         ids, owner: owner,
         standings: ClassroomAnswers.own(confirmation.standings, of: owner.studentID, on: questDates),
-        total: confirmation.total, tellsGamesPlayed: confirmation.tellsGamesPlayed, at: time,
-        ledgerTime: ledgerTime)
+        total: confirmation.total, tellsGamesPlayed: confirmation.tellsGamesPlayed, at: time)
     }
   }
 }

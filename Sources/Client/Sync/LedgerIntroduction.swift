@@ -21,16 +21,24 @@ final class LedgerIntroduction {
   /// True from the moment that the ledger was known to the next failure.
   private(set) var isDone = false
 
+  /// The total that the ledger told while it was asked last; nil where it was not asked for one.
+  private(set) var total: LedgerTotal?
+
   private let outbox: Outbox
   private let owner: Owner
   private let requests: RequestSender
   private let clocks: Clocks
   private let ledgerFound: (UniqueID) -> Void
   private var request: SentRequest?
+  /// The newest event when the ledger was last found to have everything, by its position in the history.
+  private var lastCompared: Int64?
+  /// Makes each request for a page another.
+  private var generator: SeededGenerator
 
   init(_ parts: SyncParts, over requests: RequestSender) {
     (outbox, owner, clocks) = (parts.outbox, parts.owner, parts.clocks)
     (self.requests, ledgerFound) = (requests, parts.ledgerFound)
+    generator = SeededGenerator(seed: parts.seed)
   }
 
   /// Something failed: who is there has to be asked again.
@@ -39,6 +47,7 @@ final class LedgerIntroduction {
   /// Asks. An earlier asking is given up.
   func run(then: @escaping (Outcome) -> Void) {
     request?.drop()
+    total = nil
     request = requests.send("GET", Route.healthz, asNobody: true) { [weak self] result in
       self?.healthAnswered(result, then: then)
     }
@@ -71,11 +80,19 @@ final class LedgerIntroduction {
   }
 
   /// A version that is lower than one that was heard is a ledger that was restored from a backup. (A batch could hide that:
-  /// versions grow with every event.)
+  /// versions grow with every event.) Where it is not lower, other computers may have made it up: the events are compared.
   private func askForTotal(_ version: String?, then: @escaping (Outcome) -> Void) {
-    guard let known = (try? outbox.snapshot(owner: owner))?.total?.version, known > 0 else {
-      return end(.known(serverVersion: version), then)
+    let known = (try? outbox.snapshot(owner: owner))?.total?.version ?? 0
+    let comparison: Result<LedgerComparison, OutboxError> = Result { () throws(OutboxError) in
+      try LedgerComparison(since: lastCompared, in: outbox, of: owner)
     }
+    if case .failure(.historyUnavailable(_, isBusy: true)) = comparison {
+      return then(.failed(SyncFailure(comparison.sentence)))
+    }
+    let isComparable = (try? comparison.get())?.isNeeded == true
+    // Where nothing was acknowledged before, whatever is from now on has to be there the next time.
+    if case .success = comparison, !isComparable { lastCompared = 0 }
+    guard known > 0 || isComparable else { return end(.known(serverVersion: version), then) }
     request = requests.send("GET", Route.xpTotal) { [weak self] result in
       guard let self else { return }
       request = nil
@@ -83,35 +100,71 @@ final class LedgerIntroduction {
       case .cancelled: then(.cancelled)
       case .failed(let failure): then(.failed(failure))
       case .signInNeeded: then(.signInNeeded)
-      case .total(let total) where total.version >= known: end(.known(serverVersion: version), then)
-      case .total(let total): findOutWhatIsLost(total, version, then: then)
+      case .total(let total):
+        self.total = total
+        let isRestored = total.version < known
+        // Where the copies can't be read for a lasting reason, sending goes on until it is sure that some of them are needed.
+        guard isRestored || isComparable else { return end(.known(serverVersion: version), then) }
+        guard let comparison = try? comparison.get() else {
+          return then(.failed(SyncFailure(comparison.sentence)))
+        }
+        compare(Asking(comparison, total, version, isRestored: isRestored), then: then)
       }
     }
   }
 
-  /// Asks a restored ledger for the events that it has, a page after the other, and puts the others into the queue again.
-  private func findOutWhatIsLost(
-    _ total: LedgerTotal, _ version: String?, stored: Set<UniqueID> = [], before: String? = nil,
-    then: @escaping (Outcome) -> Void
-  ) {
-    let page = Route.xpEvents + "?limit=500" + (before.map { "&before=\($0)" } ?? "")
+  /// The ledger's log while it is asked for, a page after the other.
+  private struct Asking {
+    var comparison: LedgerComparison
+    let total: LedgerTotal
+    let version: String?
+    /// It is sure already that something is lost.
+    let isRestored: Bool
+    /// Where the next page begins.
+    var before: String?
+    var pages = 0
+
+    /// What a ledger never has: the log of one that shows more is none.
+    static let mostPages = 4000
+
+    init(_ comparison: LedgerComparison, _ total: LedgerTotal, _ version: String?, isRestored: Bool) {
+      (self.comparison, self.total, self.version, self.isRestored) = (comparison, total, version, isRestored)
+    }
+  }
+
+  /// Asks the ledger for the events that it has until it is sure that it has all of them. One that has not gets the others
+  /// again: they go back into the queue.
+  ///
+  /// Each request is like no other, so that no proxy answers it with what the ledger had once.
+  private func compare(_ asking: Asking, then: @escaping (Outcome) -> Void) {
+    let page =
+      Route.xpEvents + "?limit=\(asking.isRestored ? 500 : asking.comparison.pageLength)"
+      + (asking.before.map { "&before=\($0)" } ?? "")
+      + "&fresh=\(String(generator.next(), radix: 36))"
     request = requests.send("GET", page) { [weak self] result in
       guard let self else { return }
       guard let response = answer(of: result, else: then) else { return }
       guard response.isOf(requests.ledger), response.status == 200, let json = try? JSON.parse(response.body),
-        let events = json["events"]?.array
+        let events = json["events"]?.array, asking.pages < Asking.mostPages
       else { return then(.failed(failure(of: response))) }
-      let stored = stored.union(events.compactMap { $0["id"]?.id })
-      if let next = json["next_before"]?.string, !events.isEmpty {
-        return findOutWhatIsLost(total, version, stored: stored, before: next, then: then)
-      }
+      var asking = asking
+      asking.comparison.take(events.compactMap { $0["id"]?.id })
+      asking.pages += 1
+      asking.before = json["next_before"]?.string
       do throws(OutboxError) {
-        _ = try outbox.sendAgain(of: owner, but: stored, total: total)
+        if !asking.isRestored, try asking.comparison.isWhole() { return found(asking, then) }
+        if asking.before != nil, !events.isEmpty { return compare(asking, then: then) }
+        _ = try outbox.sendAgain(of: owner, but: asking.comparison.stored, total: asking.total)
       } catch {
         return then(.failed(SyncFailure(error.description)))
       }
-      end(.known(serverVersion: version, wasRestored: true), then)
+      found(asking, wasRestored: true, then)
     }
+  }
+
+  private func found(_ asking: Asking, wasRestored: Bool = false, _ then: (Outcome) -> Void) {
+    lastCompared = asking.comparison.newest
+    end(.known(serverVersion: asking.version, wasRestored: wasRestored), then)
   }
 
   /// Nobody knows yet which ledger the pupil's points belong to: the one that knows the pupil.
@@ -132,7 +185,7 @@ final class LedgerIntroduction {
       }
       requests.ledger = found
       ledgerFound(found)
-      end(.known(serverVersion: version), then)
+      askForTotal(version, then: then)
     }
   }
 
@@ -166,23 +219,9 @@ final class LedgerIntroduction {
   }
 }
 
-extension SyncFailure {
-  /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
-  static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
-    let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
-    let isElsewhere = (300..<400).contains(response.status)
-    return SyncFailure(
-      isElsewhere ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status),
-      // Whoever that is may ask for patience, but not for an hour's.
-      retryAfter: retryAfter.map { min($0, 60) }, isNetworkFault: true)
-  }
-}
-
-extension HTTPResponse {
-  /// True where it is the answer of that ledger; with none known, of any, or a success of a server of before.
-  func isOf(_ ledger: UniqueID?) -> Bool {
-    let mark = LedgerMark(header)
-    guard let ledger else { return mark != nil || (200..<300).contains(status) }
-    return mark?.serverID == ledger
+extension Result where Failure == OutboxError {
+  /// Why there is none; empty where there is one.
+  fileprivate var sentence: String {
+    if case .failure(let error) = self { error.description } else { "" }
   }
 }

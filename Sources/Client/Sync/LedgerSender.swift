@@ -42,6 +42,10 @@ final class LedgerSender {
   private let introduction: LedgerIntroduction
   private var request: SentRequest?
   private var batch: Batch?
+  /// What the ledger said last, since it was known to be there.
+  private var heard: LedgerTotal?
+  /// An answer said less than what had been heard before.
+  private var isDoubtful = false
   /// How far the server's clock was ahead when that was last noted in the outbox, in milliseconds.
   private var notedSkew: Int64
 
@@ -64,7 +68,7 @@ final class LedgerSender {
     let batch = try Batch(
       channel, limit: limit, skipping: skipped, from: outbox, of: owner, sentAt: clocks.wall(), report: report
     )
-    guard !batch.ids.isEmpty else { return .nothingLeft }
+    guard !batch.ids.isEmpty || isDoubtful else { return .nothingLeft }
     guard introduction.isDone else {
       introduce()
       return .introducing
@@ -88,7 +92,11 @@ final class LedgerSender {
     willSend()
     request?.drop()
     request = nil
-    introduction.run { [weak self] in self?.introduced($0) }
+    introduction.run { [weak self] outcome in
+      guard let self else { return }
+      if case .known = outcome { (isDoubtful, heard) = (false, introduction.total) }
+      introduced(outcome)
+    }
   }
 
   /// Puts back into the queues what this ledger refused before, where it may take it now.
@@ -108,7 +116,7 @@ final class LedgerSender {
     case .acknowledge(_, let ids, let confirmation):
       guard let batch else { return nil }
       let snapshot = try batch.acknowledge(
-        ids, confirmation, in: outbox, of: owner, at: clocks.wall(), ledgerTime: clock.now())
+        ids, confirmation, in: outbox, of: owner, at: clocks.wall())
       sentXP += batch.points(of: ids)
       return snapshot
     case .quarantine(_, let rejections):
@@ -144,12 +152,29 @@ final class LedgerSender {
       let answer = read(result, requests.ledger, clocks.wall())
       learnTime(from: result)
       if answer.isOfLedger { isServerKnown = true }
-      if answer.isFailure {
-        isServerKnown = false
-        introduction.forget()
-      }
+      compare(answer)
+      if answer.isFailure { isServerKnown = false }
+      if answer.isFailure || isDoubtful { introduction.forget() }
       answered(answer)
     }
+  }
+
+  /// A ledger that was restored from a backup between two requests gives itself away by a lower version, or by a total that
+  /// is less than what it was with what has just been added: who is there is asked again, and what they have, before anything
+  /// else is sent and before anything is called all sent. Where the events had been stored already, because an earlier answer
+  /// was lost, that costs a few requests and nothing more.
+  private func compare(_ answer: Answer) {
+    let (total, points): (LedgerTotal, Int)
+    switch answer {
+    case .batch(.acknowledged(let ids, let confirmation)):
+      (total, points) = (confirmation.total, batch?.points(of: ids) ?? 0)
+    case .total(.total(let answered)): (total, points) = (answered, 0)
+    case .batch, .total: return
+    }
+    if let heard, total.version < heard.version || total.totalXP < heard.totalXP + points {
+      isDoubtful = true
+    }
+    heard = total
   }
 
   /// The ledger's clock, which tells the pupil's day where this computer's is wrong.

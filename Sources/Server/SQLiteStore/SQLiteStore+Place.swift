@@ -34,7 +34,7 @@ extension SQLiteStore {
         rename(path + "-wal", path + "-wal.rescued")
         unlink(path + "-shm")
         return
-          "another program wrote over the database \(path) while the server was using it; the file is as that program left it: start the server again to go on with it, and pupils' programs send what it lacks of the last thirty days"
+          "another program wrote over the database \(path) while the server was using it; the file is as that program left it: start the server again to go on with it, and pupils' programs send what it lacks"
       }
     }
     defer { overwrites?.note() }

@@ -33,6 +33,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/outbox/0004-check-rows.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/outbox/0005-keep-copies.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0002-create-classroom.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0003-create-presence.sql"

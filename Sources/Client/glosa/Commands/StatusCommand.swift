@@ -19,7 +19,8 @@ struct StatusCommand: ParsableCommand {
     do {
       report = StatusReport(
         identity: identity, snapshot: try outbox.snapshot(owner: identity.owner),
-        elsewhere: try outbox.waiting().filter { !identity.isOwner($0.owner) }, notices: outbox.takeNotices())
+        elsewhere: try outbox.waiting().filter { !identity.isOwner($0.owner) },
+        unfiledCopies: try outbox.unfiledCopies(), notices: outbox.takeNotices())
     } catch {
       throw CommandFailure(.cannotWrite, error.description)
     }
@@ -33,6 +34,8 @@ struct StatusReport {
   let snapshot: OutboxSnapshot
   /// What waits on this computer for others, or for this pupil under another class or server.
   let elsewhere: [Waiting]
+  /// Confirmed events whose copies could not be filed in history.sqlite.
+  let unfiledCopies: Int
   let notices: [String]
 
   /// The state's word, as far as another process can know it.
@@ -59,7 +62,7 @@ struct StatusReport {
       "student_id": .id(identity.owner.studentID), "server": .text(identity.account?.server),
       "server_id": .id(identity.account?.serverID),
       "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.problem ?? snapshot.lastError),
-      "elsewhere": .array(elsewhere.map(\.json)),
+      "elsewhere": .array(elsewhere.map(\.json)), "unfiled_copies": .integer(unfiledCopies),
     ]
   }
 
@@ -100,6 +103,11 @@ struct StatusReport {
     if snapshot.journaled > 0 {
       lines.append(
         "journal      events that wait until the outbox can be opened: \(snapshot.journaled)")
+    }
+    if unfiledCopies > 0 {
+      lines.append(
+        "copies       of confirmed points, kept in the outbox until history.sqlite beside it can be written (events: \(unfiledCopies)); see whose that file is"
+      )
     }
     if let server = identity.account?.server { lines.append("server       \(server)") }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }

@@ -1,0 +1,24 @@
+import Primitives
+import Transport
+import Wire
+
+extension SyncFailure {
+  /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
+  static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
+    let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
+    let isElsewhere = (300..<400).contains(response.status)
+    return SyncFailure(
+      isElsewhere ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status),
+      // Whoever that is may ask for patience, but not for an hour's.
+      retryAfter: retryAfter.map { min($0, 60) }, isNetworkFault: true)
+  }
+}
+
+extension HTTPResponse {
+  /// True where it is the answer of that ledger; with none known, of any, or a success of a server of before.
+  func isOf(_ ledger: UniqueID?) -> Bool {
+    let mark = LedgerMark(header)
+    guard let ledger else { return mark != nil || (200..<300).contains(status) }
+    return mark?.serverID == ledger
+  }
+}
