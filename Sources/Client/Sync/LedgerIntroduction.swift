@@ -87,7 +87,7 @@ final class LedgerIntroduction {
       try LedgerComparison(since: lastCompared, in: outbox, of: owner)
     }
     if case .failure(.historyUnavailable(_, isBusy: true)) = comparison {
-      return then(.failed(SyncFailure(comparison.sentence)))
+      return then(.failed(SyncFailure(comparison.sentence, isOutboxFault: true)))
     }
     let isComparable = (try? comparison.get())?.isNeeded == true
     // Where nothing was acknowledged before, whatever is from now on has to be there the next time.
@@ -106,7 +106,7 @@ final class LedgerIntroduction {
         // Where the copies can't be read for a lasting reason, sending goes on until it is sure that some of them are needed.
         guard isRestored || isComparable else { return end(.known(serverVersion: version), then) }
         guard let comparison = try? comparison.get() else {
-          return then(.failed(SyncFailure(comparison.sentence)))
+          return then(.failed(SyncFailure(comparison.sentence, isOutboxFault: true)))
         }
         compare(Asking(comparison, total, version, isRestored: isRestored), then: then)
       }
@@ -156,7 +156,7 @@ final class LedgerIntroduction {
         if asking.before != nil, !events.isEmpty { return compare(asking, then: then) }
         _ = try outbox.sendAgain(of: owner, but: asking.comparison.stored, total: asking.total)
       } catch {
-        return then(.failed(SyncFailure(error.description)))
+        return then(.failed(SyncFailure(error.description, isOutboxFault: true)))
       }
       found(asking, wasRestored: true, then)
     }
@@ -181,7 +181,7 @@ final class LedgerIntroduction {
       do throws(OutboxError) {
         try outbox.recordLedger(found, of: owner.studentID)
       } catch {
-        return then(.failed(SyncFailure(error.description)))
+        return then(.failed(SyncFailure(error.description, isOutboxFault: true)))
       }
       requests.ledger = found
       ledgerFound(found)

@@ -9,6 +9,8 @@ final class StatusReporter {
   var snapshot = OutboxSnapshot()
   /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
   var outboxProblem: String?
+  /// Why it can't be known just now whether the ledger has lost something.
+  var introductionProblem: String?
   /// Why the last award could not be stored; nil once one could.
   private(set) var savingFailure: String?
   /// Awards that could not be stored.
@@ -37,7 +39,8 @@ final class StatusReporter {
 
   /// True where the pupil needs somebody's help.
   var needsHelp: Bool {
-    savingFailure != nil || outboxProblem != nil || snapshot.quarantined + snapshot.questQuarantined > 0
+    savingFailure != nil || outboxProblem != nil || introductionProblem != nil
+      || snapshot.quarantined + snapshot.questQuarantined > 0
       || snapshot.damaged > 0 || snapshot.untilRestart != nil
   }
 
@@ -98,7 +101,7 @@ final class StatusReporter {
   func status(in machineState: SyncStatus.State) -> SyncStatus {
     let notices = outbox.takeNotices()
     if !notices.isEmpty { notice = notices.joined(separator: " ") }
-    let problem = snapshot.problem ?? outboxProblem
+    let problem = snapshot.problem ?? outboxProblem ?? introductionProblem
     let state = problem != nil && machineState == .synced ? .outboxProblem : machineState
     if day != today() { readClassroom() }
     return SyncStatus(

@@ -134,12 +134,17 @@ public struct SyncFailure: Hashable, Sendable {
   public let retryAfter: Int64?
   /// True where the server was not reached at all.
   public let isNetworkFault: Bool
+  /// True where the server was reached, and what this computer has to know of it can't be read or stored.
+  public let isOutboxFault: Bool
 
   /// A failure of the given parts.
-  public init(_ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false) {
+  public init(
+    _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, isOutboxFault: Bool = false
+  ) {
     self.sentence = sentence
     self.retryAfter = retryAfter
     self.isNetworkFault = isNetworkFault
+    self.isOutboxFault = isOutboxFault
   }
 }
 

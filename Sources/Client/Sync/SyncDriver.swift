@@ -209,7 +209,11 @@ final class SyncDriver {
   /// It is known who answers at the address, or that it can't be known now: what had to wait for that goes on.
   private func introduced(_ outcome: LedgerIntroduction.Outcome) {
     var isAnythingBack = false
+    if case .failed(let failure) = outcome, failure.isOutboxFault {
+      status.introductionProblem = failure.sentence
+    }
     if case .known(let version, let wasRestored) = outcome {
+      status.introductionProblem = nil
       // What was refused before goes with the rest, and what a restored ledger has lost.
       isAnythingBack = (try? ledger.offerAgain(to: version)) == true || wasRestored
       if isAnythingBack { readOutbox() }
