@@ -55,9 +55,10 @@ extension OutboxError: CustomStringConvertible {
     case .diskFull: "The disk is full, so new points can't be saved: free some space and go on."
     case .readOnly:
       "The outbox may not be written, so new points can't be saved: check the folder's permissions."
-    case .historyUnavailable(let reason, _):
-      "The copies of confirmed points (history.sqlite) can't be read: \(reason). "
-        + "The server may lack some of them, so nothing is sent before they can be."
+    case .historyUnavailable(let reason, let isBusy):
+      "The copies of confirmed points (history.sqlite, beside the outbox) can't be read: \(reason). "
+        + "The server may lack some of them, so nothing is sent before they can be"
+        + (isBusy ? "." : ": see whom that file belongs to.")
     case .damaged(let reason): "The outbox is damaged: \(reason)."
     case .busy: "Another program keeps the outbox locked: close other copies of Glosa and try again."
     case .journalUnavailable(let reason):
