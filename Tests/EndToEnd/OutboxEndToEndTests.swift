@@ -163,6 +163,24 @@ struct OutboxEndToEndTests {
       try Program.run(Programs.glosa, ["status", "--json"], environment: environment).output)
     #expect(json["state"] == "attention" && json["until_restart"]?.string != nil, "\(json)")
   }
+
+  @Test("Where history.sqlite can't be written, glosa status tells, and no copy is lost")
+  func unfiled() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    let path = (ada.outbox as NSString).deletingLastPathComponent + "/history.sqlite"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    #expect(try ada.playRightAnswers(3).output.contains("Everything is saved."))
+    let unfiled = try #require(try ada.status()["unfiled_copies"]?.integer)
+    #expect(unfiled >= 3)
+    #expect(
+      try ada.glosa("status").output.contains(
+        "until history.sqlite beside it can be written (events: \(unfiled))"))
+    try FileManager.default.removeItem(atPath: path)
+    #expect(try ada.playRightAnswers(1).status == 0)
+    #expect(try ada.status()["unfiled_copies"] == 0)
+    #expect(try !ada.glosa("status").output.contains("history.sqlite"))
+  }
 }
 
 extension Computer {
