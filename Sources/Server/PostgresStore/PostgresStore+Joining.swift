@@ -46,29 +46,27 @@ extension PostgresStore {
   public func begin(
     _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
   ) async throws(StoreError) -> Int? {
-    var request = Self.request(attempt, patience)
-    request["at"] = .time(time)
-    request["memory"] = .integer(patience.memory)
-    request["first_wait"] = .integer(patience.firstWait)
-    request["longest_wait"] = .integer(patience.longestWait)
-    let wait = try await ask("begin_pin_attempt", .object(request), as: .service, \.integer)
+    let counts = attempt.counts(patience).map { count in
+      JSON.object([
+        "source": .string(count.source), "limit": .integer(count.limit), "window": .integer(count.window),
+      ])
+    }
+    let request: JSON = [
+      "student_id": .id(attempt.student), "counts": .array(counts), "at": .time(time),
+      "memory": .integer(patience.memory), "first_wait": .integer(patience.firstWait),
+      "longest_wait": .integer(patience.longestWait),
+    ]
+    let wait = try await ask("begin_pin_attempt", request, as: .service, \.integer)
     return wait > 0 ? wait : nil
   }
 
   /// See `Store`.
   public func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
-    var request = Self.request(attempt, PINPatience())
-    request["right"] = .bool(verdict == .right)
-    _ = try await ask("end_pin_attempt", .object(request), as: .service, \.bool)
-  }
-
-  private static func request(_ attempt: PINAttempt, _ patience: PINPatience) -> JSONObject {
-    let counts = attempt.counts(patience).map { count in
-      JSON.object([
-        "source": .string(count.source), "limit": .integer(count.limit), "window": .integer(count.window),
-      ])
-    }
-    return ["student_id": .id(attempt.student), "counts": .array(counts)]
+    let counts = attempt.sources.map { JSON.object(["source": .string($0)]) }
+    let request: JSON = [
+      "student_id": .id(attempt.student), "counts": .array(counts), "right": .bool(verdict == .right),
+    ]
+    _ = try await ask("end_pin_attempt", request, as: .service, \.bool)
   }
 }

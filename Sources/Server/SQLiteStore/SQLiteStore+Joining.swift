@@ -97,14 +97,14 @@ extension SQLiteStore {
   public func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
     try await write { database in
-      for count in attempt.counts(PINPatience()) {
-        let isCleared = verdict == .right && !count.source.isEmpty
+      for source in attempt.sources {
+        let isCleared = verdict == .right && !source.isEmpty
         try database.execute(
           sql: "DELETE FROM pin_attempts WHERE student_id = ? AND source = ? AND (wrong = 1 OR ?)",
-          arguments: [attempt.student.description, count.source, isCleared])
+          arguments: [attempt.student.description, source, isCleared])
         try database.execute(
           sql: "UPDATE pin_attempts SET wrong = wrong - 1 WHERE student_id = ? AND source = ?",
-          arguments: [attempt.student.description, count.source])
+          arguments: [attempt.student.description, source])
       }
     }
   }

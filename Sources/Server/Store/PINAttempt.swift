@@ -29,10 +29,15 @@ extension PINAttempt {
   }
 
   /// What is counted: its source, and all sources together where the computer is not the pupil's own.
+  public var sources: [String] { isOwnComputer ? [source] : [source, ""] }
+
+  /// The counts of `sources`.
   public func counts(_ patience: PINPatience) -> [Count] {
-    let own = Count(source: source, limit: patience.perSource, window: patience.window)
-    guard !isOwnComputer else { return [own] }
-    return [own, Count(source: "", limit: patience.together, window: patience.memory)]
+    sources.map { source in
+      source.isEmpty
+        ? Count(source: source, limit: patience.together, window: patience.memory)
+        : Count(source: source, limit: patience.perSource, window: patience.window)
+    }
   }
 }
 

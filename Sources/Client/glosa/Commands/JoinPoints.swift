@@ -14,8 +14,7 @@ struct JoinPoints {
   func agrees(_ question: String) -> Bool {
     if let answer { return answer }
     guard Console.isInteractive else { return false }
-    Console.ask(question)
-    return ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "")
+    return Console.agrees(to: question)
   }
 
   /// The profiles that come along as far as it is known before anybody is asked, so that a crash from here on changes nothing:

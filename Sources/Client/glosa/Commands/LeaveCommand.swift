@@ -78,8 +78,7 @@ struct LeaveCommand: ParsableCommand {
     guard Console.isInteractive else {
       throw CommandFailure(.unsent, "\(sentence); say --yes to sign out all the same.")
     }
-    Console.ask("\(sentence). Sign out all the same? [y/N] ")
-    guard ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "") else {
+    guard Console.agrees(to: "\(sentence). Sign out all the same? [y/N] ") else {
       throw CommandFailure(.unsent, "Nobody was signed out.")
     }
   }

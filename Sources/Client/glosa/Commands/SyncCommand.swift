@@ -83,9 +83,9 @@ struct SyncCommand: ParsableCommand {
         guard Console.isInteractive else {
           throw OutboxError.other("To put \(snapshot.quarantinedXP) XP away for good, say --yes.")
         }
-        Console.ask(
-          "Put \(snapshot.quarantinedXP) XP (events: \(count)) away for good? They never count then. [y/N] ")
-        guard ["y", "yes", "j", "ja"].contains(Console.readLine()?.lowercased() ?? "") else { return }
+        let question =
+          "Put \(snapshot.quarantinedXP) XP (events: \(count)) away for good? They never count then. [y/N] "
+        guard Console.agrees(to: question) else { return }
       }
       _ = try session.outbox.dismissQuarantined(owner: session.owner, at: Session.wallClock())
       Console.say("\(snapshot.quarantinedXP) XP are put away; they stay listed in this computer's outbox.")

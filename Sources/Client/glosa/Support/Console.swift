@@ -63,6 +63,12 @@ enum Console {
   /// The next line of standard input without its end; nil at the end of input.
   static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
+  /// Asks a question whose answer is yes or no; true for a yes, in English or Swedish.
+  static func agrees(to question: String) -> Bool {
+    ask(question)
+    return ["y", "yes", "j", "ja"].contains(readLine()?.lowercased() ?? "")
+  }
+
   /// What Ctrl-Z types where it does not suspend.
   private static let suspend: Character = "\u{1A}"
 

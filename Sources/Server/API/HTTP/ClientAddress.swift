@@ -77,7 +77,3 @@ public struct TrustedProxies: Sendable {
     return origin
   }
 }
-
-extension HTTPField.Name {
-  fileprivate static let xForwardedFor = known("X-Forwarded-For")
-}

@@ -242,17 +242,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 }
 
-extension HTTPField.Name {
-  fileprivate static let glosaLedger = known(LedgerMark.ledgerField)
-  fileprivate static let glosaTime = known(LedgerMark.timeField)
-
-  /// The name of a field that HTTPTypes has no word for.
-  static func known(_ text: String) -> HTTPField.Name {
-    guard let name = HTTPField.Name(text) else { preconditionFailure("\(text) is no name of a field") }
-    return name
-  }
-}
-
 extension String {
   /// True where the value of a field is this word of ASCII, in any case. Only a value of its length is looked at.
   fileprivate func isWord(_ word: String) -> Bool {
