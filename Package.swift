@@ -98,7 +98,7 @@ let package = Package(
       "Client", "Views", ["Primitives", "Vocabulary", "XP", "Wire", "Game", "Classboard", "Screen"]),
     module("Client", "Terminal", ["CNcurses", "Screen"]),
     module("Client", "Outbox", ["Primitives", "XP", "Assets", "CLinux", grdb, crypto]),
-    module("Client", "Transport", ["Primitives", "CCurl"]),
+    module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
     module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),
     module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
     executable(

@@ -46,7 +46,7 @@ import Wire
       }
       let heard = heard
       feed = BoardFeed(
-        "/stream", by: RequestBuilder(server: "https://school.example", token: "secret"), of: ledger,
+        "/stream", by: RequestBuilder(ServerPlace("https://school.example"), token: "secret"), of: ledger,
         over: transport, on: scheduler, seed: 1
       ) { event in
         heard.update {

@@ -60,7 +60,7 @@ struct FinalPresenceTests {
         generator: SeededGenerator(seed: 1))
       var parts = SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-        address: "https://school.example", token: "t", transport: transport, scheduler: scheduler,
+        place: ServerPlace("https://school.example"), token: "t", transport: transport, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
       parts.saysPresence = true
       let left = left

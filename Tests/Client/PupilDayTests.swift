@@ -107,7 +107,7 @@ private final class Day {
     let (scheduler, heard) = (scheduler, heard)
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-      address: "https://school.example", token: "t",
+      place: ServerPlace("https://school.example"), token: "t",
       transport: FakeTransport(on: scheduler) { [unowned self] in answer(to: $0) }, scheduler: scheduler,
       clocks: Clocks(
         wall: { Self.wall(scheduler) }, sinceBoot: { scheduler.now }, localDate: { $0.date() }),

@@ -89,7 +89,8 @@ extension RestoredLedgerTests {
       let sync = SyncManager(
         SyncParts(
           outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-          address: "https://school.example", token: "t", transport: transport, scheduler: scheduler,
+          place: ServerPlace("https://school.example"), token: "t", transport: transport,
+          scheduler: scheduler,
           clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: run)
       ) { event in
         if case .statusChanged(let new) = event { status.update { $0 = new } }

@@ -63,7 +63,7 @@ struct SyncQuestsTests {
       let (left, status, date, setChanges) = (left, status, date, setChanges)
       var parts = SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-        address: "https://school.example", token: "t",
+        place: ServerPlace("https://school.example"), token: "t",
         transport: transport, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1)
       parts.shelf = shelf
@@ -294,7 +294,7 @@ struct SyncQuestsTests {
     let sync = SyncManager(
       SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-        address: nil, token: nil,
+        place: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
     ) { _ in }

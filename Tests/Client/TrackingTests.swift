@@ -35,7 +35,7 @@ struct TrackingTests {
       let (left, status) = (left, status)
       let parts = SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
-        address: nil, token: nil,
+        place: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
         clocks: Clocks(wall: { clock.current }, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
       sync = SyncManager(parts) { event in

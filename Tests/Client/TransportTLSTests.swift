@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Primitives
 import TestScopes
@@ -12,7 +13,7 @@ struct TransportTLSTests {
   func refusesSelfSigned() throws {
     let server = try TLSServer(name: "localhost")
     defer { server.stop() }
-    let error = failure(CurlTransport(), "https://localhost:\(server.port)/")
+    let error = failure(server.url)
     guard case .insecure = error else {
       Issue.record("not refused: \(String(describing: error))")
       return
@@ -23,8 +24,8 @@ struct TransportTLSTests {
   func acceptsTrusted() throws {
     let server = try TLSServer(name: "localhost")
     defer { server.stop() }
-    let transport = CurlTransport(authorities: server.certificate)
-    let response = try transport.response(to: HTTPRequest(url: "https://localhost:\(server.port)/"))
+    let response = try CurlTransport().response(
+      to: HTTPRequest(url: "https://localhost:\(server.port)/", trust: server.trust))
     #expect(response.status == 200)
   }
 
@@ -32,7 +33,7 @@ struct TransportTLSTests {
   func refusesOtherName() throws {
     let server = try TLSServer(name: "elsewhere.example")
     defer { server.stop() }
-    let error = failure(CurlTransport(authorities: server.certificate), "https://localhost:\(server.port)/")
+    let error = failure(server.url, server.trust)
     guard case .insecure = error else {
       Issue.record("not refused: \(String(describing: error))")
       return
@@ -44,20 +45,20 @@ struct TransportTLSTests {
     let server = try TLSServer(name: "localhost", options: ["-tls1_1", "-cipher", "ALL:@SECLEVEL=0"])
     defer { server.stop() }
     #expect(
-      failure(CurlTransport(authorities: server.certificate), "https://localhost:\(server.port)/") != nil)
+      failure(server.url, server.trust) != nil)
   }
 
   @Test("a server that speaks no TLS gets no request")
   func refusesPlain() throws {
     let server = try LoopbackServer { _ in [.send("HTTP/1.1 400 Bad Request\r\n\r\n"), .readRequest] }
     defer { server.stop() }
-    #expect(failure(CurlTransport(), "https://127.0.0.1:\(server.port)/") != nil)
+    #expect(failure("https://127.0.0.1:\(server.port)/") != nil)
     #expect(server.record.current.requests.isEmpty)
   }
 
-  private func failure(_ transport: CurlTransport, _ url: String) -> TransportError? {
+  private func failure(_ url: String, _ trust: ServerTrust = .system) -> TransportError? {
     do throws(TransportError) {
-      _ = try transport.response(to: HTTPRequest(url: url, timeout: .seconds(10)))
+      _ = try CurlTransport().response(to: HTTPRequest(url: url, timeout: .seconds(10), trust: trust))
       return nil
     } catch {
       return error
@@ -72,6 +73,8 @@ private struct TLSServer {
 
   let port: UInt16
   let certificate: String
+  /// In this certificate alone.
+  let trust: ServerTrust
   private let process: ChildProgram
   private let key: String
 
@@ -88,6 +91,7 @@ private struct TLSServer {
           "-subj", "/CN=\(name)", "-addext", "subjectAltName=DNS:\(name)", "-keyout", key, "-out",
           certificate,
         ]), "openssl req failed")
+    trust = .authorities(pem: try String(contentsOfFile: certificate, encoding: .utf8))
     process = try #require(
       ChildProgram(
         program, ["s_server", "-accept", "127.0.0.1:0", "-cert", certificate, "-key", key, "-www"] + options))
@@ -97,6 +101,8 @@ private struct TLSServer {
     port = try #require(
       line?.split(separator: ":").last.flatMap { UInt16($0) }, "openssl s_server did not start")
   }
+
+  var url: String { "https://localhost:\(port)/" }
 
   func stop() {
     process.stop()

@@ -103,7 +103,7 @@ final class DirectPupil {
       generator: SystemRandomNumberGenerator())
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
-      address: owner.ledger, token: token,
+      place: owner.ledger.map { ServerPlace($0) }, token: token,
       transport: CountedTransport(requests), scheduler: DispatchScheduler(label: "direct.sync"),
       clocks: clocks,
       seed: seed)

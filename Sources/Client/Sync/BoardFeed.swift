@@ -44,7 +44,7 @@ public final class BoardFeed: Sendable {
     let introduction = ledger.map {
       (
         ledger: $0,
-        request: RequestBuilder(server: requests.server, token: nil).request(
+        request: RequestBuilder(requests.place, token: nil).request(
           "GET", Route.healthz, json: nil, timeout: .seconds(10))
       )
     }

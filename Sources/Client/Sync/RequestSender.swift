@@ -19,7 +19,7 @@ final class RequestSender {
   private let timeout: Int64
 
   init(_ parts: SyncParts) {
-    builder = RequestBuilder(server: parts.address ?? "", token: parts.token)
+    builder = RequestBuilder(parts.place ?? ServerPlace(""), token: parts.token)
     ledger = parts.owner.serverID
     (transport, scheduler) = (parts.transport, parts.scheduler)
     timeout = parts.configuration.requestTimeout

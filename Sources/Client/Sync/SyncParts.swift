@@ -10,8 +10,8 @@ public struct SyncParts: Sendable {
   public var senderLock: SenderLock
   /// Whose events.
   public var owner: Owner
-  /// Where the ledger was last found: the server's address. Nil for an owner without a server.
-  public var address: String?
+  /// Where the ledger was last found. Nil for an owner without a server.
+  public var place: ServerPlace?
   /// The bearer token of `owner`; nil sends nothing, as for an owner without a server.
   public var token: String?
   /// The way to the server.
@@ -35,10 +35,10 @@ public struct SyncParts: Sendable {
 
   /// Parts with the design's figures, without word sets and presence.
   public init(
-    outbox: Outbox, senderLock: SenderLock, owner: Owner, address: String?, token: String?,
+    outbox: Outbox, senderLock: SenderLock, owner: Owner, place: ServerPlace?, token: String?,
     transport: any Transport, scheduler: any Scheduler, clocks: Clocks, seed: UInt64
   ) {
-    self.address = address
+    self.place = place
     self.outbox = outbox
     self.senderLock = senderLock
     self.owner = owner
@@ -50,5 +50,5 @@ public struct SyncParts: Sendable {
   }
 
   /// True where there is a server to send to.
-  var sends: Bool { owner.ledger != nil && address != nil && token != nil }
+  var sends: Bool { owner.ledger != nil && place != nil && token != nil }
 }

@@ -1,5 +1,6 @@
 import CCurl
 import Glibc
+import Wire
 
 /// Sets the options of one libcurl handle and remembers the first that failed.
 struct CurlOptions {
@@ -25,8 +26,6 @@ struct CurlOptions {
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     set(CURLOPT_CONNECTTIMEOUT_MS, 5000)
     set(CURLOPT_TCP_NODELAY, 1)
-    set(CURLOPT_SSL_VERIFYPEER, 1)
-    set(CURLOPT_SSL_VERIFYHOST, 2)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     check(ccurl_set_socket_function(easy, openSocket))
   }
@@ -35,9 +34,20 @@ struct CurlOptions {
   mutating func set(_ settings: CurlSettings) {
     set(CURLOPT_USERAGENT, settings.userAgent)
     check(ccurl_set_offset(easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.responseLimit)))
-    if let authorities = settings.authorities {
-      set(CURLOPT_CAINFO, authorities)
+  }
+
+  /// How the server proves that it is the right one.
+  mutating func set(_ trust: ServerTrust) {
+    let restsOnKey = if case .key = trust { true } else { false }
+    set(CURLOPT_SSL_VERIFYPEER, restsOnKey ? 0 : 1)
+    set(CURLOPT_SSL_VERIFYHOST, restsOnKey ? 0 : 2)
+    switch trust {
+    case .system: break
+    case .authorities(let pem):
       check(ccurl_set_string(easy, CURLOPT_CAPATH, nil))
+      check(ccurl_set_blob(easy, CURLOPT_CAINFO_BLOB, pem, pem.utf8.count))
+    // Looked at as soon as the handshake is done, also where nothing else is verified.
+    case .key(let pin): set(CURLOPT_PINNEDPUBLICKEY, pin.description)
     }
   }
 
@@ -54,6 +64,7 @@ struct CurlOptions {
       throw .other(reason: "“\(request.method)” is no method")
     }
     set(CURLOPT_URL, request.url)
+    set(request.trust)
     if isStream {
       set(CURLOPT_LOW_SPEED_LIMIT, 1)
       set(CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(request.timeout) / 1000))

@@ -8,8 +8,8 @@ import Dispatch
 /// - Redirects are answers like any other: a token never travels to an address that the caller did not name.
 /// - An answer that breaks off is an error. Only one that declares no length and ends with its connection
 ///   cannot be told from a shortened one; its reader has to know.
-/// - Servers are verified by certificate and host name, with TLS 1.2 or later. Proxies are taken from the
-///   environment as libcurl does.
+/// - Servers prove themselves as each request's `trust` asks, with TLS 1.2 or later, before anything is sent. Proxies are
+///   taken from the environment as libcurl does.
 ///
 /// Safe to use from any thread. The last reference gone is as good as `shutdown()`.
 public final class CurlTransport: Transport {
@@ -20,12 +20,8 @@ public final class CurlTransport: Transport {
   /// - Parameters:
   ///   - userAgent: The `User-Agent` of every request.
   ///   - responseLimit: The largest body accepted, in bytes.
-  ///   - authorities: A PEM file of the certificate authorities to trust in place of the system's.
-  public init(
-    userAgent: String = "glosa", responseLimit: Int = 8 << 20, authorities: String? = nil
-  ) {
-    mailbox = CurlMailbox(
-      settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit, authorities: authorities))
+  public init(userAgent: String = "glosa", responseLimit: Int = 8 << 20) {
+    mailbox = CurlMailbox(settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit))
   }
 
   deinit { shutdown() }
@@ -71,5 +67,4 @@ public final class CurlTransport: Transport {
 struct CurlSettings: Sendable {
   let userAgent: String
   let responseLimit: Int
-  let authorities: String?
 }

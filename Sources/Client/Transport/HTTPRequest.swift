@@ -11,16 +11,19 @@ public struct HTTPRequest: Hashable, Sendable {
   public var body: [UInt8]?
   /// How long everything may take, from the name lookup to the last byte of the answer, in real time.
   public var timeout: Duration
+  /// How the server proves that it is the right one, before anything of the request goes to it.
+  public var trust: ServerTrust
 
   /// A request; 15 seconds where no timeout is given.
   public init(
     method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
-    timeout: Duration = .seconds(15)
+    timeout: Duration = .seconds(15), trust: ServerTrust = .system
   ) {
     self.method = method
     self.url = url
     self.headers = headers
     self.body = body
     self.timeout = timeout
+    self.trust = trust
   }
 }

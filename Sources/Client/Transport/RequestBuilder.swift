@@ -3,14 +3,14 @@ public import Primitives
 /// Builds requests to one server in the name of whoever a token speaks for: what a request of the protocol looks like
 /// is said here alone.
 public struct RequestBuilder: Hashable, Sendable {
-  /// What comes before the paths of the protocol, without a slash at its end.
-  public let server: String
+  /// The server.
+  public var place: ServerPlace
   /// The bearer token; nil asks as nobody.
   public var token: String?
 
-  /// A builder for the server at an address.
-  public init(server: String, token: String?) {
-    self.server = server
+  /// A builder for the server at a place.
+  public init(_ place: ServerPlace, token: String?) {
+    self.place = place
     self.token = token
   }
 
@@ -28,6 +28,7 @@ public struct RequestBuilder: Hashable, Sendable {
     if json != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     if let accept { headers.append(HTTPHeader("Accept", accept)) }
     return HTTPRequest(
-      method: method, url: server + path, headers: headers, body: json?.utf8, timeout: timeout)
+      method: method, url: place.address + path, headers: headers, body: json?.utf8, timeout: timeout,
+      trust: place.trust)
   }
 }

@@ -30,6 +30,8 @@ public enum Route {
   public static func schoolClass(_ id: UniqueID) -> String { "\(classes)/\(id)" }
   /// `POST`: gives a class another code.
   public static func code(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/code" }
+  /// `GET`: what pupils type to join a class.
+  public static func invitation(to schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/invitation" }
   /// `GET`, with `class` and `period` (`today`, `week` or `all`): who has won how much.
   public static let leaderboard = "/api/leaderboard"
   /// `GET`: the pupils of a class.

@@ -34,7 +34,8 @@ struct Pupil: Sendable {
       generator: SystemRandomNumberGenerator())
     if let error = outbox.openError { throw BenchmarkError(error.description) }
     let parts = SyncParts(
-      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner, address: owner.ledger,
+      outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
+      place: owner.ledger.map { ServerPlace($0) },
       token: token,
       transport: CurlTransport(), scheduler: DispatchScheduler(label: "glosa.sync"), clocks: clocks,
       seed: .random(in: .min ... .max))

@@ -115,7 +115,7 @@ final class ServerProcess: Sendable {
   private func post(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
     let transport = CurlTransport()
     defer { transport.shutdown() }
-    let request = RequestBuilder(server: address, token: token).request(
+    let request = RequestBuilder(ServerPlace(address), token: token).request(
       "POST", path, json: body, timeout: .seconds(15))
     let response = try transport.response(to: request)
     guard response.status == 200 || response.status == 201 else {

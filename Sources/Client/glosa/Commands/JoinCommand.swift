@@ -47,7 +47,7 @@ struct JoinCommand: ParsableCommand {
         .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
     }
     let account = Account(
-      server: connection.url.description, serverID: joined.serverID, studentID: joined.studentID,
+      place: connection.place, serverID: joined.serverID, studentID: joined.studentID,
       token: joined.token, name: request.displayName, className: joined.className,
       brings: points.known(to: joined.studentID, before: known))
     try points.save(account)
@@ -60,16 +60,16 @@ struct JoinCommand: ParsableCommand {
   /// The server at the address, and the ledger that it says it is. Speaks with the token of this computer where that ledger is
   /// its own: who is signed in is not kept waiting because others guess the PIN.
   private func connection(_ account: Account?) throws -> (connection: ServerConnection, ledger: UniqueID?) {
-    let stranger = try ServerConnection(url, token: nil)
+    let stranger = try ServerConnection(ServerPlace(url), token: nil)
     let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
     guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
-    return (try ServerConnection(url, token: account.token), ledger)
+    return (try ServerConnection(stranger.place, token: account.token), ledger)
   }
 
   /// Asks for what the pupil has already, perhaps from another computer, so that it shows at once. Without an answer it
   /// is asked for again when they play.
   private func noteTotal(of account: Account, in outbox: Outbox) {
-    guard let connection = try? ServerConnection(account.server, token: account.token),
+    guard let connection = try? ServerConnection(account.place, token: account.token),
       let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
     else { return }
     _ = try? outbox.recordTotal(total, owner: account.owner)

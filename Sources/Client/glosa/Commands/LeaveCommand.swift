@@ -41,7 +41,7 @@ struct LeaveCommand: ParsableCommand {
 
   /// Tells the pupil's own ledger that the token is over; asks where it can't be told.
   private func endSession(of account: Account) throws(CommandFailure) {
-    let connection = try ServerConnection(account.server, token: account.token, of: account.serverID)
+    let connection = try ServerConnection(account.place, token: account.token, of: account.serverID)
     var isMet = false
     do throws(CommandFailure) {
       try connection.meetLedger()

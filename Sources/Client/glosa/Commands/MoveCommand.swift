@@ -23,7 +23,7 @@ struct MoveCommand: ParsableCommand {
       throw CommandFailure(
         .badUsage, "No class is joined on this computer; join one with: glosa join ADDRESS CODE")
     }
-    let connection = try ServerConnection(url, token: nil)
+    let connection = try ServerConnection(ServerPlace(url), token: nil)
     guard let found = try connection.ask("GET", Route.healthz).json["server_id"]?.id else {
       throw CommandFailure(
         .badInput,
@@ -39,7 +39,7 @@ struct MoveCommand: ParsableCommand {
       }
     } else {
       // It is the pupil's ledger if it knows the pupil.
-      let me = try ServerConnection(url, token: account.token).ask("GET", Route.me).json
+      let me = try ServerConnection(connection.place, token: account.token).ask("GET", Route.me).json
       guard me["id"]?.id == account.studentID, me["server_id"]?.id == found else {
         throw CommandFailure(
           .badInput,
@@ -47,7 +47,7 @@ struct MoveCommand: ParsableCommand {
       }
     }
     do {
-      try account.with(server: connection.url.description, serverID: found).save(in: directories)
+      try account.with(place: connection.place, serverID: found).save(in: directories)
     } catch {
       throw CommandFailure(.cannotWrite, error.description)
     }

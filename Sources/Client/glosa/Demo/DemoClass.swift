@@ -101,7 +101,7 @@ final class DemoClass: Sendable {
       return pupils.allSatisfy { $0.status.pendingEvents == 0 && $0.status.questPending == 0 }
     }
     let participants = (player.map { [$0] } ?? []) + pupils.map(\.counter.participant)
-    var outcome = DemoOutcome(of: participants, at: server.teacher.url.description)
+    var outcome = DemoOutcome(of: participants, at: server.teacher.place)
     let faults = state.withLock { $0.faults } + (isDrained ? [] : ["Something was still pending after 20 s."])
     outcome.faults = faults + outcome.faults
     return outcome

@@ -1,4 +1,5 @@
 import Primitives
+import Transport
 import Wire
 import XP
 
@@ -57,20 +58,20 @@ struct DemoOutcome {
   }
 
   /// Asks a server, as each of the pupils, what it has of theirs.
-  init(of participants: [DemoParticipant], at address: String) {
+  init(of participants: [DemoParticipant], at place: ServerPlace) {
     self.participants = participants.count
-    for participant in participants { add(participant, at: address) }
+    for participant in participants { add(participant, at: place) }
     if confirmed != awarded { faults.append("\(awarded - confirmed) events were not confirmed.") }
   }
 
-  private mutating func add(_ participant: DemoParticipant, at address: String) {
+  private mutating func add(_ participant: DemoParticipant, at place: ServerPlace) {
     let figures = participant.figures
     awarded += figures.awarded.count
     sent += figures.sent
     resent += figures.resent
     confirmed += figures.confirmed.intersection(figures.awarded.keys).count
     do throws(CommandFailure) {
-      let ledger = try DemoLedger(of: participant.token, at: address)
+      let ledger = try DemoLedger(of: participant.token, at: place)
       let won = ledger.events.filter { $0.value.kind != EventKind.dailyQuest.rawValue }
       let missing = figures.awarded.count { won[$0.key]?.delta != $0.value }
       let strange = won.keys.count { figures.awarded[$0] == nil } + ledger.repeated
@@ -93,8 +94,8 @@ private struct DemoLedger {
   var repeated = 0
   let total: Int
 
-  init(of token: String, at address: String) throws(CommandFailure) {
-    let connection = try ServerConnection(address, token: token)
+  init(of token: String, at place: ServerPlace) throws(CommandFailure) {
+    let connection = try ServerConnection(place, token: token)
     var before: String?
     repeat {
       let answer = try connection.ask(

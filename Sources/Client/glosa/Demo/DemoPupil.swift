@@ -137,15 +137,15 @@ extension Session.Identity {
   ///
   /// - Parameter port: Of the server, or of a wire to it.
   init(joining schoolClass: SchoolClass, as name: String, port: UInt16) throws(CommandFailure) {
-    let address = "http://127.0.0.1:\(port)"
-    let answer = try ServerConnection(address, token: nil).ask(
+    let place = ServerPlace("http://127.0.0.1:\(port)")
+    let answer = try ServerConnection(place, token: nil).ask(
       "POST", Route.join,
       JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
     guard let joined = JoinResponse(json: answer.json) else {
       throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
     }
     let account = Account(
-      server: address, serverID: joined.serverID, studentID: joined.studentID, token: joined.token,
+      place: place, serverID: joined.serverID, studentID: joined.studentID, token: joined.token,
       name: name,
       className: joined.className)
     self.init(owner: account.owner, name: name, className: joined.className, account: account)

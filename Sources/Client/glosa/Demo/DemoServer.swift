@@ -1,5 +1,6 @@
 import Glibc
 import Primitives
+import Transport
 import Wire
 
 /// A real server of the demo's own, with a temporary folder for everything that the demo keeps.
@@ -43,7 +44,7 @@ final class DemoServer: Sendable {
       }
       self.port = port
       let token = try Self.readToken(folder + "/teacher-token")
-      teacher = try ServerConnection("http://127.0.0.1:\(port)", token: token)
+      teacher = try ServerConnection(ServerPlace("http://127.0.0.1:\(port)"), token: token)
       let made = try teacher.ask("POST", Route.classes, ["name": "7B"])
       guard let schoolClass = SchoolClass(json: made.json) else { throw teacher.nonsense }
       self.schoolClass = schoolClass

@@ -1,11 +1,13 @@
 import Glibc
 import Outbox
 import Primitives
+import Transport
+import Wire
 
 /// The class that was joined on this computer, and the token that speaks for the pupil. Readable by the user alone.
 struct Account: Hashable, Sendable {
-  /// Where the ledger was last found.
-  let server: String
+  /// Where the ledger was last found, and how its server proves that it is the right one.
+  let place: ServerPlace
   /// The ledger's identity; nil for an account of a version that knew only addresses, until the ledger is met.
   let serverID: UniqueID?
   let studentID: UniqueID
@@ -40,29 +42,34 @@ struct Account: Hashable, Sendable {
         .badInput, "\(path) is damaged. Join the class again (glosa join); your points are safe.")
     }
     return Account(
-      server: server, serverID: json["server_id"]?.id, studentID: studentID, token: token, name: name,
-      className: className, brings: (json["brings"]?.array ?? []).compactMap(\.id))
+      place: ServerPlace(server, trust: ServerTrust(json: json)), serverID: json["server_id"]?.id,
+      studentID: studentID, token: token, name: name, className: className,
+      brings: (json["brings"]?.array ?? []).compactMap(\.id))
   }
+
+  /// Where the ledger was last found.
+  var server: String { place.address }
 
   /// Whose the points are.
   var owner: Owner { Owner(ledger: serverID?.description ?? server, studentID: studentID) }
 
-  /// The same account at another address, or of a ledger that is known now.
-  func with(server: String? = nil, serverID: UniqueID?) -> Account {
+  /// The same account at another place, or of a ledger that is known now.
+  func with(place: ServerPlace? = nil, serverID: UniqueID?) -> Account {
     Account(
-      server: server ?? self.server, serverID: serverID, studentID: studentID, token: token, name: name,
+      place: place ?? self.place, serverID: serverID, studentID: studentID, token: token, name: name,
       className: className, brings: brings)
   }
 
   /// Makes this the account of this computer.
   func save(in directories: Directories) throws(FileError) {
-    let json: JSON = [
+    var json: JSONObject = [
       "server": .string(server), "server_id": .id(serverID), "student_id": .id(studentID),
       "token": .string(token),
       "name": .string(name), "class_name": .string(className),
       "brings": .array(brings.map { .id($0) }),
     ]
-    try Files.writePrivately(json.utf8, to: Self.path(in: directories))
+    place.trust.add(to: &json)
+    try Files.writePrivately(JSON.object(json).utf8, to: Self.path(in: directories))
   }
 
   /// Takes the account of this computer away; the points of its pupil stay.

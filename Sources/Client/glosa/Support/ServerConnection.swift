@@ -6,28 +6,30 @@ import Wire
 /// One Glosa server, asked by a command that waits for the answer.
 struct ServerConnection {
   let url: ServerURL
+  private let trust: ServerTrust
   /// The bearer token; nil for joining.
   let token: String?
   /// The ledger that the token is for; nil where that is not known. No other gets to see it.
   private let ledger: UniqueID?
   private let transport: any Transport
 
-  /// A connection to the address that a person typed.
+  /// A connection to a place whose address a person may have typed.
   init(
-    _ address: String, token: String?, of ledger: UniqueID? = nil, transport: any Transport = CurlTransport()
+    _ place: ServerPlace, token: String?, of ledger: UniqueID? = nil,
+    transport: any Transport = CurlTransport()
   ) throws(CommandFailure) {
     do {
-      url = try ServerURL(address)
+      url = try ServerURL(place.address)
     } catch {
       throw CommandFailure(.badUsage, error.description)
     }
-    (self.token, self.ledger) = (token, ledger)
+    (trust, self.token, self.ledger) = (place.trust, token, ledger)
     self.transport = transport
   }
 
   /// Asks, as nobody, which ledger answers at the address; nil where it is a server of a version that can't say.
   func identity() throws(CommandFailure) -> UniqueID? {
-    let builder = RequestBuilder(server: url.description, token: nil)
+    let builder = RequestBuilder(place, token: nil)
     let response = try answer(to: builder.request("GET", Route.healthz, json: nil, timeout: .seconds(10)))
     let json = try? JSON.parse(response.body)
     let found = LedgerMark(response.header)?.serverID
@@ -37,7 +39,10 @@ struct ServerConnection {
     return found
   }
 
-  private var requests: RequestBuilder { RequestBuilder(server: url.description, token: token) }
+  /// Where the server is, its address in its one form.
+  var place: ServerPlace { ServerPlace(url.description, trust: trust) }
+
+  private var requests: RequestBuilder { RequestBuilder(place, token: token) }
 
   /// An answer with a status of success.
   struct Answer {

@@ -63,7 +63,7 @@ struct Session: Sendable {
     let owner = identity.owner
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: directories.data, fallbacks: directories.journals),
-      owner: owner, address: identity.account?.server, token: sends ? identity.token : nil,
+      owner: owner, place: identity.account?.place, token: sends ? identity.token : nil,
       transport: transport,
       scheduler: DispatchScheduler(label: "glosa.sync"), clocks: Self.clocks,
       seed: .random(in: .min ... .max))

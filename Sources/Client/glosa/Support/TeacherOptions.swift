@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Primitives
+import Transport
 import Wire
 
 /// Which server, and as which teacher.
@@ -30,9 +31,9 @@ struct TeacherOptions: ParsableArguments {
       throw CommandFailure(.notAllowed, "\(file) holds no token; say which file does with --token-file FILE.")
     }
     let (address, ledger) = (server ?? settings.server, TeacherLedger(tokenFile: file, token: token))
-    if let known = ledger.known { return try ServerConnection(address, token: token, of: known) }
-    let found = try ServerConnection(address, token: nil).identity()
-    let connection = try ServerConnection(address, token: token, of: found)
+    if let known = ledger.known { return try ServerConnection(ServerPlace(address), token: token, of: known) }
+    let found = try ServerConnection(ServerPlace(address), token: nil).identity()
+    let connection = try ServerConnection(ServerPlace(address), token: token, of: found)
     if let found {
       // Only the token's own ledger knows it.
       try connection.ask("GET", Route.me)

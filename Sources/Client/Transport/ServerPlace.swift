@@ -1,0 +1,25 @@
+public import Wire
+
+/// How a server proves that it is the right one. Has no meaning where the address begins with `http://`.
+public enum ServerTrust: Hashable, Sendable {
+  /// By a certificate that an authority which this computer trusts has signed for its name.
+  case system
+  /// The same with these authorities alone: their certificates in PEM.
+  case authorities(pem: String)
+  /// By its key, whatever its certificate says of names and dates.
+  case key(KeyPin)
+}
+
+/// Where a server is, and how it proves that it is the right one.
+public struct ServerPlace: Hashable, Sendable {
+  /// What comes before the paths of the protocol, without a slash at its end.
+  public var address: String
+  /// Asked before anything is sent.
+  public var trust: ServerTrust
+
+  /// A place of the given parts.
+  public init(_ address: String, trust: ServerTrust = .system) {
+    self.address = address
+    self.trust = trust
+  }
+}

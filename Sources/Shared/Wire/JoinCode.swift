@@ -1,0 +1,133 @@
+/// What a person can read aloud of a server's key: the first 50 bits of a slow hash of it, in ten characters of Crockford's
+/// base 32 (digits and capitals without I, L, O and U).
+public struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
+  /// Its characters.
+  public static let length = 10
+
+  /// The ten characters, in capitals.
+  public let description: String
+
+  private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".unicodeScalars)
+
+  /// The fingerprint that begins with the first 50 of these bits; nil where there are fewer.
+  public init?(bits bytes: some Collection<UInt8>) {
+    guard bytes.count * 8 >= Self.length * 5 else { return nil }
+    let bits =
+      bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << ((8 - UInt64(min(8, bytes.count))) * 8)
+    description = String(
+      String.UnicodeScalarView(
+        (0..<UInt64(Self.length)).map { Self.alphabet[Int(bits >> (59 - 5 * $0) & 31)] }))
+  }
+
+  /// Reads what a person typed: in either case, with spaces and dashes anywhere, and with O for 0, and I and L for 1. Nil
+  /// for anything else.
+  public init?(_ typed: some StringProtocol) {
+    var text = ""
+    for scalar in typed.unicodeScalars where !JoinCode.isSeparator(scalar) {
+      switch scalar.uppercased {
+      case "O": text += "0"
+      case "I", "L": text += "1"
+      case let letter where Self.alphabet.contains(letter): text.unicodeScalars.append(letter)
+      default: return nil
+      }
+    }
+    guard text.utf8.count == Self.length else { return nil }
+    description = text
+  }
+}
+
+/// What a pupil types to join: the class's code, and, where the server's key is its own, the key's fingerprint behind it.
+public struct JoinCode: Hashable, Sendable, CustomStringConvertible {
+  /// Characters of a class's code.
+  public static let classCodeLength = 6
+
+  /// The class's code, in capitals.
+  public let classCode: String
+  /// Nil for a server whose certificate an authority has signed, and for one that speaks plain HTTP.
+  public let fingerprint: KeyFingerprint?
+
+  /// A code of the given parts.
+  public init(classCode: String, fingerprint: KeyFingerprint?) {
+    self.classCode = classCode
+    self.fingerprint = fingerprint
+  }
+
+  /// Reads what a person typed: in either case, with spaces and dashes anywhere. Nil where it has the length of neither a
+  /// class's code nor one with a fingerprint, or a fingerprint that is none.
+  public init?(_ typed: some StringProtocol) {
+    var text = ""
+    for scalar in typed.unicodeScalars where !Self.isSeparator(scalar) {
+      text.unicodeScalars.append(scalar.uppercased)
+    }
+    let scalars = Array(text.unicodeScalars)
+    classCode = String(String.UnicodeScalarView(scalars.prefix(Self.classCodeLength)))
+    switch scalars.count {
+    case Self.classCodeLength: fingerprint = nil
+    case Self.classCodeLength + KeyFingerprint.length:
+      guard
+        let read = KeyFingerprint(String(String.UnicodeScalarView(scalars.dropFirst(Self.classCodeLength))))
+      else { return nil }
+      fingerprint = read
+    default: return nil
+    }
+  }
+
+  /// In groups that are easy to read aloud: `K7QM2P-4XK9T-B2Q7A`.
+  public var description: String {
+    guard let fingerprint else { return classCode }
+    let text = fingerprint.description
+    return "\(classCode)-\(text.prefix(5))-\(text.suffix(5))"
+  }
+
+  /// True for what may stand between characters: spaces, and dashes of any kind.
+  static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
+      || scalar == "\u{2212}"
+      || scalar == "_"
+  }
+}
+
+/// What a pupil types to join, as it stands on the board: `glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A`.
+public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
+  /// Where the server is, as a person types it: a host, with its port where that is not the usual one, or a URL.
+  public let address: String
+  /// The class's code with the key's fingerprint.
+  public let code: JoinCode
+  /// True where the line allows a connection that others can read.
+  public let allowsPlain: Bool
+
+  /// A line of the given parts.
+  public init(address: String, code: JoinCode, allowsPlain: Bool = false) {
+    self.address = address
+    self.code = code
+    self.allowsPlain = allowsPlain
+  }
+
+  /// Reads a line: the command itself may be left out, and the code may come in pieces. Nil where address or code is
+  /// missing, or is none.
+  public init?(_ typed: some StringProtocol) {
+    var words = String(typed).split { $0.isWhitespace }.map(String.init)
+    // As it is copied from a screen.
+    words.removeAll { $0 == "$" || $0 == "--" }
+    if words.first?.lowercased() == "glosa" { words.removeFirst() }
+    if words.first?.lowercased() == "join" { words.removeFirst() }
+    let count = words.count
+    words.removeAll { $0.lowercased() == "--insecure" }
+    allowsPlain = words.count < count
+    guard let first = words.first, words.count > 1, let code = JoinCode(words.dropFirst().joined()) else {
+      return nil
+    }
+    self.code = code
+    address = first
+  }
+
+  /// The line as it is typed.
+  public var description: String { "glosa join \(address) \(code)\(allowsPlain ? " --insecure" : "")" }
+}
+
+extension Unicode.Scalar {
+  /// The capital of a letter of ASCII; anything else as it is.
+  fileprivate var uppercased: Unicode.Scalar {
+    ("a"..."z").contains(self) ? Unicode.Scalar(UInt8(value) - 32) : self
+  }
+}
