@@ -54,6 +54,9 @@ let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metri
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
+let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
+let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(
@@ -68,9 +71,12 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -87,6 +93,7 @@ let package = Package(
     module("Shared", "Vocabulary", ["Primitives"]),
     module("Shared", "XP", ["Primitives"]),
     module("Shared", "Wire", ["Primitives", "Vocabulary", "XP"]),
+    module("Shared", "KeyPinning", ["Wire", asn1, crypto, cryptoExtras]),
     .target(name: "CAssets", path: "Sources/Shared/CAssets"),
     module("Shared", "Assets", ["CAssets"]),
 
@@ -105,7 +112,7 @@ let package = Package(
       "Client", "glosa",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Classboard", "Screen", "Views",
-        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "CLinux", arguments,
+        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "KeyPinning", "CLinux", arguments,
       ]),
 
     // The server.
@@ -115,13 +122,14 @@ let package = Package(
     module(
       "Server", "API",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", hummingbird, crypto, cryptoExtras,
-        logging, metrics, lifecycle, signals,
+        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Assets", "Store", hummingbird, crypto,
+        cryptoExtras, certificates, asn1, tls, logging, metrics, lifecycle, signals,
       ]),
     executable(
       "Server", "glosa-server",
       [
-        "Primitives", "Wire", "Store", "SQLiteStore", "PostgresStore", "API", arguments, logging, lifecycle,
+        "Primitives", "Wire", "KeyPinning", "Store", "SQLiteStore", "PostgresStore", "API", arguments,
+        logging, lifecycle,
         hummingbird,
       ]),
 
@@ -137,7 +145,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["Primitives", "Wire", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
-    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "Assets", "TestSupport"]),
+    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Assets", "TestSupport"]),
     tests(
       "Client",
       [
@@ -148,7 +156,7 @@ let package = Package(
       "Server",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", "SQLiteStore", "PostgresStore",
-        "API", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb,
+        "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb,
       ]),
     tests(
       "EndToEnd",

@@ -192,7 +192,7 @@ import Testing
         "get_student_total get_xp_total ingest_xp_events", "is_auth_user", "0",
       ])
     #expect(
-      try database.sql("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == "82")
+      try database.sql("SELECT count(*) FROM pg_proc WHERE pronamespace = 'public'::regnamespace") == "83")
   }
 
   @Test("nobody reads a PIN's hash or a token, and nobody writes a table but through the functions")

@@ -6,6 +6,8 @@ import XP
 extension StoreContract {
   func checkAccounts() async throws {
     #expect(try await store.hasTeacher())
+    let record = try await store.connectionRecord()
+    #expect(record.keyFingerprint == nil)
     #expect(try await store.account(for: hash(1)) == .teacher(teacher))
     #expect(try await store.account(for: hash(99)) == nil)
     #expect(try await addStudent(10, proposed: .test(110)) == .added(.test(110)))
@@ -28,6 +30,10 @@ extension StoreContract {
     #expect(profile == Profile(displayName: "S10", classes: [schoolClass]))
     #expect(try await store.profile(of: .student(.test(4))) == nil)
     #expect(try await store.profile(of: .teacher(teacher))?.classes == [schoolClass])
+    try await store.recordKey("4XK9TB2Q7A")
+    try await store.recordKey("0000000000")
+    #expect(
+      try await store.connectionRecord() == ConnectionRecord(keyFingerprint: "0000000000", hasStudents: true))
     #expect(try await store.replaceTeacherTokens(with: hash(200), at: now))
     #expect(try await store.account(for: hash(1)) == nil)
     #expect(try await store.account(for: hash(200)) == .teacher(teacher))

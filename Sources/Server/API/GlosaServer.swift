@@ -13,21 +13,28 @@ import UnixSignals
 public struct GlosaServer: Sendable {
   private let services: Services
   private let trustedProxies: TrustedProxies
+  private let security: ServerSecurity?
   private let logger: Logger
 
   /// A server over that store, which stays the caller's to close.
+  ///
+  /// - Parameter security: TLS for every connection; nil for plain HTTP.
   public init(
     store: any Store, limits: ServerLimits = ServerLimits(), clock: ServerClock = .system,
-    trustedProxies: TrustedProxies = .none, logger: Logger
+    trustedProxies: TrustedProxies = .none, security: ServerSecurity? = nil, logger: Logger
   ) {
     self.init(
       services: Services(store: store, limits: limits, clock: clock), trustedProxies: trustedProxies,
-      logger: logger)
+      security: security, logger: logger)
   }
 
-  init(services: Services, trustedProxies: TrustedProxies = .none, logger: Logger) {
+  init(
+    services: Services, trustedProxies: TrustedProxies = .none, security: ServerSecurity? = nil,
+    logger: Logger
+  ) {
     self.services = services
     self.trustedProxies = trustedProxies
+    self.security = security
     self.logger = logger
   }
 
@@ -37,40 +44,47 @@ public struct GlosaServer: Sendable {
   /// - Parameters:
   ///   - host: A name or address of this computer.
   ///   - port: 0 for one that is free.
+  ///   - onHangUp: Called for each SIGHUP; nil leaves the signal its effect.
   ///   - onListening: Called once connections are accepted, with the port.
   ///   - onShutdown: Called when the signal to stop has come.
   /// - Throws: `ListenError` where the address can't be had.
   public func run(
-    host: String, port: Int, onListening: @escaping @Sendable (Int) async -> Void,
-    onShutdown: @escaping @Sendable () -> Void = {}
+    host: String, port: Int, onHangUp: (@Sendable () async -> Void)? = nil,
+    onListening: @escaping @Sendable (Int) async -> Void, onShutdown: @escaping @Sendable () -> Void = {}
   ) async throws {
     try await run(
-      host: host, port: port, mindsSignals: true, onListening: onListening, onShutdown: onShutdown)
+      host: host, port: port, mindsSignals: true, onHangUp: onHangUp, onListening: onListening,
+      onShutdown: onShutdown)
   }
 
   func run(
-    host: String, port: Int, mindsSignals: Bool, onListening: @escaping @Sendable (Int) async -> Void,
+    host: String, port: Int, mindsSignals: Bool, onHangUp: (@Sendable () async -> Void)? = nil,
+    onListening: @escaping @Sendable (Int) async -> Void,
     onShutdown: @escaping @Sendable () -> Void = {}
   ) async throws {
     let life = Life()
-    let limits = services.limits
+    let (limits, site, security) = (services.limits, services.site, security)
     // Accepting without end would use up the descriptors, and then not even a refusal could be sent.
     let room = MaximumAvailableConnections(limits.connections + limits.refusedConnections, logger: logger)
     let server = Server(
-      childChannelSetup: LoopBoundChannel(channel),
+      childChannelSetup: LoopBoundChannel(channel, security: security, limits: limits),
       configuration: ServerConfiguration(
         address: .hostname(host, port: port), availableConnectionsDelegate: room),
       onServerRunning: { channel in
         life.isListening.store(true, ordering: .relaxed)
-        await onListening(channel.localAddress?.port ?? port)
+        let found = channel.localAddress?.port ?? port
+        site.listens(host: host, port: found, security: security)
+        await onListening(found)
       },
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     // Services are shut down from the last to the first: the streams end before the server waits for its connections.
+    var parts: [any Service] = [
+      BoardKeeper(boards: services.boards, logger: logger), server,
+      ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
+    ]
+    if mindsSignals, let onHangUp { parts.append(HangUpWatch(heard: onHangUp)) }
     let group = ServiceGroup(
-      services: [
-        BoardKeeper(boards: services.boards, logger: logger), server,
-        ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
-      ],
+      services: parts,
       gracefulShutdownSignals: mindsSignals ? [.sigterm, .sigint] : [], logger: logger)
     do {
       try await group.run()
@@ -88,7 +102,8 @@ public struct GlosaServer: Sendable {
     let configuration = HTTP1Channel.Configuration(
       additionalChannelHandlers: [
         ConnectionGuard(
-          limits: limits, clock: clock, connections: connections, serverID: services.store.serverID)
+          limits: limits, clock: clock, connections: connections, serverID: services.store.serverID,
+          isSecured: security != nil)
       ],
       httpDecoderConfiguration: .init(
         maxHeaderFieldSize: limits.headerBytes, maxHeaderListSize: limits.headerBytes,
@@ -125,6 +140,15 @@ private struct ShutdownNotice: Service {
     // Streams would go on for as long as somebody reads them.
     boards.endStreams()
     if life.isListening.load(ordering: .relaxed) { onShutdown() }
+  }
+}
+
+/// Hears SIGHUP.
+private struct HangUpWatch: Service {
+  let heard: @Sendable () async -> Void
+
+  func run() async throws {
+    for await _ in await UnixSignalsSequence(trapping: .sighup).cancelOnGracefulShutdown() { await heard() }
   }
 }
 

@@ -28,6 +28,8 @@ public struct ServerLimits: Sendable {
   public var requests = 512
   /// How long a connection may stay open without a request.
   public var idleTime = Duration.seconds(60)
+  /// How long a client may take for its half of the TLS handshake.
+  public var handshakeTime = Duration.seconds(10)
   /// How long a request may take to arrive, from the end of its head to the end of its body.
   public var requestTime = Duration.seconds(15)
   /// How long an answer may take, from the end of the request; and how long a client may refuse to read it.

@@ -18,6 +18,7 @@ struct Services: Sendable {
   private let deadTokens: DeadTokens
   let metrics = ServerMetrics()
   let boards: BoardHub
+  let site = Site()
   private let rates: RateLimiter<UniqueID>
   private let senders: AccountCache
 

@@ -59,6 +59,22 @@ extension PostgresStore {
   }
 
   /// See `Store`.
+  public func connectionRecord() async throws(StoreError) -> ConnectionRecord {
+    try await look("get_ledger_identity", as: .service) { answer in
+      guard let hasStudents = answer["has_students"]?.bool else { return nil }
+      return ConnectionRecord(
+        keyFingerprint: answer["key_fingerprint"]?.string, hasStudents: hasStudents)
+    }
+  }
+
+  /// See `Store`.
+  public func recordKey(_ fingerprint: String) async throws(StoreError) {
+    _ = try await ask(
+      "set_key_fingerprint", ["key_fingerprint": .string(fingerprint)], as: .service, effect: .idempotent,
+      \.bool)
+  }
+
+  /// See `Store`.
   public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     let request: JSON = [
       "id": .id(teacher.id), "display_name": .string(teacher.displayName), "token": .token(teacher.token),

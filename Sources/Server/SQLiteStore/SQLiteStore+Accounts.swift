@@ -90,6 +90,23 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
+  public func connectionRecord() async throws(StoreError) -> ConnectionRecord {
+    try await read { database in
+      ConnectionRecord(
+        keyFingerprint: try String.fetchOne(database, sql: "SELECT key_fingerprint FROM ledger_identity"),
+        hasStudents: try Bool.fetchOne(database, sql: "SELECT EXISTS (SELECT 1 FROM students)") ?? false)
+    }
+  }
+
+  /// See `Store`.
+  public func recordKey(_ fingerprint: String) async throws(StoreError) {
+    try await write { database in
+      try database.execute(
+        sql: "UPDATE ledger_identity SET key_fingerprint = ?", arguments: [fingerprint])
+    }
+  }
+
+  /// See `Store`.
   public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     try await write { database in
       try database.execute(

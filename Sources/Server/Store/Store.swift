@@ -104,6 +104,12 @@ public protocol Store: Sendable {
   /// True once there is a teacher.
   func hasTeacher() async throws(StoreError) -> Bool
 
+  /// How pupils have reached this ledger so far.
+  func connectionRecord() async throws(StoreError) -> ConnectionRecord
+
+  /// Remembers the fingerprint of the key that the server speaks TLS with from now on.
+  func recordKey(_ fingerprint: String) async throws(StoreError)
+
   /// Adds a teacher together with a first token.
   func addTeacher(_ teacher: NewTeacher) async throws(StoreError)
 

@@ -52,6 +52,14 @@ enum DatabaseLocation: Sendable {
     }
   }
 
+  /// Where the server keeps a key of its own.
+  func keyFile(_ environment: Environment) throws(Failure) -> String {
+    switch self {
+    case .file(let path): path + ".tls.pem"
+    case .postgres: try Self.dataFolder(environment) + "/tls.pem"
+    }
+  }
+
   private static func dataFolder(_ environment: Environment) throws(Failure) -> String {
     if let data = environment["XDG_DATA_HOME"], data.hasPrefix("/") { return data + "/glosa" }
     guard let home = environment["HOME"] else {

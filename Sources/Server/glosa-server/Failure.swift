@@ -27,6 +27,7 @@ struct Failure: Error {
     switch error {
     case let failure as Failure: self = failure
     case let failure as TeacherToken.Failure: self.init(failure)
+    case let failure as ServerCertificate.Failure: self.init(failure)
     case let error as OpenError: self = .cannotWrite(error.description + ".")
     case let error as PostgresOpenError: self.init(error)
     case let error as StoreError: self = .cannotWrite(error.description + ".")
@@ -43,6 +44,14 @@ struct Failure: Error {
       case .notMigrated, .wrongRole, .migrationFailed: 78
       }
     self.init(sentence: error.description + ".", exitCode: ExitCode(code))
+  }
+
+  init(_ failure: ServerCertificate.Failure) {
+    switch failure {
+    // EX_CONFIG.
+    case .unusable(let sentence): self.init(sentence: sentence, exitCode: ExitCode(78))
+    case .cannotWrite(let sentence): self = .cannotWrite(sentence)
+    }
   }
 
   init(_ failure: TeacherToken.Failure) {

@@ -28,6 +28,24 @@ struct ServeCommand: AsyncParsableCommand {
       """)
   var trustedProxy: String?
 
+  @Flag(
+    inversion: .prefixedNo,
+    help: """
+      Speak HTTPS, or plain HTTP. (default: HTTPS beyond this computer, and wherever this database has done so before; \
+      plain HTTP where pupils have joined by it)
+      """)
+  var tls: Bool?
+
+  @Option(
+    help: """
+      The certificate to prove the server with, in PEM, those above it behind it; read anew on SIGHUP. (default: one \
+      that the server makes for itself, beside the database)
+      """)
+  var tlsCertificate: String?
+
+  @Option(help: "The certificate's key, in PEM, without a passphrase. (default: in the certificate's file)")
+  var tlsKey: String?
+
   @Option(help: "trace, debug, info, notice, warning, error or critical. (default: info)")
   var logLevel: String?
 

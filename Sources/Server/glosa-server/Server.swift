@@ -33,7 +33,7 @@ struct Server {
         "The teacher's new token is in \(settings.teacherTokenFile); older ones are worthless.\n")
     } else {
       try await teacher.prepare(in: store, at: ServerClock.system.now(), logger: logger)
-      try await serve(store, logger)
+      try await serve(store, teacher, logger)
     }
     try await store.close()
     if let sentence = loss.sentence { throw Failure.cannotWrite(sentence + ".") }
@@ -54,8 +54,10 @@ struct Server {
     }
   }
 
-  private func serve(_ store: any Store, _ logger: Logger) async throws {
+  private func serve(_ store: any Store, _ teacher: TeacherToken, _ logger: Logger) async throws {
     let host = settings.host
+    let security = try await TLSChoice(settings: settings, store: store, teacher: teacher, logger: logger)
+      .security()
     var limits = ServerLimits()
     limits.fit(descriptors: DescriptorLimit.raise())
     if settings.database.hasProcessesHere, await EventLoops.leaveProcessorToDatabase() {
@@ -65,12 +67,17 @@ struct Server {
     defer { withExtendedLifetime(lastMoment) {} }
     do {
       try await GlosaServer(
-        store: store, limits: limits, trustedProxies: settings.trustedProxies, logger: logger
+        store: store, limits: limits, trustedProxies: settings.trustedProxies, security: security,
+        logger: logger
       ).run(
         host: host, port: settings.port,
+        onHangUp: security.map { security in
+          { @Sendable in await TLSChoice.reload(security, of: teacher, in: store, logger) }
+        },
         onListening: { port in
-          let url = Settings.url(host: host, port: port)
-          StandardStream.output.write("glosa-server listening on \(url)\n")
+          let url = Settings.url(host: host, port: port, isSecured: security != nil)
+          let fingerprint = security.map { "fingerprint \($0.fingerprint)\n" } ?? ""
+          StandardStream.output.write("glosa-server listening on \(url)\n\(fingerprint)")
         },
         onShutdown: { logger.notice("stopping: what was accepted is finished first") })
     } catch let error as ListenError {

@@ -10,6 +10,10 @@ struct Settings {
   let teacherTokenFile: String
   let logLevel: Logger.Level
   let trustedProxies: TrustedProxies
+  /// What the person says of TLS; nil for nothing.
+  let wantsTLS: Bool?
+  /// The certificate that was given, or else the file for the server's own.
+  let certificate: ServerCertificate.Source
 
   init(command: ServeCommand, environment: Environment) throws(Failure) {
     let address = command.listen ?? environment["GLOSA_SERVER_LISTEN"] ?? "127.0.0.1:8420"
@@ -35,11 +39,34 @@ struct Settings {
       throw .usage("\"\(list)\" is no list of addresses; write them as 10.0.0.5,fd00::5.")
     }
     self.trustedProxies = trustedProxies
+    let given = command.tlsCertificate ?? environment["GLOSA_SERVER_TLS_CERTIFICATE"]
+    let key = command.tlsKey ?? environment["GLOSA_SERVER_TLS_KEY"]
+    if let given {
+      certificate = .given(certificate: given, key: key ?? given)
+    } else if key != nil {
+      throw .usage("--tls-key goes with --tls-certificate.")
+    } else {
+      certificate = .own(file: try database.keyFile(environment))
+    }
+    let wished = try Self.flag("GLOSA_SERVER_TLS", in: environment)
+    wantsTLS = command.tls ?? wished ?? (given == nil ? nil : true)
+    if given != nil, wantsTLS == false {
+      throw .usage("--no-tls has no use for a certificate; leave one of them out.")
+    }
   }
 
-  /// Host and port as they stand in a URL: an IPv6 address in brackets.
-  static func url(host: String, port: Int) -> String {
-    "http://" + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
+  private static func flag(_ name: String, in environment: Environment) throws(Failure) -> Bool? {
+    switch environment[name]?.lowercased() {
+    case nil: return nil
+    case "1", "yes", "true", "on": return true
+    case "0", "no", "false", "off": return false
+    case let text?: throw .usage("\(name)=\(text) means nothing; say yes or no.")
+    }
+  }
+
+  /// The server's address: an IPv6 address in brackets.
+  static func url(host: String, port: Int, isSecured: Bool) -> String {
+    (isSecured ? "https://" : "http://") + (host.contains(":") ? "[\(host)]" : host) + ":\(port)"
   }
 }
 

@@ -51,6 +51,8 @@ static const glosa_asset assets[] = {
 #include "Embed.h"
 #define ASSET "../../../assets/sql/sqlite/0009-guard-joining.sql"
 #include "Embed.h"
+#define ASSET "../../../assets/sql/sqlite/0010-remember-the-key.sql"
+#include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0001-create-auth.sql"
 #include "Embed.h"
 #define ASSET "../../../assets/sql/postgres/0002-create-ledger.sql"

@@ -11,6 +11,9 @@ public struct Problem: Error, Hashable, Sendable {
   /// The bad events of a batch; empty for every other problem.
   public let rejected: [Rejection]
 
+  /// The code of the answer to plain HTTP where TLS is spoken. It comes without the ledger's mark: anybody may have written it.
+  public static let httpsRequired = "https_required"
+
   /// A problem of the given parts.
   public init(status: Int, code: String, detail: String, rejected: [Rejection] = []) {
     self.status = status

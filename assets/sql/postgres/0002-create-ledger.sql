@@ -148,6 +148,8 @@ CREATE TABLE IF NOT EXISTS public.ledger_identity (
   server_id uuid    NOT NULL DEFAULT gen_random_uuid()
 );
 INSERT INTO public.ledger_identity DEFAULT VALUES ON CONFLICT DO NOTHING;
+-- The fingerprint of the key that the server spoke TLS with last; NULL where it never has.
+ALTER TABLE public.ledger_identity ADD COLUMN IF NOT EXISTS key_fingerprint text;
 
 -- Boards and leaderboards go by the server's clock and never by a client's.
 CREATE INDEX IF NOT EXISTS xp_events_by_student ON public.xp_events (student_id, sequence);
@@ -994,12 +996,14 @@ BEGIN
 END
 $$;
 
--- The ledger's identity: {"server_id"}.
+-- The ledger's identity: {"server_id", "key_fingerprint" (or null), "has_students"}.
 CREATE OR REPLACE FUNCTION public.get_ledger_identity(request jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   RETURN (
-    SELECT jsonb_build_object('server_id', server_id) FROM public.ledger_identity
+    SELECT jsonb_build_object('server_id', server_id, 'key_fingerprint', key_fingerprint,
+      'has_students', EXISTS (SELECT FROM public.profiles WHERE role = 'student'))
+    FROM public.ledger_identity
   );
 END
 $$;
@@ -1010,6 +1014,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   UPDATE public.ledger_identity SET server_id = pg_catalog.gen_random_uuid();
   RETURN public.get_ledger_identity(request);
+END
+$$;
+
+-- {"key_fingerprint"}: remembers the key that the server speaks TLS with from now on.
+CREATE OR REPLACE FUNCTION public.set_key_fingerprint(request jsonb) RETURNS jsonb
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
+BEGIN
+  UPDATE public.ledger_identity SET key_fingerprint = request ->> 'key_fingerprint';
+  RETURN to_jsonb(true);
 END
 $$;
 
@@ -1025,7 +1038,8 @@ REVOKE EXECUTE ON FUNCTION public.refuse_xp_event_change(), public.refuse_event_
   public.reject_xp_events(jsonb, uuid), public.ingest_xp_events(jsonb, timestamptz), public.xp_batch_rows(jsonb),
   public.xp_batch_conflicts(jsonb), public.judge_xp_batches(jsonb, jsonb[]), public.insert_xp_batches(jsonb, jsonb[]),
   public.ingest_xp_batches(jsonb),
-  public.get_xp_total(uuid), public.get_ledger_identity(jsonb), public.renew_ledger_identity(jsonb)
+  public.get_xp_total(uuid), public.get_ledger_identity(jsonb), public.renew_ledger_identity(jsonb),
+  public.set_key_fingerprint(jsonb)
   FROM PUBLIC, anon;
 
 COMMIT;

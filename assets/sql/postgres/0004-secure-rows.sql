@@ -108,7 +108,7 @@ DECLARE
     'remove_token(jsonb)', 'has_teacher(jsonb)', 'add_teacher(jsonb)', 'replace_teacher_tokens(jsonb)',
     'find_class(jsonb)', 'find_student(jsonb)', 'add_student(jsonb)', 'get_names_without_look(jsonb)',
     'set_looks(jsonb)', 'begin_pin_attempt(jsonb)', 'end_pin_attempt(jsonb)', 'get_ledger_identity(jsonb)',
-    'renew_ledger_identity(jsonb)'];
+    'renew_ledger_identity(jsonb)', 'set_key_fingerprint(jsonb)'];
   -- What people do for themselves: each asks who is asking.
   people CONSTANT text[] := ARRAY[
     'get_xp_events(jsonb)', 'get_quests(jsonb)', 'get_profile(jsonb)', 'add_class(jsonb)', 'get_classes(jsonb)',

@@ -13,6 +13,7 @@ struct ClassRoutes: Sendable {
     routes.on(.get, Route.classes, list)
     routes.on(.patch, Pattern.schoolClass, change)
     routes.on(.post, Pattern.code, renewCode)
+    routes.on(.get, Pattern.invitation, invitation)
     routes.on(.get, Pattern.students, students)
     routes.on(.delete, Pattern.student, remove)
     routes.on(.post, Pattern.pin, setPIN)
@@ -71,6 +72,14 @@ struct ClassRoutes: Sendable {
     guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
     services.boards.changed(changed.onTheWire)
     return .json(changed.json)
+  }
+
+  @Sendable private func invitation(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
+    let classes = try await services.store.classes(of: services.teacher(of: request))
+    guard let wanted = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
+    let invitation = services.site.invitation(
+      to: wanted.code, isJoinable: wanted.isJoinable, asked: request)
+    return .json(.object(invitation.json))
   }
 
   @Sendable private func list(_ request: Request) async throws -> Response {

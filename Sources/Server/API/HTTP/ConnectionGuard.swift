@@ -4,6 +4,8 @@ import NIOCore
 import NIOExtras
 import NIOHTTP1
 import NIOHTTPTypes
+import NIOSSL
+import NIOTLS
 import Primitives
 import Wire
 
@@ -19,6 +21,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   /// What the connection is waiting for.
   private enum Phase: Equatable {
+    /// The client's half of the TLS handshake.
+    case handshaking
     /// The head of the next request.
     case idle
     /// The rest of a request.
@@ -33,6 +37,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private let clock: ServerClock
   private let connections: Connections
   private let serverID: String
+  private let isSecured: Bool
   private var phase = Phase.idle
   private var isReading = false
   private var unanswered = 0
@@ -49,8 +54,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// request would cost more than the rest of this handler.
   private var alarm: (scheduled: Scheduled<Void>, at: NIODeadline)?
 
-  init(limits: ServerLimits, clock: ServerClock, connections: Connections, serverID: UniqueID) {
+  /// - Parameter isSecured: TLS is spoken under this handler.
+  init(
+    limits: ServerLimits, clock: ServerClock, connections: Connections, serverID: UniqueID, isSecured: Bool
+  ) {
     self.serverID = serverID.description
+    self.isSecured = isSecured
     self.limits = limits
     self.clock = clock
     self.connections = connections
@@ -59,6 +68,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// True for what HTTP parsing or a broken connection throws, which no answer can mend.
   static func isConnectionError(_ error: any Error) -> Bool {
     error is HTTPParserError || error is ChannelError || error is IOError || error is CancellationError
+      || error is NIOSSLError || error is BoringSSLError
   }
 
   func handlerAdded(context: ChannelHandlerContext) {
@@ -81,7 +91,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     let hasRoom = connections.opened(ObjectIdentifier(channel), from: ClientAddress(channel.remoteAddress)) {
       channel.close(promise: nil)
     }
-    if hasRoom { enter(.idle, context) } else { refuse(.overloaded, context) }
+    if hasRoom { enter(isSecured ? .handshaking : .idle, context) } else { refuse(.overloaded, context) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -135,10 +145,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     if case .headerOverflow? = error as? HTTPParserError { sawHeaderOverflow = true }
+    // Who hangs up without saying so has cut nothing off that HTTP would not notice by itself.
+    if case .uncleanShutdown? = error as? NIOSSLError { return }
+    if phase == .handshaking { return context.close(promise: nil) }
     context.fireErrorCaught(error)
   }
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if case .handshakeCompleted? = event as? TLSUserEvent, phase == .handshaking { enter(.idle, context) }
     if event is ChannelShouldQuiesceEvent {
       isQuiescing = true
       if phase == .reading || phase == .answering { enter(phase, context) }
@@ -181,7 +195,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     switch phase {
     case .reading where unanswered == 1:
       refuse(Refusal(408, "request_timeout", "The request took too long to arrive."), context)
-    case .idle, .reading, .answering, .lingering: context.close(promise: nil)
+    case .handshaking, .idle, .reading, .answering, .lingering: context.close(promise: nil)
     }
   }
 
@@ -233,6 +247,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func time(for phase: Phase) -> Duration {
     let time =
       switch phase {
+      case .handshaking: limits.handshakeTime
       case .idle: limits.idleTime
       case .reading: limits.requestTime
       case .answering: limits.answerTime

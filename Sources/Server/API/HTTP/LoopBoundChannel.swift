@@ -8,11 +8,21 @@ import NIOCore
 /// costs more than the request itself. No handler blocks: disk, database and PINs have queues of their own.
 struct LoopBoundChannel: ServerChildChannel {
   private let base: HTTP1Channel
+  private let security: ServerSecurity?
+  private let limits: ServerLimits
 
-  init(_ base: HTTP1Channel) { self.base = base }
+  /// - Parameter security: TLS under it; nil for plain HTTP.
+  init(_ base: HTTP1Channel, security: ServerSecurity?, limits: ServerLimits) {
+    (self.base, self.security, self.limits) = (base, security, limits)
+  }
 
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
-    base.setup(channel: channel, logger: logger)
+    do {
+      try security?.add(to: channel, lingerTime: limits.lingerTime)
+      return base.setup(channel: channel, logger: logger)
+    } catch {
+      return channel.eventLoop.makeFailedFuture(error)
+    }
   }
 
   func handle(value: HTTP1Channel.Value, logger: Logger) async {

@@ -35,6 +35,7 @@ struct PathPattern: Sendable {
 enum Pattern {
   static let schoolClass = "/api/classes/{class}"
   static let code = "/api/classes/{class}/code"
+  static let invitation = "/api/classes/{class}/invitation"
   static let students = "/api/classes/{class}/students"
   static let student = "/api/classes/{class}/students/{student}"
   static let pin = "/api/classes/{class}/students/{student}/pin"

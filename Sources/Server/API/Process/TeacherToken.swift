@@ -1,7 +1,9 @@
 import Glibc
+import KeyPinning
 public import Logging
 public import Primitives
 public import Store
+import Wire
 
 /// The file through which the teacher gets their token: one line, readable by this user alone.
 public struct TeacherToken: Sendable {
@@ -46,6 +48,34 @@ public struct TeacherToken: Sendable {
     }
     logger.notice("the teacher's token was written", metadata: ["file": "\(path)"])
   }
+
+  /// Writes behind the token how the server proves itself, so that whoever has the file reaches this server and no other.
+  ///
+  /// A file that is not there, or holds the token of nobody here, stays as it is.
+  public func note(_ security: ServerSecurity, in store: any Store) async throws {
+    let file = PrivateFile(path: path)
+    guard let lines = file.contents(atMost: Self.largestFile)?.split(separator: UInt8(ascii: "\n")),
+      let first = lines.first
+    else { return }
+    let token = BearerToken(text: String(decoding: first, as: UTF8.self))
+    guard try await store.accounts(for: [token.hash]).first.flatMap({ $0 }) != nil else { return }
+    // A given certificate may have another key tomorrow: elsewhere its authority is asked.
+    let word = security.certificate.isOwn ? TokenFile.pin : TokenFile.pinHere
+    let text = "\(token.text)\n\(word) \(security.certificate.publicKey.pin)\n"
+    guard text.split(separator: "\n").map({ Array($0.utf8)[...] }) != lines else { return }
+    let draft = PrivateFile(path: path + ".new")
+    unlink(draft.path)
+    if case .failure(let fault) = draft.create(text) {
+      throw Failure.cannotWrite("the teacher's token file \(path) can't be written (\(fault.reason)).")
+    }
+    guard rename(draft.path, path) == 0 else {
+      throw Failure.cannotWrite(
+        "the teacher's token file \(path) can't be replaced (\(String(cString: strerror(errno)))).")
+    }
+    draft.syncFolder()
+  }
+
+  private static let largestFile = 4096
 
   /// Gives the teacher a new token, and the file its text, replacing the file in one step.
   public func renew(in store: any Store, at time: Timestamp) async throws {
