@@ -4,6 +4,8 @@ import Primitives
 enum SyncPhrase {
   static let nonsense = "The server's answer made no sense, so nothing was taken as sent."
   static let redirected = "The server points to another address, which is not followed: check the address."
+  static let httpsRequired =
+    "What answers at the address speaks HTTPS alone; everything is kept. Ask the teacher for the line to type: glosa move ADDRESS FINGERPRINT."
   static let noReason = "The server gave no reason."
   static let signInAgain =
     "The server asks you to sign in again: glosa join, with the class's address and code."

@@ -6,9 +6,14 @@ extension SyncFailure {
   /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
   static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
     let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
-    let isElsewhere = (300..<400).contains(response.status)
+    let problem = (try? JSON.parse(response.body)).flatMap { Problem(json: $0) }
+    let sentence =
+      problem?.code == Problem.httpsRequired
+      ? SyncPhrase.httpsRequired
+      : (300..<400).contains(response.status)
+        ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status)
     return SyncFailure(
-      isElsewhere ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status),
+      sentence,
       // Whoever that is may ask for patience, but not for an hour's.
       retryAfter: retryAfter.map { min($0, 60) }, isNetworkFault: true)
   }

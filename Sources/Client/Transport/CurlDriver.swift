@@ -15,6 +15,9 @@ final class CurlDriver {
     self.mailbox = mailbox
   }
 
+  /// A handle outside any thread of a transport, which the caller frees; nil without memory.
+  static func makeHandle() -> UnsafeMutableRawPointer? { isLibraryReady ? curl_easy_init() : nil }
+
   /// Runs until the order to shut down; every request accepted until then has its completion called.
   func run() {
     openMulti()

@@ -50,31 +50,12 @@ final class CurlExchange {
     if answer.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
       return .failure(.responseTooLarge(limit: answer.bodyLimit))
     }
-    guard code == CURLE_OK else { return .failure(error(of: code)) }
+    guard code == CURLE_OK else { return .failure(TransportError(code, detail: String(cString: errorText))) }
     // libcurl calls it a success when the connection ends between two header lines.
     guard let response = answer.response else {
       return .failure(.connectionLost(reason: "the answer ended within its header"))
     }
     return .success(response)
-  }
-
-  private func error(of code: CURLcode) -> TransportError {
-    let detail = String(cString: errorText)
-    let reason = detail.isEmpty ? String(cString: curl_easy_strerror(code)) : detail
-    return switch code {
-    case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(reason)
-    // What most pupils ever see is said in words of our own.
-    case CURLE_COULDNT_RESOLVE_HOST: .unreachable(reason: "nobody knows its name here")
-    case CURLE_COULDNT_CONNECT: .unreachable(reason: "nothing answers at its address")
-    case CURLE_COULDNT_RESOLVE_PROXY, CURLE_INTERFACE_FAILED: .unreachable(reason: reason)
-    case CURLE_OPERATION_TIMEDOUT: .timedOut
-    case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SSL_CONNECT_ERROR:
-      .connectionLost(reason: reason)
-    case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_CERTPROBLEM, CURLE_SSL_CIPHER, CURLE_SSL_ISSUER_ERROR,
-      CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_PINNEDPUBKEYNOTMATCH, CURLE_SSL_CACERT_BADFILE:
-      .insecure(reason: reason)
-    default: .other(reason: reason)
-    }
   }
 
   fileprivate func receive(header line: UnsafeRawBufferPointer) -> Bool { answer.receive(header: line) }

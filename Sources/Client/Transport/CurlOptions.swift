@@ -137,7 +137,7 @@ struct CurlOptions {
   }
 
   /// Whole milliseconds, at least one: to libcurl, 0 is no limit.
-  private static func milliseconds(_ duration: Duration) -> Int {
+  static func milliseconds(_ duration: Duration) -> Int {
     let (seconds, attoseconds) = duration.components
     guard seconds >= 0 else { return 1 }
     return max(1, Int(min(seconds, 86_400)) * 1000 + Int(attoseconds / 1_000_000_000_000_000))

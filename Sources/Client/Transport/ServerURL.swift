@@ -1,3 +1,5 @@
+import Wire
+
 /// The address of a server, as a user typed it, checked and put into one form.
 ///
 /// Scheme and host are in lower case, the scheme's own port and the last slash are left out: two addresses
@@ -20,6 +22,33 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
 
   /// The URL of a path of the protocol, which begins with a slash.
   public func url(of path: String) -> String { description + path }
+
+  /// Reads an address as people say it: without `https://` in front it has this scheme, and, unless it says otherwise, the
+  /// port that servers listen on.
+  public init(_ text: some StringProtocol, assuming scheme: String) throws(Problem) {
+    let typed = Self.trimmed(text)
+    guard !typed.isEmpty, typed.firstRange(of: "://") == nil else {
+      try self.init(typed)
+      return
+    }
+    let read = try ServerURL("\(scheme)://\(typed)")
+    // A port that a person has typed stays, be it the scheme's own.
+    let hasPort = read.port != nil || typed.prefix { $0 != "/" }.hasSuffix(scheme == "https" ? ":443" : ":80")
+    self.init(
+      scheme: read.scheme, host: read.host, port: hasPort ? read.port : ServerAddress.port, path: read.path)
+  }
+
+  private init(scheme: String, host: String, port: UInt16?, path: String) {
+    (self.scheme, self.host, self.port, self.path) = (scheme, host, port, path)
+  }
+
+  /// The same place with TLS.
+  public var secured: ServerURL {
+    isSecure ? self : ServerURL(scheme: "https", host: host, port: port == 443 ? nil : port ?? 80, path: path)
+  }
+
+  /// True where what is sent there can be read on the way: plain HTTP to another computer.
+  public var isReadableByOthers: Bool { !isSecure && !ServerAddress.isLoopback(host) }
 
   /// Reads an address, space around it left aside.
   public init(_ text: some StringProtocol) throws(Problem) {

@@ -1,5 +1,5 @@
 /// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
-/// `unreachable` and `insecure`: only an answer is an answer.
+/// `unreachable`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
 public enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)
@@ -11,6 +11,10 @@ public enum TransportError: Error, Hashable, Sendable {
   case connectionLost(reason: String)
   /// The server could not prove that it is the one asked for; nothing was sent to it.
   case insecure(reason: String)
+  /// The server's key is another than the one that was asked for; nothing was sent to it.
+  case wrongKey
+  /// What answers speaks no TLS; nothing was sent to it.
+  case notSecured
   /// The answer is larger than `limit` bytes.
   case responseTooLarge(limit: Int)
   /// `Cancellable.cancel()` was called, or the transport was shut down.
@@ -33,7 +37,13 @@ extension TransportError: CustomStringConvertible {
       "The connection to the server broke off (\(reason)). Try again in a moment."
     case .insecure(let reason):
       "The server could not prove that it is the right one, so nothing was sent to it (\(reason)). "
-        + "Check the server's address and this computer's clock, or ask the teacher."
+        + "If the code on the board has more than six characters, type all of it; else check the server's address and this "
+        + "computer's clock, or ask the teacher."
+    case .wrongKey:
+      "The server's key is not the one that this computer knows, so nothing was sent to it. Either the server was set up anew: "
+        + "then ask the teacher for the line to type, glosa move ADDRESS FINGERPRINT. Or somebody stands between: tell the teacher."
+    case .notSecured:
+      "What answers there speaks no TLS, so nothing was sent to it. Check the server's address, or ask the teacher."
     case .responseTooLarge(let limit):
       "The server's answer is larger than \(limit) bytes and was not read. Check the server's address."
     case .cancelled:

@@ -20,6 +20,7 @@ struct TLSChoice {
     let wants = settings.wantsTLS ?? (record.keyFingerprint != nil || (!isLoopback && !record.hasStudents))
     guard wants else {
       if !isLoopback { warnOfPlainHTTP(record) }
+      try await teacher.note(nil, in: store)
       return nil
     }
     let security = try ServerSecurity(settings.certificate, at: ServerClock.system.now())

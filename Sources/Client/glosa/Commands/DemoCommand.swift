@@ -88,7 +88,8 @@ struct DemoCommand: ParsableCommand {
     }
     feed.start()
     let identity = try Session.Identity(
-      joining: server.schoolClass, as: DemoClass.name(at: 0), port: demo.wire.port)
+      joining: server.schoolClass, as: DemoClass.name(at: 0), trust: server.teacher.place.trust,
+      port: demo.wire.port)
     demo.admitSoon(1..<pupils + 1)
     demo.letWeakNetworkDropOut()
     let (status, player) = try play(as: identity, seed, demo, mailbox, signals)

@@ -60,7 +60,8 @@ struct JoinCommand: ParsableCommand {
   /// The server at the address, and the ledger that it says it is. Speaks with the token of this computer where that ledger is
   /// its own: who is signed in is not kept waiting because others guess the PIN.
   private func connection(_ account: Account?) throws -> (connection: ServerConnection, ledger: UniqueID?) {
-    let stranger = try ServerConnection(ServerPlace(url), token: nil)
+    let place = try ServerDirections(address: url, fingerprint: nil).place()
+    let stranger = try ServerConnection(place, token: nil)
     let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
     guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
     return (try ServerConnection(stranger.place, token: account.token), ledger)

@@ -11,11 +11,21 @@ struct MoveCommand: ParsableCommand {
     abstract: "The class's server has another address now: go on there, with everything that waits.",
     discussion: """
       A laptop gets another address from another network, or from the same one tomorrow. Nothing is asked for: the server \
-      says which ledger it keeps, and it must be the one that you joined.
+      says which ledger it keeps, and it must be the one that you joined; its key must be the one that is known, or have \
+      the fingerprint that the teacher says.
       """)
 
-  @Argument(help: "The server's new address, as the teacher gives it: http://192.168.1.20:8420")
-  var url: String
+  @Argument(help: "The server's new address, as the teacher gives it: 192.168.1.20")
+  var address: String
+
+  @Argument(help: "The fingerprint of the server's key, where it has another, or none was known: 4XK9T-B2Q7A")
+  var fingerprint: [String] = []
+
+  @Option(help: "A file with the certificates of the authorities that vouch for the server, in PEM.")
+  var ca: String?
+
+  @Flag(help: "Go on though others in the network can read what is sent.")
+  var insecure = false
 
   func run() throws {
     let directories = Directories.current
@@ -23,7 +33,9 @@ struct MoveCommand: ParsableCommand {
       throw CommandFailure(
         .badUsage, "No class is joined on this computer; join one with: glosa join ADDRESS CODE")
     }
-    let connection = try ServerConnection(ServerPlace(url), token: nil)
+    var directions = ServerDirections(address: address, fingerprint: try typedFingerprint(), authorities: ca)
+    (directions.allowsPlain, directions.known) = (insecure, account.place)
+    let connection = try ServerConnection(directions.place(), token: nil)
     guard let found = try connection.ask("GET", Route.healthz).json["server_id"]?.id else {
       throw CommandFailure(
         .badInput,
@@ -55,11 +67,23 @@ struct MoveCommand: ParsableCommand {
     do {
       try outbox.recordLedger(found, of: account.studentID)
       let waiting = try outbox.snapshot(owner: Owner(ledger: found.description, studentID: account.studentID))
+      if connection.url.isReadableByOthers { Console.complain(ServerDirections.warning) }
       Console.say(
         "\(account.className) is at \(connection.url) now."
           + (waiting.pendingEvents > 0 ? " \(waiting.pendingXP) XP go there when you play or sync." : ""))
     } catch {
       throw CommandFailure(.cannotWrite, error.description)
     }
+  }
+
+  /// The fingerprint, alone or at the end of a class's code.
+  private func typedFingerprint() throws(CommandFailure) -> KeyFingerprint? {
+    let typed = fingerprint.joined()
+    if typed.isEmpty { return nil }
+    guard let read = KeyFingerprint(typed) ?? JoinCode(typed)?.fingerprint else {
+      throw CommandFailure(
+        .badUsage, "“\(typed)” is no fingerprint: it has ten letters and digits, as 4XK9T-B2Q7A.")
+    }
+    return read
   }
 }

@@ -51,7 +51,8 @@ final class DemoClass: Sendable {
     for place in places where !state.withLock({ $0.isResting }) {
       let port = place == 0 ? wire.port : place % 4 == 3 ? weak.port : server.port
       let pupil = try DemoPupil(
-        name: Self.name(at: place), schoolClass: server.schoolClass, port: port,
+        name: Self.name(at: place), schoolClass: server.schoolClass, trust: server.teacher.place.trust,
+        port: port,
         folder: "\(server.folder)/pupil\(place)", seed: seed &+ UInt64(place), queue: queue)
       state.withLock { $0.pupils.append(pupil) }
       if playing { pupil.play() }

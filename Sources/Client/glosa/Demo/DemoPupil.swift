@@ -40,12 +40,14 @@ final class DemoPupil: Sendable {
   /// Joins a class and opens the client; nothing is played yet.
   ///
   /// - Parameters:
+  ///   - trust: How the server proves itself.
   ///   - port: Of the server, or of a wire to it.
   ///   - queue: Where the pupils play, one answer after the other.
   init(
-    name: String, schoolClass: SchoolClass, port: UInt16, folder: String, seed: UInt64, queue: DispatchQueue
+    name: String, schoolClass: SchoolClass, trust: ServerTrust, port: UInt16, folder: String, seed: UInt64,
+    queue: DispatchQueue
   ) throws(CommandFailure) {
-    let identity = try Session.Identity(joining: schoolClass, as: name, port: port)
+    let identity = try Session.Identity(joining: schoolClass, as: name, trust: trust, port: port)
     (studentID, self.queue) = (identity.owner.studentID, queue)
     counter = DemoCounter(of: identity)
     state = Mutex(State(generator: SeededGenerator(seed: seed)))
@@ -135,9 +137,13 @@ final class DemoPupil: Sendable {
 extension Session.Identity {
   /// Joins the demo's class.
   ///
-  /// - Parameter port: Of the server, or of a wire to it.
-  init(joining schoolClass: SchoolClass, as name: String, port: UInt16) throws(CommandFailure) {
-    let place = ServerPlace("http://127.0.0.1:\(port)")
+  /// - Parameters:
+  ///   - trust: How the server proves itself.
+  ///   - port: Of the server, or of a wire to it.
+  init(
+    joining schoolClass: SchoolClass, as name: String, trust: ServerTrust, port: UInt16
+  ) throws(CommandFailure) {
+    let place = ServerPlace("https://127.0.0.1:\(port)", trust: trust)
     let answer = try ServerConnection(place, token: nil).ask(
       "POST", Route.join,
       JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)

@@ -43,8 +43,8 @@ final class DemoServer: Sendable {
         throw CommandFailure(.unreachable, "The demo's server did not start; it said: \(line)")
       }
       self.port = port
-      let token = try Self.readToken(folder + "/teacher-token")
-      teacher = try ServerConnection(ServerPlace("http://127.0.0.1:\(port)"), token: token)
+      teacher = try TeacherOptions.connection(
+        to: "127.0.0.1:\(port)", tokenFile: folder + "/teacher-token")
       let made = try teacher.ask("POST", Route.classes, ["name": "7B"])
       guard let schoolClass = SchoolClass(json: made.json) else { throw teacher.nonsense }
       self.schoolClass = schoolClass
@@ -65,7 +65,7 @@ final class DemoServer: Sendable {
     defer { close(ends.writing) }
     let (process, error) = Spawn.process(
       [
-        program, "--listen", "127.0.0.1:0", "--database", folder + "/server.sqlite",
+        program, "--listen", "127.0.0.1:0", "--tls", "--database", folder + "/server.sqlite",
         "--teacher-token-file", folder + "/teacher-token", "--log-level", "warning",
       ], hearsSignals: true, output: ends.writing, log: folder + "/server.log")
     guard error == 0 else {
@@ -81,13 +81,5 @@ final class DemoServer: Sendable {
     var byte: UInt8 = 0
     while read(output, &byte, 1) == 1, byte != UInt8(ascii: "\n") { line.append(byte) }
     return String(decoding: line, as: UTF8.self)
-  }
-
-  private static func readToken(_ path: String) throws(CommandFailure) -> String {
-    do {
-      return String(try Files.readText(path).prefix { !$0.isNewline })
-    } catch {
-      throw CommandFailure(.unreachable, "The demo's server has no teacher: \(error)")
-    }
   }
 }

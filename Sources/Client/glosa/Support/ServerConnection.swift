@@ -130,8 +130,19 @@ struct ServerConnection {
     do {
       return try transport.response(to: request)
     } catch {
-      throw CommandFailure(.unreachable, "\(url): \(error.description)")
+      throw Self.failure(error, at: url)
     }
+  }
+
+  /// Why there is no answer.
+  static func failure(_ error: TransportError, at url: ServerURL) -> CommandFailure {
+    let status: ExitStatus =
+      switch error {
+      case .insecure, .wrongKey, .notSecured: .notAllowed
+      case .badURL, .unreachable, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other:
+        .unreachable
+      }
+    return CommandFailure(status, "\(url): \(error.description)")
   }
 
   private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {

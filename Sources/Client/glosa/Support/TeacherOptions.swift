@@ -6,11 +6,14 @@ import Wire
 
 /// Which server, and as which teacher.
 struct TeacherOptions: ParsableArguments {
-  @Option(help: "The server's address. Default: the configured one, or http://127.0.0.1:8420")
+  @Option(help: "The server's address. Default: the configured one, or this computer.")
   var server: String?
 
   @Option(help: "The file with the teacher's token. Default: the configured one, or that of glosa serve.")
   var tokenFile: String?
+
+  @Option(help: "A file with the certificates of the authorities that vouch for the server, in PEM.")
+  var ca: String?
 
   /// That teacher.
   func teacher() throws(CommandFailure) -> Teacher { Teacher(connection: try connection()) }
@@ -18,7 +21,18 @@ struct TeacherOptions: ParsableArguments {
   /// The connection as that teacher.
   func connection() throws(CommandFailure) -> ServerConnection {
     let settings = TeacherSettings.current(in: .current)
-    let file = tokenFile ?? settings.tokenFile
+    return try Self.connection(
+      to: server ?? settings.server ?? "127.0.0.1", tokenFile: tokenFile ?? settings.tokenFile,
+      authorities: ca)
+  }
+
+  /// A connection as the teacher whose token is in a file, to a server that proves itself by what stands behind the token.
+  ///
+  /// - Parameter authorities: A file with the certificates of those that vouch for the server; nil for what the token file
+  ///   says, or else the system's.
+  static func connection(
+    to address: String, tokenFile file: String, authorities: String? = nil
+  ) throws(CommandFailure) -> ServerConnection {
     let text: String
     do {
       text = try Files.readText(file)
@@ -27,13 +41,15 @@ struct TeacherOptions: ParsableArguments {
         .notAllowed,
         "\(error) The server writes it at its first start; say where it is with --token-file FILE.")
     }
-    guard let token = text.split(whereSeparator: \.isNewline).first.map(String.init), !token.isEmpty else {
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    guard let token = lines.first else {
       throw CommandFailure(.notAllowed, "\(file) holds no token; say which file does with --token-file FILE.")
     }
-    let (address, ledger) = (server ?? settings.server, TeacherLedger(tokenFile: file, token: token))
-    if let known = ledger.known { return try ServerConnection(ServerPlace(address), token: token, of: known) }
-    let found = try ServerConnection(ServerPlace(address), token: nil).identity()
-    let connection = try ServerConnection(ServerPlace(address), token: token, of: found)
+    let place = try place(address, lines.dropFirst(), authorities: authorities)
+    let ledger = TeacherLedger(tokenFile: file, token: token)
+    if let known = ledger.known { return try ServerConnection(place, token: token, of: known) }
+    let found = try ServerConnection(place, token: nil).identity()
+    let connection = try ServerConnection(place, token: token, of: found)
     if let found {
       // Only the token's own ledger knows it.
       try connection.ask("GET", Route.me)
@@ -41,11 +57,32 @@ struct TeacherOptions: ParsableArguments {
     }
     return connection
   }
+
+  private static func place(
+    _ address: String, _ lines: some Collection<String>, authorities: String?
+  ) throws(CommandFailure) -> ServerPlace {
+    func pin(_ word: String) -> KeyPin? {
+      lines.lazy.compactMap { $0.hasPrefix(word + " ") ? KeyPin($0.dropFirst(word.count + 1)) : nil }.first
+    }
+    let (pin, pinHere) = (pin(TokenFile.pin), pin(TokenFile.pinHere))
+    var directions = ServerDirections(address: address, authorities: authorities, allowsPlain: pin == nil)
+    let isHere =
+      (try? ServerURL(address, assuming: "https")).map { ServerAddress.isLoopback($0.host) } ?? false
+    if authorities == nil, let key = pin ?? (isHere ? pinHere : nil) {
+      directions.known = ServerPlace("https://127.0.0.1", trust: .key(key))
+    }
+    let place = try directions.place()
+    if (try? ServerURL(place.address))?.isReadableByOthers == true {
+      Console.complain(ServerDirections.warning)
+    }
+    return place
+  }
 }
 
 /// The teacher's server, from `teacher.json` in the configuration directory or the environment.
 struct TeacherSettings {
-  let server: String
+  /// Nil for this computer.
+  let server: String?
   let tokenFile: String
 
   /// `GLOSA_SERVER` and `GLOSA_TOKEN_FILE`, else the file, else what `glosa serve` uses.
@@ -55,7 +92,7 @@ struct TeacherSettings {
     // Beside an embedded database, or by itself where the server's is PostgreSQL.
     let places = ["/server.sqlite.teacher-token", "/teacher-token"].map { directories.data + $0 }
     return TeacherSettings(
-      server: processEnvironment["GLOSA_SERVER"] ?? json?["server"]?.string ?? "http://127.0.0.1:8420",
+      server: processEnvironment["GLOSA_SERVER"] ?? json?["server"]?.string,
       tokenFile: processEnvironment["GLOSA_TOKEN_FILE"] ?? json?["token_file"]?.string
         ?? places.first { access($0, F_OK) == 0 } ?? places[0])
   }

@@ -49,10 +49,11 @@ public struct TeacherToken: Sendable {
     logger.notice("the teacher's token was written", metadata: ["file": "\(path)"])
   }
 
-  /// Writes behind the token how the server proves itself, so that whoever has the file reaches this server and no other.
+  /// Writes behind the token how the server proves itself, so that whoever has the file reaches this server and no other;
+  /// nothing for plain HTTP.
   ///
   /// A file that is not there, or holds the token of nobody here, stays as it is.
-  public func note(_ security: ServerSecurity, in store: any Store) async throws {
+  public func note(_ security: ServerSecurity?, in store: any Store) async throws {
     let file = PrivateFile(path: path)
     guard let lines = file.contents(atMost: Self.largestFile)?.split(separator: UInt8(ascii: "\n")),
       let first = lines.first
@@ -60,8 +61,10 @@ public struct TeacherToken: Sendable {
     let token = BearerToken(text: String(decoding: first, as: UTF8.self))
     guard try await store.accounts(for: [token.hash]).first.flatMap({ $0 }) != nil else { return }
     // A given certificate may have another key tomorrow: elsewhere its authority is asked.
-    let word = security.certificate.isOwn ? TokenFile.pin : TokenFile.pinHere
-    let text = "\(token.text)\n\(word) \(security.certificate.publicKey.pin)\n"
+    let line = security.map { security in
+      "\(security.certificate.isOwn ? TokenFile.pin : TokenFile.pinHere) \(security.certificate.publicKey.pin)\n"
+    }
+    let text = token.text + "\n" + (line ?? "")
     guard text.split(separator: "\n").map({ Array($0.utf8)[...] }) != lines else { return }
     let draft = PrivateFile(path: path + ".new")
     unlink(draft.path)

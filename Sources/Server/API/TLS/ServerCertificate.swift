@@ -126,8 +126,8 @@ public struct ServerCertificate: Sendable {
         )
       }
     }
-    var status = stat()
-    if stat(key, &status) == 0, status.st_mode & 0o004 != 0 {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: key)
+    if let mode = attributes?[.posixPermissions] as? Int, mode & 0o004 != 0 {
       warnings.append("everybody on this computer may read the key \(key); take that away: chmod o-r \(key)")
     }
     try self.init(chain: chain, key: privateKey, of: key, isOwn: false, warnings: warnings)
