@@ -14,7 +14,8 @@ import Wire
   ]
   static let forTeachers: [(HTTPRequest.Method, String)] = [
     (.post, Route.classes), (.get, Route.classes), (.patch, Route.schoolClass(.test(2))),
-    (.post, Route.code(of: .test(2))), (.get, Route.students(of: .test(2))),
+    (.post, Route.code(of: .test(2))), (.get, Route.invitation(to: .test(2))),
+    (.get, Route.students(of: .test(2))),
     (.delete, Route.student(.test(3), of: .test(2))), (.post, Route.pin(of: .test(3), in: .test(2))),
     (.post, Route.homework(of: .test(2))), (.get, Route.homework(of: .test(2))),
     (.delete, Route.homework(.test(3), of: .test(2))), (.get, Route.export(of: .test(2))),

@@ -113,13 +113,14 @@ final class TestServer: Sendable {
 
 /// Runs a server on a free port while `body` talks to it.
 func withServer(
-  limits: ServerLimits = ServerLimits(), makeStore: TestServer.StoreFactory = TestServer.sqlite,
+  limits: ServerLimits = ServerLimits(), security: ServerSecurity? = nil,
+  makeStore: TestServer.StoreFactory = TestServer.sqlite,
   _ body: @Sendable (TestServer, Int) async throws -> Void
 ) async throws {
   let server = try await TestServer(limits: limits, makeStore: makeStore)
   let (ports, listening) = AsyncStream<Int>.makeStream()
   let run = Task {
-    try await GlosaServer(services: server.services, logger: .silent).run(
+    try await GlosaServer(services: server.services, security: security, logger: .silent).run(
       host: "127.0.0.1", port: 0, mindsSignals: false, onListening: { listening.yield($0) })
   }
   var iterator = ports.makeAsyncIterator()

@@ -36,7 +36,7 @@ public struct TeacherToken: Sendable {
     let file = PrivateFile(path: path)
     let found = BearerToken(abandoned: file)
     let token = found ?? BearerToken()
-    if found == nil { try create(file, with: token) }
+    if found == nil { try create(file, with: token.text) }
     do {
       var generator = SystemRandomNumberGenerator()
       let id = UniqueID.version7(milliseconds: time.milliseconds, using: &generator)
@@ -89,7 +89,10 @@ public struct TeacherToken: Sendable {
     let token = BearerToken()
     let draft = PrivateFile(path: path + ".new")
     unlink(draft.path)
-    try create(draft, with: token)
+    // What proves the server stays what it was.
+    let before = PrivateFile(path: path).contents(atMost: Self.largestFile) ?? []
+    let rest = String(decoding: before, as: UTF8.self).split(separator: "\n").dropFirst()
+    try create(draft, with: ([token.text] + rest.map(String.init)).joined(separator: "\n"))
     _ = try await store.replaceTeacherTokens(with: token.hash, at: time)
     guard rename(draft.path, path) == 0 else {
       let reason = String(cString: strerror(errno))
@@ -99,8 +102,8 @@ public struct TeacherToken: Sendable {
     draft.syncFolder()
   }
 
-  private func create(_ file: PrivateFile, with token: BearerToken) throws(Failure) {
-    switch file.create(token.text + "\n") {
+  private func create(_ file: PrivateFile, with text: String) throws(Failure) {
+    switch file.create(text + "\n") {
     case .success: return
     case .failure(PrivateFile.Fault(code: EEXIST)):
       throw .cannotWrite(

@@ -157,6 +157,12 @@ public struct ServerCertificate: Sendable {
     guard leaf.publicKey == key.publicKey else {
       throw .unusable("the key in \(path) is not the one of the certificate.")
     }
+    // Hardly any browser takes one, nor does TLS as it is set up here.
+    guard Curve25519.Signing.PublicKey(leaf.publicKey) == nil else {
+      throw .unusable(
+        "the key \(path) is of a kind that browsers don't know; make an elliptic one (P-256, P-384, P-521) or RSA."
+      )
+    }
     do {
       let certificates = try chain.map {
         NIOSSLCertificateSource.certificate(
