@@ -18,28 +18,12 @@ struct PlayEndToEndTests {
     return window
   }
 
-  /// Answers that many questions right; each is on the screen before it is answered.
-  private func answerRight(_ count: Int, in window: TerminalWindow, _ translations: Translations) throws {
-    for _ in 0..<count {
-      var term: String?
-      #expect(
-        eventually {
-          term = translations.term(on: window.screen); return term != nil
-        }, "\(window.screen)")
-      guard let asked = term, let answer = translations[asked] else { return }
-      try window.type(answer)
-      #expect(window.shows(answer), "\(window.screen)")
-      try window.press("Enter")
-      #expect(eventually { translations.term(on: window.screen) != asked }, "\(window.screen)")
-    }
-  }
-
   @Test("Points are pending at once and confirmed within four seconds")
   func pendingThenConfirmed() throws {
     let classroom = try Classroom()
     let ada = try classroom.joinedComputer("Ada")
     let window = try startRound(ada)
-    try answerRight(2, in: window, Translations(of: "Djur", on: ada))
+    try window.answerRight(2, Translations(of: "Djur", on: ada))
     #expect(window.shows("20 XP", within: 4) && window.shows("all saved", within: 4), "\(window.screen)")
     let ledger = try classroom.ledger(of: ada.studentID())
     #expect(ledger == (2, 20, 20))
@@ -56,13 +40,13 @@ struct PlayEndToEndTests {
     let bo = try classroom.joinedComputer("Bo")
     let translations = try Translations(of: "Djur", on: bo)
     let window = try startRound(bo)
-    try answerRight(1, in: window, translations)
+    try window.answerRight(1, translations)
     #expect(window.shows("all saved", within: 5), "\(window.screen)")
     classroom.stopServer()
-    try answerRight(3, in: window, translations)
+    try window.answerRight(3, translations)
     #expect(window.shows("offline: 30 XP safe on this computer"), "\(window.screen)")
     #expect(try bo.pending() == 3)
-    try answerRight(2, in: window, translations)
+    try window.answerRight(2, translations)
     #expect(window.shows("50 XP safe on this computer"), "\(window.screen)")
     try classroom.startServer()
     #expect(window.shows("all saved", within: 75), "\(window.screen)")
@@ -79,7 +63,7 @@ struct PlayEndToEndTests {
     let cleo = try classroom.joinedComputer("Cleo")
     classroom.stopServer()
     let window = try startRound(cleo)
-    try answerRight(4, in: window, Translations(of: "Djur", on: cleo))
+    try window.answerRight(4, Translations(of: "Djur", on: cleo))
     #expect(window.shows("+40"), "\(window.screen)")
     kill(window.process, SIGKILL)
     #expect(eventually { window.isOver })
@@ -93,35 +77,6 @@ struct PlayEndToEndTests {
     #expect(again.exitStatus == 0)
   }
 
-  @Test("Nobody is asked for a name and a PIN where there is no server")
-  func joinsNowhere() throws {
-    let classroom = try Classroom()
-    classroom.stopServer()
-    let window = try TerminalWindow(
-      [Programs.glosa, "join", classroom.address, classroom.code], columns: 200,
-      environment: Computer(in: classroom.folder, named: "Ada").environment)
-    #expect(eventually { window.isOver })
-    #expect(window.exitStatus == 69)
-    #expect(window.screen.contains("nothing answers at its address"), "\(window.screen)")
-    #expect(!window.screen.contains("Your name"), "\(window.screen)")
-  }
-
-  @Test("The PIN is never shown, not after Ctrl-Z either, which does nothing while it is asked for")
-  func hidesPIN() throws {
-    let classroom = try Classroom()
-    let window = try TerminalWindow(
-      [Programs.glosa, "join", classroom.address, classroom.code, "--name", "Ada"],
-      environment: Computer(in: classroom.folder, named: "Ada").environment)
-    #expect(window.shows("Your PIN"), "\(window.screen)")
-    try window.type("47")
-    try window.press("C-z")
-    try window.type("11")
-    try window.press("Enter")
-    #expect(window.shows("Welcome to 7B, Ada"), "\(window.screen)")
-    let prompt = window.screen.split(separator: "\n").first { $0.contains("Your PIN") }
-    #expect(prompt?.trimmingCharacters(in: .whitespaces).hasSuffix("digits):") == true, "\(window.screen)")
-  }
-
   @Test(
     "Rule 11: SIGHUP and SIGTERM flush before the end",
     arguments: [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)])
@@ -129,7 +84,7 @@ struct PlayEndToEndTests {
     let classroom = try Classroom()
     let dag = try classroom.joinedComputer("Dag")
     let window = try startRound(dag, ticks: false)
-    try answerRight(2, in: window, Translations(of: "Djur", on: dag))
+    try window.answerRight(2, Translations(of: "Djur", on: dag))
     #expect(window.shows("+20"), "\(window.screen)")
     kill(window.process, signal)
     #expect(eventually { window.isOver })
@@ -145,7 +100,7 @@ struct PlayEndToEndTests {
     let silent = try SilentServer(port: classroom.serverPort, after: { classroom.stopServer() })
     defer { silent.stop() }
     let window = try startRound(eva)
-    try answerRight(1, in: window, Translations(of: "Djur", on: eva))
+    try window.answerRight(1, Translations(of: "Djur", on: eva))
     #expect(window.shows("+10"), "\(window.screen)")
     try window.press("C-c")
     #expect(eventually(within: 6) { window.isOver })
@@ -160,8 +115,8 @@ struct PlayEndToEndTests {
     let translations = try Translations(of: "Djur", on: finn)
     let first = try startRound(finn)
     let second = try startRound(finn)
-    try answerRight(3, in: first, translations)
-    try answerRight(3, in: second, translations)
+    try first.answerRight(3, translations)
+    try second.answerRight(3, translations)
     #expect(first.shows("60 XP", within: 10) && first.shows("all saved", within: 10), "\(first.screen)")
     #expect(second.shows("60 XP", within: 10) && second.shows("all saved", within: 10), "\(second.screen)")
     #expect(try classroom.ledger(of: finn.studentID()) == (6, 60, 60))
@@ -175,7 +130,7 @@ struct PlayEndToEndTests {
     let classroom = try Classroom()
     let ivar = try classroom.joinedComputer("Ivar")
     let window = try startRound(ivar, ticks: false)
-    try answerRight(2, in: window, Translations(of: "Djur", on: ivar))
+    try window.answerRight(2, Translations(of: "Djur", on: ivar))
     #expect(window.shows("+20"), "\(window.screen)")
     let game = window.process
     window.close()

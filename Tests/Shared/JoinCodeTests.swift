@@ -73,6 +73,37 @@ struct JoinCodeTests {
     }
   }
 
+  @Test("What is wrong with a line is told by what is missing of it, or by the length of its code")
+  func wrongLines() {
+    let cases: [(typed: String, problem: JoinLine.Problem)] = [
+      ("", .nothing), (" $ glosa join ", .nothing), ("glosa join 10.0.0.5", .noCode), ("10.0.0.5 -", .noCode),
+      ("10.0.0.5 K7QM2", .codeLength(5)), ("10.0.0.5 K7QM2P 4XK9T", .codeLength(11)),
+      ("10.0.0.5 K7QM2P-4XK9T-B2Q7U", .noFingerprint), ("K7QM2P 4XK9T B2Q7A", .noAddress),
+    ]
+    for (typed, problem) in cases {
+      #expect(throws: problem) { try JoinLine(reading: typed) }
+    }
+  }
+
+  @Test("A name loses the space around it, a PIN all of it; what is none is told without repeating it")
+  func checks() throws {
+    #expect(try JoinRequest.name(typed: " \u{A0}Ada  Å ") == "Ada  Å")
+    #expect(try JoinRequest.name(typed: String(repeating: "å", count: 40)).count == 40)
+    #expect(throws: JoinRequest.Problem.noName) { try JoinRequest.name(typed: " \t") }
+    #expect(throws: JoinRequest.Problem.longName(41)) {
+      try JoinRequest.name(typed: String(repeating: "å", count: 41))
+    }
+    #expect(try JoinRequest.pin(typed: " 12 34 ") == "1234")
+    #expect(try JoinRequest.pin(typed: "123456789012") == "123456789012")
+    for (typed, problem) in [
+      ("123", JoinRequest.Problem.pinLength(3)), ("", .pinLength(0)), ("1234567890123", .pinLength(13)),
+      ("12a4", .noDigits), ("١٢٣٤", .noDigits),
+    ] {
+      #expect(throws: problem) { try JoinRequest.pin(typed: typed) }
+    }
+    #expect(!JoinRequest.Problem.pinLength(13).description.contains("1234"))
+  }
+
   @Test("An invitation goes over the wire")
   func invitation() throws {
     let invitation = Invitation(

@@ -79,6 +79,11 @@ public struct JoinCode: Hashable, Sendable, CustomStringConvertible {
     return "\(classCode)-\(text.prefix(5))-\(text.suffix(5))"
   }
 
+  /// How many characters were typed, without what may stand between them.
+  static func count(_ typed: some StringProtocol) -> Int {
+    typed.unicodeScalars.count { !isSeparator($0) }
+  }
+
   /// True for what may stand between characters: spaces, and dashes of any kind.
   static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || scalar.properties.generalCategory == .dashPunctuation
@@ -106,6 +111,12 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   /// Reads a line: the command itself may be left out, and the code may come in pieces. Nil where address or code is
   /// missing, or is none.
   public init?(_ typed: some StringProtocol) {
+    guard let line = try? JoinLine(reading: typed) else { return nil }
+    self = line
+  }
+
+  /// The same, with what is wrong with anything else.
+  public init(reading typed: some StringProtocol) throws(Problem) {
     var words = String(typed).split { $0.isWhitespace }.map(String.init)
     // As it is copied from a screen.
     words.removeAll { $0 == "$" || $0 == "--" }
@@ -114,11 +125,41 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     let count = words.count
     words.removeAll { $0.lowercased() == "--insecure" }
     allowsPlain = words.count < count
-    guard let first = words.first, words.count > 1, let code = JoinCode(words.dropFirst().joined()) else {
-      return nil
+    guard let first = words.first else { throw .nothing }
+    let rest = words.dropFirst().joined()
+    if let code = JoinCode(rest) {
+      (address, self.code) = (first, code)
+      return
     }
-    self.code = code
-    address = first
+    if JoinCode(words.joined()) != nil { throw .noAddress }
+    switch JoinCode.count(rest) {
+    case 0: throw .noCode
+    case JoinCode.classCodeLength + KeyFingerprint.length: throw .noFingerprint
+    case let count: throw .codeLength(count)
+    }
+  }
+
+  /// Why what a person typed is no line.
+  public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+    case nothing
+    case noAddress
+    case noCode
+    /// So many characters, without what stands between them.
+    case codeLength(Int)
+    /// The length is right, but a character is none that a fingerprint has.
+    case noFingerprint
+
+    /// A sentence for whoever typed it.
+    public var description: String {
+      switch self {
+      case .nothing: "Type what the board says: an address and a code."
+      case .noAddress: "The address is missing: it stands on the board before the code."
+      case .noCode: "The code is missing: it stands on the board behind the address."
+      case .codeLength(let count):
+        "A code has \(JoinCode.classCodeLength) or \(JoinCode.classCodeLength + KeyFingerprint.length) characters; this one has \(count)."
+      case .noFingerprint: "The code has a character that no code has; compare it with the board."
+      }
+    }
   }
 
   /// The line as it is typed.

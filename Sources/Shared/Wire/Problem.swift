@@ -22,6 +22,15 @@ public struct Problem: Error, Hashable, Sendable {
     self.rejected = rejected
   }
 
+  /// The `code` where the PIN is not that of the pupil with that name.
+  public static let wrongPIN = "wrong_pin"
+  /// The `code` after too many of those.
+  public static let tooManyPINs = "too_many_pins"
+  /// The `code` for what is no PIN.
+  public static let badPIN = "bad_pin"
+  /// The `code` for what is no name.
+  public static let badName = "bad_name"
+
   /// Reads an answer's body; nil where it is not a problem.
   public init?(json: JSON) {
     guard let code = json["code"]?.string, let status = json["status"]?.integer else { return nil }

@@ -1,24 +1,21 @@
 import ArgumentParser
-import Outbox
-import Primitives
-import Transport
 import Wire
-import XP
 
-/// `glosa join URL CODE`: makes this computer's pupil a student of a class.
+/// `glosa join ADDRESS CODE`: makes this computer's pupil a student of a class.
 struct JoinCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "join", abstract: "Join a class with the code from the blackboard.",
+    commandName: "join", abstract: "Join a class with the line from the blackboard.",
+    usage: "glosa join [ADDRESS CODE] [OPTIONS]",
     discussion: """
-      Asks for a name and a PIN. The same name and PIN on another computer are the same pupil. The sign-in is kept in a \
-      file that you alone can read.
+      Takes the line as it stands on the board: the address, and the code with or without spaces and dashes, in either case. \
+      Asks for whatever is missing, and for a name and a PIN. The same name and PIN on another computer are the same pupil. \
+      The sign-in is kept in a file that you alone can read.
       """)
 
-  @Argument(help: "The server's address, as the teacher gives it: http://192.168.1.20:8420")
-  var url: String
-
-  @Argument(help: "The class code.")
-  var code: String
+  @Argument(
+    help: ArgumentHelp(
+      "What the board says: 192.168.1.20 K7QM2P-4XK9T-B2Q7A", valueName: "address-and-code"))
+  var words: [String] = []
 
   @Option(help: "Your name in the class, 1 to 40 characters. Asked for when left out.")
   var name: String?
@@ -29,68 +26,81 @@ struct JoinCommand: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Take the points earned before joining along. Asked when left out.")
   var bringPoints: Bool?
 
+  @Flag(help: "Join over a connection that others can read, where the server has no other.")
+  var insecure = false
+
+  @Option(help: "A file with the certificates of the authorities that may vouch for the server.")
+  var ca: String?
+
   func run() throws {
-    let directories = Directories.current
-    let known = try? Account.current(in: directories)
-    let (connection, ledger) = try self.connection(known)
-    let profile = Profile.current(in: directories)
-    let (name, pin) = (try chosenName(), try chosenPIN())
-    let outbox = Outbox(of: directories)
-    let points = JoinPoints(directories: directories, outbox: outbox, profile: profile, answer: bringPoints)
-    let earlier = EarlierSelf(
-      named: name, at: ledger, account: known, owners: (try? outbox.owners()) ?? [], agrees: points.agrees)
-    let request = JoinRequest(
-      classCode: code, displayName: name, pin: pin, studentID: earlier?.studentID ?? profile.studentID)
-    let answer = try connection.ask("POST", Route.join, request.json)
-    guard let joined = JoinResponse(json: answer.json) else {
-      throw CommandFailure(
-        .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
+    if Console.isInteractive { Console.endOnSignals() }
+    let line = try line()
+    let (givenName, givenPIN) = try (givenName(), givenPIN())
+    let joining = try Joining(
+      Joining.Destination(line: line, authorities: ca), in: .current, bringsPoints: bringPoints,
+      person: .atConsole)
+    let applicant = joining.applicant(named: try givenName ?? JoinQuestions.name())
+    let outcome = try join(joining, as: applicant, pin: givenPIN)
+    if let problem = outcome.problem { throw problem }
+    Console.say("Welcome to \(outcome.account.className), \(outcome.account.name). Start with: glosa")
+  }
+
+  /// Joins; a person whose PIN the server does not take may try another one.
+  private func join(
+    _ joining: Joining, as applicant: Joining.Applicant, pin given: String?
+  ) throws(CommandFailure) -> Joining.Outcome {
+    if let given { return try joining.join(applicant, pin: given) }
+    var pin = try JoinQuestions.newPIN()
+    while true {
+      do throws(CommandFailure) {
+        return try joining.join(applicant, pin: pin)
+      } catch {
+        guard error.code == Problem.wrongPIN else { throw error }
+        Console.say(error.sentence)
+        pin = try JoinQuestions.pin()
+      }
     }
-    let account = Account(
-      place: connection.place, serverID: joined.serverID, studentID: joined.studentID,
-      token: joined.token, name: request.displayName, className: joined.className,
-      brings: points.known(to: joined.studentID, before: known))
-    try points.save(account)
-    try points.takeAlong(earlier?.waiting, to: account)
-    try points.bringLocal(to: account)
-    noteTotal(of: account, in: outbox)
-    Console.say("Welcome to \(joined.className), \(request.displayName). Start with: glosa")
   }
 
-  /// The server at the address, and the ledger that it says it is. Speaks with the token of this computer where that ledger is
-  /// its own: who is signed in is not kept waiting because others guess the PIN.
-  private func connection(_ account: Account?) throws -> (connection: ServerConnection, ledger: UniqueID?) {
-    let place = try ServerDirections(address: url, fingerprint: nil).place()
-    let stranger = try ServerConnection(place, token: nil)
-    let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
-    guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
-    return (try ServerConnection(stranger.place, token: account.token), ledger)
+  /// What the board says. A line that is incomplete is asked for; one that is wrong is refused before anything is sent.
+  private func line() throws(CommandFailure) -> JoinLine {
+    let typed = words.joined(separator: " ")
+    do throws(JoinLine.Problem) {
+      return allowing(try JoinLine(reading: typed))
+    } catch {
+      switch error {
+      case .nothing, .noAddress, .noCode:
+        if Console.isInteractive { return allowing(try JoinQuestions.line(typed)) }
+      case .codeLength, .noFingerprint: break
+      }
+      throw CommandFailure(.badUsage, error.description)
+    }
   }
 
-  /// Asks for what the pupil has already, perhaps from another computer, so that it shows at once. Without an answer it
-  /// is asked for again when they play.
-  private func noteTotal(of account: Account, in outbox: Outbox) {
-    guard let connection = try? ServerConnection(account.place, token: account.token),
-      let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
-    else { return }
-    _ = try? outbox.recordTotal(total, owner: account.owner)
+  private func allowing(_ line: JoinLine) -> JoinLine {
+    JoinLine(address: line.address, code: line.code, allowsPlain: line.allowsPlain || insecure)
   }
 
-  private func chosenName() throws(CommandFailure) -> String {
-    if let name { return name }
-    guard Console.isInteractive else {
+  /// The name of `--name`; nil where the person is asked.
+  private func givenName() throws(CommandFailure) -> String? {
+    guard let name else {
+      if Console.isInteractive { return nil }
       throw CommandFailure(.badUsage, "A name is needed: --name NAME.")
     }
-    Console.ask("Your name: ")
-    return Console.readLine() ?? ""
+    do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: name) } catch {
+      throw CommandFailure(.badInput, error.description)
+    }
   }
 
-  private func chosenPIN() throws -> String {
-    if let pinFile { return try PIN.inFile(pinFile) }
-    guard Console.isInteractive else {
+  /// The PIN of `--pin-file`; nil where the person is asked.
+  private func givenPIN() throws(CommandFailure) -> String? {
+    guard let pinFile else {
+      if Console.isInteractive { return nil }
       throw CommandFailure(.badUsage, "A PIN is needed: --pin-file FILE.")
     }
-    Console.ask("Your PIN (4 to 12 digits): ")
-    return try Console.readSecret() ?? ""
+    let typed = try PIN.inFile(pinFile)
+    do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: typed) } catch {
+      throw CommandFailure(.badInput, "\(pinFile): \(error.description)")
+    }
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// How a command ends, after `sysexits.h` and the shell's custom for signals.
 enum ExitStatus: Int32, Error {
@@ -18,10 +19,13 @@ enum ExitStatus: Int32, Error {
 struct CommandFailure: Error {
   let status: ExitStatus
   let sentence: String
+  /// The name that the protocol has for it; nil where it is not the server's.
+  let code: String?
 
-  init(_ status: ExitStatus, _ sentence: String) {
+  init(_ status: ExitStatus, _ sentence: String, code: String? = nil) {
     self.status = status
     self.sentence = sentence
+    self.code = code
   }
 
   /// The process can open nothing more.
@@ -71,28 +75,48 @@ enum Console {
 
   /// What Ctrl-Z types where it does not suspend.
   private static let suspend: Character = "\u{1A}"
+  /// How the terminal was before it was told to hide what is typed; nil while it shows it.
+  private static let hidden = Mutex<termios?>(nil)
 
-  /// The next line, typed without being shown; Ctrl-Z does nothing meanwhile.
-  ///
-  /// - Throws: `ExitStatus` where Ctrl-C or another signal ended it; the terminal shows what is typed again then too.
-  static func readSecret() throws(ExitStatus) -> String? {
-    var settings = termios()
-    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
-    let before = settings
-    settings.c_lflag &= ~tcflag_t(ECHO)
-    // A shell that takes over in between would leave the terminal showing what is typed.
-    withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
-    tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
-    defer {
-      var restored = before
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &restored)
+  /// From now on Ctrl-C and other signals end the program at once, whatever it waits for, and the terminal shows again what is
+  /// typed. To be called before anything starts a thread.
+  static func endOnSignals() {
+    _ = SignalWatch(Signals()) { @Sendable status in
+      showTyped()
       say("")
+      _exit(status.rawValue)
     }
-    var reader = LineReader(signals: Signals())
-    switch reader.next() {
-    case .line(let line): return line.filter { $0 != Self.suspend }
-    case .endOfInput: return nil
-    case .signal(let status): throw status
+  }
+
+  /// Lets a body ask for what nobody else is to see: nothing typed is shown meanwhile, and Ctrl-Z does nothing.
+  static func hidingTyped<Answer, Failure: Error>(
+    _ body: () throws(Failure) -> Answer
+  ) throws(Failure) -> Answer {
+    hidden.withLock { hidden in
+      var settings = termios()
+      guard hidden == nil, tcgetattr(STDIN_FILENO, &settings) == 0 else { return }
+      hidden = settings
+      settings.c_lflag &= ~tcflag_t(ECHO)
+      // A shell that takes over in between would leave the terminal showing what is typed.
+      withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+      tcsetattr(STDIN_FILENO, TCSADRAIN, &settings)
+    }
+    defer { showTyped() }
+    return try body()
+  }
+
+  /// Asks a question whose answer is hidden; nil at the end of input. To be called while what is typed is not shown.
+  static func askHidden(_ question: String) -> String? {
+    ask(question)
+    defer { say("") }
+    return readLine()?.filter { $0 != suspend }
+  }
+
+  private static func showTyped() {
+    hidden.withLock { hidden in
+      guard var settings = hidden else { return }
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+      hidden = nil
     }
   }
 

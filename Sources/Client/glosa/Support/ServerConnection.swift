@@ -156,9 +156,9 @@ struct ServerConnection {
     // A refused PIN says itself how long to wait.
     let wait = problem.status == 429 ? "" : retryAfter.map { " Try again in \($0) s." } ?? ""
     return switch problem.status {
-    case 401, 403: CommandFailure(.notAllowed, problem.detail)
-    case 429, 500...: CommandFailure(.unreachable, problem.detail + wait)
-    default: CommandFailure(.badInput, problem.detail)
+    case 401, 403: CommandFailure(.notAllowed, problem.detail, code: problem.code)
+    case 429, 500...: CommandFailure(.unreachable, problem.detail + wait, code: problem.code)
+    default: CommandFailure(.badInput, problem.detail, code: problem.code)
     }
   }
 }

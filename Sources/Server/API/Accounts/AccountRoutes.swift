@@ -32,7 +32,7 @@ struct AccountRoutes: Sendable {
   }
 
   private static let wrongPIN = Refusal(
-    401, "wrong_pin", "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
+    401, Problem.wrongPIN, "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
 
   private func wish(of request: Request, from address: ClientAddress) async throws -> Wish {
     let body = try await request.json(limit: services.limits.bodyBytes)
@@ -41,7 +41,8 @@ struct AccountRoutes: Sendable {
     }
     guard let name = body["display_name"]?.string.flatMap({ PersonName($0) }) else {
       throw Refusal(
-        400, "bad_name", "A name has 1 to 40 characters that can be seen, none of them a control character.")
+        400, Problem.badName,
+        "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
     return try await Wish(
       name: name, pin: PIN(body["pin"]), proposedID: body["student_id"]?.id,

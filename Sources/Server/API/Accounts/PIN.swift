@@ -11,7 +11,7 @@ struct PIN {
   init(_ value: JSON?) throws(Refusal) {
     guard let text = value?.string, Limit.pinLength.contains(text.utf8.count),
       text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
-    else { throw Refusal(400, "bad_pin", "A PIN has 4 to 12 digits.") }
+    else { throw Refusal(400, Problem.badPIN, "A PIN has 4 to 12 digits.") }
     self.text = text
   }
 }

@@ -24,7 +24,7 @@ struct ClassRoutes: Sendable {
     let body = try await request.json(limit: services.limits.bodyBytes)
     guard let name = body["name"]?.string.flatMap({ PersonName($0, length: Limit.classNameLength) }) else {
       throw Refusal(
-        400, "bad_name",
+        400, Problem.badName,
         "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
       )
     }

@@ -46,7 +46,7 @@ extension Refusal {
 
   static func tooManyPINs(retryAfter seconds: Int) -> Refusal {
     Refusal(
-      429, "too_many_pins", "There were too many wrong PINs for this name; wait \(seconds) seconds."
+      429, Problem.tooManyPINs, "There were too many wrong PINs for this name; wait \(seconds) seconds."
     ).with(.retryAfter, String(seconds))
   }
 

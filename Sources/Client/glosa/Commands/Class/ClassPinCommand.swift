@@ -26,6 +26,7 @@ struct ClassPinCommand: ParsableCommand {
   @OptionGroup var options: TeacherOptions
 
   func run() throws {
+    if pinFile == nil, Console.isInteractive { Console.endOnSignals() }
     let teacher = try options.teacher()
     let schoolClass = try teacher.schoolClass(schoolClass)
     let pupil = try teacher.pupil(pupil, of: schoolClass)
@@ -49,8 +50,10 @@ struct ClassPinCommand: ParsableCommand {
   private func givenPIN(for pupil: Pupil) throws -> String? {
     if let pinFile { return try PIN.inFile(pinFile) }
     guard Console.isInteractive, !json else { return nil }
-    Console.ask("New PIN of \(pupil.name), 4 to 12 digits (only Return: one is made): ")
-    guard let typed = try Console.readSecret() else { throw ExitStatus.interrupted }
+    let question = "New PIN of \(pupil.name), 4 to 12 digits (only Return: one is made): "
+    guard let typed = Console.hidingTyped({ Console.askHidden(question) }) else {
+      throw ExitStatus.interrupted
+    }
     return typed.isEmpty ? nil : typed
   }
 }

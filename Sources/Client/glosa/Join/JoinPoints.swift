@@ -9,13 +9,11 @@ struct JoinPoints {
   let profile: Profile
   /// What `--bring-points` says; nil where the person is asked.
   let answer: Bool?
+  /// The person whose points they are.
+  let person: JoinPerson
 
-  /// Asks the person whether points come along; who can't be asked leaves them where they are.
-  func agrees(_ question: String) -> Bool {
-    if let answer { return answer }
-    guard Console.isInteractive else { return false }
-    return Console.agrees(to: question)
-  }
+  /// Asks the person whether points come along, where that was not said before.
+  func agrees(_ question: String) -> Bool { answer ?? person.agrees(question) }
 
   /// The profiles that come along as far as it is known before anybody is asked, so that a crash from here on changes nothing:
   /// those of this computer where the command says so, and those that came along with the same student before.
@@ -55,12 +53,12 @@ struct JoinPoints {
         account.owner, name: account.name, className: account.className, address: account.server)
       let waiting = try outbox.snapshot(owner: account.owner)
       if waiting.pendingXP > 0 {
-        Console.say(
+        person.tell(
           "\(waiting.pendingXP) XP that waited here\(waiting.pendingXP > before ? " come along, and" : "") are sent when you play or sync."
         )
       }
       if let earlier, earlier.owner.studentID != account.studentID, earlier.points > 0 {
-        Console.say(
+        person.tell(
           "The \(earlier.points) XP that wait here belong to another pupil in the ledger and stay where they are: see glosa status."
         )
       }
@@ -76,12 +74,12 @@ struct JoinPoints {
       let profiles = try outbox.owners().unclaimed(by: account.studentID)
       let points = profiles.reduce(0) { $0 + $1.points }
       guard !profiles.isEmpty else { return try remember([], account) }
-      guard agrees("Take the \(points) XP earned on this computer without a class along? [y/N] ") else {
+      guard agrees("Take the \(points) XP earned on this computer without a class along?") else {
         try outbox.bring(
           from: account.studentID,
           to: Owner(ledger: nil, studentID: Profile.current(in: directories).studentID))
-        Console.say(
-          "The \(points) XP from before stay on this computer. Join again with --bring-points to take them along."
+        person.tell(
+          "The \(points) XP from before stay on this computer. Joining again can take them along: glosa join, with --bring-points."
         )
         return
       }
@@ -89,9 +87,9 @@ struct JoinPoints {
       let before = try outbox.snapshot(owner: account.owner).pendingXP
       for profile in profiles { try outbox.bring(from: profile.owner.studentID, to: account.owner) }
       let brought = try outbox.snapshot(owner: account.owner).pendingXP - before
-      if brought > 0 { Console.say("\(brought) XP come along; they are sent when you play or sync.") }
+      if brought > 0 { person.tell("\(brought) XP come along; they are sent when you play or sync.") }
       let left = try outbox.owners().filter { $0.owner.ledger == nil }.reduce(0) { $0 + $1.points }
-      if left > 0 { Console.say("\(left) XP won without a class stay on this computer: see glosa status.") }
+      if left > 0 { person.tell("\(left) XP won without a class stay on this computer: see glosa status.") }
     } catch let error as OutboxError {
       throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
     } catch let error as FileError {

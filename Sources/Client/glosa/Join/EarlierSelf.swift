@@ -33,8 +33,8 @@ struct EarlierSelf {
     let whose = "\(known.name ?? name)\(known.className.map { " (\($0))" } ?? "")"
     let question =
       unsent == nil
-      ? "Go on as \(whose), who was signed in on this computer before? [y/N] "
-      : "Take the \(known.points) XP along that wait here for \(whose)? [y/N] "
+      ? "Go on as \(whose), who was signed in on this computer before?"
+      : "Take the \(known.points) XP along that wait here for \(whose)?"
     guard agrees(question) else { return nil }
     (studentID, waiting) = (known.owner.studentID, known)
   }
