@@ -1,3 +1,4 @@
+import Glibc
 import TestScopes
 import TestSupport
 import Testing
@@ -62,6 +63,17 @@ import Transport
       Issue.record("not unreachable")
       return
     }
+  }
+
+  @Test("an address where connections never open is unreachable; too short a request can only time out")
+  func neverOpens() throws {
+    let silent = try FullListener()
+    defer { silent.close() }
+    guard case .unreachable = failure(of: HTTPRequest(url: silent.url, timeout: .seconds(15))) else {
+      Issue.record("not unreachable")
+      return
+    }
+    #expect(failure(of: HTTPRequest(url: silent.url, timeout: .milliseconds(100))) == .timedOut)
   }
 
   @Test(
@@ -176,5 +188,42 @@ import Transport
     } catch {
       return error
     }
+  }
+}
+
+/// Listens on 127.0.0.1 with no room for one more connection: whoever wants to open one waits.
+private final class FullListener {
+  let url: String
+  private var descriptors: [Int32] = []
+
+  init() throws {
+    func tcp(_ flags: Int32 = 0) -> Int32 {
+      socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue) | flags, 0)
+    }
+    let listener = tcp()
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    var length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let isListening = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(listener, $0, length) == 0 && listen(listener, 0) == 0 && getsockname(listener, $0, &length) == 0
+      }
+    }
+    url = "http://127.0.0.1:\(UInt16(bigEndian: address.sin_port))/"
+    descriptors.append(listener)
+    try #require(isListening)
+    for _ in 0..<4 {
+      let filler = tcp(Int32(SOCK_NONBLOCK.rawValue))
+      descriptors.append(filler)
+      withUnsafePointer(to: &address) { pointer in
+        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { _ = connect(filler, $0, length) }
+      }
+    }
+  }
+
+  func close() {
+    for descriptor in descriptors { _ = Glibc.close(descriptor) }
+    descriptors = []
   }
 }

@@ -23,6 +23,18 @@ import Transport
   }
 
   @Test(
+    "A place has the name that a person says: no scheme, and no port where it is the usual one",
+    arguments: [
+      ("http://192.168.1.20:8420", "192.168.1.20"), ("https://192.168.1.20:8420", "192.168.1.20"),
+      ("http://192.168.1.20:9000", "192.168.1.20:9000"), ("https://glosa.example.org", "glosa.example.org"),
+      ("https://example.org/glosa", "example.org/glosa"), ("http://[fd00::2]:8420", "[fd00::2]"),
+      ("http://[fd00::2]:9000", "[fd00::2]:9000"), ("what is this", "what is this"),
+    ])
+  func namesPlaces(address: String, name: String) {
+    #expect(ServerPlace(address).name == name)
+  }
+
+  @Test(
     "HTTP dates are read in all three forms",
     arguments: [
       ("Sun, 06 Nov 1994 08:49:37 GMT", "1994-11-06T08:49:37Z"),

@@ -7,6 +7,7 @@ final class CurlExchange {
   let easy: UnsafeMutableRawPointer
   let completion: CurlMailbox.Completion
 
+  private let request: HTTPRequest
   private let errorText: UnsafeMutablePointer<CChar>
   private var fields: UnsafeMutablePointer<curl_slist>?
   private var answer: CurlAnswer
@@ -19,7 +20,7 @@ final class CurlExchange {
   ) throws(TransportError) {
     guard let easy = curl_easy_init() else { throw .other(reason: "libcurl has no memory") }
     self.easy = easy
-    completion = submission.completion
+    (completion, request) = (submission.completion, submission.request)
     answer = CurlAnswer(bodyLimit: settings.responseLimit, received: submission.received)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -50,12 +51,32 @@ final class CurlExchange {
     if answer.isTooLarge || code == CURLE_FILESIZE_EXCEEDED {
       return .failure(.responseTooLarge(limit: answer.bodyLimit))
     }
-    guard code == CURLE_OK else { return .failure(TransportError(code, detail: String(cString: errorText))) }
+    guard code == CURLE_OK else { return .failure(error(of: code)) }
     // libcurl calls it a success when the connection ends between two header lines.
     guard let response = answer.response else {
       return .failure(.connectionLost(reason: "the answer ended within its header"))
     }
     return .success(response)
+  }
+
+  private func error(of code: CURLcode) -> TransportError {
+    if isWithoutConnection(code) {
+      if !LocalNetwork.leads(to: request.url) { return .noNetwork }
+      if code == CURLE_OPERATION_TIMEDOUT { return .unreachable(reason: "nothing answers at its address") }
+    }
+    return TransportError(code, detail: String(cString: errorText))
+  }
+
+  /// True where no connection came about. A request that gives itself less time than a connection may take to open can't tell.
+  private func isWithoutConnection(_ code: CURLcode) -> Bool {
+    switch code {
+    case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_CONNECT: return true
+    case CURLE_OPERATION_TIMEDOUT:
+      var sent = 0
+      return request.timeout > .milliseconds(CurlOptions.connectMilliseconds)
+        && ccurl_get_long(easy, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK && sent == 0
+    default: return false
+    }
   }
 
   fileprivate func receive(header line: UnsafeRawBufferPointer) -> Bool { answer.receive(header: line) }

@@ -8,6 +8,9 @@ struct CurlOptions {
   /// `CURLE_OK`, or why an option could not be set.
   private(set) var status = CURLE_OK
 
+  /// How long a connection may take to open.
+  static let connectMilliseconds = 5000
+
   /// Hands setting on to a handle.
   init(easy: UnsafeMutableRawPointer) {
     self.easy = easy
@@ -24,7 +27,7 @@ struct CurlOptions {
     set(CURLOPT_FOLLOWLOCATION, 0)
     set(CURLOPT_NETRC, Int(CURL_NETRC_IGNORED.rawValue))
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
-    set(CURLOPT_CONNECTTIMEOUT_MS, 5000)
+    set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectMilliseconds)
     set(CURLOPT_TCP_NODELAY, 1)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     check(ccurl_set_socket_function(easy, openSocket))

@@ -17,6 +17,13 @@ public struct ServerPlace: Hashable, Sendable {
   /// Asked before anything is sent.
   public var trust: ServerTrust
 
+  /// The address as a person says it: without its scheme, and without its port where that is the usual one.
+  public var name: String {
+    guard let url = try? ServerURL(address) else { return address }
+    let port = url.port.flatMap { $0 == ServerAddress.port ? nil : ":\($0)" } ?? ""
+    return url.host + port + url.path
+  }
+
   /// A place of the given parts.
   public init(_ address: String, trust: ServerTrust = .system) {
     self.address = address

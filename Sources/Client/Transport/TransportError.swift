@@ -1,11 +1,14 @@
 /// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
-/// `unreachable`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
+/// `unreachable`, `noNetwork`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
 public enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)
-  /// No connection: the name is unknown, the port refuses, no route leads there.
+  /// No connection: the name is unknown, the port refuses, no route leads there, nothing answers while a connection may take
+  /// to open.
   case unreachable(reason: String)
-  /// The time that the request allowed, or that a connection may take to open, went by.
+  /// No connection, and this computer has no network that could lead to one.
+  case noNetwork
+  /// The time that the request allowed went by.
   case timedOut
   /// The connection ended, or what came over it was no whole answer.
   case connectionLost(reason: String)
@@ -31,6 +34,8 @@ extension TransportError: CustomStringConvertible {
       "“\(url)” is not a server address that can be used: it must begin with https:// or http://."
     case .unreachable(let reason):
       "The server cannot be reached (\(reason)). Check the network and the server's address."
+    case .noNetwork:
+      "This computer has no network just now. Check the cable or the wireless network."
     case .timedOut:
       "The server did not answer in time. Check the network, or try again in a moment."
     case .connectionLost(let reason):

@@ -29,7 +29,10 @@ final class CountingTransport: Transport {
     let ids = request.url.hasSuffix(Route.xpSync) ? Self.ids(in: request) : []
     return transport.send(request) { @Sendable [self] result in
       // Without a connection nothing was sent.
-      if case .failure(.unreachable) = result {} else { count(ids) }
+      switch result {
+      case .failure(.unreachable), .failure(.noNetwork): break
+      default: count(ids)
+      }
       completion(result)
     }
   }
