@@ -44,10 +44,11 @@ final class LedgerIntroduction {
   /// Something failed: who is there has to be asked again.
   func forget() { isDone = false }
 
-  /// Asks. An earlier asking is given up.
+  /// Asks, wherever the ledger is said to be by now. An earlier asking is given up.
   func run(then: @escaping (Outcome) -> Void) {
     request?.drop()
     total = nil
+    _ = requests.renew()
     request = requests.send("GET", Route.healthz, asNobody: true) { [weak self] result in
       self?.healthAnswered(result, then: then)
     }

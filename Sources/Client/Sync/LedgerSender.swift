@@ -88,13 +88,29 @@ final class LedgerSender {
     }
   }
 
+  /// Reads anew where the ledger is and what speaks for the pupil; where either is another now, who is there is asked before
+  /// anything else.
+  ///
+  /// - Returns: True where either is another now.
+  func renew() -> Bool {
+    guard requests.renew() else { return false }
+    introduction.forget()
+    isServerKnown = false
+    return true
+  }
+
   private func introduce() {
     willSend()
+    let wasKnown = isServerKnown
+    isServerKnown = false
     request?.drop()
     request = nil
     introduction.run { [weak self] outcome in
       guard let self else { return }
-      if case .known = outcome { (isDoubtful, heard) = (false, introduction.total) }
+      if case .known = outcome {
+        (isDoubtful, heard) = (false, introduction.total)
+        isServerKnown = wasKnown
+      }
       introduced(outcome)
     }
   }

@@ -4,25 +4,32 @@ import Transport
 
 /// Sends the requests of one pupil and gives each answer on the scheduler. Used on the scheduler alone.
 final class RequestSender {
-  /// What speaks for the pupil.
-  var token: String? {
-    get { builder.token }
-    set { builder.token = newValue }
-  }
+  /// Where the requests go.
+  var place: ServerPlace { builder.place }
 
   /// The ledger whose answers count; nil while it is not known.
   var ledger: UniqueID?
 
   private var builder: RequestBuilder
+  private let renewed: () -> RequestBuilder?
   private let transport: any Transport
   private let scheduler: any Scheduler
   private let timeout: Int64
 
   init(_ parts: SyncParts) {
     builder = RequestBuilder(parts.place ?? ServerPlace(""), token: parts.token)
-    ledger = parts.owner.serverID
+    (ledger, renewed) = (parts.owner.serverID, parts.renewed)
     (transport, scheduler) = (parts.transport, parts.scheduler)
     timeout = parts.configuration.requestTimeout
+  }
+
+  /// Reads anew where the requests go and what speaks for the pupil.
+  ///
+  /// - Returns: True where either is another now. Nobody has made sure then that the pupil's ledger is there.
+  func renew() -> Bool {
+    guard let renewed = renewed(), renewed != builder else { return false }
+    builder = renewed
+    return true
   }
 
   /// Starts a request.

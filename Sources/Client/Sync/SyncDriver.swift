@@ -164,10 +164,7 @@ final class SyncDriver {
     case .quarantine, .recordTotal, .recordFailure, .recordQuestsUnknown: try record(action)
     case .cancelRequest: ledger.cancel()
     case .checkCredentials:
-      if let renewed = parts.renewedToken(), renewed != requests.token {
-        requests.token = renewed
-        return machine.credentialsRenewed(at: now)
-      }
+      if ledger.renew() { return machine.credentialsRenewed(at: now) }
     case .finishLeaving: finish()
     }
     return []

@@ -24,8 +24,9 @@ public struct SyncParts: Sendable {
   public var seed: UInt64
   /// The figures.
   public var configuration = SyncConfiguration()
-  /// Reads the token anew after a 401; nil where there is none for this owner.
-  public var renewedToken: @Sendable () -> String? = { nil }
+  /// Reads anew where the ledger is and what speaks for the owner, on the scheduler: after a 401, and before it is asked again
+  /// who is there, which is after each failure. Nil where nobody has a word on this owner.
+  public var renewed: @Sendable () -> RequestBuilder? = { nil }
   /// Told which ledger the owner's points belong to, where that was not known: the next start's owner names it.
   public var ledgerFound: @Sendable (UniqueID) -> Void = { _ in }
   /// Where the server's word sets go; nil downloads none.

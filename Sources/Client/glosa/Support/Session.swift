@@ -68,8 +68,8 @@ struct Session: Sendable {
       scheduler: DispatchScheduler(label: "glosa.sync"), clocks: Self.clocks,
       seed: .random(in: .min ... .max))
     parts.configuration = configuration
-    parts.renewedToken = { @Sendable in
-      Self.account(of: owner, in: directories)?.token
+    parts.renewed = { @Sendable in
+      Self.account(of: owner, in: directories).map { RequestBuilder($0.place, token: $0.token) }
     }
     parts.ledgerFound = { @Sendable serverID in
       // The next start's owner names it; until then the outbox knows the owner by either name.
