@@ -105,6 +105,34 @@ struct MovedServerTests {
     }
   }
 
+  @Test("After a minute without an answer the status says where the server is not, and the outbox what to do")
+  func notFound() throws {
+    let desk = Desk()
+    try desk.play(3)
+    desk.sync.start()
+    let start = desk.scheduler.now
+    #expect(
+      desk.scheduler.run { desk.status.current?.state == .notFound(address: "192.168.1.20") })
+    #expect(desk.scheduler.now - start >= 60_000 && desk.scheduler.now - start < 61_000)
+    #expect(desk.status.current?.pendingXP == 30)
+    let error = try #require(try desk.outbox.snapshot(owner: desk.owner).lastError)
+    #expect(error.contains("192.168.1.20") && error.contains("glosa move ADDRESS"))
+    desk.server(at: before)
+    #expect(desk.scheduler.run { desk.isSynced() })
+    #expect(try desk.outbox.snapshot(owner: desk.owner).lastError == nil)
+  }
+
+  @Test(
+    "The time that passes before the pupil is told is a figure; without a network it is that that is told")
+  func noNetwork() throws {
+    let desk = Desk()
+    desk.answers.update { $0[before] = .answer(.failure(.noNetwork), after: 5) }
+    try desk.play(1)
+    desk.sync.start()
+    #expect(desk.scheduler.run { desk.status.current?.state == .noNetwork })
+    #expect(desk.status.current?.lastError?.contains("has no network") == true)
+  }
+
   @Test(
     "A game that goes on finds the new address with its next try, and asks there first who it is",
     arguments: ["t1", "t2"])

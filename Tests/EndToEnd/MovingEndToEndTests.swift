@@ -70,4 +70,39 @@ struct MovingEndToEndTests {
     #expect(try classroom.ledger(of: bo) == (0, 0, 0))
     #expect(try classroom.ledger(of: ada) == (1, 10, 10))
   }
+
+  @Test("glosa sync and glosa status say what to do where nothing answers at the address")
+  func tellsToMove() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    classroom.stopServer()
+    #expect(try ada.playRightAnswers(1).status == 0)
+    let sync = try ada.glosa("sync")
+    #expect(sync.status == 75 && sync.errors.contains("glosa move ADDRESS"), "\(sync.errors)")
+    #expect(try ada.glosa("status").output.contains("glosa move ADDRESS"))
+  }
+
+  @Test(
+    "A computer without a network is told that, and not that the server is gone",
+    .enabled(if: geteuid() == 0, "a network of its own takes root"))
+  func noNetwork() throws {
+    let classroom = try Classroom()
+    let ada = try classroom.joinedComputer("Ada")
+    classroom.stopServer()
+    #expect(try ada.playRightAnswers(1).status == 0)
+    let account = ada.folder + "/config/glosa/account.json"
+    let text = try String(contentsOfFile: account, encoding: .utf8)
+    for (address, isAway) in [("http://192.168.1.20:8420", true), (classroom.address, false)] {
+      // JSON may write a slash as it likes.
+      var json = try JSON.parse(text).object ?? [:]
+      json["server"] = .string(address)
+      try Data(JSON.object(json).utf8).write(to: URL(fileURLWithPath: account))
+      let sync = try Program.run(
+        "/usr/bin/unshare", ["-n", Programs.glosa, "sync"], environment: ada.environment)
+      #expect(sync.status == 75)
+      #expect(sync.errors.contains("This computer has no network") == isAway, "\(sync.errors)")
+      #expect(sync.errors.contains("cannot be reached") == !isAway, "\(sync.errors)")
+      #expect(try ada.status()["state"] == "offline")
+    }
+  }
 }

@@ -198,7 +198,7 @@ final class LedgerIntroduction {
     switch result {
     case .success(let response): return response
     case .failure(.cancelled): then(.cancelled)
-    case .failure(let error): then(.failed(SyncFailure(error.description, isNetworkFault: true)))
+    case .failure(let error): then(.failed(SyncFailure(error)))
     }
     return nil
   }

@@ -36,7 +36,7 @@ public enum SyncAnswer: Hashable, Sendable {
   ) {
     switch result {
     case .failure(.cancelled): self = .cancelled
-    case .failure(let error): self = .failed(SyncFailure(error.description, isNetworkFault: true))
+    case .failure(let error): self = .failed(SyncFailure(error))
     case .success(let response) where response.isOf(ledger):
       self.init(response, on: channel, for: batch, at: now)
     case .success(let response) where response.status == 413: self = .tooLarge(isGlosa: false)
@@ -132,18 +132,30 @@ public struct SyncFailure: Hashable, Sendable {
   public let sentence: String
   /// How many seconds the server wants to be left alone; nil where it does not say.
   public let retryAfter: Int64?
-  /// True where the server was not reached at all.
+  /// True where no answer of the server itself came.
   public let isNetworkFault: Bool
+  /// Where it lies that nobody was reached; nil where somebody was, or may have been.
+  public let obstacle: Obstacle?
   /// True where the server was reached, and what this computer has to know of it can't be read or stored.
   public let isOutboxFault: Bool
 
+  /// Why nobody is reached.
+  public enum Obstacle: Hashable, Sendable {
+    /// Nothing answers at the address.
+    case address
+    /// This computer has no network.
+    case network
+  }
+
   /// A failure of the given parts.
   public init(
-    _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, isOutboxFault: Bool = false
+    _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, obstacle: Obstacle? = nil,
+    isOutboxFault: Bool = false
   ) {
     self.sentence = sentence
     self.retryAfter = retryAfter
     self.isNetworkFault = isNetworkFault
+    self.obstacle = obstacle
     self.isOutboxFault = isOutboxFault
   }
 }

@@ -18,6 +18,8 @@ public struct SyncConfiguration: Hashable, Sendable {
   public var longestBackoff: Int64 = 60_000
   /// The first retry after a reconnect waits up to this long.
   public var reconnectJitter: Int64 = 500
+  /// After so long without an answer of anybody the pupil is told that the server is not to be found.
+  public var notFoundAfter: Int64 = 60_000
   /// How long quest progress waits before a server that has no quests is asked again.
   public var questsRetry: Int64 = 3_600_000
   /// At least this long between two looks at what the teacher gave: homework, word sets.

@@ -29,7 +29,9 @@ final class SyncDriver {
     requests = RequestSender(parts)
     status = StatusReporter(parts, report: report)
     clock = LedgerClock(parts.clocks, learned: status.snapshot.clockSkewMilliseconds)
-    machine = SyncMachine(configuration: parts.configuration, hasServer: parts.sends, seed: parts.seed)
+    machine = SyncMachine(
+      configuration: parts.configuration, hasServer: parts.sends, address: requests.place.name,
+      seed: parts.seed)
     machine.areQuestsUnknown = status.snapshot.questsUnknown
     ledger = LedgerSender(
       parts, over: requests, clock: clock, notedSkew: status.snapshot.clockSkewMilliseconds ?? 0)
@@ -205,6 +207,7 @@ final class SyncDriver {
 
   /// It is known who answers at the address, or that it can't be known now: what had to wait for that goes on.
   private func introduced(_ outcome: LedgerIntroduction.Outcome) {
+    machine.serverSought(at: requests.place.name)
     var isAnythingBack = false
     if case .failed(let failure) = outcome, failure.isOutboxFault {
       status.introductionProblem = failure.sentence

@@ -12,6 +12,7 @@ extension SyncMachine {
 
   /// The ledger is known to be there: what had to wait for that goes on.
   mutating func introduced() -> [Action] {
+    absence = nil
     switch phase {
     case .flushing(let channel, _): return send(channel)
     case .fetching: return [.fetchTotal]
@@ -21,6 +22,7 @@ extension SyncMachine {
 
   /// What was refused before, or a restored ledger has lost, is in the queues again: it goes first.
   mutating func queuesFilledAgain(at now: Int64) -> [Action] {
+    absence = nil
     switch phase {
     case .flushing, .fetching: return goOn(at: now)
     case .idle, .backingOff, .signInNeeded, .ended: return []
@@ -78,11 +80,10 @@ extension SyncMachine {
     switch answer {
     case .total(let total):
       knowsTotal = true
-      failures = 0
+      (failures, absence) = (0, nil)
       return [.recordTotal(total)] + flushEnded()
     case .signInNeeded: return signInAsked()
-    case .failed(let failure):
-      return [.recordFailure(failure.sentence, signInNeeded: false)] + backOff(failure, at: now)
+    case .failed(let failure): return failed(failure, at: now)
     case .cancelled: return flushEnded()
     }
   }
@@ -90,7 +91,7 @@ extension SyncMachine {
   /// Another process on this computer sends for this outbox.
   public mutating func senderFoundElsewhere(at now: Int64) -> [Action] {
     guard case .flushing = phase else { return [] }
-    wantsFlush = false
+    (wantsFlush, absence) = (false, nil)
     return flushEnded()
   }
 
@@ -112,7 +113,7 @@ extension SyncMachine {
     guard case .flushing(let channel, let batch) = phase else { return [] }
     switch answer {
     case .acknowledged(let ids, let confirmation):
-      failures = 0
+      (failures, absence) = (0, nil)
       // A total without the games played counts, but is not the whole of it.
       if confirmation.tellsGamesPlayed { knowsTotal = true }
       growLimit(of: channel)
@@ -139,22 +140,23 @@ extension SyncMachine {
       questsRetryAt = now + configuration.questsRetry
       return [.recordQuestsUnknown] + goOn(at: now)
     case .signInNeeded: return signInAsked()
-    case .failed(let failure):
-      return [.recordFailure(failure.sentence, signInNeeded: false)] + backOff(failure, at: now)
+    case .failed(let failure): return failed(failure, at: now)
     case .cancelled:
       return isLeaving ? endLeaving() : backOff(at: now)
     }
   }
 
   private mutating func signInAsked() -> [Action] {
-    suspects = []
+    (suspects, absence) = ([], nil)
     phase = .signInNeeded
     let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
     return isLeaving ? [record] + endLeaving() : [record]
   }
 
-  private mutating func backOff(_ failure: SyncFailure, at now: Int64) -> [Action] {
-    backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)
+  private mutating func failed(_ failure: SyncFailure, at now: Int64) -> [Action] {
+    noteAbsence(failure.obstacle, at: now)
+    return [.recordFailure(absenceSentence ?? failure.sentence, signInNeeded: false)]
+      + backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)
   }
 
   /// So many single events in a row, refused and not named, and it is not the events. A few bad ones beside each other happen:

@@ -37,7 +37,7 @@ extension SyncMachine {
       return now >= earliestStart ? startFlush(at: now) : []
     case .fetching:
       return hasWork(at: now) && now >= earliestStart ? stopFetching() + startFlush(at: now) : []
-    case .backingOff(let until): return now >= until ? startFlush(at: now) : []
+    case .backingOff(let until): return now >= until ? startFlush(at: now) : tellAbsence(at: now)
     case .signInNeeded: return isTick ? [.checkCredentials] : []
     case .flushing, .ended: return []
     }

@@ -55,6 +55,10 @@ public struct SyncMachine: Sendable {
   var hasTaken = false
   /// The last failure was a server that refuses everything.
   var isRefused = false
+  /// Nobody was reached in the tries since then.
+  var absence: Absence?
+  /// Where the server was sought last, as the pupil is told it.
+  var address: String
   /// True while a flush is under way, and this process is to be the only sender.
   public var isFlushing: Bool {
     if case .flushing = phase { true } else { false }
@@ -99,10 +103,12 @@ public struct SyncMachine: Sendable {
   ///
   /// - Parameters:
   ///   - hasServer: False for a local profile, whose events stay on this computer.
+  ///   - address: Where the server is, as the pupil is told it.
   ///   - seed: For jitter.
-  public init(configuration: SyncConfiguration, hasServer: Bool, seed: UInt64) {
+  public init(configuration: SyncConfiguration, hasServer: Bool, address: String = "", seed: UInt64) {
     self.configuration = configuration
     self.hasServer = hasServer
+    self.address = address
     generator = SeededGenerator(seed: seed)
     limit = configuration.batchSize
   }
@@ -122,7 +128,9 @@ public struct SyncMachine: Sendable {
     case .signInNeeded: return .signInNeeded
     case .flushing(_, let batch) where !batch.isEmpty: return .syncing(events: batch.count)
     case .backingOff(let until) where isAnythingPending:
-      return isRefused ? .refused(nextTryAt: until) : .offline(nextTryAt: until)
+      return isRefused ? .refused(nextTryAt: until) : longAbsence ?? .offline(nextTryAt: until)
+    // A try is no reason to take back what the pupil was told: its answer is.
+    case .flushing where isAnythingPending, .fetching where isAnythingPending: return longAbsence ?? .pending
     case .idle, .flushing, .fetching, .backingOff, .ended: return isAnythingPending ? .pending : .synced
     }
   }
@@ -132,7 +140,7 @@ public struct SyncMachine: Sendable {
     guard phase != .ended else { return nil }
     if let leavingDeadline { return leavingDeadline }
     switch phase {
-    case .backingOff(let until): return max(until, lastStart.map { $0 + configuration.throttle } ?? until)
+    case .backingOff(let until): return min(max(until, earliestStart), absenceDueAt ?? .max)
     case .idle where wantsFlush, .fetching where isAnythingPending:
       return min(nextTick ?? .max, earliestStart)
     case .idle, .signInNeeded, .flushing, .fetching, .ended: return nextTick

@@ -12,6 +12,14 @@ enum SyncPhrase {
   static let senderElsewhere = "Another copy of Glosa on this computer is sending."
   static let tooLarge = "The server finds this event too large."
 
+  static func unreachable(_ reason: String) -> String {
+    "The server cannot be reached (\(reason)). Check the network. Has the server another address now? Then: glosa move ADDRESS."
+  }
+
+  static func notFound(at address: String) -> String {
+    "The class's server is not found at \(address) any more; everything is kept. Ask for its new address, then: glosa move ADDRESS."
+  }
+
   static func refusesEverything(_ detail: String) -> String {
     "The server refuses everything that is sent, so nothing was set aside and all is tried again: \(detail)"
   }

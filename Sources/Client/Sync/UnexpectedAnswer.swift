@@ -3,6 +3,16 @@ import Transport
 import Wire
 
 extension SyncFailure {
+  /// No answer at all.
+  init(_ error: TransportError) {
+    switch error {
+    case .unreachable(let reason):
+      self.init(SyncPhrase.unreachable(reason), isNetworkFault: true, obstacle: .address)
+    case .noNetwork: self.init(error.description, isNetworkFault: true, obstacle: .network)
+    default: self.init(error.description, isNetworkFault: true)
+    }
+  }
+
   /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
   static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
     let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }

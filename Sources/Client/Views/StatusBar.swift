@@ -56,7 +56,7 @@ struct StatusBar {
     if untilRestart != nil || needsAttention || waitsElsewhere { return true }
     switch status.state {
     case .local, .synced, .pending, .syncing: return false
-    case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return true
+    case .offline, .notFound, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving: return true
     }
   }
 
@@ -70,7 +70,7 @@ struct StatusBar {
     guard status.quarantined + status.damaged > 0 else { return false }
     switch status.state {
     case .local, .synced, .pending, .syncing: return true
-    case .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: return false
+    case .offline, .notFound, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving: return false
     }
   }
 
@@ -82,7 +82,7 @@ struct StatusBar {
     switch status.state {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
-    case .offline: return .statusOffline
+    case .offline, .notFound, .noNetwork: return .statusOffline
     case .refused, .signInNeeded, .outboxProblem: return .statusAttention
     case .notSaving: return .statusBad
     }
@@ -110,6 +110,8 @@ struct StatusBar {
       return onlyQuests
         ? Phrases.questsOffline(seconds: Int(seconds))
         : Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
+    case .notFound(let address): return Phrases.notFound(at: address, points: status.pendingXP)
+    case .noNetwork: return Phrases.noNetwork(points: status.pendingXP)
     case .refused(let nextTryAt):
       let seconds = max(0, (nextTryAt - canvas.now + 999) / 1000)
       if seconds > 0 { canvas.changes(at: nextTryAt - (seconds - 1) * 1000) }

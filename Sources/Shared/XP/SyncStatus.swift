@@ -16,6 +16,10 @@ public struct SyncStatus: Hashable, Sendable {
     /// The server can't be reached or is busy; the next try starts at that moment of the monotonic clock, in
     /// milliseconds.
     case offline(nextTryAt: Int64)
+    /// Nobody has answered for the server for a while; `address` is where it was sought, as a person says it.
+    case notFound(address: String)
+    /// The same, because this computer has no network.
+    case noNetwork
     /// The server refuses every event alike and names none; the next try starts at that moment, as above.
     case refused(nextTryAt: Int64)
     /// The server no longer knows this computer's token; nothing is sent until the pupil signs in again.
@@ -32,7 +36,7 @@ public struct SyncStatus: Hashable, Sendable {
       case .synced: "synced"
       case .pending: "pending"
       case .syncing: "syncing"
-      case .offline, .refused: "offline"
+      case .offline, .notFound, .noNetwork, .refused: "offline"
       case .signInNeeded, .outboxProblem, .notSaving: "attention"
       }
     }

@@ -169,8 +169,9 @@ struct SyncCommand: ParsableCommand {
         guard case (let status?, true) = latest.withLock({ $0 }) else { continue }
         switch status.state {
         case .synced, .local, .signInNeeded, .notSaving, .outboxProblem: return status
-        case .offline where !keepsTrying, .refused where !keepsTrying: return status
-        case .offline, .refused, .pending, .syncing: continue
+        case .offline, .notFound, .noNetwork, .refused:
+          if !keepsTrying { return status }
+        case .pending, .syncing: continue
         }
       }
       return latest.withLock { $0.status }

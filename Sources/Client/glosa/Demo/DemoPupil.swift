@@ -27,6 +27,8 @@ final class DemoPupil: Sendable {
     var configuration = SyncConfiguration()
     configuration.longestBackoff = 3000
     configuration.requestTimeout = 5000
+    // A wire that was cut is no server that has moved.
+    configuration.notFoundAfter = 86_400_000
     return configuration
   }()
 

@@ -160,7 +160,9 @@ struct PlayLoop<Scenery: Stage> {
   private func isSendable(_ status: SyncStatus) -> Bool {
     switch status.state {
     case .pending, .syncing: true
-    case .local, .synced, .offline, .refused, .signInNeeded, .outboxProblem, .notSaving: false
+    case .local, .synced, .offline, .notFound, .noNetwork, .refused, .signInNeeded, .outboxProblem,
+      .notSaving:
+      false
     }
   }
 
