@@ -94,6 +94,7 @@ let package = Package(
     module("Shared", "XP", ["Primitives"]),
     module("Shared", "Wire", ["Primitives", "Vocabulary", "XP"]),
     module("Shared", "KeyPinning", ["Wire", asn1, crypto, cryptoExtras]),
+    module("Shared", "QRCode"),
     .target(name: "CAssets", path: "Sources/Shared/CAssets"),
     module("Shared", "Assets", ["CAssets"]),
 
@@ -102,7 +103,8 @@ let package = Package(
     module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Screen"]),
     module("Client", "Classboard", ["Primitives", "XP", "Wire", "Game", "Screen"]),
     module(
-      "Client", "Views", ["Primitives", "Vocabulary", "XP", "Wire", "Game", "Classboard", "Screen"]),
+      "Client", "Views",
+      ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Game", "Classboard", "Screen"]),
     module("Client", "Terminal", ["CNcurses", "Screen"]),
     module("Client", "Outbox", ["Primitives", "XP", "Assets", "CLinux", grdb, crypto]),
     module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
@@ -111,7 +113,7 @@ let package = Package(
     executable(
       "Client", "glosa",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Classboard", "Screen", "Views",
+        "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen", "Views",
         "Terminal", "Outbox", "Transport", "Sync", "Tracking", "KeyPinning", "CLinux", arguments,
       ]),
 
@@ -145,11 +147,11 @@ let package = Package(
       name: "TestSupport", dependencies: ["Primitives", "Wire", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
-    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Assets", "TestSupport"]),
+    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "KeyPinning", "Assets", "TestSupport"]),
     tests(
       "Client",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Game", "Classboard", "Screen", "Views",
+        "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen", "Views",
         "Terminal", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", grdb,
       ]),
     tests(
