@@ -64,7 +64,7 @@ import Testing
     "In every scheme the marked row and the worst news are seen where no letters are, and what is plain is not",
     arguments: [ColourScheme.dark256, .light256, .colours8, .monochrome])
   func surfaces(scheme: ColourScheme) {
-    for style in [Style.selected, .statusBad] {
+    for style in [Style.selected, .statusBad, .code] {
       #expect(!Paint(style, in: scheme).isInvisibleOnSpace, "\(style)")
     }
     for style in [Style.text, .field, .dim, .title, .chosen, .confirmed, .statusGood] {
@@ -89,6 +89,8 @@ import Testing
       case .focusedBorder, .bar: #expect(plain >= 3 && greyest >= 3, "\(style): \(plain), \(greyest)")
       // Says nothing that is not said by what it surrounds; there is something to see all the same.
       case .border: #expect(plain >= 1.8, "\(style): \(plain)")
+      // A camera reads it, whatever the theme.
+      case .code: #expect(paint.foreground == 16 && paint.background == 231)
       // Has no text; it is seen by its background.
       case .barTrough:
         #expect(paint.foreground == paint.background)

@@ -12,6 +12,10 @@ let schoolClass = null;
 let rows = new Map();
 let cards = new Map();
 let ticks = [];
+/** What the server says of how pupils join; null before it was asked. */
+let invitation = null;
+/** How pupils join stays in the place of the cards. */
+let keepsInvitation = false;
 /** How far the server's clock is ahead of this computer's, in milliseconds. */
 let skew = 0;
 let stream = null;
@@ -109,6 +113,8 @@ function open(one) {
   rows = new Map();
   cards = new Map();
   ticks = [];
+  invitation = null;
+  keepsInvitation = false;
   $("pupils").replaceChildren();
   history.replaceState(null, "", `#${one.id}`);
   $("other-class").hidden = classes.length < 2;
@@ -204,6 +210,21 @@ function tookBoard(board) {
   }
   tellConnection("live", "● live");
   draw();
+  // The server may have other addresses now, and the class another code.
+  loadInvitation();
+}
+
+async function loadInvitation() {
+  const id = schoolClass.id;
+  let answer;
+  try {
+    answer = await (await ask(`/api/classes/${id}/invitation`)).json();
+  } catch (failure) {
+    answer = { problem: failure.message };
+  }
+  if (schoolClass.id !== id) return;
+  invitation = answer;
+  drawSoon();
 }
 
 function tookRow(row, counts) {
@@ -272,6 +293,7 @@ function draw() {
   const shown = all.filter(filters[$("filter").value])
     .filter((row) => row.display_name.toLowerCase().includes(wanted))
     .sort(orders[$("sort").value]);
+  drawInvitation();
   const list = $("pupils");
   list.className = (all.length > 36 ? "many" : all.length > 12 ? "class" : "few") + (isStale() ? " stale" : "");
   // Cards are moved only where the order changed, so that a screen reader keeps its place.
@@ -282,9 +304,70 @@ function draw() {
   });
   while (list.children.length > shown.length) list.lastElementChild.remove();
   $("empty").textContent = shown.length ? ""
-    : !rows.size ? `Nobody has joined yet. Pupils join with: glosa join ${location.origin} ${schoolClass.code}`
+    : !rows.size ? "Nobody has joined yet."
     : "Nobody is shown: change what is found or shown.";
   $("ticker").replaceChildren(...ticks.map((tick) => element("span", tick)));
+}
+
+/** Shown where the teacher wants it, and while nobody has joined. */
+const isInviting = () => keepsInvitation || (invitation !== null && !rows.size && $("connection").className === "live");
+
+function drawInvitation() {
+  const inviting = isInviting();
+  $("invitation").hidden = !inviting;
+  for (const id of ["summary", "sums", "pupils", "empty"]) $(id).hidden = inviting;
+  $("invite").setAttribute("aria-pressed", String(keepsInvitation));
+  if (!inviting) return;
+  set($("invitation-title"),
+    invitation?.joinable === false ? `${schoolClass.name} takes nobody new at the moment.` : `Join ${schoolClass.name}`);
+  const count = rows.size;
+  set($("invitation-count"),
+    !count ? "Nobody has joined yet." : count === 1 ? "1 pupil has joined." : `${count} pupils have joined.`);
+  const text = JSON.stringify(invitation);
+  if ($("invitation").dataset.text === text) return;
+  $("invitation").dataset.text = text;
+  const { problem, lines = [], joinable = false, loopback = false, qr = [] } = invitation ?? {};
+  const [first, ...others] = joinable ? lines : [];
+  $("invitation-line").replaceChildren(...pieces(first ?? "").flatMap((piece) => [element("span", piece), " "]));
+  set($("invitation-note"), invitation === null ? "Asking the server…"
+    : problem ? problem
+    : !joinable ? `Let pupils in again with: glosa class open ${schoolClass.code}`
+    : loopback ? "Only this computer reaches the server. Others do once it is started with: glosa serve --listen 0.0.0.0:8420"
+    : "Typed in a terminal; capitals and dashes don’t matter. The picture holds the same line.");
+  set($("invitation-others"), others.length && !loopback
+    ? `Where that address is not reached: ${others.map((line) => pieces(line)[1]).join(", ")}` : "");
+  drawCode(joinable && !loopback ? qr : []);
+}
+
+/** What a pupil types, in the pieces that it may be broken between: the command, the address, the code. */
+function pieces(line) {
+  const [, command, ...rest] = /^(glosa join) (\S+) (\S+)(?: (.+))?$/.exec(line) ?? [];
+  return command ? [command, ...rest.filter(Boolean)] : [line];
+}
+
+/** A QR code, a module a unit: dark on light whatever the page is, with the light around it that cameras need. */
+function drawCode(code) {
+  const svg = $("invitation-code");
+  svg.toggleAttribute("hidden", !code.length);
+  const quiet = 4;
+  const size = code.length + 2 * quiet;
+  svg.setAttribute("viewBox", `0 0 ${size} ${size}`);
+  const modules = code.flatMap((row, y) =>
+    [...row].map((module, x) => (module === "1" ? `M${x + quiet} ${y + quiet}h1v1h-1z` : "")));
+  const part = (name, attributes) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    return node;
+  };
+  svg.replaceChildren(
+    part("rect", { width: size, height: size, fill: "#fff" }),
+    part("path", { d: modules.join(""), fill: "#000", "shape-rendering": "crispEdges" }));
+}
+
+function keepInvitation(keeps) {
+  keepsInvitation = keeps;
+  if (keeps) loadInvitation();
+  draw();
 }
 
 /** What is shown may be otherwise by now. */
@@ -293,10 +376,12 @@ const isStale = () => $("connection").className === "lost";
 function drawHead(all) {
   set($("class-name"), schoolClass.name);
   // A server of before lets everybody in who has the code.
-  const code = schoolClass.joinable === false ? "" : schoolClass.code;
-  if ($("join").dataset.code !== code) {
-    $("join").dataset.code = code;
-    $("join").replaceChildren(...(code ? ["join with ", element("b", code)] : ["closed to new pupils"]));
+  const line = schoolClass.joinable === false ? "" : invitation?.lines?.[0] ?? schoolClass.code;
+  if ($("join").dataset.line !== line) {
+    $("join").dataset.line = line;
+    const [command, address, ...code] = pieces(line);
+    $("join").replaceChildren(...(!line ? ["closed to new pupils"]
+      : address ? [`${command} ${address} `, element("b", code.join(" "))] : ["join with ", element("b", command)]));
   }
   const waiting = all.filter(isWaitedFor);
   const present = all.filter((row) => row.state !== "never");
@@ -409,6 +494,7 @@ $("other-class").addEventListener("click", () => {
   history.replaceState(null, "", location.pathname);
   choose();
 });
+$("invite").addEventListener("click", () => keepInvitation(!keepsInvitation));
 for (const id of ["find", "filter", "sort"]) $(id).addEventListener("input", draw);
 $("theme").addEventListener("input", () => {
   localStorage.setItem(themeKey, $("theme").value);
@@ -418,6 +504,11 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "/" && !$("board").hidden && !event.target.matches("input, select")) {
     event.preventDefault();
     $("find").focus();
+  } else if (event.key === "i" && !event.ctrlKey && !event.metaKey && !event.altKey && !$("board").hidden
+    && !event.target.matches("input, select")) {
+    keepInvitation(!keepsInvitation);
+  } else if (event.key === "Escape" && keepsInvitation && event.target !== $("find")) {
+    keepInvitation(false);
   } else if (event.key === "Escape" && event.target === $("find")) {
     $("find").value = "";
     draw();

@@ -30,6 +30,10 @@ public struct BoardApp: Sendable {
   public internal(set) var isSearching = false
   /// The pupil looked at closely; nil for the whole class.
   public internal(set) var page: PupilPage?
+  /// How pupils join; nil before that was asked for.
+  public internal(set) var invitation: InvitationPage?
+  /// How pupils join stays in the board's place, by the teacher's wish.
+  public internal(set) var keepsInvitation = false
   /// True while the help lies over the board; any key takes it away.
   public internal(set) var isHelpShown = false
   /// The bell rings once nobody is waited for any more.
@@ -93,6 +97,8 @@ public struct BoardApp: Sendable {
       if page?.student == details.row.studentID { page?.contents = .loaded(details) }
     case .pupilFailed(let student, let reason):
       if page?.student == student { page?.contents = .failed(reason) }
+    case .invitation(let invitation): self.invitation = .loaded(invitation)
+    case .invitationFailed(let reason): invitation = .failed(reason)
     }
     return []
   }
@@ -102,6 +108,11 @@ public struct BoardApp: Sendable {
   /// True where what is shown may be otherwise by now: the stream is lost, and nothing is known of since.
   public var isStale: Bool {
     if case .lost = connection { true } else { false }
+  }
+
+  /// True where how pupils join stands in the board's place: where the teacher wants it, and while nobody has joined.
+  public var isInvitationShown: Bool {
+    invitation != nil && !isSearching && (keepsInvitation || (rows.isEmpty && connection == .live))
   }
 
   /// The pupils that are shown, in their order.
@@ -144,7 +155,8 @@ public struct BoardApp: Sendable {
     enroll()
     sum()
     arrange()
-    return isFirst ? [] : bell(after: before) + reload()
+    // The server may have other addresses now, and the class another code.
+    return [.loadInvitation] + (isFirst ? [] : bell(after: before) + reload())
   }
 
   private mutating func took(_ row: BoardRow, at now: Timestamp) -> [BoardEffect] {

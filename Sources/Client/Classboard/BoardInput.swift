@@ -18,6 +18,10 @@ public enum BoardInput: Sendable {
   case pupil(PupilDetails)
   /// A pupil that was asked for and could not be had.
   case pupilFailed(UniqueID, reason: String)
+  /// How pupils join, which was asked for.
+  case invitation(Invitation)
+  /// The same where it could not be had.
+  case invitationFailed(reason: String)
 }
 
 /// What the board wants done.
@@ -28,6 +32,8 @@ public enum BoardEffect: Hashable, Sendable {
   case ring
   /// Ask for a pupil closely.
   case loadPupil(UniqueID)
+  /// Ask how pupils join.
+  case loadInvitation
   /// Try the stream again now.
   case retry
 }

@@ -19,6 +19,8 @@ public enum Style: UInt8, Hashable, Sendable, CaseIterable {
   case key
   /// The filled and the empty part of a bar.
   case bar, barTrough
+  /// What a camera reads: dark on light whatever the theme.
+  case code
   /// The status bar, in the order of urgency.
   case statusGood, statusBusy, statusOffline, statusAttention, statusBad
 }

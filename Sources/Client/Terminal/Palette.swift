@@ -71,6 +71,7 @@ struct Paint: Hashable {
     case .key: Paint(252, .bold)
     case .bar: Paint(68, on: 237)
     case .barTrough: Paint(237, on: 237)
+    case .code: Paint(16, on: 231)
     case .statusGood: Paint(114)
     case .statusBusy: Paint(215)
     case .statusOffline: Paint(221)
@@ -96,6 +97,7 @@ struct Paint: Hashable {
     case .key: Paint(238, .bold)
     case .bar: Paint(26, on: 253)
     case .barTrough: Paint(253, on: 253)
+    case .code: Paint(16, on: 231)
     case .statusBusy: Paint(130)
     case .statusOffline: Paint(94)
     case .statusBad: Paint(231, on: 160, .bold)
@@ -115,6 +117,7 @@ struct Paint: Hashable {
     case .right: return Paint(green, .bold)
     case .wrong: return Paint(red, .bold)
     case .selected: return Paint(cyan, [.bold, .reverse])
+    case .code: return Paint(0, on: white)
     case .statusBusy, .statusOffline: return Paint(yellow)
     case .statusBad: return Paint(white, on: red, .bold)
     }
@@ -127,7 +130,8 @@ struct Paint: Hashable {
     case .title, .key, .accent, .chosen, .focusedBorder, .right, .almost, .wrong, .statusOffline:
       Paint(-1, .bold)
     case .pending: Paint(-1, [.bold, .underline])
-    case .selected, .statusAttention: Paint(-1, .reverse)
+    // Dark on light where the terminal is dark, as most are; what it is otherwise, many cameras read too.
+    case .selected, .statusAttention, .code: Paint(-1, .reverse)
     case .statusBad: Paint(-1, [.bold, .reverse])
     }
   }

@@ -19,6 +19,9 @@ public final class Terminal {
   /// How many cells there are now.
   public internal(set) var size: Size
 
+  /// The characters that a terminal of the user's locale can show.
+  public static var localeLook: Look { Look(characterSet: chooseLocale()) }
+
   let input = STDIN_FILENO
   let wake: (reading: Int32, writing: Int32)
   let paints: [Paint]
@@ -35,7 +38,7 @@ public final class Terminal {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(stream: "Standard output") }
     let type = environment("TERM") ?? ""
     guard !["", "dumb", "unknown"].contains(type) else { throw .unusable(type: type) }
-    look = Look(characterSet: chooseLocale())
+    look = Self.localeLook
 
     guard let pipe = openPipe() else { throw .outOfDescriptors }
     wake = pipe

@@ -14,11 +14,9 @@ struct BoardHead {
       [Span("glosa", .accent), Span("   "), Span(app.schoolClass.name, .title)], column: head.column,
       row: head.row,
       maxWidth: head.width)
-    let join = Span(BoardPhrases.join(app.schoolClass), .dim)
-    if used + 3 + canvas.look.columns(of: join.text) + 3 + canvas.look.columns(of: texts.last ?? "")
-      <= head.width
-    {
-      used += canvas.screen.put([Span("   "), join], column: head.column + used, row: head.row)
+    let room = head.width - used - 6 - canvas.look.columns(of: texts.last ?? "")
+    if let join = joinTexts.first(where: { canvas.look.columns(of: $0) <= room }) {
+      used += canvas.screen.put([Span("   "), Span(join, .dim)], column: head.column + used, row: head.row)
     }
     let connection = canvas.fitting(texts, in: head.width - used - 2)
     let width = canvas.look.columns(of: connection)
@@ -71,7 +69,15 @@ struct BoardHead {
     return summary.present > 0 ? [Span(BoardPhrases.today(summary), .confirmed)] : []
   }
 
-  private func connectionTexts(on canvas: inout Canvas) -> [String] {
+  /// How pupils join, the longest text first; nothing shorter than all that they need.
+  private var joinTexts: [String] {
+    guard app.schoolClass.isJoinable, case .loaded(let invitation) = app.invitation,
+      let line = invitation.lines.first
+    else { return [BoardPhrases.join(app.schoolClass)] }
+    return [line.description, BoardPhrases.join(line.code)]
+  }
+
+  func connectionTexts(on canvas: inout Canvas) -> [String] {
     guard case .lost(_, let nextTryAt) = app.connection else {
       return BoardPhrases.connection(app.connection, seconds: 0)
     }
@@ -80,7 +86,7 @@ struct BoardHead {
     return BoardPhrases.connection(app.connection, seconds: Int(seconds))
   }
 
-  private var connectionStyle: Style {
+  var connectionStyle: Style {
     switch app.connection {
     case .opening: .dim
     case .live: .statusGood

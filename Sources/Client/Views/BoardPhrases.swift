@@ -9,6 +9,8 @@ public enum BoardPhrases {
     schoolClass.isJoinable ? "join with \(schoolClass.code)" : "closed to new pupils"
   }
 
+  static func join(_ code: JoinCode) -> String { "join with \(code)" }
+
   static func connection(_ connection: BoardApp.Connection, seconds: Int) -> [String] {
     switch connection {
     case .opening: ["connecting…"]
@@ -147,12 +149,17 @@ public enum BoardPhrases {
     ("↑ ↓ PgUp PgDn", "choose a pupil"), ("Enter", "look closely, and back"),
     ("s  r", "sort by the next column, reversed"), ("f", "show only some, as waited for"),
     ("/", "search a name"), ("Esc", "one step back"), ("b", "bell when nobody is waited for"),
+    ("i", "how pupils join, and back"),
     ("Ctrl-R", "connect again now"), ("q", "quit"),
     (unusualSign, "points faster than anybody plays"),
   ]
   static let hints: [[(key: String, meaning: String)]] = [
-    [("s", "sort"), ("f", "filter"), ("/", "search"), ("Enter", "pupil"), ("?", "help"), ("q", "quit")],
-    [("s", "sort"), ("f", "filter"), ("?", "help"), ("q", "quit")], [("?", "help"), ("q", "quit")],
+    [
+      ("s", "sort"), ("f", "filter"), ("/", "search"), ("Enter", "pupil"), ("i", "invite"), ("?", "help"),
+      ("q", "quit"),
+    ],
+    [("s", "sort"), ("f", "filter"), ("i", "invite"), ("?", "help"), ("q", "quit")],
+    [("i", "invite"), ("?", "help"), ("q", "quit")], [("?", "help"), ("q", "quit")],
     [("?", "help")],
   ]
   static let pageHints: [[(key: String, meaning: String)]] = [

@@ -25,7 +25,21 @@ public enum BoardViews {
     }
     let clock = BoardClock(wall: wallClock, skew: app.skew, place: place)
     let page = BoardPage(size: size)
-    BoardHead(app: app, clock: clock).draw(on: &canvas, in: page)
+    let head = BoardHead(app: app, clock: clock)
+    if app.isInvitationShown, let contents = app.invitation {
+      InvitationView(app: app, contents: contents, head: head, hasKeys: hasKeys).draw(on: &canvas)
+    } else {
+      draw(app, head, at: clock, on: &canvas, in: page, hasKeys: hasKeys)
+    }
+    if app.isHelpShown { drawHelp(on: &canvas) }
+    return canvas.frame
+  }
+
+  private static func draw(
+    _ app: BoardApp, _ head: BoardHead, at clock: BoardClock, on canvas: inout Canvas, in page: BoardPage,
+    hasKeys: Bool
+  ) {
+    head.draw(on: &canvas, in: page)
     for rule in page.rules { canvas.screen.line(column: rule.column, row: rule.row, width: rule.width) }
     if let pupil = app.page, let row = app.row(of: pupil.student) {
       PupilView(app: app, row: row, contents: pupil.contents, clock: clock).draw(
@@ -36,8 +50,6 @@ public enum BoardViews {
       BoardTable(app: app, clock: clock).draw(on: &canvas, in: page.body)
     }
     BoardFoot(app: app, hasKeys: hasKeys).draw(on: &canvas, in: page)
-    if app.isHelpShown { drawHelp(on: &canvas) }
-    return canvas.frame
   }
 
   private static func drawEmpty(_ app: BoardApp, on canvas: inout Canvas, in rect: Rect) {

@@ -64,9 +64,7 @@ struct WatchCommand: ParsableCommand {
     guard let board = Board(json: answer.json) else { throw teacher.connection.nonsense }
     if json { return Console.say(answer.json.description) }
     if board.rows.isEmpty {
-      return Console.say(
-        "Nobody has joined \(schoolClass.name) yet. Pupils join with: glosa join \(teacher.connection.url) \(schoolClass.code)"
-      )
+      return Console.say(teacher.nobodyYet(in: schoolClass))
     }
     TextTable(
       columns: [.name, .text, .number, .number, .number, .text, .text],
@@ -104,6 +102,15 @@ struct WatchCommand: ParsableCommand {
       loadPupil: { @Sendable student in
         asking.async { @Sendable in
           mailbox.post(.pupil(student, Self.details(of: student, in: schoolClass, connection)))
+        }
+      },
+      loadInvitation: { @Sendable in
+        asking.async { @Sendable in
+          mailbox.post(
+            .invitation(
+              Result { () throws(CommandFailure) in
+                try Teacher(connection: connection).invitation(to: schoolClass)
+              }))
         }
       })
     let status = loop.run()

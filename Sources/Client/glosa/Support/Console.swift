@@ -1,5 +1,8 @@
 import Glibc
+import Screen
 import Synchronization
+import Terminal
+import Views
 
 /// How a command ends, after `sysexits.h` and the shell's custom for signals.
 enum ExitStatus: Int32, Error {
@@ -57,6 +60,32 @@ enum Console {
     guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
     return Int(size.ws_col)
   }
+
+  /// A line on standard output that is bold on a terminal.
+  static func emphasise(_ line: String) {
+    guard takesStyles else { return say(line) }
+    write("\u{1B}[1m".utf8)
+    write(line, to: STDOUT_FILENO)
+    write("\u{1B}[0m\n".utf8)
+  }
+
+  /// A QR code in the middle of empty lines, dark on light; nothing where standard output is no terminal that can show it.
+  static func show(_ picture: CodePicture) {
+    guard takesStyles, let columns, columns >= picture.width, Terminal.localeLook == .unicode else { return }
+    // Without colours it is dark on light where the terminal is dark.
+    let isPlain = processEnvironment["NO_COLOR"]?.isEmpty == false
+    let style = isPlain ? "\u{1B}[7m" : "\u{1B}[38;5;16;48;5;231m"
+    write("\n".utf8)
+    for line in picture.lines { write((style + line + "\u{1B}[0m\n").utf8) }
+    write("\n".utf8)
+  }
+
+  private static var takesStyles: Bool {
+    isatty(STDOUT_FILENO) == 1 && !["", "dumb", "unknown"].contains(processEnvironment["TERM"] ?? "")
+  }
+
+  /// The program's own bytes on standard output, escape sequences too.
+  private static func write(_ bytes: String.UTF8View) { write(Array(bytes)[...], to: STDOUT_FILENO) }
 
   /// A line on standard error.
   static func complain(_ line: String) { write("glosa: \(line)\n", to: STDERR_FILENO) }

@@ -12,6 +12,7 @@ import Wire
 enum WatchMessage: Sendable {
   case feed(BoardFeedEvent)
   case pupil(UniqueID, Result<PupilDetails, CommandFailure>)
+  case invitation(Result<Invitation, CommandFailure>)
   case signal(ExitStatus)
 }
 
@@ -23,6 +24,7 @@ struct WatchLoop {
   private let mailbox: Mailbox<WatchMessage>
   private let feed: BoardFeed
   private let loadPupil: @Sendable (UniqueID) -> Void
+  private let loadInvitation: @Sendable () -> Void
   private let place = LocalTime.current(at: Session.wallClock())
 
   private var frame: Frame?
@@ -31,13 +33,15 @@ struct WatchLoop {
 
   /// A loop over a terminal that is open.
   ///
-  /// - Parameter loadPupil: Asks for a pupil; the answer comes through the mailbox.
+  /// - Parameters:
+  ///   - loadPupil: Asks for a pupil; the answer comes through the mailbox.
+  ///   - loadInvitation: The same for how pupils join.
   init(
     app: BoardApp, terminal: Terminal, mailbox: Mailbox<WatchMessage>, feed: BoardFeed,
-    loadPupil: @escaping @Sendable (UniqueID) -> Void
+    loadPupil: @escaping @Sendable (UniqueID) -> Void, loadInvitation: @escaping @Sendable () -> Void
   ) {
     (self.app, self.terminal, self.mailbox) = (app, terminal, mailbox)
-    (self.feed, self.loadPupil) = (feed, loadPupil)
+    (self.feed, self.loadPupil, self.loadInvitation) = (feed, loadPupil, loadInvitation)
   }
 
   /// Runs until the teacher has left; gives the status to exit with.
@@ -88,6 +92,8 @@ struct WatchLoop {
     case .pupil(_, .success(let details)): update(.pupil(details))
     case .pupil(let student, .failure(let failure)):
       update(.pupilFailed(student, reason: failure.sentence))
+    case .invitation(.success(let invitation)): update(.invitation(invitation))
+    case .invitation(.failure(let failure)): update(.invitationFailed(reason: failure.sentence))
     case .signal(let signal): status = signal
     }
   }
@@ -100,6 +106,7 @@ struct WatchLoop {
       case .leave: status = status ?? .done
       case .ring: terminal.ring()
       case .loadPupil(let student): loadPupil(student)
+      case .loadInvitation: loadInvitation()
       case .retry: feed.retry()
       }
     }

@@ -11,7 +11,8 @@ struct ClassCommand: ParsableCommand {
       CLASS is a class's name, code or id, PUPIL a name or an id within the class.
       """,
     subcommands: [
-      ClassCreateCommand.self, ClassListCommand.self, ClassStudentsCommand.self, ClassHomeworkCommand.self,
+      ClassCreateCommand.self, ClassListCommand.self, ClassShowCommand.self, ClassStudentsCommand.self,
+      ClassHomeworkCommand.self,
       ClassSetsCommand.self, ClassLeaderboardCommand.self, ClassExportCommand.self, ClassCodeCommand.self,
       ClassOpenCommand.self, ClassCloseCommand.self, ClassPinCommand.self, ClassRemoveCommand.self,
     ])
@@ -46,13 +47,10 @@ struct ClassCreateCommand: ParsableCommand {
     if json {
       Console.say(made.json.description)
     } else {
-      Console.say("Class \(made.name): pupils join with the code \(made.code)")
-      Console.say("  glosa join \(connection.url) \(made.code)")
-      if ["127.0.0.1", "[::1]", "localhost"].contains(connection.url.host) {
-        Console.say(
-          "  On other computers \(connection.url.host) is replaced by this computer's address: hostname -I shows it."
-        )
-      }
+      let (line, notes) = Teacher(connection: connection).howToJoin(made)
+      Console.say("Class \(made.name) is made. Pupils join with:")
+      Console.say("  \(line)")
+      notes.forEach(Console.say)
     }
   }
 }

@@ -24,12 +24,11 @@ struct ClassCodeCommand: ParsableCommand {
     var schoolClass = try teacher.schoolClass(schoolClass)
     if new { schoolClass = try teacher.change(schoolClass, "POST", Route.code(of: schoolClass.id)) }
     if json { return Console.say(schoolClass.json.description) }
+    let (line, notes) = teacher.howToJoin(schoolClass)
     Console.say(
-      "Class \(schoolClass.name): pupils join with the \(new ? "new " : "")code \(schoolClass.code)")
-    Console.say("  glosa join \(teacher.connection.url) \(schoolClass.code)")
-    if !schoolClass.isJoinable {
-      Console.say("  It takes nobody new at the moment: glosa class open \(schoolClass.code)")
-    }
+      "Class \(schoolClass.name) has the \(new ? "new " : "")code \(schoolClass.code). Pupils join with:")
+    Console.say("  \(line)")
+    notes.forEach(Console.say)
   }
 }
 
@@ -75,8 +74,9 @@ struct ClassOpenCommand: ParsableCommand {
   func run() throws {
     let (teacher, changed) = try options.setJoinable(true, of: schoolClass)
     if json { return Console.say(changed.json.description) }
-    Console.say(
-      "\(changed.name) is open. Pupils join with: glosa join \(teacher.connection.url) \(changed.code)")
+    let (line, notes) = teacher.howToJoin(changed)
+    Console.say("\(changed.name) is open. Pupils join with: \(line)")
+    notes.forEach(Console.say)
   }
 }
 

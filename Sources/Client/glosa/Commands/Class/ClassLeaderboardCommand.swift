@@ -38,9 +38,7 @@ struct ClassLeaderboardCommand: ParsableCommand {
     }
     guard rows.count == entries.count else { throw teacher.connection.nonsense }
     if rows.isEmpty {
-      return Console.say(
-        "Nobody has joined \(schoolClass.name) yet. Pupils join with: glosa join \(teacher.connection.url) \(schoolClass.code)"
-      )
+      return Console.say(teacher.nobodyYet(in: schoolClass))
     }
     TextTable(columns: [.number, .name, .number], rows: rows).lines(width: Console.columns).forEach(
       Console.say)

@@ -42,8 +42,7 @@ struct ClassPinCommand: ParsableCommand {
       return
     }
     Console.say(given == nil ? "The new PIN of \(pupil.name): \(pin)" : "\(pupil.name) has the new PIN.")
-    Console.say(
-      "Signed out everywhere; with the new PIN: glosa join \(teacher.connection.url) \(schoolClass.code)")
+    Console.say("Signed out everywhere; with the new PIN: \(teacher.howToJoin(schoolClass).line)")
   }
 
   /// The PIN of the file or the keyboard; nil where none is given.

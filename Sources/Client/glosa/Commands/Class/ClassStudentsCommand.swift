@@ -23,9 +23,7 @@ struct ClassStudentsCommand: ParsableCommand {
     if json {
       Console.say(JSON.array(pupils.map(\.json)).description)
     } else if pupils.isEmpty {
-      Console.say(
-        "Nobody has joined \(schoolClass.name) yet. Pupils join with: glosa join \(teacher.connection.url) \(schoolClass.code)"
-      )
+      Console.say(teacher.nobodyYet(in: schoolClass))
     } else {
       TextTable(
         columns: [.name, .number, .number, .text, .text],

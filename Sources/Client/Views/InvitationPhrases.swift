@@ -1,0 +1,49 @@
+import Classboard
+public import Wire
+
+/// What is said of how pupils join, on the board and by the teacher's commands.
+public enum InvitationPhrases {
+  /// What a pupil types, in the pieces that it may be broken between.
+  static func pieces(_ line: JoinLine) -> [String] {
+    ["glosa join", line.address, line.code.description] + (line.allowsPlain ? ["--insecure"] : [])
+  }
+
+  static func title(_ schoolClass: SchoolClass) -> String { "Join \(schoolClass.name)" }
+
+  static let howToType = "Typed in a terminal; capitals and dashes don’t matter."
+  static let sameAsPicture = "The picture holds the same line."
+
+  /// What stands before the other addresses that the server has.
+  public static let othersTitle = "Where that address is not reached:"
+
+  /// That a class takes nobody new, and what changes it.
+  public static func closed(_ schoolClass: SchoolClass) -> [String] {
+    [
+      "\(schoolClass.name) takes nobody new at the moment.",
+      "Let pupils in again with: glosa class open \(schoolClass.code)",
+    ]
+  }
+
+  /// That nobody but this computer reaches the server, and what changes it.
+  public static let loopback = [
+    "Only this computer reaches the server.",
+    "Others do once it is started with: glosa serve --listen 0.0.0.0:8420",
+  ]
+
+  static func joined(_ count: Int) -> [String] {
+    switch count {
+    case 0: ["Nobody has joined yet", "nobody yet"]
+    case 1: ["1 pupil has joined", "1 joined"]
+    default: ["\(count) pupils have joined", "\(count) joined"]
+    }
+  }
+
+  static let hints: [[(key: String, meaning: String)]] = [
+    [("i", "back to the board"), ("?", "help"), ("q", "quit")], [("i", "back"), ("q", "quit")],
+    [("i", "back")],
+  ]
+  static let emptyHints: [[(key: String, meaning: String)]] = [
+    [("i", "keep this shown"), ("?", "help"), ("q", "quit")], [("i", "keep this"), ("q", "quit")],
+    [("?", "help")],
+  ]
+}

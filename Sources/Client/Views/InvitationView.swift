@@ -1,0 +1,132 @@
+import Classboard
+import QRCode
+import Screen
+import Wire
+
+/// What pupils type to join, as large as a terminal can, and the same as a QR code where there is room for it.
+struct InvitationView {
+  let app: BoardApp
+  let contents: InvitationPage
+  let head: BoardHead
+  let hasKeys: Bool
+
+  /// Columns that the text beside a picture needs.
+  private static let leastText = 28
+
+  func draw(on canvas: inout Canvas) {
+    let size = canvas.screen.size
+    let margin = size.columns >= 60 ? 2 : 1
+    let width = size.columns - 2 * margin
+    let body = Rect(column: margin, row: 0, width: width, height: size.rows - 1)
+    drawFoot(on: &canvas, in: Rect(column: margin, row: size.rows - 1, width: width, height: 1))
+    guard case .loaded(let invitation) = contents, invitation.isJoinable, let line = invitation.lines.first
+    else {
+      return stack(sentences, canvas.look, width).draw(on: &canvas, in: body)
+    }
+    let picture =
+      canvas.look == .ascii || invitation.isLoopback
+      ? nil : QRCode(line.description).map(CodePicture.init)
+    guard let picture else {
+      return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
+    }
+    // Above one another the line stays in one piece; beside one another both are there on the usual screen.
+    var above = body
+    above.height -= picture.lines.count
+    if above.height >= 9, width >= picture.width {
+      stack(line, invitation, canvas.look, above, hasPicture: true).draw(on: &canvas, in: above)
+      return picture.draw(
+        on: &canvas.screen, column: body.column + (width - picture.width) / 2, row: above.height)
+    }
+    var beside = body
+    beside.width -= picture.width + 2
+    guard beside.width >= Self.leastText, body.height >= picture.lines.count else {
+      return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
+    }
+    stack(line, invitation, canvas.look, beside, hasPicture: true, isApart: true).draw(
+      on: &canvas, in: beside)
+    picture.draw(
+      on: &canvas.screen, column: body.column + width - picture.width,
+      row: (body.height - picture.lines.count) / 2)
+  }
+
+  /// What there is to say where there is nothing to type.
+  private var sentences: [String] {
+    switch contents {
+    case .loading: [BoardPhrases.loading]
+    case .failed(let reason): [reason, BoardPhrases.tryAgain]
+    case .loaded: InvitationPhrases.closed(app.schoolClass)
+    }
+  }
+
+  private func stack(_ sentences: [String], _ look: Look, _ width: Int) -> Stack {
+    var stack = Stack()
+    stack.centred([InvitationPhrases.title(app.schoolClass)], .dim, .useful)
+    stack.space()
+    for (index, text) in sentences.enumerated() {
+      stack.centred(look.wrapped(text, to: width), index == 0 ? .title : .text, .essential)
+    }
+    return stack
+  }
+
+  /// - Parameter isApart: Each piece of the line stands on a row of its own.
+  private func stack(
+    _ line: JoinLine, _ invitation: Invitation, _ look: Look, _ rect: Rect, hasPicture: Bool,
+    isApart: Bool = false
+  ) -> Stack {
+    var stack = Stack()
+    stack.centred([InvitationPhrases.title(app.schoolClass)], .title, .useful)
+    stack.space(2)
+    let pieces = InvitationPhrases.pieces(line)
+    for row in isApart ? pieces : Self.joined(pieces, look, rect.width) {
+      // Only what is too long for a row is broken: that would close the gaps between the pieces.
+      let rows = look.columns(of: row) <= rect.width ? [row] : look.wrapped(row, to: rect.width)
+      stack.centred(rows, .accent, .essential)
+      if isApart { stack.space() }
+    }
+    stack.space()
+    if invitation.isLoopback {
+      for text in InvitationPhrases.loopback {
+        stack.centred(look.wrapped(text, to: rect.width), .statusOffline, .useful)
+      }
+      return stack
+    }
+    let explanation = InvitationPhrases.howToType + (hasPicture ? " " + InvitationPhrases.sameAsPicture : "")
+    stack.centred(look.wrapped(explanation, to: rect.width), .dim, .nicety)
+    let others = invitation.lines.dropFirst().map(\.address)
+    if !others.isEmpty {
+      stack.space()
+      stack.centred(look.wrapped(InvitationPhrases.othersTitle, to: rect.width), .dim, .detail)
+      stack.centred(look.wrapped(others.joined(separator: ", "), to: rect.width), .text, .detail)
+    }
+    return stack
+  }
+
+  /// The pieces in as few rows as they fit into, wide apart where there is room.
+  private static func joined(_ pieces: [String], _ look: Look, _ width: Int) -> [String] {
+    let wide = pieces.joined(separator: "   ")
+    if look.columns(of: wide) <= width { return [wide] }
+    return pieces.reduce(into: []) { rows, piece in
+      guard let last = rows.last, look.columns(of: last + " " + piece) <= width else {
+        return rows.append(piece)
+      }
+      rows[rows.count - 1] = last + " " + piece
+    }
+  }
+
+  private func drawFoot(on canvas: inout Canvas, in rect: Rect) {
+    let states = head.connectionTexts(on: &canvas)
+    let counts = InvitationPhrases.joined(app.count)
+    let hints = !hasKeys ? [] : app.keepsInvitation ? InvitationPhrases.hints : InvitationPhrases.emptyHints
+    let left = [(states.first, counts.first), (states.last, counts.last)].map { state, count in
+      [Span(state ?? "", head.connectionStyle), Span(" · ", .dim), Span(count ?? "")]
+    }
+    let variants = left.flatMap { spans in hints.map { (spans, Hint.spans($0)) } } + left.map { ($0, []) }
+    let chosen = variants.first { spans, keys in
+      canvas.look.columns(of: spans) + 3 + canvas.look.columns(of: keys) <= rect.width
+    }
+    let (spans, keys) = chosen ?? (left[1], [])
+    canvas.screen.put(spans, column: rect.column, row: rect.row, maxWidth: rect.width)
+    canvas.screen.put(
+      keys, column: rect.column + rect.width - canvas.look.columns(of: keys), row: rect.row)
+  }
+}

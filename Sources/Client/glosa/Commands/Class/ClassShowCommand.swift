@@ -1,0 +1,40 @@
+import ArgumentParser
+import Primitives
+import QRCode
+import Views
+import Wire
+
+/// `glosa class show CLASS`.
+struct ClassShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show how pupils join: the line that they type, and a QR code of it.",
+    discussion: "For the whole screen, and with what has come in since: glosa watch, key i.")
+
+  @Argument(help: "The class: its name, code or id.")
+  var schoolClass: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @OptionGroup var options: TeacherOptions
+
+  func run() throws {
+    let teacher = try options.teacher()
+    let schoolClass = try teacher.schoolClass(schoolClass)
+    if json {
+      return Console.say(
+        try teacher.connection.ask("GET", Route.invitation(to: schoolClass.id)).json.description)
+    }
+    let invitation = try teacher.invitation(to: schoolClass)
+    guard let line = invitation.lines.first else { throw teacher.connection.nonsense }
+    Console.say("Pupils join \(schoolClass.name) with this line in a terminal:\n")
+    Console.emphasise("    \(line)")
+    let notes = Teacher.notes(on: invitation, to: schoolClass)
+    if !notes.isEmpty { Console.say("\n" + notes.joined(separator: "\n")) }
+    if invitation.lines.count > 1 {
+      Console.say("\n" + InvitationPhrases.othersTitle)
+      for other in invitation.lines.dropFirst() { Console.say("    \(other)") }
+    }
+    if notes.isEmpty, let code = QRCode(line.description) { Console.show(CodePicture(code)) }
+  }
+}
