@@ -124,7 +124,8 @@ let package = Package(
     module(
       "Server", "API",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Assets", "Store", hummingbird, crypto,
+        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "QRCode", "Assets", "Store", hummingbird,
+        crypto,
         cryptoExtras, certificates, asn1, tls, logging, metrics, lifecycle, signals,
       ]),
     executable(
@@ -147,7 +148,8 @@ let package = Package(
       name: "TestSupport", dependencies: ["Primitives", "Wire", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
-    tests("Shared", ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "KeyPinning", "Assets", "TestSupport"]),
+    tests(
+      "Shared", ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "KeyPinning", "Assets", "TestSupport"]),
     tests(
       "Client",
       [
@@ -157,7 +159,7 @@ let package = Package(
     tests(
       "Server",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "Assets", "Store", "SQLiteStore", "PostgresStore",
+        "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Store", "SQLiteStore", "PostgresStore",
         "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb,
       ]),
     tests(

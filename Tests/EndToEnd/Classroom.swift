@@ -13,10 +13,16 @@ final class Classroom {
   let database: ServerDatabase
   /// What its servers may use; nil for all.
   private let processors: [Int]?
+  private let host: String
 
   /// A classroom with a class called 7B.
-  init(on kind: ServerDatabase.Kind = .file, startsServer: Bool = true, processors: [Int]? = nil) throws {
-    self.processors = processors
+  ///
+  /// - Parameter host: Where its servers listen: `0.0.0.0` for every address of the computer, without TLS.
+  init(
+    on kind: ServerDatabase.Kind = .file, startsServer: Bool = true, processors: [Int]? = nil,
+    listensOn host: String = "127.0.0.1"
+  ) throws {
+    (self.processors, self.host) = (processors, host)
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     database = try ServerDatabase(kind, in: folder)
@@ -30,7 +36,8 @@ final class Classroom {
 
   /// A classroom whose server's file, and its teacher's token, Glosa 0.1 made.
   init(fixture database: String, tokenFile token: String) throws {
-    (processors, folder) = (nil, NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased())
+    (processors, host) = (nil, "127.0.0.1")
+    folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.database = try ServerDatabase(.file, in: folder)
     try FileManager.default.copyItem(atPath: Fixtures.path(database), toPath: self.database.location)
@@ -84,10 +91,10 @@ final class Classroom {
     let confining = processors.map { ["/usr/bin/taskset", "-c", $0.map(String.init).joined(separator: ",")] }
     let command =
       (confining ?? []) + [
-        Programs.server, "--listen", "127.0.0.1:\(port)", "--database", database.location,
+        Programs.server, "--listen", "\(host):\(port)", "--database", database.location,
         "--teacher-token-file",
         tokenFile, "--log-level", "error",
-      ]
+      ] + (host == "127.0.0.1" ? [] : ["--no-tls"])
     let program = try Program(
       command[0], Array(command.dropFirst()),
       environment: ProcessInfo.processInfo.environment.merging(Clock.variables(clock)) { _, new in new })
@@ -95,7 +102,7 @@ final class Classroom {
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
       throw ClassroomError(description: "the server said: \(line)")
     }
-    return (program, String(url))
+    return (program, String(url.replacing("//0.0.0.0:", with: "//127.0.0.1:")))
   }
 
   /// Ends the server with a signal and waits for its end.

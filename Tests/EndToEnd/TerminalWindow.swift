@@ -33,6 +33,11 @@ final class TerminalWindow {
   /// The screen as text.
   var screen: String { (try? tmux("capture-pane", "-p").output) ?? "" }
 
+  /// The screen as a camera sees it.
+  var picture: TerminalPicture {
+    TerminalPicture((try? tmux("capture-pane", "-p", "-e", "-N").output) ?? "")
+  }
+
   /// The program in the window; 0 once it has ended.
   var process: Int32 {
     let pane = (try? tmux("list-panes", "-F", "#{pane_pid}").output) ?? ""

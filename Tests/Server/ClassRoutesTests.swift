@@ -1,5 +1,6 @@
 import HTTPTypes
 import Primitives
+import QRCode
 import Store
 import TestScopes
 import Testing
@@ -45,6 +46,22 @@ import XP
     #expect(try await server.send(.get, Route.me, token: student.token).status == 200)
     let kept = try await server.send(.get, Route.homework(of: schoolClass.id), token: mine)
     #expect(kept.json["homework"]?.array?.count == 1)
+  }
+
+  @Test("how pupils join is told with the QR code of the first line, a text a row")
+  func invitation() async throws {
+    let server = try await TestServer()
+    let schoolClass = try await server.makeClass()
+    let answer = try await server.send(
+      .get, Route.invitation(to: schoolClass.id), token: server.teacherToken.text)
+    let invitation = try #require(Invitation(json: answer.json))
+    #expect(invitation.isJoinable && invitation.lines.first?.code.classCode == schoolClass.code)
+    let rows = try #require(answer.json["qr"]?.array).map { $0.string ?? "" }
+    let code = try #require(QRCode(invitation.lines[0].description))
+    #expect(rows.count == code.size)
+    for (row, text) in rows.enumerated() {
+      #expect(text == (0..<code.size).map { code[row, $0] ? "1" : "0" }.joined())
+    }
   }
 
   @Test("the list of pupils tells what the ledger says of each, by name")

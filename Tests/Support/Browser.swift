@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 public import Primitives
 
@@ -112,6 +113,19 @@ public final class Browser {
         "Input.dispatchKeyEvent",
         ["type": .string(type), "key": .string(key), "code": .string(code), "text": .string(text)])
     }
+  }
+
+  /// Makes the page of that size.
+  public func resize(width: Int, height: Int) throws {
+    _ = try call(
+      "Emulation.setDeviceMetricsOverride",
+      ["width": .integer(width), "height": .integer(height), "deviceScaleFactor": 1, "mobile": false])
+  }
+
+  /// What is to be seen of the page, a PNG file.
+  public func picture() throws -> [UInt8] {
+    let data = try call("Page.captureScreenshot")["data"]?.string ?? ""
+    return Data(base64Encoded: data).map { Array($0) } ?? []
   }
 
   // MARK: The board's page

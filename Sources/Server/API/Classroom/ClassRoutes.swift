@@ -1,5 +1,6 @@
 import Hummingbird
 import Primitives
+import QRCode
 import Store
 import Wire
 import XP
@@ -79,7 +80,17 @@ struct ClassRoutes: Sendable {
     guard let wanted = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
     let invitation = services.site.invitation(
       to: wanted.code, isJoinable: wanted.isJoinable, asked: request)
-    return .json(.object(invitation.json))
+    var answer = invitation.json
+    answer["qr"] = .array(invitation.lines.first.map { Self.code(of: $0) } ?? [])
+    return .json(.object(answer))
+  }
+
+  /// A line's QR code as the web board draws it: a text of `0` and `1` a row, 1 for dark; none where it is too long.
+  private static func code(of line: JoinLine) -> [JSON] {
+    guard let code = QRCode(line.description) else { return [] }
+    return (0..<code.size).map { row in
+      .string((0..<code.size).map { code[row, $0] ? "1" : "0" }.joined())
+    }
   }
 
   @Sendable private func list(_ request: Request) async throws -> Response {
