@@ -139,7 +139,8 @@ struct ServerConnection {
     let status: ExitStatus =
       switch error {
       case .insecure, .wrongKey, .notSecured: .notAllowed
-      case .badURL, .unreachable, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other:
+      case .badURL, .unreachable, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled,
+        .other:
         .unreachable
       }
     return CommandFailure(status, "\(url): \(error.description)")
