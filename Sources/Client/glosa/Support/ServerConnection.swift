@@ -156,6 +156,7 @@ struct ServerConnection {
   private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {
     // A refused PIN says itself how long to wait.
     let wait = problem.status == 429 ? "" : retryAfter.map { " Try again in \($0) s." } ?? ""
+    if problem.code == Problem.httpsRequired { return CommandFailure(.notAllowed, problem.detail) }
     return switch problem.status {
     case 401, 403: CommandFailure(.notAllowed, problem.detail, code: problem.code)
     case 429, 500...: CommandFailure(.unreachable, problem.detail + wait, code: problem.code)
