@@ -100,7 +100,7 @@ let package = Package(
 
     // The pupil's program.
     module("Client", "Screen"),
-    module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Screen"]),
+    module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Wire", "Screen"]),
     module("Client", "Classboard", ["Primitives", "XP", "Wire", "Game", "Screen"]),
     module(
       "Client", "Views",

@@ -104,7 +104,7 @@ struct Play {
       ("typing, wrong", wrong), ("choice", round(.choice)), ("choice, wrong", choiceWrong),
       ("results", results),
       ("help", help), ("leaving", leaving), ("offline", round(.typing, status: offline(until: 8000))),
-    ] + busyScreens
+    ] + busyScreens + joining
   }
 
   private static func file(_ name: String, _ text: String, id: UInt64) -> WordSetFile {

@@ -15,6 +15,9 @@ extension App {
     if case .menu = scene { scene = .menu(menu) }
   }
 
+  /// The game and the direction that are chosen.
+  public var chosen: (game: EventKind, direction: Direction) { (menu.game, menu.direction) }
+
   /// Starts a round of what the menu has chosen, or stays in the menu with a notice that says why not.
   public mutating func start(at now: Timestamp) -> [Effect] {
     guard let index = menu.setIndex else {
@@ -56,6 +59,7 @@ extension App {
     if key == .enter || (key == .character(" ") && menu.focus == .start) { return start(at: now) }
     menu.take(key)
     scene = .menu(menu)
+    if key == .character("j") { openJoining() }
     return []
   }
 
@@ -65,6 +69,7 @@ extension App {
     if target == .start { return start(at: now) }
     menu.take(target)
     scene = .menu(menu)
+    if target == .join { openJoining() }
     return []
   }
 }

@@ -4,6 +4,8 @@ import XP
 
 extension App {
   mutating func statusChanged(to status: SyncStatus) {
+    // Whose points come along has none left, and is not the one who plays on.
+    if case .joining(let form) = scene, case .joined = form.phase { return }
     let old = self.status
     self.status = status
     awards.statusChanged(status)
@@ -33,13 +35,16 @@ extension App {
       // A round that began before anything was heard of homework.
       round.homeworkID = homework.counting(for: round.wordSet.id)?.id
       scene = .round(round)
-    case .round, .results: break
+    case .round, .results, .joining: break
     }
   }
 
   /// Each goal is told once a round; in the menu its own line tells it.
   private mutating func celebrate(_ goals: [Goal]) {
-    if case .menu = scene { return }
+    switch scene {
+    case .menu, .joining: return
+    case .round, .results: break
+    }
     let new = goals.filter { !reachedInRound.contains($0) }
     reachedNow += new
     reachedInRound += new

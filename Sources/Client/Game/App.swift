@@ -14,6 +14,8 @@ public struct App: Sendable {
   public var player: Player
   /// What the sync manager published last.
   public internal(set) var status: SyncStatus
+  /// True where a class can be joined from the menu.
+  public var offersJoining = false
   /// True while the help lies over the scene; any key takes it away.
   public internal(set) var isHelpShown = false
   /// True from the wish to leave on: the flush is under way and nothing is played any more.
@@ -73,8 +75,11 @@ public struct App: Sendable {
 
   /// True where keys are letters of an answer, so that `q` and `?` are no commands.
   public var isTyping: Bool {
-    guard case .round(let round) = scene else { return false }
-    return round.kind == .typing
+    switch scene {
+    case .round(let round): round.kind == .typing
+    case .joining: true
+    case .menu, .results: false
+    }
   }
 
   /// Takes in what happened and says what is to be done about it, in order.
@@ -98,6 +103,7 @@ public struct App: Sendable {
       correctPoints(of: ticket, by: -points, unsaved: points)
     case .awardConfirmed(let ticket): awards.confirmed(ticket)
     case .statusChanged(let status): statusChanged(to: status)
+    case .joining(let news): return joiningHeard(news)
     case .filesChanged(let files):
       self.files = files
       menu.list(files.map(Menu.Entry.init(of:)))
@@ -129,6 +135,7 @@ extension App {
     case .menu: return menuKey(key, at: now)
     case .round: return roundKey(key, at: now)
     case .results: return resultsKey(key, at: now)
+    case .joining: return joiningKey(key)
     }
   }
 
@@ -142,11 +149,16 @@ extension App {
     case .menu: return menuPressed(target, at: now)
     case .round: return roundPressed(target, at: now)
     case .results: return resultsPressed(target, at: now)
+    case .joining: return joiningPressed(target)
     }
   }
 
   private mutating func pasted(_ text: String, at now: Timestamp) -> [Effect] {
     guard !isLeaving, !isHelpShown, isTyping else { return [] }
+    if case .joining = scene {
+      joiningPasted(text)
+      return []
+    }
     return roundPasted(text, at: now)
   }
 
@@ -159,7 +171,7 @@ extension App {
   private mutating func correctPoints(of ticket: AwardTicket, by difference: Int, unsaved: Int) {
     guard difference != 0, ticket.number > lastNumberBeforeRound else { return }
     switch scene {
-    case .menu: break
+    case .menu, .joining: break
     case .round(var round):
       round.tally.points += difference
       round.tally.unsavedPoints += unsaved

@@ -20,6 +20,8 @@ public enum Input: Hashable, Sendable {
   case statusChanged(SyncStatus)
   /// The word sets of this computer became others: all of them, in the order of the list.
   case filesChanged([WordSetFile])
+  /// Something became of the order to join a class.
+  case joining(JoinNews)
 }
 
 /// Something on the screen that a mouse press can mean.
@@ -31,6 +33,10 @@ public enum Target: Hashable, Sendable {
   case start
   case choice(Int)
   case playMissed, playAgain, toMenu
+  /// The offer to join a class.
+  case join
+  case joinField(JoinForm.Field)
+  case yes, no, goOn
 }
 
 /// Names an award between the game that asked for it and the outbox that stores it.
@@ -50,6 +56,14 @@ public enum Effect: Hashable, Sendable {
   case award(AwardTicket, score: Int, kind: EventKind, context: AwardContext)
   /// A round began: boards may show what is played.
   case playing(EventKind?)
+  /// Join a class, and answer with `joining`, perhaps more than once.
+  case join(JoinOrder)
+  /// Stop joining if nothing was changed yet.
+  case giveUpJoining
+  /// The answer to the question that joining waits for.
+  case answerJoining(Bool)
+  /// Go on as the pupil that this computer has now: flush under the deadline, then begin anew.
+  case changePupil
   /// Leave the program: flush under the deadline, then end.
   case leave
   /// The pupil does not want to wait for the flush.

@@ -52,6 +52,8 @@ public enum Phrases {
     "'\(title)' has too few words for multiple choice: it needs at least \(needed) different ones."
   }
 
+  static let differentPINs = "Those were two different PINs: type it again, and once more."
+
   static let noSets = "There are no word sets to play."
 
   static func noWordsYet(homework: String) -> String {

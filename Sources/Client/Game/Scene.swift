@@ -3,4 +3,5 @@ public enum Scene: Sendable {
   case menu(Menu)
   case round(Round)
   case results(Results)
+  case joining(JoinForm)
 }

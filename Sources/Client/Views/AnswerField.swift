@@ -22,7 +22,7 @@ struct AnswerField {
     let inner = Rect(column: box.column + 2, row: box.row + 1, width: width - 4, height: 1)
     guard let outcome else {
       canvas.box(box, title: title, style: .focusedBorder)
-      drawTyped(on: &canvas, in: inner)
+      FieldLine(field: field).draw(on: &canvas, in: inner)
       return
     }
     canvas.box(box, title: title, note: Phrases.goOn, style: .wrong)
@@ -30,18 +30,5 @@ struct AnswerField {
     canvas.screen.put(
       text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong,
       maxWidth: inner.width)
-  }
-
-  /// The part of the text around the cursor that fits, and the cursor.
-  private func drawTyped(on canvas: inout Canvas, in rect: Rect) {
-    let look = canvas.look
-    let characters = field.characters
-    func width(_ range: Range<Int>) -> Int { look.columns(of: String(characters[range])) }
-    var first = 0
-    while width(first..<field.cursor) > rect.width - 1 { first += 1 }
-    var last = characters.count
-    while width(first..<last) > rect.width { last -= 1 }
-    canvas.screen.put(String(characters[first..<last]), column: rect.column, row: rect.row, style: .field)
-    canvas.cursor = (rect.column + width(first..<field.cursor), rect.row)
   }
 }

@@ -5,6 +5,8 @@ import XP
 /// All keys, by where they act, before everything else. On a small screen only those of the place one is at.
 struct HelpView {
   let scene: Scene
+  /// Why a class would be joined; nil where none can be.
+  let joins: JoinForm.Reason?
 
   /// Keys that belong together.
   struct Section {
@@ -17,11 +19,13 @@ struct HelpView {
     canvas.stepBack()
     let size = canvas.screen.size
     let all = [
-      Phrases.helpEverywhere, Phrases.helpMenu, Phrases.helpTyping, Phrases.helpChoice, Phrases.helpResults,
+      Phrases.helpEverywhere, menu, Phrases.helpTyping, Phrases.helpChoice, Phrases.helpResults,
       Phrases.helpGoals,
     ]
     let columns: [[Section]]
-    if size.columns >= 78, size.rows >= 22 {
+    if case .joining = scene {
+      columns = [[here]]
+    } else if size.columns >= 78, size.rows >= 22 {
       columns = [[all[0], all[2], all[5]], [all[1], all[3], all[4]]]
     } else {
       columns = [[here]]
@@ -47,10 +51,18 @@ struct HelpView {
   /// The keys that act now.
   private var here: Section {
     switch scene {
-    case .menu: Phrases.helpMenu
+    case .menu: menu
+    case .joining: Phrases.helpJoining
     case .round(let round): round.kind == .choice ? Phrases.helpChoice : Phrases.helpTyping
     case .results: Phrases.helpResults
     }
+  }
+
+  private var menu: Section {
+    guard let joins else { return Phrases.helpMenu }
+    return Section(
+      title: Phrases.helpMenu.title,
+      keys: Phrases.helpMenu.keys + [(Phrases.joinKey, Phrases.joinMeaning(joins))])
   }
 
   private func draw(_ sections: [Section], on canvas: inout Canvas, in rect: Rect) {

@@ -8,6 +8,8 @@ import XP
 struct MenuView {
   let menu: Menu
   let progress: Progress
+  /// Why a class should be joined; nil where that is not offered.
+  var offer: JoinForm.Reason?
 
   /// From here on the parts stand side by side.
   private static let wide = 64
@@ -60,6 +62,10 @@ struct MenuView {
     canvas.screen.fill(label, style: style)
     canvas.screen.putCentred(Phrases.menuStart, in: label, row: label.row, style: style)
     canvas.targets.append((start, .start))
+    if box.row + height + 1 < rect.row + rect.height {
+      drawOffer(
+        on: &canvas, in: Rect(column: rect.column, row: box.row + height + 1, width: rect.width, height: 1))
+    }
   }
 
   private func drawNarrow(on canvas: inout Canvas, in rect: Rect) {
@@ -93,12 +99,25 @@ struct MenuView {
       canvas.screen.put(
         canvas.fitting(Phrases.questWithBonus(quest), in: rect.width - 3), column: rect.column + 3, row: row,
         style: .dim, maxWidth: rect.width - 3)
+    } else if quests == 0 {
+      drawOffer(
+        on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
     }
     row += 1
     let start = canvas.screen.putCentred(
       Phrases.button(Phrases.menuStart), in: rect, row: row,
       style: menu.focus == .start ? .selected : .accent)
     canvas.targets.append((start, .start))
+  }
+
+  private func drawOffer(on canvas: inout Canvas, in rect: Rect) {
+    guard let offer else { return }
+    let variants = Phrases.joinOffer(offer).map { [Span(Phrases.joinKey, .key), Span(" "), Span($0, .dim)] }
+    guard let spans = variants.first(where: { canvas.look.columns(of: $0) <= rect.width }) else { return }
+    let width = canvas.look.columns(of: spans)
+    let column = rect.column + (rect.width - width) / 2
+    canvas.screen.put(spans, column: column, row: rect.row)
+    canvas.targets.append((Rect(column: column, row: rect.row, width: width, height: 1), .join))
   }
 
   private var list: SetList { SetList(menu: menu, progress: progress) }

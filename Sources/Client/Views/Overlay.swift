@@ -1,32 +1,82 @@
+import Game
 import Screen
 import XP
 
 /// A box with a few lines in the middle of the screen, before everything else.
 struct Overlay {
+  /// The sentence that matters; all of it heads the box where something can be answered to it.
   let text: String
+  /// What stands below it, a sentence each.
+  var notes: [String] = []
+  /// The keys that act now, with what a press on them means.
+  var keys: [(hint: (key: String, meaning: String), target: Target)] = []
 
   /// What is said while the last points are sent. That they are safe is said only where it is true.
-  static func leaving(status: SyncStatus) -> Overlay {
+  static func leaving(_ app: App) -> Overlay {
+    let status = app.status
     if case .notSaving(let reason) = status.state {
       return Overlay(text: Phrases.leavingUnsaved(reason: reason))
     }
-    if status.state == .local || status.pendingEvents == 0 { return Overlay(text: Phrases.leaving) }
+    if status.state == .local || status.pendingEvents == 0 {
+      // Whoever joined a class does not leave.
+      if case .joining(let form) = app.scene, case .joined = form.phase {
+        return Overlay(text: Phrases.changingPupil)
+      }
+      return Overlay(text: Phrases.leaving)
+    }
     return Overlay(text: Phrases.leavingSending(events: status.pendingEvents))
+  }
+
+  /// What lies before the form to join a class; nil while it is filled in.
+  static func joining(_ form: JoinForm) -> Overlay? {
+    switch form.phase {
+    case .editing: nil
+    case .sending(isGivenUp: false):
+      Overlay(text: Phrases.joining, keys: [(Phrases.stopWaiting, .no)])
+    case .sending(isGivenUp: true): Overlay(text: Phrases.joiningAwaits)
+    case .asking(let question):
+      Overlay(text: question, keys: [(Phrases.answerYes, .yes), (Phrases.answerNo, .no)])
+    case .joined(let result):
+      Overlay(
+        text: Phrases.welcome(to: result.className, result.name), notes: result.notes,
+        keys: [(Phrases.hintGoOn, .goOn)])
+    }
   }
 
   func draw(on canvas: inout Canvas) {
     canvas.stepBack()
-    let size = canvas.screen.size
-    let lines = canvas.look.wrapped(text, to: min(52, size.columns - 8))
-    let width = (lines.map { canvas.look.columns(of: $0) }.max() ?? 0) + 6
-    let height = lines.count + (size.rows >= 16 ? 4 : 2)
+    let (size, look) = (canvas.screen.size, canvas.look)
+    let isRoomy = size.rows >= 16
+    let room = min(52, size.columns - 8)
+    let title = look.wrapped(text, to: room)
+    var lines = title.enumerated().map { ($1, $0 == 0 || !keys.isEmpty ? Style.title : .text) }
+    for note in notes {
+      if isRoomy { lines.append(("", Style.text)) }
+      lines += look.wrapped(note, to: room).map { ($0, Style.text) }
+    }
+    let keyRows = keys.isEmpty ? 0 : isRoomy ? 2 : 1
+    lines = Array(lines.prefix(max(1, size.rows - 2 - keyRows)))
+    let keyWidth = look.columns(of: Hint.spans(keys.map { $0.hint }))
+    let width = max(keyWidth, lines.map { look.columns(of: $0.0) }.max() ?? 0) + 6
+    let height = lines.count + keyRows + (isRoomy ? 4 : 2)
     let rect = Rect(
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
     canvas.clear(around: rect)
     canvas.box(rect, style: .focusedBorder)
-    for (index, line) in lines.enumerated() {
-      let row = rect.row + (rect.height - lines.count) / 2 + index
-      canvas.screen.putCentred(line, in: rect, row: row, style: index == 0 ? .title : .text)
+    var row = rect.row + (isRoomy ? 2 : 1)
+    for (line, style) in lines {
+      canvas.screen.putCentred(line, in: rect, row: row, style: style)
+      row += 1
+    }
+    drawKeys(on: &canvas, column: rect.column + (width - keyWidth) / 2, row: row + keyRows - 1)
+  }
+
+  private func drawKeys(on canvas: inout Canvas, column: Int, row: Int) {
+    var column = column
+    for key in keys {
+      let width = canvas.screen.put(Hint.spans([key.hint]), column: column, row: row)
+      canvas.targets.append((Rect(column: column, row: row, width: width, height: 1), key.target))
+      column += width + 3
     }
   }
 }

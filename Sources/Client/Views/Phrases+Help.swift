@@ -24,6 +24,13 @@ extension Phrases {
       ("Enter", "start"),
     ])
 
+  static let helpJoining = HelpView.Section(
+    title: "Joining a class",
+    keys: [
+      ("Enter", "next field; at the end: join"), ("Tab ↓", "next field"), ("Shift-Tab ↑", "field before"),
+      ("Ctrl-U", "empty the field"), ("Esc", "menu"),
+    ])
+
   static let helpTyping = HelpView.Section(
     title: "Typing",
     keys: [

@@ -1,3 +1,4 @@
+import Game
 import Screen
 import XP
 
@@ -9,6 +10,13 @@ struct StatusBar {
   let quest: String?
   /// The keys to name, the longest list first; the first that fits beside the status is shown.
   let hints: [[Hint]]
+  /// How to sign in again, where that is needed.
+  var signIn = SignIn.inTerminal
+
+  enum SignIn {
+    /// By the command, by a key here, by a key in the menu.
+    case inTerminal, here, fromMenu
+  }
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let sentences = sentences(on: &canvas)
@@ -117,7 +125,13 @@ struct StatusBar {
       if seconds > 0 { canvas.changes(at: nextTryAt - (seconds - 1) * 1000) }
       return Phrases.refused(points: status.pendingXP, seconds: Int(seconds))
     case .signInNeeded:
-      return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInNeeded(points: status.pendingXP)
+      switch signIn {
+      case .inTerminal:
+        return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInNeeded(points: status.pendingXP)
+      case .here: return Phrases.signInHere(points: status.pendingXP)
+      case .fromMenu:
+        return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInFromMenu(points: status.pendingXP)
+      }
     case .outboxProblem: return Phrases.outboxProblem
     case .notSaving(let reason): return Phrases.notSaving(reason: reason)
     }
@@ -126,7 +140,8 @@ struct StatusBar {
 
 /// A key with what it does, in the status bar.
 enum Hint {
-  case start, next, help, back, quit, goOn
+  case start, next, help, back, quit, goOn, send
+  case join(JoinForm.Reason)
 
   private var texts: (key: String, meaning: String) {
     switch self {
@@ -136,6 +151,8 @@ enum Hint {
     case .back: Phrases.hintBack
     case .quit: Phrases.hintQuit
     case .goOn: Phrases.hintGoOn
+    case .send: Phrases.hintSend
+    case .join(let reason): (Phrases.joinKey, Phrases.joinMeaning(reason))
     }
   }
 

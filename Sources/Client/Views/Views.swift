@@ -28,19 +28,25 @@ public enum Views {
     let progress = Progress(of: app)
     let body = drawNotice(app.status.notice, on: &canvas, in: page.body)
     switch app.scene {
-    case .menu(let menu): MenuView(menu: menu, progress: progress).draw(on: &canvas, in: body)
+    case .menu(let menu):
+      MenuView(menu: menu, progress: progress, offer: app.status.notice == nil ? app.joinOffer : nil)
+        .draw(on: &canvas, in: body)
     case .round(let round):
       RoundView(round: round, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
+    case .joining(let form): JoinView(form: form).draw(on: &canvas, in: body)
     case .results(let results):
       ResultsView(results: results, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     }
     let quest = kind(of: app.scene).flatMap { progress.questInBrief(for: $0) }
-    StatusBar(status: app.status, quest: quest, hints: hints(for: app)).draw(on: &canvas, in: page.foot)
+    StatusBar(status: app.status, quest: quest, hints: hints(for: app), signIn: signIn(app)).draw(
+      on: &canvas, in: page.foot)
 
     if app.isLeaving {
-      Overlay.leaving(status: app.status).draw(on: &canvas)
+      Overlay.leaving(app).draw(on: &canvas)
     } else if app.isHelpShown {
-      HelpView(scene: app.scene).draw(on: &canvas)
+      HelpView(scene: app.scene, joins: app.offersJoining ? app.joinReason : nil).draw(on: &canvas)
+    } else if case .joining(let form) = app.scene {
+      Overlay.joining(form)?.draw(on: &canvas)
     }
     return canvas.frame
   }
@@ -52,7 +58,7 @@ public enum Views {
   /// The game being played or just played; nil in the menu, which shows all quests.
   private static func kind(of scene: Scene) -> EventKind? {
     switch scene {
-    case .menu: nil
+    case .menu, .joining: nil
     case .round(let round): round.kind
     case .results(let results): results.kind
     }
@@ -80,9 +86,33 @@ public enum Views {
     return rest
   }
 
+  /// How a pupil signs in again from here.
+  private static func signIn(_ app: App) -> StatusBar.SignIn {
+    guard app.offersJoining else { return .inTerminal }
+    if case .menu = app.scene { return .here }
+    return .fromMenu
+  }
+
   private static func hints(for app: App) -> [[Hint]] {
     switch app.scene {
-    case .menu: [[.start, .next, .help, .quit], [.help, .quit], [.help]]
+    case .menu:
+      if let reason = app.joinOffer {
+        [
+          [.start, .next, .join(reason), .help, .quit], [.start, .join(reason), .help, .quit],
+          [.join(reason), .help, .quit], [.join(reason), .help], [.help],
+        ]
+      } else {
+        [[.start, .next, .help, .quit], [.help, .quit], [.help]]
+      }
+    case .joining(let form):
+      switch form.phase {
+      case .editing:
+        [
+          [form.focus == .pinAgain ? .send : .goOn, .next, .help, .back], [.next, .help, .back],
+          [.help, .back], [.help],
+        ]
+      case .sending, .asking, .joined: []
+      }
     case .round(let round):
       if case .showing = round.phase {
         [[.goOn, .help, .back], [.goOn, .help], [.help]]

@@ -1,8 +1,5 @@
 import ArgumentParser
 import Game
-import Glibc
-import Primitives
-import Terminal
 import Vocabulary
 import XP
 
@@ -63,45 +60,10 @@ struct PlayCommand: ParsableCommand {
         rounds: rounds ?? 1, seed: seed ?? .random(in: .min ... .max))
       throw try play.run(as: identity, in: directories, sends: !offline)
     }
-    try playFullScreen(as: identity, in: directories, with: file)
-  }
-
-  private func playFullScreen(
-    as identity: Session.Identity, in directories: Directories, with file: WordSetFile?
-  ) throws {
-    // The signals are blocked before anything starts a thread.
-    let signals = Signals()
-    guard let mailbox = Mailbox<PlayMessage>() else {
-      throw CommandFailure.noDescriptors
-    }
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      throw CommandFailure(
-        .badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
-    }
-    let backstage = Backstage(
-      identity: identity, directories: directories, extraFile: file, sends: !offline, mailbox: mailbox)
-    let terminal = try Terminal.opened()
-    let files = SetLibrary.files(in: directories, and: file)
-    let now = Session.wallClock()
-    var app = App(
-      player: Player(name: identity.name, className: identity.className), files: files,
-      status: SyncStatus(state: identity.token == nil || offline ? .local : .synced),
-      seed: seed ?? .random(in: .min ... .max), now: now, place: .current(at: now))
-    app.preselect(set: file.flatMap(files.firstIndex(of:)), game: chosenGame, direction: chosenDirection)
-    let watch = SignalWatch(signals) { @Sendable status in
-      mailbox.post(.signal(status))
-      backstage.leave()
-    }
-    defer { withExtendedLifetime(watch) {} }
-    var loop = PlayLoop(
-      app: app, on: BareStage(), terminal: terminal, mailbox: mailbox, backstage: backstage)
-    // Whoever names both a set and a game has nothing left to choose.
-    let (status, lastLine) = loop.run(startsRound: file != nil && chosenGame != nil)
-    terminal.close()
-    if identity.account == nil { backstage.bringAlong() }
-    Console.say(lastLine)
-    // The queues may still wait for a disk or a server that hangs; nothing of theirs is worth waiting for any more.
-    _exit(status.rawValue)
+    try FullScreenPlay(
+      directories: directories, file: file, sends: !offline, seed: seed, game: chosenGame,
+      direction: chosenDirection
+    ).run(as: identity)
   }
 
   private func firstFile(in directories: Directories) throws(CommandFailure) -> WordSetFile {

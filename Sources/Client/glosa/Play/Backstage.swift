@@ -20,6 +20,7 @@ final class Backstage: Sendable {
   private let session = Mutex<Session?>(nil)
   /// Which award of the game an event is, until the server has it.
   private let tickets = Mutex<[UniqueID: AwardTicket]>([:])
+  private let joining = Mutex<JoinAttempt?>(nil)
 
   /// Starts to open the outbox of a pupil and to send what an earlier run left; returns at once.
   ///
@@ -70,6 +71,19 @@ final class Backstage: Sendable {
 
   /// What is played now, for the teacher's board.
   func gameChanged(to kind: EventKind?) { perform { $1.sync.gameChanged(to: kind) } }
+
+  /// Joins a class; `PlayMessage.joining` tells what becomes of it. Waits for nothing that is on the queue.
+  func join(_ order: JoinOrder) {
+    let mailbox = mailbox
+    let attempt = JoinAttempt(order, in: directories) { @Sendable news in mailbox.post(.joining(news)) }
+    joining.withLock { $0 = attempt }
+  }
+
+  /// Stops joining if nothing was changed yet.
+  func giveUpJoining() { joining.withLock { $0 }?.giveUp() }
+
+  /// Answers the question that joining waits for.
+  func answerJoining(_ yes: Bool) { joining.withLock { $0 }?.answered(yes) }
 
   /// Reads the word sets of this computer anew.
   func readFiles() {

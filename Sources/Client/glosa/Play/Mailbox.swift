@@ -14,6 +14,8 @@ final class Mailbox<Message: Sendable>: Sendable {
     if descriptor < 0 { return nil }
   }
 
+  deinit { close(descriptor) }
+
   /// Leaves a message, from any thread.
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }

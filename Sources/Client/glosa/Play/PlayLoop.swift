@@ -10,7 +10,7 @@ import XP
 /// The game's one loop: owns the terminal and the model, waits for keys, messages and signals, draws when something
 /// changed. It never touches disk or network.
 struct PlayLoop<Scenery: Stage> {
-  private var app: App
+  private(set) var app: App
   /// What the game stands on.
   private(set) var stage: Scenery
   private let terminal: Terminal
@@ -20,7 +20,10 @@ struct PlayLoop<Scenery: Stage> {
   private var frame: Frame?
   private var needsDrawing = true
   private var status = ExitStatus.done
-  private var report: LeavingReport?
+  /// How leaving went; nil where that took too long.
+  private(set) var report: LeavingReport?
+  /// True where the pupil who leaves has become another one.
+  private(set) var changesPupil = false
   /// When the program ends whatever still goes on; set once leaving began.
   private var endsAt: Int64?
   /// When Ctrl-Z stops the program even though something is still unsent.
@@ -87,7 +90,7 @@ struct PlayLoop<Scenery: Stage> {
   private mutating func took(_ event: TerminalEvent) {
     switch event {
     case .key(let key):
-      if key == .control("c"), !app.isLeaving { status = .interrupted }
+      if key == .control("c"), !app.isLeaving || changesPupil { end(with: .interrupted) }
       if let key = stage.took(key) { update(.key(key)) } else { needsDrawing = true }
     case .pasted(let text): update(.pasted(text))
     case .mousePressed(let column, let row):
@@ -116,6 +119,7 @@ struct PlayLoop<Scenery: Stage> {
     case .sync(.settled): break
     case .sync(.setsChanged): backstage.readFiles()
     case .filesRead(let files): update(.filesChanged(files))
+    case .joining(let news): update(.joining(news))
     case .sync(.paused):
       if isPausing { stopsAt = Session.monotonicMilliseconds() }
     case .board: needsDrawing = true
@@ -137,8 +141,12 @@ struct PlayLoop<Scenery: Stage> {
     case .award(let ticket, let score, let kind, let context):
       backstage.award(ticket, score: score, kind: kind, context: context)
     case .playing(let kind): backstage.gameChanged(to: kind)
-    case .leave:
+    case .join(let order): backstage.join(order)
+    case .giveUpJoining: backstage.giveUpJoining()
+    case .answerJoining(let yes): backstage.answerJoining(yes)
+    case .leave, .changePupil:
       guard endsAt == nil else { return }
+      changesPupil = effect == .changePupil
       endsAt = Session.monotonicMilliseconds() + Self.patience
       stage.willLeave()
       backstage.leave()
@@ -151,9 +159,15 @@ struct PlayLoop<Scenery: Stage> {
   /// A signal, or the end of the terminal, says what Ctrl-C says. Only a person's impatience cuts leaving short: a
   /// shell that ends sends more than one SIGHUP.
   private mutating func leave(with status: ExitStatus) {
-    guard !app.isLeaving || status == .interrupted else { return }
-    if !app.isLeaving { self.status = status }
+    guard !app.isLeaving || changesPupil || status == .interrupted else { return }
+    if !app.isLeaving || changesPupil { end(with: status) }
     update(.key(.control("c")))
+  }
+
+  /// The program ends with that status, and nobody goes on.
+  private mutating func end(with status: ExitStatus) {
+    self.status = status
+    changesPupil = false
   }
 
   /// True while waiting may get something sent.

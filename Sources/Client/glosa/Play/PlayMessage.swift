@@ -9,6 +9,7 @@ enum PlayMessage: Sendable {
   case awardStored(AwardTicket, UniqueID, points: Int)
   case awardFailed(AwardTicket, reason: String)
   case filesRead([WordSetFile])
+  case joining(JoinNews)
   /// News of the board that a demo shows beside the game.
   case board(BoardFeedEvent)
   case signal(ExitStatus)

@@ -1,0 +1,138 @@
+import Game
+import Screen
+import Wire
+
+/// The form to join a class: what the board says with what is understood of it, the name, and the PIN twice.
+struct JoinView {
+  let form: JoinForm
+
+  private static let maximumWidth = 72
+  /// From here on the fields stand in boxes.
+  private static let boxed = Size(columns: 60, rows: 14)
+
+  func draw(on canvas: inout Canvas, in rect: Rect) {
+    let width = min(rect.width, Self.maximumWidth)
+    let area = Rect(
+      column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height)
+    var stack = Stack()
+    stack.centred([Phrases.joinTitle(form.reason)], .title, .detail)
+    stack.space()
+    if rect.width >= Self.boxed.columns, rect.height >= Self.boxed.rows {
+      addBoxes(to: &stack, in: area, look: canvas.look)
+    } else {
+      addLines(to: &stack, in: area, look: canvas.look)
+    }
+    stack.draw(on: &canvas, in: area)
+  }
+
+  // MARK: With room for boxes
+
+  private func addBoxes(to stack: inout Stack, in area: Rect, look: Look) {
+    stack.add(3, .essential) { canvas, rect in box(.line, on: &canvas, in: rect) }
+    add(note(.line, in: area.width - 4, look), indent: 2, to: &stack)
+    stack.add(3, .essential) { canvas, rect in box(.name, on: &canvas, in: rect) }
+    add(note(.name, in: area.width - 4, look), indent: 2, to: &stack)
+    let half = (area.width - 2) / 2
+    stack.add(3, .essential) { canvas, rect in
+      box(.pin, on: &canvas, in: Rect(column: rect.column, row: rect.row, width: half, height: 3))
+      let second = rect.column + rect.width - half
+      box(.pinAgain, on: &canvas, in: Rect(column: second, row: rect.row, width: half, height: 3))
+    }
+    add(note(.pin, in: area.width - 4, look), indent: 2, to: &stack)
+  }
+
+  private func box(_ field: JoinForm.Field, on canvas: inout Canvas, in rect: Rect) {
+    let hasFocus = form.focus == field
+    let isWrong = form.problem?.field == field
+    canvas.box(
+      rect, title: Phrases.joinField(field), style: isWrong ? .wrong : hasFocus ? .focusedBorder : .border,
+      titleStyle: hasFocus ? .accent : .dim)
+    text(
+      field, on: &canvas,
+      in: Rect(column: rect.column + 2, row: rect.row + 1, width: rect.width - 4, height: 1))
+    canvas.targets.append((rect, .joinField(field)))
+  }
+
+  // MARK: On a small screen
+
+  private func addLines(to stack: inout Stack, in area: Rect, look: Look) {
+    let fields = JoinForm.Field.allCases
+    let indent = 2 + (fields.dropFirst().map { look.columns(of: Phrases.shortJoinField($0)) }.max() ?? 0) + 2
+    for field in fields {
+      if field == .line {
+        stack.add(1, .useful) { canvas, rect in label(field, Phrases.joinField(field), on: &canvas, in: rect)
+        }
+        stack.add(1, .essential) { canvas, rect in line(field, indent: 2, on: &canvas, in: rect) }
+      } else {
+        stack.add(1, .essential) { canvas, rect in
+          label(field, Phrases.shortJoinField(field), on: &canvas, in: rect)
+          line(field, indent: indent, on: &canvas, in: rect)
+        }
+      }
+      // Only what must be known stands between the fields here.
+      let note = note(field, in: area.width - 2, look)
+      if field == .line || note.style == .wrong { add(note, indent: 2, to: &stack) }
+    }
+  }
+
+  private func label(
+    _ field: JoinForm.Field, _ name: String, on canvas: inout Canvas, in rect: Rect
+  ) {
+    let hasFocus = form.focus == field
+    let style: Style = form.problem?.field == field ? .wrong : hasFocus ? .accent : .dim
+    canvas.screen.put(
+      Phrases.fieldName(name, hasFocus: hasFocus), column: rect.column, row: rect.row, style: style)
+  }
+
+  private func line(_ field: JoinForm.Field, indent: Int, on canvas: inout Canvas, in rect: Rect) {
+    text(
+      field, on: &canvas,
+      in: Rect(column: rect.column + indent, row: rect.row, width: rect.width - indent, height: 1))
+    canvas.targets.append((rect, .joinField(field)))
+  }
+
+  // MARK: Both
+
+  private func text(_ field: JoinForm.Field, on canvas: inout Canvas, in rect: Rect) {
+    FieldLine(
+      field: form[field], hasFocus: form.focus == field, isSecret: field == .pin || field == .pinAgain
+    ).draw(on: &canvas, in: rect)
+  }
+
+  /// What is said below a field: what is wrong with it or, where nothing is, what it is for.
+  private struct Note {
+    let lines: [String]
+    let style: Style
+  }
+
+  private func add(_ note: Note, indent: Int, to stack: inout Stack) {
+    let importance: Stack.Importance = note.style == .wrong ? .essential : .useful
+    stack.add(max(1, note.lines.count), importance) { canvas, rect in
+      for (index, line) in note.lines.enumerated() {
+        canvas.screen.put(
+          line, column: rect.column + indent, row: rect.row + index, style: note.style,
+          maxWidth: rect.width - indent)
+      }
+    }
+  }
+
+  private func note(_ field: JoinForm.Field, in width: Int, _ look: Look) -> Note {
+    if let problem = form.problem, problem.field == field {
+      return Note(lines: look.wrapped(Phrases.wrongAnswer(problem.sentence), to: width), style: .wrong)
+    }
+    func fitting(_ variants: [String]) -> [String] {
+      [variants.first { look.columns(of: $0) <= width } ?? variants.last ?? ""]
+    }
+    switch field {
+    case .line:
+      if form[.line].isEmpty { return Note(lines: fitting(Phrases.joinExample), style: .dim) }
+      switch form.line {
+      case .success(let line): return Note(lines: fitting(Phrases.understood(line)), style: .right)
+      case .failure(let problem):
+        return Note(lines: look.wrapped(problem.description, to: width), style: .dim)
+      }
+    case .name: return Note(lines: fitting(Phrases.joinNameHint), style: .dim)
+    case .pin, .pinAgain: return Note(lines: fitting(Phrases.joinPINHint), style: .dim)
+    }
+  }
+}
