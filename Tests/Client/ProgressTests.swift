@@ -16,7 +16,8 @@ import XP
     "On every width what a pupil must know of their points wins over the quest",
     arguments: [
       SyncStatus.State.local, .synced, .pending, .syncing(events: 12), .offline(nextTryAt: 8000),
-      .notFound(address: "192.168.1.20"), .noNetwork, .signInNeeded, .outboxProblem,
+      .notFound(address: "192.168.1.20"), .notTrusted(address: "192.168.1.20"), .noNetwork, .signInNeeded,
+      .outboxProblem,
       .notSaving(reason: "disk full"),
     ])
   func urgent(state: SyncStatus.State) {

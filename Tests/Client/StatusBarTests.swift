@@ -26,6 +26,10 @@ import XP
         "○ not found at 192.168.1.20, ask for the new address"
       ),
       (
+        SyncStatus(state: .notTrusted(address: "192.168.1.20"), pendingEvents: 3, pendingXP: 37),
+        "▲ not your class's server at 192.168.1.20: 37 XP safe here"
+      ),
+      (
         SyncStatus(state: .noNetwork, pendingEvents: 3, pendingXP: 37),
         "○ no network here: 37 XP safe on this computer"
       ),

@@ -95,6 +95,28 @@ struct SyncMachineAbsenceTests {
     #expect(bench.machine.state == .syncing(events: 1))
   }
 
+  @Test("What can't prove that it is the server is told of at once, and no longer than it answers")
+  func notTrusted() throws {
+    var bench = Bench()
+    let other = SyncFailure("another key", isNetworkFault: true, obstacle: .identity)
+    #expect(bench.fail(other) == [.recordFailure("another key", signInNeeded: false)])
+    #expect(bench.machine.state == .notTrusted(address: "192.168.1.20"))
+    // Whatever it takes: the points wait, and it is tried again.
+    let told = bench.pass(600_000, failing: other)
+    #expect(Set(told) == ["another key"])
+    #expect(bench.tries > 5)
+    #expect(bench.machine.state == .notTrusted(address: "192.168.1.20"))
+    try bench.beginNextTry()
+    _ = bench.fail(Self.gone)
+    guard case .offline = bench.machine.state else {
+      Issue.record("\(bench.machine.state)")
+      return
+    }
+    try bench.beginNextTry()
+    _ = bench.machine.introduced()
+    #expect(bench.machine.state == .pending)
+  }
+
   @Test("The sentence says what to do")
   func sentence() {
     let sentence = SyncPhrase.notFound(at: "192.168.1.20")

@@ -145,6 +145,8 @@ public struct SyncFailure: Hashable, Sendable {
     case address
     /// This computer has no network.
     case network
+    /// What answers at the address can't prove that it is the server.
+    case identity
   }
 
   /// A failure of the given parts.

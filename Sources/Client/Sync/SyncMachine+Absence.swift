@@ -19,6 +19,8 @@ extension SyncMachine {
   /// A try failed. Anybody's answer ends an absence, and another obstacle begins a new one.
   mutating func noteAbsence(_ obstacle: SyncFailure.Obstacle?, at now: Int64) {
     if absence?.obstacle != obstacle { absence = obstacle.map { Absence(obstacle: $0, since: now) } }
+    // Somebody else in the server's place is worth a word at once.
+    if obstacle == .identity { absence?.isLong = true }
     if let absenceDueAt, now >= absenceDueAt { absence?.isLong = true }
   }
 
@@ -40,6 +42,7 @@ extension SyncMachine {
     return switch absence.obstacle {
     case .address: .notFound(address: address)
     case .network: .noNetwork
+    case .identity: .notTrusted(address: address)
     }
   }
 

@@ -9,6 +9,8 @@ extension SyncFailure {
     case .unreachable(let reason):
       self.init(SyncPhrase.unreachable(reason), isNetworkFault: true, obstacle: .address)
     case .noNetwork: self.init(error.description, isNetworkFault: true, obstacle: .network)
+    case .insecure, .wrongKey, .notSecured:
+      self.init(error.description, isNetworkFault: true, obstacle: .identity)
     default: self.init(error.description, isNetworkFault: true)
     }
   }

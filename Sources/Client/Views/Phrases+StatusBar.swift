@@ -34,6 +34,15 @@ extension Phrases {
     ]
   }
 
+  static func notTrusted(at address: String, points: Int) -> [String] {
+    let what = points > 0 ? "\(grouped(points)) XP" : "quest progress"
+    return [
+      "▲ not your class's server at \(address), and told nothing: \(what) safe here",
+      "▲ not your class's server at \(address): \(what) safe here",
+      "▲ not your class's server at \(address)", "▲ not your class's server",
+    ]
+  }
+
   static func noNetwork(points: Int) -> [String] {
     let what = points > 0 ? "\(grouped(points)) XP" : "quest progress"
     return [

@@ -64,7 +64,8 @@ struct StatusBar {
     if untilRestart != nil || needsAttention || waitsElsewhere { return true }
     switch status.state {
     case .local, .synced, .pending, .syncing: return false
-    case .offline, .notFound, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving: return true
+    case .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving:
+      return true
     }
   }
 
@@ -78,7 +79,8 @@ struct StatusBar {
     guard status.quarantined + status.damaged > 0 else { return false }
     switch status.state {
     case .local, .synced, .pending, .syncing: return true
-    case .offline, .notFound, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving: return false
+    case .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving:
+      return false
     }
   }
 
@@ -91,7 +93,7 @@ struct StatusBar {
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
     case .offline, .notFound, .noNetwork: return .statusOffline
-    case .refused, .signInNeeded, .outboxProblem: return .statusAttention
+    case .notTrusted, .refused, .signInNeeded, .outboxProblem: return .statusAttention
     case .notSaving: return .statusBad
     }
   }
@@ -119,6 +121,7 @@ struct StatusBar {
         ? Phrases.questsOffline(seconds: Int(seconds))
         : Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
     case .notFound(let address): return Phrases.notFound(at: address, points: status.pendingXP)
+    case .notTrusted(let address): return Phrases.notTrusted(at: address, points: status.pendingXP)
     case .noNetwork: return Phrases.noNetwork(points: status.pendingXP)
     case .refused(let nextTryAt):
       let seconds = max(0, (nextTryAt - canvas.now + 999) / 1000)

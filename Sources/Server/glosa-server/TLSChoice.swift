@@ -1,5 +1,6 @@
 import API
 import Logging
+import SQLiteStore
 import Store
 import Wire
 
@@ -23,6 +24,7 @@ struct TLSChoice {
       try await teacher.note(nil, in: store)
       return nil
     }
+    if case .own(let file) = settings.certificate { try PrivateFolders.create(above: file) }
     let security = try ServerSecurity(settings.certificate, at: ServerClock.system.now())
     try await Self.remember(security, before: record.keyFingerprint, of: teacher, in: store, logger)
     return security

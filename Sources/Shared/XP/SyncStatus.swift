@@ -18,7 +18,9 @@ public struct SyncStatus: Hashable, Sendable {
     case offline(nextTryAt: Int64)
     /// Nobody has answered for the server for a while; `address` is where it was sought, as a person says it.
     case notFound(address: String)
-    /// The same, because this computer has no network.
+    /// What answers at that address can't prove that it is the server, and is told nothing.
+    case notTrusted(address: String)
+    /// Nobody answers, because this computer has no network.
     case noNetwork
     /// The server refuses every event alike and names none; the next try starts at that moment, as above.
     case refused(nextTryAt: Int64)
@@ -36,7 +38,7 @@ public struct SyncStatus: Hashable, Sendable {
       case .synced: "synced"
       case .pending: "pending"
       case .syncing: "syncing"
-      case .offline, .notFound, .noNetwork, .refused: "offline"
+      case .offline, .notFound, .notTrusted, .noNetwork, .refused: "offline"
       case .signInNeeded, .outboxProblem, .notSaving: "attention"
       }
     }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Outbox
 import Primitives
+import Transport
 import XP
 
 /// `glosa status`: what waits on this computer, and how sending goes.
@@ -109,7 +110,14 @@ struct StatusReport {
         "copies       of confirmed points, kept in the outbox until history.sqlite beside it can be written (events: \(unfiledCopies)); see whose that file is"
       )
     }
-    if let server = identity.account?.server { lines.append("server       \(server)") }
+    if let server = identity.account?.server {
+      lines.append("server       \(server)")
+      if (try? ServerURL(server))?.isReadableByOthers == true {
+        lines.append(
+          "             others in the network can read what goes there; ask the teacher for the line: glosa move ADDRESS FINGERPRINT"
+        )
+      }
+    }
     if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }
     if let error = snapshot.problem ?? snapshot.lastError { lines.append("last error   \(error)") }
     return lines + elsewhere.map(\.line) + notices

@@ -169,7 +169,7 @@ struct SyncCommand: ParsableCommand {
         guard case (let status?, true) = latest.withLock({ $0 }) else { continue }
         switch status.state {
         case .synced, .local, .signInNeeded, .notSaving, .outboxProblem: return status
-        case .offline, .notFound, .noNetwork, .refused:
+        case .offline, .notFound, .notTrusted, .noNetwork, .refused:
           if !keepsTrying { return status }
         case .pending, .syncing: continue
         }
