@@ -227,8 +227,7 @@ import Wire
 
   @Test("nobody yet, no connection, no right: each says what to do")
   func empty() {
-    #expect(
-      lines(BoardAppTests.app([]), 80, 24).joined().contains("Pupils join with: glosa join ADDRESS ABCDEF"))
+    #expect(lines(BoardAppTests.app([]), 80, 24).joined().contains("Nobody has joined yet."))
     var app = BoardApp(schoolClass: SchoolClass(id: UniqueID(high: 0, low: 1), name: "7B", code: "ABCDEF"))
     #expect(lines(app, 80, 24).joined().contains("Asking the server"))
     _ = app.update(.refused(reason: "This token is not valid."), at: now)

@@ -14,15 +14,18 @@ final class Classroom {
   /// What its servers may use; nil for all.
   private let processors: [Int]?
   private let host: String
+  private let hasTLS: Bool?
 
   /// A classroom with a class called 7B.
   ///
-  /// - Parameter host: Where its servers listen: `0.0.0.0` for every address of the computer, without TLS.
+  /// - Parameters:
+  ///   - host: Where its servers listen: `0.0.0.0` for every address of the computer.
+  ///   - hasTLS: Nil for what the server does by itself.
   init(
     on kind: ServerDatabase.Kind = .file, startsServer: Bool = true, processors: [Int]? = nil,
-    listensOn host: String = "127.0.0.1"
+    listensOn host: String = "127.0.0.1", hasTLS: Bool? = nil
   ) throws {
-    (self.processors, self.host) = (processors, host)
+    (self.processors, self.host, self.hasTLS) = (processors, host, hasTLS)
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     database = try ServerDatabase(kind, in: folder)
@@ -36,7 +39,7 @@ final class Classroom {
 
   /// A classroom whose server's file, and its teacher's token, Glosa 0.1 made.
   init(fixture database: String, tokenFile token: String) throws {
-    (processors, host) = (nil, "127.0.0.1")
+    (processors, host, hasTLS) = (nil, "127.0.0.1", nil)
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.database = try ServerDatabase(.file, in: folder)
@@ -94,7 +97,7 @@ final class Classroom {
         Programs.server, "--listen", "\(host):\(port)", "--database", database.location,
         "--teacher-token-file",
         tokenFile, "--log-level", "error",
-      ] + (host == "127.0.0.1" ? [] : ["--no-tls"])
+      ] + (hasTLS.map { [$0 ? "--tls" : "--no-tls"] } ?? [])
     let program = try Program(
       command[0], Array(command.dropFirst()),
       environment: ProcessInfo.processInfo.environment.merging(Clock.variables(clock)) { _, new in new })

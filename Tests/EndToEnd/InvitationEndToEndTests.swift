@@ -3,6 +3,7 @@ import Primitives
 import TestScopes
 import TestSupport
 import Testing
+import Wire
 
 /// What a class sees before it is one: the line to type and its QR code, on the terminal and on the projector. What a camera
 /// would read of either is read by zbarimg.
@@ -13,14 +14,19 @@ struct InvitationEndToEndTests {
     return try #require(answer["lines"]?.array?.first?.string)
   }
 
+  private func token(of classroom: Classroom) throws -> String {
+    // What the server's key is stands behind it.
+    String(try String(contentsOfFile: classroom.tokenFile, encoding: .utf8).prefix { !$0.isNewline })
+  }
+
+  /// - Parameter variables: What the program's environment has besides; tmux has a terminal's type of its own.
   private func window(
-    _ classroom: Classroom, _ command: [String], rows: Int = 24, _ more: [String: String] = [:]
+    _ classroom: Classroom, _ command: [String], rows: Int = 24, _ variables: [String: String] = [:]
   ) throws -> TerminalWindow {
     try TerminalWindow(
-      [Programs.glosa] + command + ["--server", classroom.address, "--token-file", classroom.tokenFile],
-      rows: rows,
-      environment: Computer(in: classroom.folder, named: "teacher").environment.merging(more) { _, new in new
-      })
+      ["/usr/bin/env"] + variables.map { "\($0.key)=\($0.value)" } + [Programs.glosa] + command
+        + ["--server", classroom.address, "--token-file", classroom.tokenFile],
+      rows: rows, environment: Computer(in: classroom.folder, named: "teacher").environment)
   }
 
   private func reads(_ line: String, in window: TerminalWindow) throws -> Bool {
@@ -31,7 +37,7 @@ struct InvitationEndToEndTests {
     "The terminal's board shows line and QR code while nobody has joined, and when it is asked to",
     arguments: ["xterm-256color", "xterm", "NO_COLOR"])
   func board(terminal: String) throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0")
+    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
     let line = try line(of: classroom)
     let variables = terminal == "NO_COLOR" ? ["NO_COLOR": "1"] : ["TERM": terminal]
     let board = try window(classroom, ["watch"], variables)
@@ -57,7 +63,7 @@ struct InvitationEndToEndTests {
 
   @Test("glosa class show: line and QR code on a terminal, the line alone in a pipe and without UTF-8")
   func show() throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0")
+    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
     let line = try line(of: classroom)
     let show = ["class", "show", "7B"]
     for more in [[:], ["NO_COLOR": "1"]] {
@@ -95,6 +101,31 @@ struct InvitationEndToEndTests {
     #expect(board.shows("Only this computer reaches the server."), "\(board.screen)")
     #expect(board.screen.contains(classroom.code))
     #expect(try board.picture.textOfQRCode() == "")
+  }
+
+  @Test("The server's own key: its fingerprint is in the line and in the QR code, on both boards")
+  func ownKey() throws {
+    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: true)
+    let line = try line(of: classroom)
+    #expect(JoinLine(line)?.code.fingerprint != nil, "\(line)")
+    let board = try window(classroom, ["watch"])
+    #expect(try reads(line, in: board), "\(board.screen)")
+    let shown = try window(classroom, ["class", "show", "7B"], rows: 60)
+    #expect(try reads(line, in: shown), "\(shown.screen)")
+    let browser = try Browser(in: classroom.folder + "/browser", trustsAnyCertificate: true)
+    try browser.resize(width: 1280, height: 800)
+    #expect(try browser.openBoard(at: classroom.address))
+    try browser.signIn(with: token(of: classroom))
+    #expect(try browser.waits(for: "document.getElementById('invitation').offsetParent !== null"))
+    #expect(try QRReader.text(ofPicture: browser.picture(), type: "png") == line)
+    // What is shown is what works.
+    let words = line.split(separator: " ").map(String.init)
+    let joined = try Computer(in: classroom.folder, named: "Ada").join(
+      words[2], words[3], name: "Ada", pin: "1234")
+    #expect(joined.status == 0, "\(joined)")
+    #expect(board.shows("never seen"), "\(board.screen)")
+    #expect(try browser.waits(for: "document.querySelectorAll('#pupils li').length === 1"))
+    #expect(browser.complaints == [])
   }
 
   @Test(
@@ -137,14 +168,13 @@ struct InvitationEndToEndTests {
     "The web board shows line and QR code while nobody has joined, and when it is asked to, in light and dark"
   )
   func web() throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0")
+    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
     #expect(try classroom.teacher("create", "8C").status == 0)
     let line = try line(of: classroom)
-    let token = try String(contentsOfFile: classroom.tokenFile, encoding: .utf8).prefix { !$0.isNewline }
     let browser = try Browser(in: classroom.folder + "/browser")
     try browser.resize(width: 1280, height: 800)
     #expect(try browser.openBoard(at: classroom.address))
-    try browser.signIn(with: String(token))
+    try browser.signIn(with: token(of: classroom))
     #expect(try browser.waits(for: "document.querySelectorAll('#class-list button').length === 2"))
     _ = try browser.value(
       of:

@@ -26,8 +26,10 @@ public final class Browser {
 
   /// Starts it with an empty page.
   ///
-  /// - Parameter folder: An existing folder for everything it keeps.
-  public init(in folder: String) throws {
+  /// - Parameters:
+  ///   - folder: An existing folder for everything it keeps.
+  ///   - trustsAnyCertificate: As a person does who goes on past the browser's warning.
+  public init(in folder: String, trustsAnyCertificate: Bool = false) throws {
     guard let program = ChildProgram.find("/usr/bin/chromium", "/usr/bin/chromium-browser") else {
       throw Trouble(description: "There is no Chromium: install the package chromium.")
     }
@@ -45,8 +47,9 @@ public final class Browser {
     let started = Spawn.process(
       [
         program, "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
-        "--no-first-run", "--remote-debugging-pipe", "--user-data-dir=" + folder, "about:blank",
-      ], &actions, inOwnGroup: true, descriptors: 5)
+        "--no-first-run", "--remote-debugging-pipe", "--user-data-dir=" + folder,
+      ] + (trustsAnyCertificate ? ["--ignore-certificate-errors"] : []) + ["about:blank"], &actions,
+      inOwnGroup: true, descriptors: 5)
     for end in [input, output] { close(end) }
     guard let process = started else { throw Trouble(description: "\(program) did not start") }
     (self.process, self.writing, self.reading) = (process, writing, reading)

@@ -133,7 +133,7 @@ public enum BoardPhrases {
     case .lost(let reason, _) where app.count == 0: [reason]
     case .lost, .live:
       app.count == 0
-        ? ["Nobody has joined yet.", "Pupils join with: glosa join ADDRESS \(app.schoolClass.code)"]
+        ? ["Nobody has joined yet."]
         : ["No pupil fits. Esc shows all again."]
     }
   }

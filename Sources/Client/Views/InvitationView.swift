@@ -12,6 +12,8 @@ struct InvitationView {
 
   /// Columns that the text beside a picture needs.
   private static let leastText = 28
+  /// Rows that the text above a picture needs.
+  private static let leastHeight = 9
 
   func draw(on canvas: inout Canvas) {
     let size = canvas.screen.size
@@ -30,12 +32,14 @@ struct InvitationView {
       return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
     }
     // Above one another the line stays in one piece; beside one another both are there on the usual screen.
-    var above = body
-    above.height -= picture.lines.count
-    if above.height >= 9, width >= picture.width {
+    let spare = body.height - picture.lines.count
+    if spare >= Self.leastHeight, width >= picture.width {
+      let above = Rect(
+        column: margin, row: (spare - Self.leastHeight) / 3, width: width,
+        height: Self.leastHeight + (spare - Self.leastHeight) / 3)
       stack(line, invitation, canvas.look, above, hasPicture: true).draw(on: &canvas, in: above)
       return picture.draw(
-        on: &canvas.screen, column: body.column + (width - picture.width) / 2, row: above.height)
+        on: &canvas.screen, column: body.column + (width - picture.width) / 2, row: above.row + above.height)
     }
     var beside = body
     beside.width -= picture.width + 2

@@ -16,7 +16,8 @@ extension Teacher {
   private func invitationJSON(to schoolClass: SchoolClass) throws(CommandFailure) -> JSON? {
     do throws(CommandFailure) {
       return try connection.ask("GET", Route.invitation(to: schoolClass.id)).json
-    } catch  where error.status == .badInput {
+    } catch {
+      guard error.status == .badInput else { throw error }
       return nil
     }
   }
@@ -30,9 +31,11 @@ extension Teacher {
   }
 
   /// What pupils type, with what is to be known of it: for a command that has done its work already, and so does not fail
-  /// where the server does not say more.
+  /// where the server says nothing more.
   func howToJoin(_ schoolClass: SchoolClass) -> (line: String, notes: [String]) {
-    let invitation = (try? invitation(to: schoolClass)) ?? plainInvitation(to: schoolClass)
+    guard let invitation = try? invitation(to: schoolClass) else {
+      return ("what glosa class show \(schoolClass.code) says", [])
+    }
     return (invitation.lines.first?.description ?? "", Self.notes(on: invitation, to: schoolClass))
   }
 

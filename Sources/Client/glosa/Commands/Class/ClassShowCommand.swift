@@ -8,7 +8,7 @@ import Wire
 struct ClassShowCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "show", abstract: "Show how pupils join: the line that they type, and a QR code of it.",
-    discussion: "For the whole screen, and with what has come in since: glosa watch, key i.")
+    discussion: "The same fills the screen in glosa watch, with the key i.")
 
   @Argument(help: "The class: its name, code or id.")
   var schoolClass: String
@@ -27,7 +27,10 @@ struct ClassShowCommand: ParsableCommand {
     }
     let invitation = try teacher.invitation(to: schoolClass)
     guard let line = invitation.lines.first else { throw teacher.connection.nonsense }
-    Console.say("Pupils join \(schoolClass.name) with this line in a terminal:\n")
+    Console.say(
+      invitation.isJoinable
+        ? "Pupils join \(schoolClass.name) with this line in a terminal:\n"
+        : "Who is in \(schoolClass.name) signs in on another computer with this line in a terminal:\n")
     Console.emphasise("    \(line)")
     let notes = Teacher.notes(on: invitation, to: schoolClass)
     if !notes.isEmpty { Console.say("\n" + notes.joined(separator: "\n")) }
