@@ -19,9 +19,11 @@ struct AddressTests {
     return pupil
   }
 
-  @Test("The server is at another address: who joins again there with name and PIN brings everything along")
-  func joinsAgain() throws {
-    let classroom = try Classroom()
+  @Test(
+    "The server is at another address: who joins again there with name and PIN brings everything along",
+    arguments: Wiring.allCases)
+  func joinsAgain(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try waitingPupil(classroom)
     let student = try ada.studentID()
     try classroom.startServerElsewhere()
@@ -36,14 +38,18 @@ struct AddressTests {
     #expect(try ada.status()["elsewhere"] == [])
   }
 
-  @Test("glosa move goes on at the new address; a stranger's is refused with a sentence, and told nothing")
-  func moves() throws {
-    let (classroom, stranger) = (try Classroom(), try Classroom())
+  @Test(
+    "glosa move goes on at the new address; a stranger's is refused with a sentence, and told nothing",
+    arguments: Wiring.allCases)
+  func moves(wiring: Wiring) throws {
+    let (classroom, stranger) = (try Classroom(wiring: wiring), try Classroom(wiring: wiring))
     let ada = try waitingPupil(classroom)
     let student = try ada.studentID()
     try classroom.startServerElsewhere()
     let wrong = try ada.glosa("move", stranger.address)
-    #expect(wrong.status == 65 && wrong.errors.contains("is another Glosa server"), "\(wrong.errors)")
+    let refusal = wiring == .plain ? (65, "is another Glosa server") : (77, "key is not the one")
+    #expect(
+      wrong.status == refusal.0 && wrong.errors.contains(refusal.1), "\(wrong.errors)")
     let moved = try ada.glosa("move", classroom.address)
     #expect(moved.status == 0, "\(moved.errors)")
     #expect(moved.output.contains("50 XP go there"), "\(moved.output)")
@@ -136,9 +142,11 @@ struct AddressTests {
     #expect(try classroom.ledger(of: ada.studentID()) == (5, 50, 50))
   }
 
-  @Test("A pupil removed from the class joins again under the same name and is offered what waited")
-  func removed() throws {
-    let classroom = try Classroom()
+  @Test(
+    "A pupil removed from the class joins again under the same name and is offered what waited",
+    arguments: Wiring.allCases)
+  func removed(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try waitingPupil(classroom)
     let student = try ada.studentID()
     try classroom.startServer()
@@ -181,9 +189,9 @@ struct AddressTests {
 
   @Test(
     "The server is restored from yesterday's backup: what it acknowledged since is sent again, and counts once",
-    arguments: ServerDatabase.Kind.allCases, [false, true])
-  func restored(kind: ServerDatabase.Kind, isMadeUpElsewhere: Bool) throws {
-    let classroom = try Classroom(on: kind)
+    arguments: ServerDatabase.Kind.allCases, [(false, Wiring.plain), (true, .plain), (true, .tls)])
+  func restored(kind: ServerDatabase.Kind, way: (isMadeUpElsewhere: Bool, wiring: Wiring)) throws {
+    let (classroom, isMadeUpElsewhere) = (try Classroom(on: kind, wiring: way.wiring), way.isMadeUpElsewhere)
     let ada = try classroom.joinedComputer("Ada")
     #expect(try ada.playRightAnswers(3).output.contains("Everything is saved."))
     classroom.stopServer()
@@ -218,16 +226,7 @@ struct AddressTests {
   )
   func upgrade() throws {
     let classroom = try Classroom(fixture: "server.sqlite", tokenFile: "teacher-token")
-    let ada = Computer(in: classroom.folder, named: "Ada")
-    try FileManager.default.copyItem(atPath: Fixtures.path("pupil"), toPath: ada.folder)
-    for file in ["config/glosa/account.json", "data/glosa/outbox.sqlite", "state/glosa/outbox.journal"] {
-      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ada.folder + "/" + file)
-    }
-    // A clone's folders are open to others, who could have put a journal there.
-    for folder in ["config", "config/glosa", "data", "data/glosa", "state", "state/glosa"] {
-      try FileManager.default.setAttributes(
-        [.posixPermissions: 0o700], ofItemAtPath: ada.folder + "/" + folder)
-    }
+    let ada = try Computer.ofVersion01(in: classroom.folder)
     let before = try ada.status()
     #expect(before["quarantined"] == 7 && before["xp_pending_points"] == 46, "\(before)")
     let moved = try ada.glosa("move", classroom.address)
@@ -238,5 +237,22 @@ struct AddressTests {
     #expect(status["state"] == "synced" && status["quarantined"] == 0 && status["quest_quarantined"] == 0)
     #expect(status["server_id"]?.id != nil)
     #expect(try classroom.ledger(of: ada.studentID()) == (14 + 21, 115, 115))
+  }
+}
+
+extension Computer {
+  /// A computer that Glosa 0.1 was used on, by Ada.
+  static func ofVersion01(in folder: String) throws -> Computer {
+    let ada = Computer(in: folder, named: "Ada")
+    try FileManager.default.copyItem(atPath: Fixtures.path("pupil"), toPath: ada.folder)
+    for file in ["config/glosa/account.json", "data/glosa/outbox.sqlite", "state/glosa/outbox.journal"] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: ada.folder + "/" + file)
+    }
+    // A clone's folders are open to others, who could have put a journal there.
+    for folder in ["config", "config/glosa", "data", "data/glosa", "state", "state/glosa"] {
+      try FileManager.default.setAttributes(
+        [.posixPermissions: 0o700], ofItemAtPath: ada.folder + "/" + folder)
+    }
+    return ada
   }
 }

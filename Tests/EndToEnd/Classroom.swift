@@ -1,46 +1,83 @@
 import Foundation
 import Primitives
 import TestSupport
+import Transport
+import Wire
 
 /// A server process with its database, and the computers of a class, each a folder of its own.
 final class Classroom {
   let folder: String
   private(set) var server: Program?
+  /// Where clients reach the server.
   private(set) var address = ""
-  private(set) var code = ""
+  /// The address that the server says it listens on.
+  private(set) var saidAddress = ""
+  /// Of the server's key, as it says itself; nil for plain HTTP.
+  private(set) var fingerprint: KeyFingerprint?
+  private(set) var classCode = ""
+  /// What the server's next start gets besides where it listens and its database.
+  var options: [String]
+  /// Of the server from its next start on.
+  var logLevel = "error"
+  /// Where the server listens from its next start on.
+  var host: String
   private var port = 0
   private var otherServers: [Program] = []
   let database: ServerDatabase
   /// What its servers may use; nil for all.
   private let processors: [Int]?
-  private let host: String
-  private let hasTLS: Bool?
 
-  /// A classroom with a class called 7B.
-  ///
-  /// - Parameters:
-  ///   - host: Where its servers listen: `0.0.0.0` for every address of the computer.
-  ///   - hasTLS: Nil for what the server does by itself.
+  /// A classroom with a class called 7B, on this computer and with that wiring unless host and options say otherwise.
   init(
-    on kind: ServerDatabase.Kind = .file, startsServer: Bool = true, processors: [Int]? = nil,
-    listensOn host: String = "127.0.0.1", hasTLS: Bool? = nil
+    on kind: ServerDatabase.Kind = .file, wiring: Wiring = .plain, host: String = "127.0.0.1",
+    options: [String] = [], startsServer: Bool = true, processors: [Int]? = nil
   ) throws {
-    (self.processors, self.host, self.hasTLS) = (processors, host, hasTLS)
+    (self.processors, self.host, self.options) = (processors, host, wiring.options + options)
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     database = try ServerDatabase(kind, in: folder)
-    guard startsServer else { return }
+    if startsServer { try open() }
+  }
+
+  /// Starts the server for the first time, and makes the class.
+  func open() throws {
     try startServer()
-    let made = try Program.run(
-      Programs.glosa, ["class", "create", "7B", "--json", "--server", address, "--token-file", tokenFile],
-      environment: Computer(in: folder, named: "teacher").environment)
-    code = try JSON.parse(made.output)["code"]?.string ?? ""
+    let made = try asTeacher("class", "create", "7B", "--json")
+    classCode = try JSON.parse(made.output)["code"]?.string ?? ""
+  }
+
+  /// What pupils type to join.
+  var code: String {
+    JoinCode(classCode: classCode, fingerprint: fingerprint).description
+  }
+
+  /// How the server proves itself to whoever has the teacher's token.
+  var trust: ServerTrust {
+    let pin = tokenLines.dropFirst().compactMap { $0.split(separator: " ").last.flatMap { KeyPin($0) } }.first
+    return pin.map { .key($0) } ?? .system
+  }
+
+  var teacherToken: String { tokenLines.first ?? "" }
+
+  private var tokenLines: [String] {
+    ((try? String(contentsOfFile: tokenFile, encoding: .utf8)) ?? "").split(separator: "\n").map(String.init)
+  }
+
+  /// Runs a command as the teacher of this server, at its address or at another.
+  func asTeacher(
+    _ arguments: String..., at other: String? = nil, environment: [String: String] = [:]
+  ) throws -> Finished {
+    try Program.run(
+      Programs.glosa, arguments + ["--server", other ?? address, "--token-file", tokenFile],
+      environment: Computer(in: folder, named: "teacher").environment.merging(environment) { $1 })
   }
 
   /// A classroom whose server's file, and its teacher's token, Glosa 0.1 made.
-  init(fixture database: String, tokenFile token: String) throws {
-    (processors, host, hasTLS) = (nil, "127.0.0.1", nil)
-    folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
+  init(
+    fixture database: String, tokenFile token: String, host: String = "127.0.0.1", logLevel: String = "error"
+  ) throws {
+    (processors, folder) = (nil, NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased())
+    (self.host, options, self.logLevel) = (host, [], logLevel)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.database = try ServerDatabase(.file, in: folder)
     try FileManager.default.copyItem(atPath: Fixtures.path(database), toPath: self.database.location)
@@ -70,7 +107,15 @@ final class Classroom {
     guard let number = url.split(separator: ":").last.flatMap({ Int($0) }) else {
       throw ClassroomError(description: "the server said: \(url)")
     }
-    (server, address, port) = (program, url, number)
+    (server, saidAddress, port) = (program, url, number)
+    address = url.replacingOccurrences(of: "//0.0.0.0:", with: "//127.0.0.1:")
+    fingerprint = nil
+    guard url.hasPrefix("https:") else { return }
+    let line = program.readLine()
+    guard line.hasPrefix("fingerprint "), let said = KeyFingerprint(line.dropFirst(12)) else {
+      throw ClassroomError(description: "the server said: \(line)")
+    }
+    fingerprint = said
   }
 
   /// Starts one more server process on the same database; gives its address.
@@ -96,11 +141,12 @@ final class Classroom {
       (confining ?? []) + [
         Programs.server, "--listen", "\(host):\(port)", "--database", database.location,
         "--teacher-token-file",
-        tokenFile, "--log-level", "error",
-      ] + (hasTLS.map { [$0 ? "--tls" : "--no-tls"] } ?? [])
+        tokenFile, "--log-level", logLevel,
+      ] + options
     let program = try Program(
       command[0], Array(command.dropFirst()),
-      environment: ProcessInfo.processInfo.environment.merging(Clock.variables(clock)) { _, new in new })
+      environment: ProcessInfo.processInfo.environment
+        .merging(["XDG_DATA_HOME": folder + "/server"].merging(Clock.variables(clock)) { $1 }) { $1 })
     let line = program.readLine()
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
       throw ClassroomError(description: "the server said: \(line)")

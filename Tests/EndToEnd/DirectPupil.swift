@@ -24,25 +24,26 @@ final class DirectPupil {
   let requests = Watched(CountedTransport.Counts())
 
   private let folder: String
+  private let trust: ServerTrust
   let token: String
   private var seed: UInt64
 
   /// Joins the class directly; everything else goes through `address`.
   init(_ classroom: Classroom, name: String, address: String, seed: UInt64) throws {
-    let join = JoinRequest(classCode: classroom.code, displayName: name, pin: "1234", studentID: nil)
+    let join = JoinRequest(classCode: classroom.classCode, displayName: name, pin: "1234", studentID: nil)
     let response = try CurlTransport().response(
       to: HTTPRequest(
         method: "POST", url: classroom.address + Route.join,
         headers: [HTTPHeader("Content-Type", "application/json")],
-        body: join.json.utf8))
+        body: join.json.utf8, trust: classroom.trust))
     guard let joined = JoinResponse(json: try JSON.parse(response.body)) else {
       throw ClassroomError(description: String(decoding: response.body, as: UTF8.self))
     }
     token = joined.token
     owner = Owner(ledger: address, studentID: joined.studentID)
     folder = classroom.folder + "/direct-" + name
-    self.seed = seed
-    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left, requests)
+    (self.seed, trust) = (seed, classroom.trust)
+    (sync, tracking) = Self.stack(owner, trust, folder, token, seed, status, confirmed, left, requests)
     sync.start()
   }
 
@@ -50,7 +51,7 @@ final class DirectPupil {
   func restart() {
     seed += 1
     status.update { $0 = nil }
-    (sync, tracking) = Self.stack(owner, folder, token, seed, status, confirmed, left, requests)
+    (sync, tracking) = Self.stack(owner, trust, folder, token, seed, status, confirmed, left, requests)
     sync.start()
   }
 
@@ -93,8 +94,8 @@ final class DirectPupil {
   }
 
   private static func stack(
-    _ owner: Owner, _ folder: String, _ token: String, _ seed: UInt64, _ status: Watched<SyncStatus?>,
-    _ confirmed: Watched<Set<UniqueID>>, _ left: Watched<LeavingReport?>,
+    _ owner: Owner, _ trust: ServerTrust, _ folder: String, _ token: String, _ seed: UInt64,
+    _ status: Watched<SyncStatus?>, _ confirmed: Watched<Set<UniqueID>>, _ left: Watched<LeavingReport?>,
     _ requests: Watched<CountedTransport.Counts>
   ) -> (SyncManager, Tracking) {
     let clocks = Clocks.ofThisComputer { $0.date() }
@@ -103,7 +104,7 @@ final class DirectPupil {
       generator: SystemRandomNumberGenerator())
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
-      place: owner.ledger.map { ServerPlace($0) }, token: token,
+      place: owner.ledger.map { ServerPlace($0, trust: trust) }, token: token,
       transport: CountedTransport(requests), scheduler: DispatchScheduler(label: "direct.sync"),
       clocks: clocks,
       seed: seed)

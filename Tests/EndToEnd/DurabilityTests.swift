@@ -51,11 +51,13 @@ struct DurabilityTests {
     #expect(verdictsWithout == 0)
   }
 
-  @Test("Client killed with -9 as it writes an award: every award that was printed reaches the ledger once")
-  func clientKilled() throws {
+  @Test(
+    "Client killed with -9 as it writes an award: every award that was printed reaches the ledger once",
+    arguments: Wiring.allCases)
+  func clientKilled(wiring: Wiring) throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
-    let classroom = try Classroom()
+    let classroom = try Classroom(wiring: wiring)
     let bo = try classroom.joinedComputer("Bo")
     let translations = try Translations(of: "Djur", on: bo)
     var printed = 0
@@ -99,11 +101,11 @@ struct DurabilityTests {
 
   @Test(
     "Server killed with -9 under load, over and over: nothing acknowledged is missing, nothing is doubled",
-    arguments: ServerDatabase.Kind.allCases)
-  func serverKilled(on kind: ServerDatabase.Kind) throws {
+    arguments: ServerDatabase.Kind.allCases, Wiring.allCases)
+  func serverKilled(on kind: ServerDatabase.Kind, wiring: Wiring) throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
-    let classroom = try Classroom(on: kind)
+    let classroom = try Classroom(on: kind, wiring: wiring)
     let pupil = try DirectPupil(classroom, name: "Cleo", address: classroom.address, seed: seed)
     let (rounds, awards) = (Repetitions.of(8, long: 20), 100)
     for round in 0..<rounds {

@@ -28,12 +28,16 @@ struct FaultTests {
     #expect(bonus == expectedBonus(pupil), "\(comment)")
   }
 
-  @Test("A reset at every third byte of the request: each event is counted once")
-  func resetInRequest() throws {
-    let classroom = try Classroom()
+  @Test(
+    "A reset at every third byte of what the pupil sends, or every eleventh with the records of TLS and its handshake: each event is counted once",
+    arguments: Wiring.allCases)
+  func resetInRequest(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let proxy = try FaultProxy(target: classroom.serverPort)
-    let pupil = try DirectPupil(classroom, name: "Ada", address: proxy.url(""), seed: 1)
-    for offset in stride(from: 0, to: 1000, by: 3) {
+    let pupil = try DirectPupil(
+      classroom, name: "Ada", address: proxy.url("", scheme: wiring.scheme), seed: 1)
+    let (end, step) = wiring == .plain ? (1000, 3) : (2100, 11)
+    for offset in stride(from: 0, to: end, by: step) {
       proxy.dropConnections()
       proxy.set(.resetRequest(after: offset), times: 1)
       pupil.award(1)
@@ -42,12 +46,15 @@ struct FaultTests {
     try expectEquation(pupil, classroom, "request")
   }
 
-  @Test("A reset, and an early end, at every third byte of the answer: each event is counted once")
-  func breaksInAnswer() throws {
-    let classroom = try Classroom()
+  @Test(
+    "A reset, and an early end, at every third byte of what the server sends, or every nineteenth with TLS: each event is counted once",
+    arguments: Wiring.allCases)
+  func breaksInAnswer(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let proxy = try FaultProxy(target: classroom.serverPort)
-    let pupil = try DirectPupil(classroom, name: "Bo", address: proxy.url(""), seed: 2)
-    for offset in stride(from: 0, to: 420, by: 3) {
+    let pupil = try DirectPupil(classroom, name: "Bo", address: proxy.url("", scheme: wiring.scheme), seed: 2)
+    let (end, step) = wiring == .plain ? (420, 3) : (1900, 19)
+    for offset in stride(from: 0, to: end, by: step) {
       for fault in [FaultProxy.Fault.resetAnswer(after: offset), .truncateAnswer(after: offset)] {
         proxy.dropConnections()
         proxy.set(fault, times: 1)
@@ -58,29 +65,36 @@ struct FaultTests {
     try expectEquation(pupil, classroom, "answer")
   }
 
-  @Test("Random faults, awards and restarts in whatever order", arguments: 1...3)
-  func randomInterleavings(number: Int) throws {
+  @Test("Random faults, awards and restarts in whatever order", arguments: 1...3, Wiring.allCases)
+  func randomInterleavings(number: Int, wiring: Wiring) throws {
     let seed = UInt64.random(in: 1...UInt64(UInt32.max))
     var random = SeededGenerator(seed: seed)
-    let classroom = try Classroom()
+    let classroom = try Classroom(wiring: wiring)
     let proxy = try FaultProxy(target: classroom.serverPort)
-    let pupil = try DirectPupil(classroom, name: "Cleo", address: proxy.url(""), seed: seed)
+    let pupil = try DirectPupil(
+      classroom, name: "Cleo", address: proxy.url("", scheme: wiring.scheme), seed: seed)
     func answer(_ status: String, _ body: String) -> FaultProxy.Fault {
       .answer(Array("HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8))
     }
     for step in 0..<120 {
-      let byte = Int.random(in: 0..<900, using: &random)
-      let faults: [FaultProxy.Fault] = [
+      let byte = Int.random(in: 0..<(wiring == .plain ? 900 : 2100), using: &random)
+      let anywhere: [FaultProxy.Fault] = [
         .none, .refuse, .blackHole, .resetRequest(after: byte), .resetAnswer(after: byte),
         .truncateAnswer(after: byte),
-        .duplicateRequest, answer("500 Oops", ""), answer("200 OK", "{}"),
-        answer("200 OK", "<html>hello</html>"),
-        answer("302 Found\r\nLocation: http://127.0.0.1:1/", ""), answer("429 Slow\r\nRetry-After: 0", ""),
-        answer(
-          "200 OK",
-          #"{"accepted_ids":["00000000-0000-4000-8000-00000000dead"],"total_xp":1,"games_played":1,"version":9}"#
-        ),
       ]
+      // Only who can read and write HTTP doubles a request or answers in the server's place.
+      let faults: [FaultProxy.Fault] =
+        wiring == .tls
+        ? anywhere
+        : anywhere + [
+          .duplicateRequest, answer("500 Oops", ""), answer("200 OK", "{}"),
+          answer("200 OK", "<html>hello</html>"),
+          answer("302 Found\r\nLocation: http://127.0.0.1:1/", ""), answer("429 Slow\r\nRetry-After: 0", ""),
+          answer(
+            "200 OK",
+            #"{"accepted_ids":["00000000-0000-4000-8000-00000000dead"],"total_xp":1,"games_played":1,"version":9}"#
+          ),
+        ]
       proxy.set(faults[Int.random(in: 0..<faults.count, using: &random)])
       let before = pupil.requests.current
       pupil.award(Int.random(in: 0...4, using: &random))
@@ -124,11 +138,14 @@ struct FaultTests {
     try expectEquation(pupil, classroom, "redirect")
   }
 
-  @Test("Rule 11: leaving into a black hole ends at the deadline, with a truthful report")
-  func leavingIntoBlackHole() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Rule 11: leaving into a black hole ends at the deadline, with a truthful report",
+    arguments: Wiring.allCases)
+  func leavingIntoBlackHole(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let proxy = try FaultProxy(target: classroom.serverPort)
-    let pupil = try DirectPupil(classroom, name: "Eva", address: proxy.url(""), seed: 4)
+    let pupil = try DirectPupil(
+      classroom, name: "Eva", address: proxy.url("", scheme: wiring.scheme), seed: 4)
     #expect(pupil.drained(within: 10))
     proxy.set(.blackHole)
     pupil.award(3)

@@ -32,9 +32,11 @@ struct HomeworkEndToEndTests {
     try classroom.numbers("SELECT count(*) FROM xp_events WHERE homework_id IS NOT NULL", count: 1)[0]
   }
 
-  @Test("The menu shows homework, quests and new sets as they come; a round for it says so and counts for it")
-  func fullScreen() throws {
-    let classroom = try Classroom()
+  @Test(
+    "The menu shows homework, quests and new sets as they come; a round for it says so and counts for it",
+    arguments: Wiring.allCases)
+  func fullScreen(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     let window = try TerminalWindow([Programs.glosa], environment: ada.environment)
     #expect(window.shows("Today") && window.shows("Djur"), "\(window.screen)")
@@ -70,9 +72,11 @@ struct HomeworkEndToEndTests {
     #expect(eventually { second.isOver })
   }
 
-  @Test("Homework is due by the ledger's clock: a computer's clock that is days ahead takes no credit away")
-  func wrongClock() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Homework is due by the ledger's clock: a computer's clock that is days ahead takes no credit away",
+    arguments: Wiring.allCases)
+  func wrongClock(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let bo = try classroom.joinedComputer("Bo").with(clock: "+3d")
     try giveHomework(in: classroom, on: bo, "Läxa 1", days: 1)
     #expect(try bo.glosa("sync", "--wait", "20").status == 0)
@@ -81,9 +85,11 @@ struct HomeworkEndToEndTests {
     #expect(try eventsWithHomework(in: classroom) == 3)
   }
 
-  @Test("glosa play --linear counts for homework too, and says nothing more than before")
-  func linear() throws {
-    let classroom = try Classroom()
+  @Test(
+    "glosa play --linear counts for homework too, and says nothing more than before",
+    arguments: Wiring.allCases)
+  func linear(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let bo = try classroom.joinedComputer("Bo")
     try giveHomework(in: classroom, on: bo, "Läxa 1")
     #expect(try bo.glosa("sync", "--wait", "20").status == 0)
@@ -98,13 +104,11 @@ struct HomeworkEndToEndTests {
 extension Classroom {
   /// What the teacher does through the API.
   func teach(_ method: String, _ path: String, _ body: JSON? = nil) throws -> JSON {
-    let token = try String(contentsOfFile: tokenFile, encoding: .utf8).trimmingCharacters(
-      in: .whitespacesAndNewlines)
     let headers = [
-      HTTPHeader("Authorization", "Bearer \(token)"), HTTPHeader("Content-Type", "application/json"),
+      HTTPHeader("Authorization", "Bearer \(teacherToken)"), HTTPHeader("Content-Type", "application/json"),
     ]
     let response = try CurlTransport().response(
-      to: HTTPRequest(method: method, url: address + path, headers: headers, body: body?.utf8))
+      to: HTTPRequest(method: method, url: address + path, headers: headers, body: body?.utf8, trust: trust))
     guard (200..<300).contains(response.status) else {
       throw ClassroomError(description: String(decoding: response.body, as: UTF8.self))
     }

@@ -37,7 +37,7 @@ struct InvitationEndToEndTests {
     "The terminal's board shows line and QR code while nobody has joined, and when it is asked to",
     arguments: ["xterm-256color", "xterm", "NO_COLOR"])
   func board(terminal: String) throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
+    let classroom = try Classroom(host: "0.0.0.0", options: ["--no-tls"])
     let line = try line(of: classroom)
     let variables = terminal == "NO_COLOR" ? ["NO_COLOR": "1"] : ["TERM": terminal]
     let board = try window(classroom, ["watch"], variables)
@@ -63,7 +63,7 @@ struct InvitationEndToEndTests {
 
   @Test("glosa class show: line and QR code on a terminal, the line alone in a pipe and without UTF-8")
   func show() throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
+    let classroom = try Classroom(host: "0.0.0.0", options: ["--no-tls"])
     let line = try line(of: classroom)
     let show = ["class", "show", "7B"]
     for more in [[:], ["NO_COLOR": "1"]] {
@@ -105,7 +105,7 @@ struct InvitationEndToEndTests {
 
   @Test("The server's own key: its fingerprint is in the line and in the QR code, on both boards")
   func ownKey() throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: true)
+    let classroom = try Classroom(wiring: .tls, host: "0.0.0.0")
     let line = try line(of: classroom)
     #expect(JoinLine(line)?.code.fingerprint != nil, "\(line)")
     let board = try window(classroom, ["watch"])
@@ -168,7 +168,7 @@ struct InvitationEndToEndTests {
     "The web board shows line and QR code while nobody has joined, and when it is asked to, in light and dark"
   )
   func web() throws {
-    let classroom = try Classroom(listensOn: "0.0.0.0", hasTLS: false)
+    let classroom = try Classroom(host: "0.0.0.0", options: ["--no-tls"])
     #expect(try classroom.teacher("create", "8C").status == 0)
     let line = try line(of: classroom)
     let browser = try Browser(in: classroom.folder + "/browser")

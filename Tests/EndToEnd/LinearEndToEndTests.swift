@@ -7,9 +7,10 @@ import Testing
 /// Scripts and screen readers: plain lines, exit codes, JSON.
 @Suite("Commands, end to end", .ownThread(in: .programs))
 struct LinearEndToEndTests {
-  @Test("Linear play: questions, verdicts and points take the same way to the ledger")
-  func linearPlay() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Linear play: questions, verdicts and points take the same way to the ledger", arguments: Wiring.allCases)
+  func linearPlay(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     let played = try ada.playRightAnswers(5)
     #expect(played.status == 0, "\(played.errors)")
@@ -43,9 +44,11 @@ struct LinearEndToEndTests {
     #expect(choice.lines[5].hasPrefix("! "))
   }
 
-  @Test("Rule 4: on one computer each pupil's points wait for their owner, and are never sent for another")
-  func severalPupils() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Rule 4: on one computer each pupil's points wait for their owner, and are never sent for another",
+    arguments: Wiring.allCases)
+  func severalPupils(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let shared = try classroom.joinedComputer("Ada")
     let ada = try shared.studentID()
     classroom.stopServer()
@@ -66,10 +69,10 @@ struct LinearEndToEndTests {
   }
 
   @Test(
-    "What a pupil earned on one computer shows on another as soon as they have joined, and sync hears of more"
-  )
-  func anotherComputer() throws {
-    let classroom = try Classroom()
+    "What a pupil earned on one computer shows on another as soon as they have joined, and sync hears of more",
+    arguments: Wiring.allCases)
+  func anotherComputer(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let first = try classroom.joinedComputer("Ida")
     #expect(try first.playRightAnswers(3).status == 0)
     let second = Computer(in: classroom.folder, named: "second")
@@ -80,9 +83,9 @@ struct LinearEndToEndTests {
     #expect(try second.status()["total_xp"] == 50)
   }
 
-  @Test("Points earned before joining come along when asked for, and only then")
-  func bringPoints() throws {
-    let classroom = try Classroom()
+  @Test("Points earned before joining come along when asked for, and only then", arguments: Wiring.allCases)
+  func bringPoints(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let cleo = Computer(in: classroom.folder, named: "Cleo")
     #expect(try cleo.playRightAnswers(3).output.contains("saved on this computer: 30 XP"))
     let local = try cleo.studentID()
@@ -98,9 +101,11 @@ struct LinearEndToEndTests {
     #expect(try classroom.ledger(of: local) == (3, 30, 30))
   }
 
-  @Test("status --json names what scripts rely on; sync says 75 while something is unsent, and 0 after")
-  func statusAndSync() throws {
-    let classroom = try Classroom()
+  @Test(
+    "status --json names what scripts rely on; sync says 75 while something is unsent, and 0 after",
+    arguments: Wiring.allCases)
+  func statusAndSync(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let dag = try classroom.joinedComputer("Dag")
     classroom.stopServer()
     #expect(try dag.playRightAnswers(2).status == 0)

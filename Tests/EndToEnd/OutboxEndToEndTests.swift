@@ -34,9 +34,11 @@ struct OutboxEndToEndTests {
     #expect(try classroom.ledger(of: ada.studentID()) == (12, 120, 120))
   }
 
-  @Test("A byte changed in the log after a kill: every award that was printed reaches the ledger")
-  func damagedLog() throws {
-    let classroom = try Classroom()
+  @Test(
+    "A byte changed in the log after a kill: every award that was printed reaches the ledger",
+    arguments: Wiring.allCases)
+  func damagedLog(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     classroom.stopServer()
     let round = try LinearRound(on: ada)
@@ -99,9 +101,10 @@ struct OutboxEndToEndTests {
   }
 
   @Test(
-    "A limit on the size of files is a full disk: the journal takes the points, and nothing ends the game")
-  func fileSizeLimit() throws {
-    let classroom = try Classroom()
+    "A limit on the size of files is a full disk: the journal takes the points, and nothing ends the game",
+    arguments: Wiring.allCases)
+  func fileSizeLimit(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     classroom.stopServer()
     _ = try ada.glosa("status")

@@ -18,9 +18,9 @@ struct PlayEndToEndTests {
     return window
   }
 
-  @Test("Points are pending at once and confirmed within four seconds")
-  func pendingThenConfirmed() throws {
-    let classroom = try Classroom()
+  @Test("Points are pending at once and confirmed within four seconds", arguments: Wiring.allCases)
+  func pendingThenConfirmed(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     let window = try startRound(ada)
     try window.answerRight(2, Translations(of: "Djur", on: ada))
@@ -33,10 +33,10 @@ struct PlayEndToEndTests {
   }
 
   @Test(
-    "The server stops: play goes on, pending grows, the bar says offline; it comes back: all drains, totals agree"
-  )
-  func offlineThenReconnect() throws {
-    let classroom = try Classroom()
+    "The server stops: play goes on, pending grows, the bar says offline; it comes back: all drains, totals agree",
+    arguments: Wiring.allCases)
+  func offlineThenReconnect(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let bo = try classroom.joinedComputer("Bo")
     let translations = try Translations(of: "Djur", on: bo)
     let window = try startRound(bo)
@@ -57,9 +57,11 @@ struct PlayEndToEndTests {
     #expect(eventually { window.isOver })
   }
 
-  @Test("kill -9 in mid-round: after a restart every award that showed as pending is confirmed")
-  func killedInMidRound() throws {
-    let classroom = try Classroom()
+  @Test(
+    "kill -9 in mid-round: after a restart every award that showed as pending is confirmed",
+    arguments: Wiring.allCases)
+  func killedInMidRound(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let cleo = try classroom.joinedComputer("Cleo")
     classroom.stopServer()
     let window = try startRound(cleo)
@@ -79,23 +81,25 @@ struct PlayEndToEndTests {
 
   @Test(
     "Rule 11: SIGHUP and SIGTERM flush before the end",
-    arguments: [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)])
-  func signalsFlush(signal: Int32, status: Int) throws {
-    let classroom = try Classroom()
+    arguments: [(SIGHUP, 129), (SIGTERM, 143), (SIGINT, 130)], Wiring.allCases)
+  func signalsFlush(ending: (signal: Int32, status: Int), wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let dag = try classroom.joinedComputer("Dag")
     let window = try startRound(dag, ticks: false)
     try window.answerRight(2, Translations(of: "Djur", on: dag))
     #expect(window.shows("+20"), "\(window.screen)")
-    kill(window.process, signal)
+    kill(window.process, ending.signal)
     #expect(eventually { window.isOver })
-    #expect(window.exitStatus == status)
+    #expect(window.exitStatus == ending.status)
     #expect(try classroom.ledger(of: dag.studentID()) == (2, 20, 20))
     #expect(window.screen.contains("sent and confirmed"), "\(window.screen)")
   }
 
-  @Test("Rule 11: a server that never answers holds nobody longer than the deadline; everything is safe")
-  func leavingDeadline() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Rule 11: a server that never answers holds nobody longer than the deadline; everything is safe",
+    arguments: Wiring.allCases)
+  func leavingDeadline(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let eva = try classroom.joinedComputer("Eva")
     let silent = try SilentServer(port: classroom.serverPort, after: { classroom.stopServer() })
     defer { silent.stop() }
@@ -108,9 +112,9 @@ struct PlayEndToEndTests {
     #expect(try eva.pending() == 1)
   }
 
-  @Test("Two copies on one computer: both earn, each event counts once")
-  func twoCopies() throws {
-    let classroom = try Classroom()
+  @Test("Two copies on one computer: both earn, each event counts once", arguments: Wiring.allCases)
+  func twoCopies(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let finn = try classroom.joinedComputer("Finn")
     let translations = try Translations(of: "Djur", on: finn)
     let first = try startRound(finn)
@@ -125,9 +129,11 @@ struct PlayEndToEndTests {
     #expect(eventually { first.isOver && second.isOver })
   }
 
-  @Test("Rule 11: closing the terminal, which says so more than once, flushes before the end")
-  func terminalClosed() throws {
-    let classroom = try Classroom()
+  @Test(
+    "Rule 11: closing the terminal, which says so more than once, flushes before the end",
+    arguments: Wiring.allCases)
+  func terminalClosed(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ivar = try classroom.joinedComputer("Ivar")
     let window = try startRound(ivar, ticks: false)
     try window.answerRight(2, Translations(of: "Djur", on: ivar))

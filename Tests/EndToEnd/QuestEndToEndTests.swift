@@ -17,9 +17,11 @@ struct QuestEndToEndTests {
     try #require(pupil.sync.currentStatus().quests.first { $0.quest.task == .answers(.typing) })
   }
 
-  @Test("A quest completed brings its bonus once, and the total that the pupil sees has it")
-  func bonus() throws {
-    let classroom = try Classroom()
+  @Test(
+    "A quest completed brings its bonus once, and the total that the pupil sees has it",
+    arguments: Wiring.allCases)
+  func bonus(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let pupil = try DirectPupil(classroom, name: "Ada", address: classroom.address, seed: 1)
     let quest = try typingQuest(of: pupil).quest
     classroom.stopServer()
@@ -45,13 +47,13 @@ struct QuestEndToEndTests {
         == [1])
   }
 
-  @Test("A quest event's answer lost on the way: resent, counted once")
-  func lostAnswers() throws {
-    let classroom = try Classroom()
+  @Test("A quest event's answer lost on the way: resent, counted once", arguments: Wiring.allCases)
+  func lostAnswers(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let proxy = try FaultProxy(target: classroom.serverPort)
-    let pupil = try DirectPupil(classroom, name: "Bo", address: proxy.url(""), seed: 2)
+    let pupil = try DirectPupil(classroom, name: "Bo", address: proxy.url("", scheme: wiring.scheme), seed: 2)
     let quest = try typingQuest(of: pupil).quest
-    for offset in stride(from: 0, to: 400, by: 45) {
+    for offset in stride(from: 0, to: wiring == .plain ? 400 : 1800, by: wiring == .plain ? 45 : 200) {
       proxy.dropConnections()
       proxy.set(.truncateAnswer(after: offset), times: 2)
       pupil.award(1)
@@ -66,10 +68,10 @@ struct QuestEndToEndTests {
   }
 
   @Test(
-    "A teacher's set comes with glosa sync, can be played without a server, pays full, and counts as homework"
-  )
-  func classroomSets() throws {
-    let classroom = try Classroom()
+    "A teacher's set comes with glosa sync, can be played without a server, pays full, and counts as homework",
+    arguments: Wiring.allCases)
+  func classroomSets(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let cleo = try classroom.joinedComputer("Cleo")
     let id = UniqueID(high: 0x1234_5678_9ABC_4DEF, low: 0x8123_4567_89AB_CDEF)
     let set = WordSet(

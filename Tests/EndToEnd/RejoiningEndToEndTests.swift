@@ -13,9 +13,9 @@ struct RejoiningEndToEndTests {
 
   @Test(
     "A server restored from before a pupil joined knows them again under the same id, and gets what it lost",
-    arguments: [true, false])
-  func restored(isSignedIn: Bool) throws {
-    let classroom = try Classroom()
+    arguments: [true, false], Wiring.allCases)
+  func restored(isSignedIn: Bool, wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     classroom.stopServer()
     let (file, backup) = (classroom.database.location, classroom.folder + "/backup.sqlite")
     try FileManager.default.copyItem(atPath: file, toPath: backup)
@@ -37,9 +37,11 @@ struct RejoiningEndToEndTests {
     #expect(try classroom.ledger(of: student) == (3, 30, 30))
   }
 
-  @Test("Another server does not get to know a pupil's id, and another name gets another one")
-  func otherLedger() throws {
-    let (classroom, other) = (try Classroom(), try Classroom())
+  @Test(
+    "Another server does not get to know a pupil's id, and another name gets another one",
+    arguments: Wiring.allCases)
+  func otherLedger(wiring: Wiring) throws {
+    let (classroom, other) = (try Classroom(wiring: wiring), try Classroom(wiring: wiring))
     let ada = try classroom.joinedComputer("Ada")
     let student = try ada.studentID()
     #expect(try ada.join(other.address, other.code, name: "Ada", pin: "1234").status == 0)

@@ -31,9 +31,9 @@ struct WatchEndToEndTests {
     eventually(within: seconds) { texts.allSatisfy(row(of: name, in: window).contains) }
   }
 
-  @Test("Two pupils and a board: who plays what, what came in, and who is done")
-  func twoPupils() throws {
-    let classroom = try Classroom()
+  @Test("Two pupils and a board: who plays what, what came in, and who is done", arguments: Wiring.allCases)
+  func twoPupils(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let board = try watch(classroom)
     #expect(board.shows("Nobody has joined yet"))
     let (ada, bo) = (try classroom.joinedComputer("Ada"), try classroom.joinedComputer("Bo"))
@@ -57,10 +57,10 @@ struct WatchEndToEndTests {
   }
 
   @Test(
-    "A pupil is cut off with points unsent: offline, with the figures known last; back again: pending, then synced"
-  )
-  func cutAndBack() throws {
-    let classroom = try Classroom()
+    "A pupil is cut off with points unsent: offline, with the figures known last; back again: pending, then synced",
+    arguments: Wiring.allCases)
+  func cutAndBack(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let ada = try classroom.joinedComputer("Ada")
     let board = try watch(classroom)
     var environment = ada.environment
@@ -156,9 +156,11 @@ struct WatchEndToEndTests {
     #expect(shows("Ada", "✓ left", "all sent", in: board), "\(board.screen)")
   }
 
-  @Test("The server is started anew under the board: it says so, goes on by itself, and nothing is missing")
-  func restart() throws {
-    let classroom = try Classroom()
+  @Test(
+    "The server is started anew under the board: it says so, goes on by itself, and nothing is missing",
+    arguments: Wiring.allCases)
+  func restart(wiring: Wiring) throws {
+    let classroom = try Classroom(wiring: wiring)
     let (ada, bo) = (try classroom.joinedComputer("Ada"), try classroom.joinedComputer("Bo"))
     _ = try ada.playRightAnswers(1)
     let board = try watch(classroom)

@@ -14,11 +14,16 @@ final class FaultLink: Sendable {
   private let client: Int32
   private let target: UInt16
   private let fault: FaultProxy.Fault
+  private let received: @Sendable ([UInt8]) -> Void
 
-  init(client: Int32, target: UInt16, fault: FaultProxy.Fault) {
+  /// - Parameter received: Told what the client sends, before it is passed on.
+  init(
+    client: Int32, target: UInt16, fault: FaultProxy.Fault, received: @escaping @Sendable ([UInt8]) -> Void
+  ) {
     self.client = client
     self.target = target
     self.fault = fault
+    self.received = received
     ends = Watched(Ends(client: client, isSilent: fault == .blackHole))
   }
 
@@ -72,7 +77,10 @@ final class FaultLink: Sendable {
   private func forwardRequests(to server: Int32) {
     var limit = Int.max
     if case .resetRequest(let count) = fault { limit = count }
-    pump(from: client, limit: limit) { LoopbackSocket.write($0, to: server) }
+    pump(from: client, limit: limit) { [received] bytes in
+      received(bytes)
+      return LoopbackSocket.write(bytes, to: server)
+    }
     if case .resetRequest = fault { reset() } else { shutdown(server, Int32(SHUT_WR)) }
   }
 

@@ -34,6 +34,7 @@ public final class FaultProxy: Sendable {
     var fault = Fault.none
     var remaining = Int.max
     var accepted = 0
+    var received: [UInt8] = []
     var isStopped = false
     var listener: Int32?
     var links: [Int: FaultLink] = [:]
@@ -54,11 +55,11 @@ public final class FaultProxy: Sendable {
   /// Holds the port, and never listens.
   private let holder: Int32
 
-  /// Listens on a free port and forwards faithfully at first.
-  public init(target: UInt16) throws {
+  /// Listens on a port, or on a free one, and forwards faithfully at first.
+  public init(port: UInt16 = 0, target: UInt16) throws {
     self.target = target
-    holder = try LoopbackSocket.bound(to: 0)
-    port = LoopbackSocket.port(of: holder)
+    holder = try LoopbackSocket.bound(to: port)
+    self.port = LoopbackSocket.port(of: holder)
     try startListening()
   }
 
@@ -67,11 +68,16 @@ public final class FaultProxy: Sendable {
     close(holder)
   }
 
-  /// `http://127.0.0.1:PORT` and the path.
-  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  /// `http://127.0.0.1:PORT`, or with another scheme, and the path.
+  public func url(_ path: String = "/", scheme: String = "http") -> String {
+    "\(scheme)://127.0.0.1:\(port)\(path)"
+  }
 
   /// How many connections it has accepted.
   public var accepted: Int { state.current.accepted }
+
+  /// Every byte of a client that was passed on, in the order of its coming.
+  public var received: [UInt8] { state.current.received }
 
   /// Sets what is done to the connections accepted from now on: to the next `times` of them, and nothing to
   /// later ones. `refuse` and `blackHole` take effect on open connections too, and hold until something else
@@ -112,6 +118,9 @@ public final class FaultProxy: Sendable {
       return listener
     }
     guard let listener else { return }
+    let received: @Sendable ([UInt8]) -> Void = { @Sendable [state] bytes in
+      state.update { $0.received += bytes }
+    }
     DispatchQueue(label: "proxy").async { @Sendable [state, target] in
       while let client = LoopbackSocket.accept(on: listener) {
         let accepted: (Int, FaultLink)? = state.update { state in
@@ -119,7 +128,9 @@ public final class FaultProxy: Sendable {
           // One that was in the queue when the wire was cut.
           guard fault != .refuse else { return nil }
           let number = state.accepted
-          let link = FaultLink(client: client, target: target, fault: fault)
+          let link = FaultLink(client: client, target: target, fault: fault) { @Sendable bytes in
+            received(bytes)
+          }
           state.accepted += 1
           state.links[number] = link
           return (number, link)
