@@ -164,7 +164,10 @@ let package = Package(
       ]),
     tests(
       "EndToEnd",
-      ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport"],
+      [
+        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Outbox", "Transport", "Sync", "Tracking",
+        "TestSupport",
+      ],
       // Compiled by the tests, which preload it into the programs that they run.
       but: ["WrongClock.c"]),
   ],

@@ -89,11 +89,16 @@ public final class Program {
   }
 
   /// The next line of standard output; what came of it when the output ends first.
-  public func readLine() -> String {
+  public func readLine() -> String { Self.readLine(from: output) }
+
+  /// The next line of standard error; what came of it when that ends first.
+  public func readErrorLine() -> String { Self.readLine(from: errors) }
+
+  private static func readLine(from descriptor: Int32) -> String {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while true {
-      let count = read(output, &byte, 1)
+      let count = read(descriptor, &byte, 1)
       if count < 0, errno == EINTR { continue }
       guard count == 1, byte != UInt8(ascii: "\n") else { return String(decoding: line, as: UTF8.self) }
       line.append(byte)
