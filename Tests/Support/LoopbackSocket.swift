@@ -47,11 +47,13 @@ enum LoopbackSocket {
     }
   }
 
-  /// A connection to a port; nil where it is refused.
-  static func connect(to port: UInt16) -> Int32? {
+  /// A connection to a port, from this computer's usual address or from another of its own; nil where it is refused.
+  static func connect(to port: UInt16, from host: UInt32 = loopback) -> Int32? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
-    guard withAddress(port, { Glibc.connect(descriptor, $0, $1) }) == 0 else {
+    guard host == loopback || withAddress(0, of: host, { Glibc.bind(descriptor, $0, $1) }) == 0,
+      withAddress(port, { Glibc.connect(descriptor, $0, $1) }) == 0
+    else {
       close(descriptor)
       return nil
     }
@@ -102,13 +104,16 @@ enum LoopbackSocket {
     setsockopt(descriptor, SOL_SOCKET, option, &one, socklen_t(MemoryLayout<Int32>.size))
   }
 
-  private static func withAddress(_ port: UInt16, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32)
-    -> Int32
-  {
+  /// 127.0.0.1.
+  static let loopback: UInt32 = 0x7F00_0001
+
+  private static func withAddress(
+    _ port: UInt16, of host: UInt32 = loopback, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32
+  ) -> Int32 {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
-    address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
+    address.sin_addr.s_addr = host.bigEndian
     return withUnsafePointer(to: &address) { pointer in
       pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
         body($0, socklen_t(MemoryLayout<sockaddr_in>.size))
