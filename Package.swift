@@ -57,6 +57,9 @@ let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "s
 let asn1: Target.Dependency = .product(name: "SwiftASN1", package: "swift-asn1")
 let certificates: Target.Dependency = .product(name: "X509", package: "swift-certificates")
 let tls: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let embedded: Target.Dependency = .product(name: "NIOEmbedded", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOTLS", package: "swift-nio")
 let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(
@@ -76,6 +79,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -139,8 +143,9 @@ let package = Package(
     executable(
       "Tools", "glosa-bench",
       [
-        "Primitives", "XP", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", "CLinux", arguments,
-        crypto, grdb,
+        "Primitives", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", "CLinux",
+        arguments,
+        crypto, grdb, nio, embedded, nioTLS, tls,
       ]),
 
     // The proof.

@@ -75,6 +75,17 @@ struct Figure {
       target: target)
   }
 
+  /// How much longer the median of one series is than that of another which was taken in turns with it, with the range of
+  /// the blocks' differences.
+  static func difference(
+    _ key: String, _ title: String, of samples: Samples, to base: Samples, target: Target
+  ) -> Figure {
+    let differences = zip(samples.blockMedians, base.blockMedians).map { $0 - $1 }
+    return Figure(
+      key: key, title: title, value: samples.median - base.median, unit: .milliseconds,
+      range: range(of: differences), target: target)
+  }
+
   /// The figure for programs.
   var json: JSON {
     var object: JSONObject = [

@@ -21,11 +21,15 @@ struct LoadGenerator {
 
   private let port: UInt16
   private let count: Int
+  private let isSecured: Bool
 
   /// A generator of that many connections to a port of 127.0.0.1.
-  init(port: UInt16, connections count: Int) {
+  ///
+  /// - Parameter isSecured: Over TLS, with every handshake done before the time begins.
+  init(port: UInt16, connections count: Int, isSecured: Bool = false) {
     self.port = port
     self.count = count
+    self.isSecured = isSecured
   }
 
   /// Sends requests for that long, then waits for the answers that are still to come.
@@ -35,7 +39,7 @@ struct LoadGenerator {
     signal(SIGPIPE, SIG_IGN)
     var connections: [LoopbackConnection] = []
     defer { for connection in connections { connection.close() } }
-    for _ in 0..<count { connections.append(try LoopbackConnection(port: port)) }
+    for _ in 0..<count { connections.append(try LoopbackConnection(port: port, isSecured: isSecured)) }
     let watch = try LoopbackConnection.watch(connections)
     defer { close(watch) }
     var sentAt = [ContinuousClock.Instant](repeating: .now, count: count)

@@ -4,10 +4,13 @@ import Glibc
 /// A connection to a port of 127.0.0.1, with what has come over it and was not taken yet.
 struct LoopbackConnection {
   let descriptor: Int32
+  private var security: LoopbackTLS?
   private var received: [UInt8] = []
 
   /// Connects; `close` has to follow.
-  init(port: UInt16) throws {
+  ///
+  /// - Parameter isSecured: Over TLS, with the handshake done at the return.
+  init(port: UInt16, isSecured: Bool = false) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -23,6 +26,12 @@ struct LoopbackConnection {
     guard descriptor >= 0, status == 0 else {
       throw BenchmarkError("No connection to port \(port): errno \(errno).")
     }
+    guard isSecured else { return }
+    let session = try LoopbackTLS()
+    security = session
+    var chunk = [UInt8](repeating: 0, count: 16 << 10)
+    try write(session.outgoing())
+    while !session.isReady { try receive(by: &chunk) }
   }
 
   /// Ends it.
@@ -42,9 +51,15 @@ struct LoopbackConnection {
 
   /// Sends all of it.
   func send(_ bytes: [UInt8]) throws {
+    guard let security else { return try write(bytes) }
+    try security.encrypt(bytes)
+    try write(security.outgoing())
+  }
+
+  private func write(_ bytes: [UInt8]) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
-      let length = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+      let length = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       guard length > 0 else { throw BenchmarkError("The server takes no more requests: errno \(errno).") }
       rest = rest.dropFirst(length)
     }
@@ -54,7 +69,12 @@ struct LoopbackConnection {
   mutating func receive(by chunk: inout [UInt8]) throws {
     let length = read(descriptor, &chunk, chunk.count)
     guard length > 0 else { throw BenchmarkError("The server ended a connection under load.") }
-    received += chunk[..<length]
+    guard let security else {
+      received += chunk[..<length]
+      return
+    }
+    try security.decrypt(chunk[..<length], into: &received)
+    try write(security.outgoing())
   }
 
   /// Takes one whole answer and gives its status; nil while it is not all there.

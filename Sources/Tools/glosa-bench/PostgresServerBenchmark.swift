@@ -16,9 +16,9 @@ struct PostgresServerBenchmark {
     var numbers = EventNumbers()
     var memory = try run(in: place, bench) { load in
       for _ in 0..<plan.rounds {
-        rates.single.append(try load.ingestRate(events: 1, numbers: &numbers))
+        rates.single.append(try load.ingest(events: 1, numbers: &numbers).rate)
         rates.singleBase.append(try peer(&bench, events: 1))
-        rates.batch.append(try load.ingestRate(events: LoadPlan.batch, numbers: &numbers))
+        rates.batch.append(try load.ingest(events: LoadPlan.batch, numbers: &numbers).rate)
         rates.batchBase.append(try peer(&bench, events: LoadPlan.batch))
       }
     }
@@ -43,7 +43,7 @@ struct PostgresServerBenchmark {
       var full: [Double] = []
       var latency = 0.0
       let fullMemory = try run(in: place, bench) { load in
-        for _ in 0..<plan.rounds { full.append(try load.ingestRate(events: 1, numbers: &numbers)) }
+        for _ in 0..<plan.rounds { full.append(try load.ingest(events: 1, numbers: &numbers).rate) }
         latency = try load.totalLatency()
       }
       memory = max(memory, fullMemory)

@@ -3,6 +3,8 @@ import Primitives
 /// The bytes of a request, in which only the ids of the events change from one time to the next.
 struct RequestTemplate {
   private var bytes: [UInt8]
+  /// Where the body begins.
+  private let bodyStart: Int
   /// Where the twelve last digits of each event's id lie.
   private var places: [Int] = []
 
@@ -22,6 +24,7 @@ struct RequestTemplate {
       "POST /api/xp-sync HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(pupil.token)\r\n"
       + "Content-Type: application/json\r\nContent-Length: \(body.utf8.count)\r\n\r\n"
     places = places.map { $0 + head.utf8.count }
+    bodyStart = head.utf8.count
     bytes = Array((head + body).utf8)
   }
 
@@ -29,6 +32,7 @@ struct RequestTemplate {
   init(totalOf pupil: SeededPupil) {
     bytes = Array(
       "GET /api/xp-total HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer \(pupil.token)\r\n\r\n".utf8)
+    bodyStart = bytes.count
   }
 
   /// The request with ids that were never used before.
@@ -42,6 +46,9 @@ struct RequestTemplate {
     }
     return bytes
   }
+
+  /// The body alone, with ids that were never used before.
+  mutating func nextBody(_ ids: inout EventNumbers) -> [UInt8] { Array(next(&ids)[bodyStart...]) }
 
   private static let digits = Array("0123456789abcdef".utf8)
 }

@@ -10,21 +10,24 @@ struct SQLiteLedger {
 
   /// Makes the ledger in a new folder of that name, and starts the server, which has to be stopped.
   ///
-  /// - Parameter events: How many it holds from the start.
+  /// - Parameters:
+  ///   - events: How many it holds from the start.
+  ///   - isSecured: The server speaks TLS.
   init(
-    _ name: String, in folder: TemporaryFolder, _ program: ServerProgram, _ plan: LoadPlan, events: Int = 0
+    _ name: String, in folder: TemporaryFolder, _ program: ServerProgram, _ plan: LoadPlan, events: Int = 0,
+    isSecured: Bool = false
   ) throws {
     let place = try folder.makeFolder(name)
     path = place + "/server.sqlite"
     self.events = events
     // The first start makes the tables.
-    try ServerProcess(program, folder: place).stop()
+    try ServerProcess(program, folder: place, isSecured: isSecured).stop()
     try Self.write(path) { db in
       for pupil in SeededPupil.all { try pupil.insert(into: db) }
     }
     if events > 0 { try Self.fill(path, upTo: events) }
     load = ServerLoad(
-      server: try ServerProcess(program, folder: place), plan: plan)
+      server: try ServerProcess(program, folder: place, isSecured: isSecured), plan: plan)
   }
 
   /// Fails where a total differs from the log.

@@ -26,11 +26,11 @@ struct SQLiteServerBenchmark {
     var numbers = EventNumbers()
     var (ofEmpty, ofFull, batches): ([Double], [Double], [Double]) = ([], [], [])
     for _ in 0..<plan.rounds {
-      ofEmpty.append(try empty.load.ingestRate(events: 1, numbers: &numbers))
-      if let full { ofFull.append(try full.load.ingestRate(events: 1, numbers: &numbers)) }
+      ofEmpty.append(try empty.load.ingest(events: 1, numbers: &numbers).rate)
+      if let full { ofFull.append(try full.load.ingest(events: 1, numbers: &numbers).rate) }
     }
     for _ in 0..<plan.rounds {
-      batches.append(try empty.load.ingestRate(events: LoadPlan.batch, numbers: &numbers))
+      batches.append(try empty.load.ingest(events: LoadPlan.batch, numbers: &numbers).rate)
     }
     let figures = [
       Figure.rate("sqlite_single", "SQLite: requests of one event", ofEmpty),

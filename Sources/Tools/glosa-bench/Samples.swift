@@ -19,6 +19,9 @@ struct Samples {
   /// Milliseconds that 95 of 100 samples stayed below.
   var p95: Double { Self.percentile(95, of: times[...]) }
 
+  /// Milliseconds that 99 of 100 samples stayed below.
+  var p99: Double { Self.percentile(99, of: times[...]) }
+
   /// The medians of consecutive blocks of equal length, in milliseconds.
   var blockMedians: [Double] {
     (0..<Self.blocks).map { block in

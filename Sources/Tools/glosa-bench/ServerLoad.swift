@@ -5,17 +5,19 @@ struct ServerLoad {
   let server: ServerProcess
   let plan: LoadPlan
 
-  /// Transactions answered a second with that many events a request.
-  func ingestRate(events: Int, numbers: inout EventNumbers) throws -> Double {
+  /// What storing costs with that many events a request.
+  func ingest(events: Int, numbers: inout EventNumbers) throws -> IngestResult {
     let time = Timestamp.now()
     let before = server.processorTime
     let result = try load(
       SeededPupil.all.map { RequestTemplate(syncing: events, of: $0, at: time) },
       connections: LoadPlan.connections, numbers: &numbers)
+    let cost = IngestResult(
+      rate: result.rate, processorTime: (server.processorTime - before) / result.answered)
     Console.tell(
-      "\(events) a request: \(result.rate.decimals(0)) /s, processor time of the server a request: "
-        + "\(((server.processorTime - before) / .microseconds(1) / Double(result.answered)).decimals(0)) µs")
-    return result.rate
+      "\(events) a request\(server.isSecured ? " over TLS" : ""): \(cost.rate.decimals(0)) /s, "
+        + "processor time of the server a request: \((cost.processorTime / .microseconds(1)).decimals(0)) µs")
+    return cost
   }
 
   /// How long answers to `GET /api/xp-total` take, for the 99th of 100, in milliseconds.
@@ -31,9 +33,9 @@ struct ServerLoad {
     _ templates: [RequestTemplate], connections: Int, numbers: inout EventNumbers
   ) throws -> LoadGenerator.Result {
     var (templates, turn, ids) = (templates, 0, numbers)
-    let result = try LoadGenerator(port: server.port, connections: connections).run(
-      for: .seconds(plan.seconds)
-    ) {
+    let result = try LoadGenerator(
+      port: server.port, connections: connections, isSecured: server.isSecured
+    ).run(for: .seconds(plan.seconds)) {
       turn = (turn + 1) % templates.count
       return templates[turn].next(&ids)
     }
@@ -45,6 +47,14 @@ struct ServerLoad {
   }
 }
 
+/// What came of storing events for a while.
+struct IngestResult {
+  /// Requests answered a second.
+  let rate: Double
+  /// What each took of the server's processor time.
+  let processorTime: Duration
+}
+
 extension Figure {
   /// A rate a second: the median of the rounds, with their range.
   static func rate(_ key: String, _ title: String, _ rounds: [Double]) -> Figure {
@@ -53,12 +63,12 @@ extension Figure {
 
   /// The ratio of two rates that were taken in turns: the median of the rounds' ratios, with their range.
   static func ratio(
-    _ key: String, _ title: String, of rounds: [Double], to base: [Double], atLeast target: Double
+    _ key: String, _ title: String, of rounds: [Double], to base: [Double], atLeast target: Double?
   ) -> Figure {
     let ratios = zip(rounds, base).map { $0 / $1 }
     return Figure(
       key: key, title: title, value: ratios.median, unit: .ratio, range: ratios.range,
-      target: .atLeast(target))
+      target: target.map { .atLeast($0) })
   }
 }
 

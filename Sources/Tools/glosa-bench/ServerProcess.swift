@@ -3,6 +3,7 @@ import Glibc
 import Outbox
 import Primitives
 import Transport
+import Wire
 
 /// The program to drain to.
 struct ServerProgram {
@@ -38,23 +39,28 @@ struct ServerProgram {
 final class ServerProcess: Sendable {
   let address: String
   let database: String
+  /// True where it speaks TLS.
+  let isSecured: Bool
   private let process: Process
   private let tokenFile: String
 
   /// Starts it and waits until it accepts.
   ///
-  /// - Parameter database: A file or the address of a PostgreSQL; nil for a new file in the folder.
-  init(_ program: ServerProgram, folder: String, database: String? = nil) throws {
+  /// - Parameters:
+  ///   - database: A file or the address of a PostgreSQL; nil for a new file in the folder.
+  ///   - isSecured: With TLS, by a certificate that the server makes for itself.
+  init(_ program: ServerProgram, folder: String, database: String? = nil, isSecured: Bool = false) throws {
+    self.isSecured = isSecured
     self.database = database ?? folder + "/server.sqlite"
     tokenFile = folder + "/teacher-token"
     process = Process()
     let output = Pipe()
     process.executableURL = URL(fileURLWithPath: program.path)
-    process.arguments = [
-      "--listen", "127.0.0.1:0", "--database", self.database, "--teacher-token-file", tokenFile,
-      "--log-level",
-      "error",
-    ]
+    process.arguments =
+      [
+        "--listen", "127.0.0.1:0", "--database", self.database, "--teacher-token-file", tokenFile,
+        "--log-level", "error",
+      ] + (isSecured ? ["--tls"] : [])
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = output
     try process.run()
@@ -64,11 +70,23 @@ final class ServerProcess: Sendable {
       line.append(byte)
     }
     let said = String(decoding: line, as: UTF8.self)
-    guard let address = said.split(separator: " ").last, address.hasPrefix("http://") else {
+    let scheme = isSecured ? "https://" : "http://"
+    guard let address = said.split(separator: " ").last, address.hasPrefix(scheme) else {
       process.terminate()
       throw BenchmarkError("The server did not start; it said: \(said)")
     }
     self.address = String(address)
+  }
+
+  /// Where it is, with the pin of its key where it speaks TLS.
+  func place() throws -> ServerPlace {
+    guard isSecured else { return ServerPlace(address) }
+    let word = TokenFile.pin + " "
+    let line = try tokenFileLines().first { $0.hasPrefix(word) }
+    guard let pin = line.flatMap({ KeyPin($0.dropFirst(word.count)) }) else {
+      throw BenchmarkError("The server did not write its key's pin beside the token.")
+    }
+    return ServerPlace(address, trust: .key(pin))
   }
 
   /// The port it listens on.
@@ -95,8 +113,7 @@ final class ServerProcess: Sendable {
 
   /// Makes a class and a student in it.
   func joinStudent() throws -> (owner: Owner, token: String) {
-    let teacher = try String(contentsOfFile: tokenFile, encoding: .utf8).trimmingCharacters(
-      in: .whitespacesAndNewlines)
+    let teacher = try tokenFileLines().first
     let made = try post("/api/classes", ["name": "Bench"], token: teacher)
     let joined = try post(
       "/api/join", ["class_code": made["code"] ?? .null, "display_name": "Pupil", "pin": "1234"])
@@ -112,10 +129,14 @@ final class ServerProcess: Sendable {
     process.waitUntilExit()
   }
 
+  private func tokenFileLines() throws -> [String] {
+    try String(contentsOfFile: tokenFile, encoding: .utf8).split(separator: "\n").map(String.init)
+  }
+
   private func post(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
     let transport = CurlTransport()
     defer { transport.shutdown() }
-    let request = RequestBuilder(ServerPlace(address), token: token).request(
+    let request = RequestBuilder(try place(), token: token).request(
       "POST", path, json: body, timeout: .seconds(15))
     let response = try transport.response(to: request)
     guard response.status == 200 || response.status == 201 else {
