@@ -7,45 +7,6 @@ import Testing
 /// A class is joined from the game's menu, at a real terminal with a real server, and the game goes on as its pupil.
 @Suite("Joining from the menu, end to end", .ownThread(in: .programs))
 struct JoinFromMenuTests {
-  private func game(on computer: Computer, _ more: String...) throws -> TerminalWindow {
-    let window = try TerminalWindow([Programs.glosa] + more, environment: computer.environment)
-    #expect(window.shows("q quit"), "\(window.screen)")
-    return window
-  }
-
-  /// Types into the field that has the focus, and goes on.
-  private func fill(_ text: String, in window: TerminalWindow) throws {
-    try window.type(text)
-    try window.press("Enter")
-  }
-
-  /// Opens the form and fills it in; the PIN's last Enter sends it.
-  private func join(
-    _ line: String, name: String?, pin: String, again: String? = nil, in window: TerminalWindow
-  ) throws {
-    try window.type("j")
-    #expect(window.shows("What the board says"), "\(window.screen)")
-    try fill(line, in: window)
-    #expect(window.shows("✓ "), "\(window.screen)")
-    if let name { try window.type(name) }
-    try window.press("Enter")
-    try fill(pin, in: window)
-    #expect(window.shows(String(repeating: "•", count: pin.count)), "\(window.screen)")
-    #expect(!window.screen.contains(pin), "\(window.screen)")
-    try fill(again ?? pin, in: window)
-  }
-
-  /// The line as somebody copies it from the board.
-  private func line(_ classroom: Classroom) -> String {
-    "glosa join \(classroom.address) \(classroom.code.prefix(3).lowercased())-\(classroom.code.dropFirst(3))"
-  }
-
-  private func quit(_ window: TerminalWindow) throws {
-    try window.type("q")
-    #expect(eventually { window.isOver }, "\(window.screen)")
-    #expect(window.exitStatus == 0)
-  }
-
   @Test(
     "Whoever joins plays on as the class's pupil; points of before come along where they say so, and stay where not",
     arguments: [true, false])
@@ -53,14 +14,14 @@ struct JoinFromMenuTests {
     let classroom = try Classroom()
     let ada = Computer(in: classroom.folder, named: "Ada")
     #expect(try ada.playRightAnswers(2).status == 0)
-    let window = try game(on: ada)
+    let window = try TerminalWindow.game(on: ada)
     #expect(window.shows("j join a class"), "\(window.screen)")
     let translations = try Translations(of: "Djur", on: ada)
     // Points of this very run are points of before, too.
     try window.press("Enter")
     try window.answerRight(1, translations)
     try window.press("Escape", "Escape")
-    try join(line(classroom), name: "Ada", pin: "97531", in: window)
+    try window.join(classroom.boardLine, name: "Ada", pin: "97531")
     #expect(window.shows("Take the 30 XP earned on this"), "\(window.screen)")
     try window.type(brings ? "y" : "n")
     #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
@@ -74,7 +35,7 @@ struct JoinFromMenuTests {
     #expect(try classroom.ledger(of: ada.studentID()) == (points / 10, points, points))
     try window.press("Escape", "Escape")
     #expect(window.shows("q quit"), "\(window.screen)")
-    try quit(window)
+    try window.quit()
     #expect(window.shows("20 XP sent and confirmed") || window.shows("50 XP sent and confirmed"))
     #expect(!window.screen.contains("97531"), "\(window.screen)")
     let elsewhere = try ada.status()["elsewhere"]?.array ?? []
@@ -86,57 +47,19 @@ struct JoinFromMenuTests {
     let classroom = try Classroom()
     let home = try classroom.joinedComputer("Ada", pin: "2468")
     let other = Computer(in: classroom.folder, named: "other")
-    let window = try game(on: other)
-    try join(line(classroom), name: "Ada", pin: "9999", again: "9998", in: window)
+    let window = try TerminalWindow.game(on: other)
+    try window.join(classroom.boardLine, name: "Ada", pin: "9999", again: "9998")
     #expect(window.shows("two different PINs"), "\(window.screen)")
     for pin in ["9999", "2468"] {
-      try fill(pin, in: window)
-      try fill(pin, in: window)
+      try window.fill(pin)
+      try window.fill(pin)
       if pin == "9999" { #expect(window.shows("The PIN is wrong"), "\(window.screen)") }
     }
     #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
     try window.press("Enter")
     #expect(window.shows("Ada · 7B") && window.shows("q quit"), "\(window.screen)")
-    try quit(window)
+    try window.quit()
     #expect(try other.studentID() == home.studentID())
-  }
-
-  @Test("Where no server is, that stands at the line; the game goes on without a class")
-  func noServer() throws {
-    let classroom = try Classroom()
-    classroom.stopServer()
-    let ada = Computer(in: classroom.folder, named: "Ada")
-    let window = try game(on: ada)
-    try join(line(classroom), name: "Ada", pin: "1234", in: window)
-    #expect(window.shows("The server cannot be reached"), "\(window.screen)")
-    try window.press("Escape")
-    #expect(window.shows("j join a class"), "\(window.screen)")
-    try window.press("Enter")
-    try window.answerRight(1, Translations(of: "Djur", on: ada))
-    try window.press("Escape", "Escape")
-    #expect(window.shows("q quit"), "\(window.screen)")
-    try quit(window)
-    #expect(try ada.status()["state"] == "local" && ada.pending() == 1)
-  }
-
-  @Test("A server that says nothing is not waited for longer than the pupil likes; nothing is changed then")
-  func givesUp() throws {
-    let classroom = try Classroom()
-    let silent = try SilentServer(port: classroom.serverPort) { classroom.stopServer() }
-    let ada = Computer(in: classroom.folder, named: "Ada")
-    let window = try game(on: ada)
-    try join(line(classroom), name: "Ada", pin: "1234", in: window)
-    #expect(window.shows("Joining…"), "\(window.screen)")
-    try window.press("Escape")
-    #expect(eventually { !window.screen.contains("Joining…") }, "\(window.screen)")
-    silent.stop()
-    try classroom.startServer()
-    // The form is still filled in.
-    try window.press("Enter")
-    #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
-    try window.press("Enter")
-    #expect(window.shows("Ada · 7B") && window.shows("q quit"), "\(window.screen)")
-    try quit(window)
   }
 
   @Test("Who has to sign in again does so from the menu, and what waited is sent")
@@ -147,13 +70,13 @@ struct JoinFromMenuTests {
     #expect(try ada.playRightAnswers(2, more: ["--offline"]).status == 0)
     let pin = try #require(
       try JSON.parse(try classroom.teacher("pin", "7B", "Ada", "--json").output)["pin"]?.string)
-    let window = try game(on: ada)
+    let window = try TerminalWindow.game(on: ada)
     #expect(window.shows("sign in again: press j"), "\(window.screen)")
-    try join(line(classroom), name: nil, pin: pin, in: window)
+    try window.join(classroom.boardLine, name: nil, pin: pin)
     #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
     try window.press("Enter")
     #expect(window.shows("all saved, safe to quit"), "\(window.screen)")
-    try quit(window)
+    try window.quit()
     #expect(try ada.studentID() == student)
     #expect(try classroom.ledger(of: student) == (2, 20, 20))
   }
@@ -164,12 +87,12 @@ struct JoinFromMenuTests {
     let shared = try home.joinedComputer("Bo")
     let bo = try shared.studentID()
     home.stopServer()
-    let window = try game(on: shared)
+    let window = try TerminalWindow.game(on: shared)
     try window.press("Enter")
     let translations = try Translations(of: "Djur", on: shared)
     try window.answerRight(2, translations)
     try window.press("Escape", "Escape")
-    try join(line(other), name: "Ada", pin: "1234", in: window)
+    try window.join(other.boardLine, name: "Ada", pin: "1234")
     #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
     try window.press("Enter")
     #expect(window.shows("Ada · 7B") && window.shows("q quit"), "\(window.screen)")
@@ -177,7 +100,7 @@ struct JoinFromMenuTests {
     try window.answerRight(1, translations)
     try window.press("Escape", "Escape")
     #expect(window.shows("q quit"), "\(window.screen)")
-    try quit(window)
+    try window.quit()
     let ada = try shared.studentID()
     #expect(ada != bo)
     #expect(try other.ledger(of: ada) == (1, 10, 10))
@@ -193,11 +116,11 @@ struct JoinFromMenuTests {
   func leavesAtWelcome() throws {
     let classroom = try Classroom()
     let ada = Computer(in: classroom.folder, named: "Ada")
-    let window = try game(on: ada)
+    let window = try TerminalWindow.game(on: ada)
     try window.press("Enter")
     try window.answerRight(2, Translations(of: "Djur", on: ada))
     try window.press("Escape", "Escape")
-    try join(line(classroom), name: "Ada", pin: "1234", in: window)
+    try window.join(classroom.boardLine, name: "Ada", pin: "1234")
     #expect(window.shows("Take the 20 XP"), "\(window.screen)")
     try window.type("y")
     #expect(window.shows("Welcome to 7B, Ada."), "\(window.screen)")
@@ -215,8 +138,8 @@ struct JoinFromMenuTests {
     let classroom = try Classroom()
     let ada = Computer(in: classroom.folder, named: "Ada")
     #expect(try ada.playRightAnswers(2).status == 0)
-    let window = try game(on: ada)
-    try join(line(classroom), name: "Ada", pin: "1234", in: window)
+    let window = try TerminalWindow.game(on: ada)
+    try window.join(classroom.boardLine, name: "Ada", pin: "1234")
     #expect(window.shows("Take the 20 XP"), "\(window.screen)")
     try window.press("C-c")
     #expect(eventually { window.isOver }, "\(window.screen)")
@@ -230,7 +153,8 @@ struct JoinFromMenuTests {
   @Test("With --offline nothing is offered")
   func offline() throws {
     let classroom = try Classroom(startsServer: false)
-    let window = try game(on: Computer(in: classroom.folder, named: "Ada"), "play", "--offline")
+    let window = try TerminalWindow.game(
+      on: Computer(in: classroom.folder, named: "Ada"), "play", "--offline")
     #expect(!window.screen.contains("join"), "\(window.screen)")
     try window.type("j")
     try window.press("Enter")
