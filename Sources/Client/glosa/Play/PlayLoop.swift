@@ -174,7 +174,8 @@ struct PlayLoop<Scenery: Stage> {
   private func isSendable(_ status: SyncStatus) -> Bool {
     switch status.state {
     case .pending, .syncing: true
-    case .local, .synced, .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded, .outboxProblem,
+    case .local, .synced, .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded,
+      .outboxProblem,
       .notSaving:
       false
     }

@@ -34,9 +34,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   private let limits: ServerLimits
-  private let clock: ServerClock
   private let connections: Connections
-  private let serverID: String
   private let isSecured: Bool
   private var phase = Phase.idle
   private var isReading = false
@@ -46,8 +44,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private var endsConnection = false
   private var isQuiescing = false
   private var sawHeaderOverflow = false
-  /// The `Date` of the last answer.
-  private var dateInWords: (second: Int64, text: String)?
+  private var answerMark: AnswerMark
   /// When the phase has lasted too long.
   private var deadline = NIODeadline.distantFuture
   /// Rings at the deadline of this phase or of an earlier one, and looks again then: to set it anew several times a
@@ -58,10 +55,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   init(
     limits: ServerLimits, clock: ServerClock, connections: Connections, serverID: UniqueID, isSecured: Bool
   ) {
-    self.serverID = serverID.description
+    answerMark = AnswerMark(serverID: serverID, clock: clock)
     self.isSecured = isSecured
     self.limits = limits
-    self.clock = clock
     self.connections = connections
   }
 
@@ -130,7 +126,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         return refuse(parseError, context)
       }
       if head.headerFields[.connection]?.isWord("close") == true { (endsConnection, unanswered) = (true, 1) }
-      mark(&head.headerFields)
+      answerMark.mark(&head.headerFields)
       context.write(wrapOutboundOut(.head(head)), promise: promise)
     case .end:
       unanswered -= 1
@@ -160,23 +156,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     context.fireUserInboundEventTriggered(event)
   }
 
-  /// Says whose answer it is, and what time: see `LedgerMark`. (Hummingbird's date may be two seconds old.)
-  private func mark(_ fields: inout HTTPFields) {
-    let now = clock.now()
-    fields[.date] = date(now)
-    fields[.glosaLedger] = serverID
-    fields[.glosaTime] = Timestamp(milliseconds: now.milliseconds).description
-  }
-
-  /// The time of day as HTTP has it, put into words once a second.
-  private func date(_ now: Timestamp) -> String {
-    let second = now.microseconds / 1_000_000
-    if let dateInWords, dateInWords.second == second { return dateInWords.text }
-    let text = now.httpDate
-    dateInWords = (second, text)
-    return text
-  }
-
   // MARK: Ways to end
 
   private var parseError: Refusal {
@@ -202,7 +181,7 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   /// Answers in Hummingbird's place, and ends the connection.
   private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
     var response = Response.problem(refusal)
-    mark(&response.headers)
+    answerMark.mark(&response.headers)
     response.headers[.connection] = "close"
     context.write(wrapOutboundOut(.head(response.head)), promise: nil)
     context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: refusal.body))), promise: nil)
