@@ -27,7 +27,7 @@ import XP
       ),
       (
         SyncStatus(state: .notTrusted(address: "192.168.1.20"), pendingEvents: 3, pendingXP: 37),
-        "▲ not your class's server at 192.168.1.20: 37 XP safe here"
+        "▲ not your class's server at 192.168.1.20, and told nothing: 37 XP safe here"
       ),
       (
         SyncStatus(state: .noNetwork, pendingEvents: 3, pendingXP: 37),

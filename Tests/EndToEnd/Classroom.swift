@@ -108,7 +108,7 @@ final class Classroom {
       throw ClassroomError(description: "the server said: \(url)")
     }
     (server, saidAddress, port) = (program, url, number)
-    address = url.replacingOccurrences(of: "//0.0.0.0:", with: "//127.0.0.1:")
+    address = Self.reachable(url)
     fingerprint = nil
     guard url.hasPrefix("https:") else { return }
     let line = program.readLine()
@@ -122,7 +122,7 @@ final class Classroom {
   func startOtherServer() throws -> String {
     let (program, url) = try launch(port: 0)
     otherServers.append(program)
-    return url
+    return Self.reachable(url)
   }
 
   /// Starts the server once more, with a clock that is wrong by that much.
@@ -151,7 +151,12 @@ final class Classroom {
     guard let url = line.split(separator: " ").last, url.hasPrefix("http") else {
       throw ClassroomError(description: "the server said: \(line)")
     }
-    return (program, String(url.replacing("//0.0.0.0:", with: "//127.0.0.1:")))
+    return (program, String(url))
+  }
+
+  /// Where clients on this computer reach a server that says so.
+  private static func reachable(_ url: String) -> String {
+    url.replacing("//0.0.0.0:", with: "//127.0.0.1:")
   }
 
   /// Ends the server with a signal and waits for its end.
