@@ -107,7 +107,7 @@ struct Figure {
       title, "\(value.decimals(unit.decimals)) \(unit.rawValue)",
       p95.map { "\($0.decimals(unit.decimals)) \(unit.rawValue)" } ?? "",
       range.map { "\($0.lowerBound.decimals(unit.decimals))…\($0.upperBound.decimals(unit.decimals))" } ?? "",
-      target.map { "\($0.sign) \($0.limit.decimals(1)) \(unit.rawValue)" } ?? "",
+      target.map { "\($0.sign) \($0.limit.decimals(unit == .ratio ? 2 : 1)) \(unit.rawValue)" } ?? "",
       isMet.map { $0 ? "met" : "MISSED" } ?? "",
     ]
   }
