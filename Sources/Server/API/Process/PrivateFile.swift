@@ -1,3 +1,4 @@
+import CoreFoundation
 import Glibc
 
 /// A small file that this user alone may read, and that is never reached through a link that somebody laid there.
