@@ -137,7 +137,7 @@ import Wire
       _ = app.update(
         .invitation(try invitation("glosa join 127.0.0.1 K7QM2P-4XK9T-B2Q7A", isLoopback: true)), at: now)
       #expect(words().contains("Only this computer reaches the server."), "\(words())")
-      #expect(words().contains("glosa serve --listen 0.0.0.0:8420"), "\(words())")
+      #expect(words().contains("glosa serve --tls --listen 0.0.0.0:8420"), "\(words())")
       #expect(try scanned(screen(app, columns, rows)) == "")
       _ = app.update(.invitationFailed(reason: "The server did not answer."), at: now)
       #expect(words().contains("The server did not answer. Ctrl-R tries again."), "\(words())")

@@ -96,7 +96,7 @@ struct InvitationEndToEndTests {
     let classroom = try Classroom()
     let shown = try classroom.teacher("show", "7B")
     #expect(shown.output.contains("Only this computer reaches the server."), "\(shown)")
-    #expect(shown.output.contains("glosa serve --listen 0.0.0.0:8420"))
+    #expect(shown.output.contains("glosa serve --tls --listen 0.0.0.0:8420"))
     let board = try window(classroom, ["watch"])
     #expect(board.shows("Only this computer reaches the server."), "\(board.screen)")
     #expect(board.screen.contains(classroom.code))

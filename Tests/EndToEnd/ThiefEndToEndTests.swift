@@ -105,6 +105,69 @@ struct ThiefEndToEndTests {
     #expect(try ada.join(proxy.url("", scheme: "https"), classroom.code, name: name, pin: pin).status == 0)
   }
 
+  @Test(
+    "Who only repeats the ledger's identity gets no token, where the pupil types a code without its fingerprint"
+  )
+  func repeatsIdentity() throws {
+    let classroom = try Classroom(wiring: .tls)
+    let pupil = try classroom.joinedComputer(name, pin: pin)
+    let secrets = try secrets(of: classroom, pupil)
+    let ledger = try #require(try pupil.status()["server_id"]?.string)
+    let server = try LoopbackServer { _ in
+      [
+        .forever([
+          .readRequest,
+          .send(
+            LoopbackServer.Step.text(
+              200, #"{"status":"ok","server_id":"\#(ledger)"}"#, "Glosa-Ledger: \(ledger)")),
+        ])
+      ]
+    }
+    defer { server.stop() }
+    let impostor = try FaultProxy(target: server.port)
+    for address in [impostor.url(""), "127.0.0.1:\(impostor.port)"] {
+      let joined = try pupil.join(address, classroom.classCode, name: name, pin: pin)
+      #expect(joined.status == 77 && joined.errors.contains("Type the whole code"), "\(joined)")
+    }
+    #expect(impostor.received.starts(with: Array("GET /healthz ".utf8)))
+    expectNothing(of: secrets, in: impostor.received, "at the impostor")
+    #expect(try pupil.playRightAnswers(1).status == 0)
+    #expect(try classroom.ledger(of: pupil.studentID()) == (1, 10, 10))
+  }
+
+  @Test("A teacher's token for a server with a given certificate does not go over plain HTTP")
+  func plainForTeacher() throws {
+    let classroom = try Classroom(wiring: .tls)
+    let pin = try String(contentsOfFile: classroom.tokenFile, encoding: .utf8)
+    try pin.replacingOccurrences(of: "pin ", with: "pin-here ").write(
+      toFile: classroom.tokenFile, atomically: true, encoding: .utf8)
+    let listed = try Program.run(
+      Programs.glosa,
+      ["class", "list", "--server", "http://192.0.2.1:9", "--token-file", classroom.tokenFile],
+      environment: Computer(in: classroom.folder, named: "teacher").environment)
+    #expect(listed.status == 77 && listed.errors.contains("could read"), "\(listed)")
+  }
+
+  @Test("A proxy of the environment gets to see no plain HTTP")
+  func proxyOfPlainHTTP() throws {
+    let classroom = try Classroom()
+    let server = try LoopbackServer { _ in [.readRequest, .send(LoopbackServer.Step.text(200, "{}"))] }
+    defer { server.stop() }
+    let proxy = try FaultProxy(target: server.port)
+    let pupil = Computer(in: classroom.folder, named: "Ada")
+    try FileManager.default.createDirectory(atPath: pupil.folder, withIntermediateDirectories: true)
+    try pin.write(toFile: pupil.folder + "/pin", atomically: true, encoding: .utf8)
+    let environment = pupil.environment.merging([
+      "http_proxy": proxy.url(""), "all_proxy": proxy.url(""), "no_proxy": "", "NO_PROXY": "",
+    ]) { $1 }
+    let joined = try Program.run(
+      Programs.glosa,
+      ["join", classroom.address, classroom.code, "--name", name, "--pin-file", pupil.folder + "/pin"],
+      environment: environment)
+    #expect(joined.status == 0, "\(joined)")
+    #expect(proxy.received.isEmpty)
+  }
+
   @Test("A proxy that takes TLS off and answers itself gets to see where somebody wanted to go, and no more")
   func strippingProxy() throws {
     let classroom = try Classroom(wiring: .tls)

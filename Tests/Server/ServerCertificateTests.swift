@@ -1,5 +1,7 @@
 import Foundation
 import Glibc
+import HTTPTypes
+import Hummingbird
 import KeyPinning
 import Primitives
 import TestScopes
@@ -191,6 +193,48 @@ import Wire
     try Data("nonsense".utf8).write(to: URL(fileURLWithPath: certificate))
     #expect(throws: ServerCertificate.Failure.self) { try security.reload(at: .now) }
     #expect(security.fingerprint == read)
+  }
+
+  @Test("its own file is gone while it runs: no new key, which would shut everybody out")
+  func keepsItsKey() throws {
+    let security = try ServerSecurity(.own(file: own), at: .now)
+    let first = security.fingerprint
+    try FileManager.default.removeItem(atPath: own)
+    #expect(throws: ServerCertificate.Failure.self) { try security.reload(at: .now) }
+    #expect(security.fingerprint == first)
+    #expect(!FileManager.default.fileExists(atPath: own))
+  }
+
+  @Test("a given certificate is told by its names, and an own one by addresses")
+  func names() throws {
+    let (certificate, key) = try given(
+      "glosa.example", ["ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"],
+      ["-nodes", "-addext", "subjectAltName=DNS:glosa.example,DNS:*.glosa.example,IP:192.0.2.7"])
+    let security = try ServerSecurity(.given(certificate: certificate, key: key), at: .now)
+    #expect(security.certificate.names == ["glosa.example"])
+    func lines(_ security: ServerSecurity?, _ host: String, asked: String) -> [String] {
+      let site = Site()
+      site.listens(host: host, port: 8420, security: security)
+      let head = HTTPRequest(method: .get, scheme: "https", authority: asked, path: "/")
+      let request = Request(head: head, body: RequestBody(buffer: ByteBuffer()))
+      return site.invitation(to: "K7QM2P", isJoinable: true, asked: request).lines.map(\.description)
+    }
+    #expect(lines(security, "0.0.0.0", asked: "127.0.0.1:8420") == ["glosa join glosa.example K7QM2P"])
+    #expect(
+      lines(security, "0.0.0.0", asked: "glosa.example") == [
+        "glosa join glosa.example:443 K7QM2P", "glosa join glosa.example K7QM2P",
+      ])
+    let own = try ServerSecurity(.own(file: own), at: .now)
+    let code = JoinCode(classCode: "K7QM2P", fingerprint: own.fingerprint)
+    #expect(
+      lines(own, "192.0.2.7", asked: "school.example:9443") == [
+        "glosa join school.example:9443 \(code)", "glosa join 192.0.2.7 \(code)",
+      ])
+    #expect(lines(nil, "127.0.0.1", asked: "127.0.0.1:8420") == ["glosa join http://127.0.0.1:8420 K7QM2P"])
+    #expect(
+      lines(nil, "192.0.2.7", asked: "192.0.2.7:8420") == [
+        "glosa join http://192.0.2.7:8420 K7QM2P --insecure"
+      ])
   }
 
   @Test("plain HTTP at the port of TLS is told so, whatever it sends; nothing of it is looked at")

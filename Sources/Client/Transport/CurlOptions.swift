@@ -68,6 +68,7 @@ struct CurlOptions {
     }
     set(CURLOPT_URL, request.url)
     set(request.trust)
+    if Self.goesDirectly(request.url) { set(CURLOPT_NOPROXY, "*") }
     if isStream {
       set(CURLOPT_LOW_SPEED_LIMIT, 1)
       set(CURLOPT_LOW_SPEED_TIME, max(1, Self.milliseconds(request.timeout) / 1000))
@@ -130,6 +131,19 @@ struct CurlOptions {
     let start = String(decoding: url.utf8.prefix(8).map(\.lowercased), as: UTF8.self)
     return (start.hasPrefix("http://") || start.hasPrefix("https://"))
       && !url.utf8.contains { $0 <= 0x20 || $0 == 0x7F }
+  }
+
+  /// True for what no proxy is to see or can reach: plain HTTP, where it would read everything, and the school's own network.
+  static func goesDirectly(_ url: String) -> Bool {
+    guard let server = try? ServerURL(url.prefix { $0 != "?" && $0 != "#" }), server.isSecure else {
+      return true
+    }
+    let numbers = server.host.split(separator: ".", omittingEmptySubsequences: false).map { UInt8($0) }
+    if numbers.count == 4, let first = numbers[0], let second = numbers[1] {
+      return first == 10 || (first == 192 && second == 168) || (first == 172 && second & 0xF0 == 16)
+        || (first == 169 && second == 254)
+    }
+    return server.host.hasSuffix(".local") || server.host.hasPrefix("[f")
   }
 
   /// The URL without what may be secret in it: user name, password, query.

@@ -9,7 +9,7 @@ import Dispatch
 /// - An answer that breaks off is an error. Only one that declares no length and ends with its connection
 ///   cannot be told from a shortened one; its reader has to know.
 /// - Servers prove themselves as each request's `trust` asks, with TLS 1.2 or later, before anything is sent. Proxies are
-///   taken from the environment as libcurl does.
+///   taken from the environment as libcurl does, but not for plain HTTP and for the network around this computer.
 ///
 /// Safe to use from any thread. The last reference gone is as good as `shutdown()`.
 public final class CurlTransport: Transport {

@@ -18,6 +18,7 @@ public enum ShownCertificate {
     var options = CurlOptions(easy: easy)
     options.setConstants()
     options.set(CURLOPT_URL, server.description)
+    if CurlOptions.goesDirectly(server.description) { options.set(CURLOPT_NOPROXY, "*") }
     options.set(CURLOPT_SSL_VERIFYPEER, 0)
     options.set(CURLOPT_SSL_VERIFYHOST, 0)
     options.set(CURLOPT_CERTINFO, 1)

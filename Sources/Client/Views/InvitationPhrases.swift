@@ -27,7 +27,7 @@ public enum InvitationPhrases {
   /// That nobody but this computer reaches the server, and what changes it.
   public static let loopback = [
     "Only this computer reaches the server.",
-    "Others do once it is started with: glosa serve --listen 0.0.0.0:8420",
+    "Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420",
   ]
 
   static func joined(_ count: Int) -> [String] {

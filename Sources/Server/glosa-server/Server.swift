@@ -71,9 +71,7 @@ struct Server {
         logger: logger
       ).run(
         host: host, port: settings.port,
-        onHangUp: security.map { security in
-          { @Sendable in await TLSChoice.reload(security, of: teacher, in: store, logger) }
-        },
+        onHangUp: hangUp(of: security, teacher, store, logger),
         onListening: { port in
           let url = Settings.url(host: host, port: port, isSecured: security != nil)
           let fingerprint = security.map { "fingerprint \($0.fingerprint)\n" } ?? ""
@@ -83,6 +81,14 @@ struct Server {
     } catch let error as ListenError {
       throw Failure.unavailable(error)
     }
+  }
+
+  /// What SIGHUP does. Where the server has a key of its own there is nothing to read anew, and closing its window ends it.
+  private func hangUp(
+    of security: ServerSecurity?, _ teacher: TeacherToken, _ store: any Store, _ logger: Logger
+  ) -> (@Sendable () async -> Void)? {
+    guard let security, !security.certificate.isOwn else { return nil }
+    return { @Sendable in await TLSChoice.reload(security, of: teacher, in: store, logger) }
   }
 }
 

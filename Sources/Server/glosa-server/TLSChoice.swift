@@ -21,12 +21,12 @@ struct TLSChoice {
     let wants = settings.wantsTLS ?? (record.keyFingerprint != nil || (!isLoopback && !record.hasStudents))
     guard wants else {
       if !isLoopback { warnOfPlainHTTP(record) }
-      try await teacher.note(nil, in: store)
+      try? await teacher.note(nil, in: store)
       return nil
     }
     if case .own(let file) = settings.certificate { try PrivateFolders.create(above: file) }
     let security = try ServerSecurity(settings.certificate, at: ServerClock.system.now())
-    try await Self.remember(security, before: record.keyFingerprint, of: teacher, in: store, logger)
+    await Self.remember(security, before: record.keyFingerprint, of: teacher, in: store, logger)
     return security
   }
 
@@ -36,7 +36,7 @@ struct TLSChoice {
     )
     if settings.wantsTLS == nil {
       logger.warning(
-        "this database goes on like that because its pupils joined so; start once with --tls, and they go on with: glosa move ADDRESS FINGERPRINT"
+        "this database goes on like that because pupils have joined so, if only on this computer; start once with --tls, and they go on with: glosa move ADDRESS FINGERPRINT"
       )
     } else {
       logger.warning(
@@ -51,8 +51,8 @@ struct TLSChoice {
     do {
       let before = security.fingerprint
       try security.reload(at: ServerClock.system.now())
-      try await remember(security, before: before.description, of: teacher, in: store, logger)
       logger.notice("the certificate was read anew", metadata: ["fingerprint": "\(security.fingerprint)"])
+      await remember(security, before: before.description, of: teacher, in: store, logger)
     } catch {
       let sentence = Failure(error)?.sentence ?? "\(error)"
       logger.error("the certificate stays the one from before: \(sentence)")
@@ -63,15 +63,24 @@ struct TLSChoice {
   private static func remember(
     _ security: ServerSecurity, before: String?, of teacher: TeacherToken, in store: any Store,
     _ logger: Logger
-  ) async throws {
+  ) async {
     for warning in security.certificate.warnings { logger.warning("\(warning)") }
     let now = security.fingerprint.description
-    if let before, before != now, security.certificate.isOwn {
+    if let before, before != now {
+      let way =
+        security.certificate.isOwn
+        ? "glosa move ADDRESS \(now) (several servers on one database need one certificate, or copies of one tls.pem)"
+        : "glosa move https://NAME, by the name that the certificate has"
       logger.warning(
-        "the server's key is not the one from before (its file is new): pupils' programs refuse it, and go on with: glosa move ADDRESS \(now)",
+        "the server's key is not the one from before: computers that joined by a fingerprint refuse it, and go on with: \(way)",
         metadata: ["before": "\(before)"])
     }
-    if before != now { try await store.recordKey(now) }
-    try await teacher.note(security, in: store)
+    do {
+      if before != now { try await store.recordKey(now) }
+      try await teacher.note(security, in: store)
+    } catch {
+      let sentence = Failure(error)?.sentence ?? "\(error)"
+      logger.warning("what the server proves itself with can't be noted: \(sentence)")
+    }
   }
 }

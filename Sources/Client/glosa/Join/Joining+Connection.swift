@@ -13,6 +13,17 @@ extension Joining {
     let stranger = try ServerConnection(directions.place(), token: nil)
     let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
     guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
-    return (try ServerConnection(stranger.place, token: account.token), ledger)
+    // Anybody can repeat who the ledger is: it is the proof of before that counts, or the fingerprint on the board.
+    let isProven = stranger.place.trust == account.place.trust && stranger.url.isSecure
+    if isProven || (stranger.place == account.place && !stranger.url.isReadableByOthers) {
+      return (try ServerConnection(stranger.place, token: account.token), ledger)
+    }
+    if case .key = account.place.trust, code.fingerprint == nil, authorities == nil {
+      throw CommandFailure(
+        .notAllowed,
+        "\(stranger.url) says that it is the server of \(account.className), but does not prove it by its key, so it was told nothing. Type the whole code from the board, all sixteen characters of it."
+      )
+    }
+    return (stranger, ledger)
   }
 }

@@ -28,7 +28,16 @@ struct ServerDirections {
     if let authorities {
       return ServerPlace(url.description, trust: .authorities(pem: try Self.certificates(in: authorities)))
     }
-    return ServerPlace(url.description, trust: known?.trust ?? .system)
+    let place = ServerPlace(url.description, trust: known?.trust ?? .system)
+    guard case .key(let pin) = place.trust, isAnotherKey(than: pin, at: url) else { return place }
+    // A key of its own may have given way to one that an authority vouches for.
+    let vouched = ServerPlace(url.description)
+    let request = RequestBuilder(vouched, token: nil).request("GET", Route.healthz, timeout: .seconds(10))
+    return (try? CurlTransport().response(to: request)) == nil ? place : vouched
+  }
+
+  private func isAnotherKey(than pin: KeyPin, at url: ServerURL) -> Bool {
+    (try? ShownCertificate.pem(of: url)).flatMap { ServerKey(certificate: $0) }.map { $0.pin != pin } ?? false
   }
 
   private func url() throws(CommandFailure) -> ServerURL {
@@ -95,10 +104,14 @@ struct ServerDirections {
   static let warning =
     "everybody in the network can read what goes to this server, your token included; ask the teacher to start it with --tls"
 
+  /// The same for a teacher.
+  static let teacherWarning =
+    "everybody in the network can read what goes to this server, your token included; start it with --tls"
+
   private static func readable(_ url: ServerURL) -> CommandFailure {
     CommandFailure(
       .notAllowed,
-      "Everybody in the network could read your PIN on the way to \(url), so nothing was sent. Ask for the line that stands on the teacher's board (glosa class show); where it has to be like that, say so with --insecure."
+      "Everybody in the network could read what goes to \(url), a PIN or token included, so nothing was sent. Ask for the line that stands on the teacher's board (glosa class show); where it has to be like that, say so with --insecure."
     )
   }
 }

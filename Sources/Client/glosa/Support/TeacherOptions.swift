@@ -65,7 +65,8 @@ struct TeacherOptions: ParsableArguments {
       lines.lazy.compactMap { $0.hasPrefix(word + " ") ? KeyPin($0.dropFirst(word.count + 1)) : nil }.first
     }
     let (pin, pinHere) = (pin(TokenFile.pin), pin(TokenFile.pinHere))
-    var directions = ServerDirections(address: address, authorities: authorities, allowsPlain: pin == nil)
+    let hasTLS = pin != nil || pinHere != nil || authorities != nil
+    var directions = ServerDirections(address: address, authorities: authorities, allowsPlain: !hasTLS)
     let isHere =
       (try? ServerURL(address, assuming: "https")).map { ServerAddress.isLoopback($0.host) } ?? false
     if authorities == nil, let key = pin ?? (isHere ? pinHere : nil) {
@@ -73,7 +74,7 @@ struct TeacherOptions: ParsableArguments {
     }
     let place = try directions.place()
     if (try? ServerURL(place.address))?.isReadableByOthers == true {
-      Console.complain(ServerDirections.warning)
+      Console.complain(ServerDirections.teacherWarning)
     }
     return place
   }

@@ -22,30 +22,33 @@ final class Site: Sendable {
   /// those that this computer has.
   func invitation(to code: String, isJoinable: Bool, asked request: Request) -> Invitation {
     let state = state.withLock { $0 }
-    let own = state.security.flatMap { $0.certificate.isOwn ? $0.fingerprint : nil }
-    let joinCode = JoinCode(classCode: code, fingerprint: own)
-    let isAll = ["0.0.0.0", "::"].contains(state.host)
+    let security = state.security
+    let own = security.flatMap { $0.certificate.isOwn ? $0.fingerprint : nil }
+    // An authority vouches for names; nobody does for an address.
+    let names = own == nil ? security?.certificate.names.map { $0.lowercased() } ?? [] : []
     let isLoopback = ServerAddress.isLoopback(state.host)
     var lines: [JoinLine] = []
-    func add(_ address: String, isPlain: Bool) {
-      let line = JoinLine(address: address, code: joinCode, allowsPlain: isPlain)
+    func add(_ host: String, _ port: Int) {
+      let line = JoinLine(
+        address: text(host, port, security), code: JoinCode(classCode: code, fingerprint: own),
+        allowsPlain: security == nil && !isLoopback)
       if !lines.contains(line) { lines.append(line) }
     }
     if let name = Self.proxied(request) {
       // Who came through the proxy knows the name that everybody uses.
       lines.append(JoinLine(address: name, code: JoinCode(classCode: code, fingerprint: nil)))
-    } else if !isLoopback, let asked = request.head.authority, let (host, _) = Self.parts(of: asked),
-      !ServerAddress.isLoopback(host)
+    } else if !isLoopback, let asked = request.head.authority, let (host, port) = Self.parts(of: asked),
+      !ServerAddress.isLoopback(host), names.isEmpty || names.contains(host.lowercased())
     {
-      add(text(host, state), isPlain: state.security == nil)
+      // The port that was asked for may be led on to this server's.
+      add(host, port.map(Int.init) ?? (security == nil ? 80 : 443))
     }
-    let hosts =
-      isAll
-      ? NetworkAddresses.ofThisComputer(withIPv6: state.host == "::") : [state.host]
     if lines.isEmpty || !isLoopback {
-      for host in hosts { add(text(host, state), isPlain: state.security == nil && !isLoopback) }
+      let isAll = ["0.0.0.0", "::"].contains(state.host)
+      let addresses = isAll ? NetworkAddresses.ofThisComputer(withIPv6: state.host == "::") : [state.host]
+      for host in names.isEmpty || isLoopback ? addresses : names { add(host, state.port) }
     }
-    if lines.isEmpty { add(text("127.0.0.1", state), isPlain: false) }
+    if lines.isEmpty { add("127.0.0.1", state.port) }
     return Invitation(lines: lines, isJoinable: isJoinable, isLoopback: lines.allSatisfy(Self.isLoopback))
   }
 
@@ -55,12 +58,12 @@ final class Site: Sendable {
   }
 
   /// What a person types for a host of this server.
-  private func text(_ host: String, _ state: State) -> String {
+  private func text(_ host: String, _ port: Int, _ security: ServerSecurity?) -> String {
     let name = host.contains(":") && !host.hasPrefix("[") ? "[\(host)]" : host
-    guard let security = state.security else { return "http://\(name):\(state.port)" }
+    guard let security else { return "http://\(name):\(port)" }
     // Of an address that never leaves the computer nobody assumes TLS, unless the code has a fingerprint.
     let scheme = !security.certificate.isOwn && ServerAddress.isLoopback(name) ? "https://" : ""
-    return scheme + name + (state.port == Int(ServerAddress.port) ? "" : ":\(state.port)")
+    return scheme + name + (port == Int(ServerAddress.port) ? "" : ":\(port)")
   }
 
   /// The address that a proxy in front of this server goes by; nil where the request came through none.

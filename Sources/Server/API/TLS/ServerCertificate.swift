@@ -27,6 +27,8 @@ public struct ServerCertificate: Sendable {
 
   /// The public key.
   public let publicKey: ServerKey
+  /// The names of hosts that it is for, without those with a star.
+  public let names: [String]
   /// True where nobody but the server vouches for it.
   public let isOwn: Bool
   /// What the person should know of it though it works, as sentences.
@@ -47,12 +49,18 @@ public struct ServerCertificate: Sendable {
     let file = PrivateFile(path: path)
     if access(path, F_OK) != 0, errno == ENOENT {
       let made = try Self.make(for: Certificate.PrivateKey(P256.Signing.PrivateKey()), at: time)
-      if case .failure(let fault) = file.create(made) {
-        // Another server on the same database may have been quicker.
-        guard fault.code == EEXIST else {
-          throw .cannotWrite("the server's key \(path) can't be written (\(fault.reason)).")
-        }
+      // Whole or not at all; another server on the same database may be quicker.
+      let draft = PrivateFile(path: "\(path).\(getpid()).new")
+      unlink(draft.path)
+      if case .failure(let fault) = draft.create(made) {
+        throw .cannotWrite("the server's key \(path) can't be written (\(fault.reason)).")
       }
+      let code = link(draft.path, path) == 0 ? 0 : errno
+      unlink(draft.path)
+      guard code == 0 || code == EEXIST else {
+        throw .cannotWrite("the server's key \(path) can't be written (\(String(cString: strerror(code)))).")
+      }
+      file.syncFolder()
     }
     guard let bytes = file.contents(atMost: Self.largestFile) else {
       throw .unusable(
@@ -184,6 +192,10 @@ public struct ServerCertificate: Sendable {
       throw .unusable("the certificate for \(path) has no key that can be read.")
     }
     self.publicKey = publicKey
+    let alternatives = (try? leaf.extensions.subjectAlternativeNames) ?? nil
+    names = (alternatives ?? SubjectAlternativeNames([])).compactMap {
+      if case .dnsName(let name) = $0, !name.contains("*") { name } else { nil }
+    }
     self.isOwn = isOwn
     self.warnings = warnings
   }

@@ -1,3 +1,4 @@
+import Glibc
 import HTTPTypes
 import HummingbirdCore
 import KeyPinning
@@ -33,6 +34,10 @@ public final class ServerSecurity: Sendable {
 
   /// Reads the certificate anew, for the connections from now on; one that can't be used changes nothing.
   public func reload(at time: Timestamp) throws(ServerCertificate.Failure) {
+    // A key that was made now would shut everybody out.
+    if case .own(let file) = source, access(file, F_OK) != 0 {
+      throw .unusable("the server's key \(file) is gone; put it back before the server ends.")
+    }
     let loaded = try Self.load(source, at: time)
     current.withLock { $0 = loaded }
   }
