@@ -3,8 +3,8 @@ import Transport
 import Wire
 
 extension Joining {
-  /// The server at the address, once it has proved that it is the right one, and the ledger that it says it is. Speaks with the token of this computer where that ledger is
-  /// its own: who is signed in is not kept waiting because others guess the PIN.
+  /// The server at the address, once it has proved that it is the right one, and the ledger that it says it is. Speaks with
+  /// the token of this computer where that ledger is its own and proves it as before: who is signed in is not kept waiting because others guess the PIN.
   static func connection(
     to address: String, code: JoinCode, allowsPlain: Bool, authorities: String?, as account: Account?
   ) throws(CommandFailure) -> (connection: ServerConnection, ledger: UniqueID?) {
@@ -13,8 +13,9 @@ extension Joining {
     let stranger = try ServerConnection(directions.place(), token: nil)
     let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
     guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
-    // Anybody can repeat who the ledger is: it is the proof of before that counts, or the fingerprint on the board.
-    let isProven = stranger.place.trust == account.place.trust && stranger.url.isSecure
+    // Anybody can repeat who the ledger is, and the system's authorities vouch for any name: what counts is the key or the
+    // authority of before, or the very same address.
+    let isProven = stranger.place.trust == account.place.trust && stranger.place.trust != .system
     if isProven || (stranger.place == account.place && !stranger.url.isReadableByOthers) {
       return (try ServerConnection(stranger.place, token: account.token), ledger)
     }
