@@ -389,7 +389,7 @@ function drawHead(all) {
   const settled = present.length - waiting.length - unheard.length;
   const names = waiting.slice(0, 3).map((row) => row.display_name);
   const rest = waiting.length - names.length;
-  const whom = rest > 0 ? `${names.join(", ")} and ${rest} more` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
+  const whom = rest > 0 ? `${names.join(", ")} and ${rest} ${rest === 1 ? "other" : "others"}` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
   const lost = lostAt ? ` at ${clock(lostAt)}` : "";
   const summary = isStale() && present.length
     ? `${settled} of ${present.length} were synced when the connection was lost${lost}; how it is now is not known`
