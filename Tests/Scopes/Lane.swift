@@ -1,11 +1,11 @@
 import Synchronization
 
 /// So many tests at a time, those that came first before the others.
-public final class Lane: Sendable {
+package final class Lane: Sendable {
   /// Tests within this process, which keep a processor busy.
-  public static let within = Lane(width: 2)
+  package static let within = Lane(width: 2)
   /// Tests of real programs, which wait for most of the time.
-  public static let programs = Lane(width: 6)
+  package static let programs = Lane(width: 6)
 
   private struct State {
     var free: Int

@@ -1,33 +1,33 @@
 import Dispatch
 import Glibc
 import Synchronization
-public import Testing
+package import Testing
 
 extension Trait where Self == OwnThread {
   /// Each test of the suite runs on a thread of its own, as many at a time as the lane allows.
-  public static func ownThread(in lane: Lane = .within) -> OwnThread { OwnThread(lane: lane) }
+  package static func ownThread(in lane: Lane = .within) -> OwnThread { OwnThread(lane: lane) }
 }
 
 /// Takes tests off Swift's pool of threads, which has one a processor: a test that waits there, for a program's end or a
 /// lock, would keep the servers that run in this process from answering.
 ///
 /// A test that has hung ends the whole run with its name, for nothing that comes after it would ever end.
-public struct OwnThread: SuiteTrait, TestTrait, TestScoping {
+package struct OwnThread: SuiteTrait, TestTrait, TestScoping {
   /// Longer than any test takes on the slowest machine, and than `GLOSA_TESTS=long` has one take.
   private static let patience = DispatchTimeInterval.seconds(300)
 
   let lane: Lane
 
   /// The suites in the suite too.
-  public var isRecursive: Bool { true }
+  package var isRecursive: Bool { true }
 
   /// A scope for each case of each test, none for the suite as such.
-  public func scopeProvider(for test: Test, testCase: Test.Case?) -> OwnThread? {
+  package func scopeProvider(for test: Test, testCase: Test.Case?) -> OwnThread? {
     testCase == nil ? nil : self
   }
 
   /// Waits for room in the lane, then runs the test.
-  public func provideScope(
+  package func provideScope(
     for test: Test, testCase: Test.Case?,
     performing function: @concurrent @Sendable () async throws -> Void
   ) async throws {

@@ -2,15 +2,15 @@ import Glibc
 
 /// A program that reads its input from a file and writes what it says into files, so that a daemon it leaves
 /// behind keeps no reader waiting.
-public final class BatchProgram: Sendable {
+package final class BatchProgram: Sendable {
   /// What a program that ended has said.
-  public struct Answer: Sendable {
+  package struct Answer: Sendable {
     /// The exit status; -1 where a signal ended it.
-    public let status: Int32
+    package let status: Int32
     /// Standard output.
-    public let output: String
+    package let output: String
     /// Standard error.
-    public let errors: String
+    package let errors: String
   }
 
   private let process: pid_t
@@ -18,7 +18,7 @@ public final class BatchProgram: Sendable {
 
   /// Starts a program; `files` is a path whose endings `.out` and `.err` become the files of its outputs.
   /// Returns nil where that is not possible.
-  public init?(_ words: [String], input: String = "/dev/null", files: String) {
+  package init?(_ words: [String], input: String = "/dev/null", files: String) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
@@ -30,7 +30,7 @@ public final class BatchProgram: Sendable {
   }
 
   /// Waits for its end. To be called once.
-  public func finish() -> Answer {
+  package func finish() -> Answer {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { break } }
     return Answer(

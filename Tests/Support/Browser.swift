@@ -1,13 +1,13 @@
 import Foundation
 import Glibc
-public import Primitives
+package import Primitives
 
 /// A real Chromium without a window, driven through a pipe by its DevTools protocol.
-public final class Browser {
+package final class Browser {
   /// What went wrong with it.
-  public struct Trouble: Error, CustomStringConvertible {
+  package struct Trouble: Error, CustomStringConvertible {
     /// A sentence.
-    public let description: String
+    package let description: String
   }
 
   /// Seconds that an answer is waited for.
@@ -22,14 +22,14 @@ public final class Browser {
   /// Pages that were loaded.
   private var loads = 0
   /// What the browser complained of: errors of scripts and of the content-security policy.
-  public private(set) var complaints: [String] = []
+  package private(set) var complaints: [String] = []
 
   /// Starts it with an empty page.
   ///
   /// - Parameters:
   ///   - folder: An existing folder for everything it keeps.
   ///   - trustsAnyCertificate: As a person does who goes on past the browser's warning.
-  public init(in folder: String, trustsAnyCertificate: Bool = false) throws {
+  package init(in folder: String, trustsAnyCertificate: Bool = false) throws {
     guard let program = ChildProgram.find("/usr/bin/chromium", "/usr/bin/chromium-browser") else {
       throw Trouble(description: "There is no Chromium: install the package chromium.")
     }
@@ -68,14 +68,14 @@ public final class Browser {
   }
 
   /// Goes to an address and waits until it is loaded.
-  public func open(_ address: String) throws {
+  package func open(_ address: String) throws {
     let before = loads
     _ = try call("Page.navigate", ["url": .string(address)])
     while loads == before { note(try next()) }
   }
 
   /// The value of a JavaScript expression; a promise is waited for.
-  public func value(of expression: String) throws -> JSON {
+  package func value(of expression: String) throws -> JSON {
     let answer = try call(
       "Runtime.evaluate",
       ["expression": .string(expression), "returnByValue": true, "awaitPromise": true])
@@ -83,12 +83,12 @@ public final class Browser {
   }
 
   /// The text of the element with that id.
-  public func text(of id: String) throws -> String {
+  package func text(of id: String) throws -> String {
     try value(of: "document.getElementById('\(id)')?.textContent ?? ''").string ?? ""
   }
 
   /// Waits until a JavaScript expression is true; false where it never is.
-  public func waits(for expression: String, seconds: Int = 20) throws -> Bool {
+  package func waits(for expression: String, seconds: Int = 20) throws -> Bool {
     // Asked by the page itself, which sees every change without being asked from outside again and again.
     try value(
       of: """
@@ -103,14 +103,14 @@ public final class Browser {
   }
 
   /// Pretends a preference of its user or another medium, as in `("prefers-color-scheme", "dark")`.
-  public func emulate(medium: String = "screen", _ feature: (name: String, value: String)? = nil) throws {
+  package func emulate(medium: String = "screen", _ feature: (name: String, value: String)? = nil) throws {
     let features = feature.map { [["name": JSON.string($0.name), "value": JSON.string($0.value)] as JSON] }
     _ = try call(
       "Emulation.setEmulatedMedia", ["media": .string(medium), "features": .array(features ?? [])])
   }
 
   /// Presses and releases a key, as in `("/", code: "Slash")`.
-  public func press(_ key: String, code: String) throws {
+  package func press(_ key: String, code: String) throws {
     for (type, text) in [("keyDown", key.utf8.count == 1 ? key : ""), ("keyUp", "")] {
       _ = try call(
         "Input.dispatchKeyEvent",
@@ -119,14 +119,14 @@ public final class Browser {
   }
 
   /// Makes the page of that size.
-  public func resize(width: Int, height: Int) throws {
+  package func resize(width: Int, height: Int) throws {
     _ = try call(
       "Emulation.setDeviceMetricsOverride",
       ["width": .integer(width), "height": .integer(height), "deviceScaleFactor": 1, "mobile": false])
   }
 
   /// What is to be seen of the page, a PNG file.
-  public func picture() throws -> [UInt8] {
+  package func picture() throws -> [UInt8] {
     let data = try call("Page.captureScreenshot")["data"]?.string ?? ""
     return Data(base64Encoded: data).map { Array($0) } ?? []
   }
@@ -134,13 +134,13 @@ public final class Browser {
   // MARK: The board's page
 
   /// Goes to the board of a server; false where it does not ask for a token.
-  public func openBoard(at address: String) throws -> Bool {
+  package func openBoard(at address: String) throws -> Bool {
     try open(address + "/board/")
     return try waits(for: "document.activeElement?.id === 'token'")
   }
 
   /// Types a token and presses the button.
-  public func signIn(with token: String) throws {
+  package func signIn(with token: String) throws {
     _ = try value(
       of: """
         document.getElementById('token').value = '\(token)';

@@ -1,12 +1,12 @@
 import Glibc
 
 /// A program started beside the test, its standard output to read, everything else thrown away.
-public final class ChildProgram: Sendable {
+package final class ChildProgram: Sendable {
   private let process: pid_t
   private let output: Int32
 
   /// Starts the program at a path; nil where that is not possible.
-  public init?(_ path: String, _ arguments: [String]) {
+  package init?(_ path: String, _ arguments: [String]) {
     guard let pipe = Spawn.pipe() else { return nil }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -26,7 +26,7 @@ public final class ChildProgram: Sendable {
   deinit { close(output) }
 
   /// The next line of its output without the line break; nil at the end.
-  public func readLine() -> String? {
+  package func readLine() -> String? {
     var line: [UInt8] = []
     var byte: UInt8 = 0
     while read(output, &byte, 1) == 1 {
@@ -37,25 +37,25 @@ public final class ChildProgram: Sendable {
   }
 
   /// Waits for its end; true where it ended with status 0. To be called once.
-  public func wait() -> Bool {
+  package func wait() -> Bool {
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0 { guard errno == EINTR else { return false } }
     return status == 0
   }
 
   /// Ends it and waits. To be called once, in place of `wait()`.
-  public func stop() {
+  package func stop() {
     kill(process, SIGKILL)
     _ = wait()
   }
 
   /// Runs a program to its end; true where it ended with status 0.
-  public static func run(_ path: String, _ arguments: [String]) -> Bool {
+  package static func run(_ path: String, _ arguments: [String]) -> Bool {
     ChildProgram(path, arguments)?.wait() ?? false
   }
 
   /// The first of these paths that can be executed.
-  public static func find(_ paths: String...) -> String? {
+  package static func find(_ paths: String...) -> String? {
     paths.first { access($0, X_OK) == 0 }
   }
 }

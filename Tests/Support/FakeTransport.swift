@@ -1,13 +1,13 @@
-public import Primitives
-public import Transport
+package import Primitives
+package import Transport
 import Wire
 
 /// A network and a server in one, on a virtual clock: each request is answered as the test says, when it says.
 ///
 /// `@unchecked Sendable`: everything is done on the thread of its scheduler, which makes sure of it.
-public final class FakeTransport: Transport, @unchecked Sendable {
+package final class FakeTransport: Transport, @unchecked Sendable {
   /// What becomes of a request.
-  public enum Outcome: Sendable {
+  package enum Outcome: Sendable {
     /// An answer, or the reason why there is none, after so many milliseconds.
     case answer(Result<HTTPResponse, TransportError>, after: Int64)
     /// Parts of a stream, each so many milliseconds after the one before, and then its end.
@@ -16,7 +16,7 @@ public final class FakeTransport: Transport, @unchecked Sendable {
     case silence
 
     /// An answer with a body of text.
-    public static func answer(_ status: Int, _ body: String, after milliseconds: Int64 = 20) -> Outcome {
+    package static func answer(_ status: Int, _ body: String, after milliseconds: Int64 = 20) -> Outcome {
       .answer(
         .success(
           HTTPResponse(
@@ -25,38 +25,38 @@ public final class FakeTransport: Transport, @unchecked Sendable {
     }
 
     /// Nobody is there.
-    public static let unreachable = Outcome.answer(.failure(.unreachable(reason: "nobody there")), after: 5)
+    package static let unreachable = Outcome.answer(.failure(.unreachable(reason: "nobody there")), after: 5)
   }
 
   /// The ledger whose mark the answers of `.answer` carry.
-  public static let serverID = UniqueID(high: 0x1ed6_e200_0000_4000, low: 0x8000_0000_0000_0001)
+  package static let serverID = UniqueID(high: 0x1ed6_e200_0000_4000, low: 0x8000_0000_0000_0001)
 
   /// The requests so far, in order, but for those that ask who is there.
-  public private(set) var requests: [HTTPRequest] = []
+  package private(set) var requests: [HTTPRequest] = []
   private let scheduler: VirtualScheduler
   private let outcome: (HTTPRequest) -> Outcome
   private var watches: [Watch] = []
 
   /// - Parameter outcome: Asked once for each request, as it is sent. Whatever it answers to `GET /healthz` becomes the
   ///   ledger's own answer to that; no answer stays none.
-  public init(on scheduler: VirtualScheduler, outcome: @escaping (HTTPRequest) -> Outcome) {
+  package init(on scheduler: VirtualScheduler, outcome: @escaping (HTTPRequest) -> Outcome) {
     self.scheduler = scheduler
     self.outcome = outcome
   }
 
   /// Paths and queries asked for, in order.
-  public var paths: [String] {
+  package var paths: [String] {
     requests.map { "/" + $0.url.split(separator: "/", maxSplits: 2).dropFirst(2).joined(separator: "/") }
   }
 
   /// The computer's network becomes another.
-  public func changeNetwork() {
+  package func changeNetwork() {
     for watch in watches where watch.isOn { watch.changed() }
   }
 
   /// See `Transport`.
   @discardableResult
-  public func send(
+  package func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
     start(request, received: nil, completion: completion)
@@ -64,7 +64,7 @@ public final class FakeTransport: Transport, @unchecked Sendable {
 
   /// See `Transport`.
   @discardableResult
-  public func stream(
+  package func stream(
     _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
@@ -72,7 +72,7 @@ public final class FakeTransport: Transport, @unchecked Sendable {
   }
 
   /// See `Transport`.
-  public func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+  package func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
     let watch = Watch(changed)
     watches.append(watch)
     return watch

@@ -8,9 +8,9 @@ import Glibc
 /// proxy.set(.resetAnswer(after: 17), times: 1)   // the next connection, later ones are whole again
 /// proxy.set(.refuse)                             // the wire is cut, until `.none`
 /// ```
-public final class FaultProxy: Sendable {
+package final class FaultProxy: Sendable {
   /// What is done to a connection.
-  public enum Fault: Hashable, Sendable {
+  package enum Fault: Hashable, Sendable {
     /// Bytes pass both ways.
     case none
     /// Nobody listens, and all open connections are reset.
@@ -48,15 +48,15 @@ public final class FaultProxy: Sendable {
   }
 
   /// The port it listens on, the same also while it refuses.
-  public let port: UInt16
+  package let port: UInt16
   /// The port that it forwards to.
-  public let target: UInt16
+  package let target: UInt16
   private let state = Watched(State())
   /// Holds the port, and never listens.
   private let holder: Int32
 
   /// Listens on a port, or on a free one, and forwards faithfully at first.
-  public init(port: UInt16 = 0, target: UInt16) throws {
+  package init(port: UInt16 = 0, target: UInt16) throws {
     self.target = target
     holder = try LoopbackSocket.bound(to: port)
     self.port = LoopbackSocket.port(of: holder)
@@ -69,20 +69,20 @@ public final class FaultProxy: Sendable {
   }
 
   /// `http://127.0.0.1:PORT`, or with another scheme, and the path.
-  public func url(_ path: String = "/", scheme: String = "http") -> String {
+  package func url(_ path: String = "/", scheme: String = "http") -> String {
     "\(scheme)://127.0.0.1:\(port)\(path)"
   }
 
   /// How many connections it has accepted.
-  public var accepted: Int { state.current.accepted }
+  package var accepted: Int { state.current.accepted }
 
   /// Every byte of a client that was passed on, in the order of its coming.
-  public var received: [UInt8] { state.current.received }
+  package var received: [UInt8] { state.current.received }
 
   /// Sets what is done to the connections accepted from now on: to the next `times` of them, and nothing to
   /// later ones. `refuse` and `blackHole` take effect on open connections too, and hold until something else
   /// is set.
-  public func set(_ fault: Fault, times: Int = .max) {
+  package func set(_ fault: Fault, times: Int = .max) {
     let links: [FaultLink] = state.update { state in
       let previous = state.fault
       state.fault = fault
@@ -100,12 +100,12 @@ public final class FaultProxy: Sendable {
   }
 
   /// Resets all open connections.
-  public func dropConnections() {
+  package func dropConnections() {
     for link in state.current.links.values { link.reset() }
   }
 
   /// Ends everything.
-  public func stop() {
+  package func stop() {
     set(.refuse)
     state.update { $0.isStopped = true }
   }

@@ -1,9 +1,9 @@
 import Foundation
 
 /// Files made by earlier versions of Glosa: see `Tests/Fixtures`.
-public enum Fixtures {
+package enum Fixtures {
   /// Where a file of version 0.1 lies.
-  public static func path(_ name: String, in version: String = "0.1") -> String {
+  package static func path(_ name: String, in version: String = "0.1") -> String {
     URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .appendingPathComponent("Fixtures/\(version)/\(name)").path
   }

@@ -9,9 +9,9 @@ import Glibc
 /// }
 /// defer { server.stop() }
 /// ```
-public final class LoopbackServer: Sendable {
+package final class LoopbackServer: Sendable {
   /// One thing to do on a connection. After the last one the connection is closed.
-  public enum Step: Sendable {
+  package enum Step: Sendable {
     /// Reads one whole request and records it.
     case readRequest
     /// Sends these bytes.
@@ -30,22 +30,22 @@ public final class LoopbackServer: Sendable {
     case forever([Step])
 
     /// Reads requests, as many as come, and answers each as a test says.
-    public static func answering(_ answer: @escaping @Sendable (RecordedRequest) -> String) -> Step {
+    package static func answering(_ answer: @escaping @Sendable (RecordedRequest) -> String) -> Step {
       .forever([.readRequest, .respond(answer)])
     }
 
     /// The text of an answer with a body.
-    public static func text(_ status: Int, _ body: String, _ fields: String...) -> String {
+    package static func text(_ status: Int, _ body: String, _ fields: String...) -> String {
       (["HTTP/1.1 \(status) Said", "Content-Type: application/json", "Content-Length: \(body.utf8.count)"]
         + fields)
         .joined(separator: "\r\n") + "\r\n\r\n" + body
     }
 
     /// Sends a text as UTF-8.
-    public static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
+    package static func send(_ text: String) -> Step { .send(Array(text.utf8)) }
 
     /// Reads requests, as many as come, and answers each with a body of this text.
-    public static func answer(_ text: String, status: String = "200 OK") -> Step {
+    package static func answer(_ text: String, status: String = "200 OK") -> Step {
       .forever([
         .readRequest, .send("HTTP/1.1 \(status)\r\nContent-Length: \(text.utf8.count)\r\n\r\n\(text)"),
       ])
@@ -53,27 +53,27 @@ public final class LoopbackServer: Sendable {
   }
 
   /// What has happened so far.
-  public struct Record: Sendable {
+  package struct Record: Sendable {
     /// How many connections were accepted.
-    public internal(set) var connections = 0
+    package internal(set) var connections = 0
     /// How many of them have ended.
-    public internal(set) var ended = 0
+    package internal(set) var ended = 0
     /// The requests read, in order.
-    public internal(set) var requests: [RecordedRequest] = []
+    package internal(set) var requests: [RecordedRequest] = []
     var isStopped = false
     var open: [Int: Int32] = [:]
   }
 
   /// The port it listens on.
-  public let port: UInt16
+  package let port: UInt16
   /// What has happened, to look at and to wait for.
-  public let record = Watched(Record())
+  package let record = Watched(Record())
   private let listener: Int32
 
   /// Listens on a port, or on a free one.
   ///
   /// - Parameter script: The steps of a connection, by its number from 0.
-  public init(port: UInt16 = 0, script: @escaping @Sendable (_ connection: Int) -> [Step]) throws {
+  package init(port: UInt16 = 0, script: @escaping @Sendable (_ connection: Int) -> [Step]) throws {
     listener = try LoopbackSocket.listening(on: port)
     self.port = LoopbackSocket.port(of: listener)
     DispatchQueue(label: "loopback").async { @Sendable [listener, record] in
@@ -105,10 +105,10 @@ public final class LoopbackServer: Sendable {
   deinit { stop() }
 
   /// `http://127.0.0.1:PORT` and the path.
-  public func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
+  package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
   /// Stops listening and ends all connections.
-  public func stop() {
+  package func stop() {
     record.update { record in
       guard !record.isStopped else { return }
       record.isStopped = true
@@ -119,16 +119,16 @@ public final class LoopbackServer: Sendable {
 }
 
 /// A request as a loopback server read it.
-public struct RecordedRequest: Hashable, Sendable {
+package struct RecordedRequest: Hashable, Sendable {
   /// The number of its connection, from 0.
-  public var connection: Int
+  package var connection: Int
   /// The request line and the header, with all line breaks but the last empty line.
-  public var head: String
+  package var head: String
   /// The body.
-  public var body: [UInt8]
+  package var body: [UInt8]
 
   /// The lines of the head.
-  public var lines: [String] { head.split(separator: "\r\n").map(String.init) }
+  package var lines: [String] { head.split(separator: "\r\n").map(String.init) }
 }
 
 /// Carries out the steps of one connection, on one thread.

@@ -2,12 +2,12 @@ import Glibc
 
 /// A folder of a test in memory (tmpfs), so that a file there costs no disk's time and is a real file all the same. It
 /// goes with the object.
-public final class MemoryFolder: Sendable {
+package final class MemoryFolder: Sendable {
   /// Where it is.
-  public let path: String
+  package let path: String
 
   /// An empty folder.
-  public init() {
+  package init() {
     var template = Array("/dev/shm/glosa-test.XXXXXX".utf8CString)
     precondition(mkdtemp(&template) != nil, "there is no /dev/shm to write to")
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)

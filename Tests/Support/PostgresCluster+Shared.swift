@@ -15,7 +15,7 @@ extension PostgresCluster {
   private static let template = "glosa_template"
 
   /// The files of assets/sql/postgres, in the order of their numbers.
-  public static let migrations: [String] = {
+  package static let migrations: [String] = {
     let folder = URL(filePath: #filePath).appending(path: "../../../assets/sql/postgres").standardized.path
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     return names.filter { $0.hasSuffix(".sql") }.sorted().map { folder + "/" + $0 }
@@ -24,7 +24,7 @@ extension PostgresCluster {
   /// A new database in the cluster of all tests: empty, or a copy of one with every table and function of Glosa's.
   ///
   /// - Throws: `Failure`.
-  public static func makeSharedDatabase(migrated: Bool) throws -> (cluster: PostgresCluster, name: String) {
+  package static func makeSharedDatabase(migrated: Bool) throws -> (cluster: PostgresCluster, name: String) {
     let cluster = try shared.get()
     let name = "t" + UUID().uuidString.lowercased().filter { $0 != "-" }
     try cluster.makeDatabase(name + (migrated ? " TEMPLATE " + template : ""))

@@ -4,11 +4,11 @@ import Synchronization
 /// A PostgreSQL of the test's own: a new cluster in a temporary folder, reached through a Unix socket in it, with
 /// no TCP port and, for tests, no fsync. It ends and its folder goes when the last reference goes, or when the test process
 /// dies, however it dies.
-public final class PostgresCluster: Sendable {
+package final class PostgresCluster: Sendable {
   /// Why there is no cluster.
-  public struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     /// One sentence, and what to do.
-    public let description: String
+    package let description: String
   }
 
   private let folder: String
@@ -22,7 +22,7 @@ public final class PostgresCluster: Sendable {
   private let fileNumber = Atomic<Int>(0)
 
   /// The port on 127.0.0.1 that it can be reached at as well, with a password; nil for a cluster without.
-  public let port: UInt16?
+  package let port: UInt16?
 
   /// Makes and starts a cluster with the superuser `postgres`, who needs no password.
   ///
@@ -30,7 +30,7 @@ public final class PostgresCluster: Sendable {
   ///   - hasPort: Listen on 127.0.0.1 as well, where everybody needs a password.
   ///   - isDurable: Keep PostgreSQL's own settings, fsync included, for benchmarks.
   /// - Throws: `Failure`.
-  public init(hasPort: Bool = false, isDurable: Bool = false) throws {
+  package init(hasPort: Bool = false, isDurable: Bool = false) throws {
     self.isDurable = isDurable
     programs = try Self.findPrograms()
     let asOwner = try Self.prefix()
@@ -54,7 +54,7 @@ public final class PostgresCluster: Sendable {
   }
 
   /// Starts the server.
-  public func start() throws {
+  package func start() throws {
     let listening = port.map { "-c listen_addresses=127.0.0.1 -p \($0)" } ?? "-c listen_addresses=''"
     let settings =
       "-k \(folder) \(listening) -c max_connections=200"
@@ -63,18 +63,18 @@ public final class PostgresCluster: Sendable {
   }
 
   /// Ends the server as a crash would: sessions are cut off, and the next start recovers from the log.
-  public func stop() throws { try runToSuccess(control + ["-m", "immediate", "-w", "stop"]) }
+  package func stop() throws { try runToSuccess(control + ["-m", "immediate", "-w", "stop"]) }
 
   /// Lets the server read its settings again.
-  public func reload() throws { try runToSuccess(control + ["reload"]) }
+  package func reload() throws { try runToSuccess(control + ["reload"]) }
 
   /// The URL of a database, through the socket, where nobody needs a password.
-  public func url(database: String, user: String) -> String {
+  package func url(database: String, user: String) -> String {
     "postgres://\(user)@/\(database)?host=\(folder)" + (port.map { "&port=\($0)" } ?? "")
   }
 
   /// Puts a file of the server's own into its data folder.
-  public func install(_ file: String, as name: String) throws {
+  package func install(_ file: String, as name: String) throws {
     let path = folder + "/data/" + name
     try runToSuccess(["/bin/cp", file, path])
     chmod(path, 0o600)
@@ -100,7 +100,7 @@ public final class PostgresCluster: Sendable {
   /// Starts `psql` with a script, stopping at the first error, which it reports with its SQLSTATE.
   ///
   /// - Throws: `Failure`.
-  public func start(_ script: String, database: String, user: String = "postgres") throws -> BatchProgram {
+  package func start(_ script: String, database: String, user: String = "postgres") throws -> BatchProgram {
     let files = nextFile()
     try write(script, to: files + ".sql")
     return try psql(["-f", files + ".sql"], database: database, user: user, files: files)
@@ -109,14 +109,14 @@ public final class PostgresCluster: Sendable {
   /// Runs a file as an operator would: `psql -v ON_ERROR_STOP=1 -f`.
   ///
   /// - Throws: `Failure`.
-  public func run(
+  package func run(
     file: String, database: String, user: String = "postgres"
   ) throws -> BatchProgram.Answer {
     try psql(["-f", file], database: database, user: user, files: nextFile()).finish()
   }
 
   /// The folder of the socket, for `host=` in an address.
-  public var socketFolder: String { folder }
+  package var socketFolder: String { folder }
 
   /// Runs a script by `pgbench`, and gives what it printed.
   ///
@@ -124,7 +124,7 @@ public final class PostgresCluster: Sendable {
   ///   - firstNumber: What the variable `n` is at first in each client.
   ///   - options: For the sessions, as `PGOPTIONS` takes them.
   /// - Throws: `Failure`.
-  public func bench(
+  package func bench(
     _ script: String, firstNumber: Int, database: String, user: String, options: String, clients: Int,
     seconds: Int
   ) throws -> BatchProgram.Answer {

@@ -1,39 +1,39 @@
-public import Glibc
+package import Glibc
 
 /// A program of its own process, with its standard input to write and its outputs to read.
 ///
 /// Started by `Spawn` and not by Foundation, whose way of noticing a program's end is a socket that every program started
 /// at the same moment inherits: the end of one is then seen when the others have ended too.
-public final class Program {
+package final class Program {
   /// What a program that ran to its end had to say.
-  public struct Finished: Sendable {
+  package struct Finished: Sendable {
     /// The exit status; 128 and more where a signal ended it.
-    public let status: Int32
+    package let status: Int32
     /// Standard output.
-    public let output: String
+    package let output: String
     /// Standard error.
-    public let errors: String
+    package let errors: String
 
     /// What a program said that was driven by hand.
-    public init(status: Int32, output: String, errors: String) {
+    package init(status: Int32, output: String, errors: String) {
       (self.status, self.output, self.errors) = (status, output, errors)
     }
 
     /// Lines of standard output.
-    public var lines: [String] { output.split(separator: "\n").map(String.init) }
+    package var lines: [String] { output.split(separator: "\n").map(String.init) }
 
     /// How many lines of standard output hold a text.
-    public func count(of text: String) -> Int { lines.filter { $0.contains(text) }.count }
+    package func count(of text: String) -> Int { lines.filter { $0.contains(text) }.count }
   }
 
   /// A program that could not be started.
-  public struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     /// A sentence.
-    public let description: String
+    package let description: String
   }
 
   /// The process.
-  public let identifier: pid_t
+  package let identifier: pid_t
   private var input: Int32
   private let output: Int32
   private let errors: Int32
@@ -42,7 +42,7 @@ public final class Program {
   /// Starts a program.
   ///
   /// - Parameter environment: All of its environment.
-  public init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
+  package init(_ path: String, _ arguments: [String], environment: [String: String]) throws {
     // A program that ends before it has read everything must not end this one.
     signal(SIGPIPE, SIG_IGN)
     guard let input = Spawn.pipe(), let output = Spawn.pipe(), let errors = Spawn.pipe() else {
@@ -74,7 +74,7 @@ public final class Program {
   }
 
   /// Gives it all of its input.
-  public func write(_ text: String) {
+  package func write(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(input, $0.baseAddress, $0.count) }
@@ -83,16 +83,16 @@ public final class Program {
   }
 
   /// The end of its input.
-  public func endInput() {
+  package func endInput() {
     if input >= 0 { close(input) }
     input = -1
   }
 
   /// The next line of standard output; what came of it when the output ends first.
-  public func readLine() -> String { Self.readLine(from: output) }
+  package func readLine() -> String { Self.readLine(from: output) }
 
   /// The next line of standard error; what came of it when that ends first.
-  public func readErrorLine() -> String { Self.readLine(from: errors) }
+  package func readErrorLine() -> String { Self.readLine(from: errors) }
 
   private static func readLine(from descriptor: Int32) -> String {
     var line: [UInt8] = []
@@ -106,10 +106,10 @@ public final class Program {
   }
 
   /// Sends it a signal.
-  public func send(_ signal: Int32) { kill(identifier, signal) }
+  package func send(_ signal: Int32) { kill(identifier, signal) }
 
   /// Ends its input, waits for its end and takes what is left of its outputs. To be called once.
-  public func finish() -> Finished {
+  package func finish() -> Finished {
     endInput()
     let (said, complained) = readRest()
     var status: Int32 = 0
@@ -140,7 +140,7 @@ public final class Program {
   }
 
   /// Runs a program to its end.
-  public static func run(
+  package static func run(
     _ path: String, _ arguments: [String], environment: [String: String], input: String = ""
   ) throws -> Finished {
     let program = try Program(path, arguments, environment: environment)

@@ -1,22 +1,22 @@
 import Foundation
 
 /// A picture of light and dark, for a program that reads QR codes as a telephone does.
-public struct Greyscale {
+package struct Greyscale {
   /// Pixels beside each other.
-  public let width: Int
+  package let width: Int
   /// Pixels above each other.
-  public let height: Int
+  package let height: Int
   private let isLight: (_ column: Int, _ row: Int) -> Bool
 
   /// A picture of that size.
-  public init(width: Int, height: Int, isLight: @escaping (_ column: Int, _ row: Int) -> Bool) {
+  package init(width: Int, height: Int, isLight: @escaping (_ column: Int, _ row: Int) -> Bool) {
     (self.width, self.height, self.isLight) = (width, height, isLight)
   }
 
   /// The text of the QR code in it, read by zbarimg; empty where none is found.
   ///
   /// - Parameter scale: Pixels of a file to a pixel of this.
-  public func textOfQRCode(scale: Int) throws -> String {
+  package func textOfQRCode(scale: Int) throws -> String {
     var bytes = Array("P5\n\(width * scale) \(height * scale)\n255\n".utf8)
     for row in 0..<height {
       let line = (0..<width).flatMap { [UInt8](repeating: isLight($0, row) ? 255 : 0, count: scale) }
@@ -27,9 +27,9 @@ public struct Greyscale {
 }
 
 /// zbarimg, of the package zbar-tools.
-public enum QRReader {
+package enum QRReader {
   /// The text of the QR code in a picture file's bytes; empty where none is found.
-  public static func text(ofPicture bytes: [UInt8], type: String) throws -> String {
+  package static func text(ofPicture bytes: [UInt8], type: String) throws -> String {
     let path = FileManager.default.temporaryDirectory.path + "/glosa-qr-\(UUID().uuidString).\(type)"
     try Data(bytes).write(to: URL(fileURLWithPath: path))
     defer { try? FileManager.default.removeItem(atPath: path) }

@@ -2,10 +2,10 @@ import Glibc
 
 /// How often the tests repeat what chance may find: often enough to prove the thing in every check, and many times more
 /// with `GLOSA_TESTS=long` in the environment.
-public enum Repetitions {
+package enum Repetitions {
   /// True with `GLOSA_TESTS=long`.
-  public static let areLong = getenv("GLOSA_TESTS").map { String(cString: $0) } == "long"
+  package static let areLong = getenv("GLOSA_TESTS").map { String(cString: $0) } == "long"
 
   /// The number to take.
-  public static func of(_ number: Int, long: Int) -> Int { areLong ? long : number }
+  package static func of(_ number: Int, long: Int) -> Int { areLong ? long : number }
 }

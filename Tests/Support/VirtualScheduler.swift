@@ -1,11 +1,11 @@
 import Glibc
-public import Sync
+package import Sync
 
 /// A clock that only its test turns, and what is to happen by it: all of it on the test's thread, in an order that nothing
 /// but the calls decides.
 ///
 /// `@unchecked Sendable`: everything is done on the thread that made it, which each call makes sure of.
-public final class VirtualScheduler: Scheduler, @unchecked Sendable {
+package final class VirtualScheduler: Scheduler, @unchecked Sendable {
   private var time: Int64
   private var ready: [() -> Void] = []
   private var timers: [Int: (moment: Int64, handler: () -> Void)] = [:]
@@ -13,28 +13,28 @@ public final class VirtualScheduler: Scheduler, @unchecked Sendable {
   private let thread = pthread_self()
 
   /// A scheduler with nothing to do, at that moment of its clock in milliseconds.
-  public init(now: Int64 = 1_000_000) { time = now }
+  package init(now: Int64 = 1_000_000) { time = now }
 
   /// The clock, which stands still but for `run` and `advance`.
-  public var now: Int64 {
+  package var now: Int64 {
     checkThread()
     return time
   }
 
   /// See `Scheduler`.
-  public func perform(_ body: @escaping @Sendable () -> Void) {
+  package func perform(_ body: @escaping @Sendable () -> Void) {
     checkThread()
     ready.append(body)
   }
 
   /// See `Scheduler`.
-  public func performAndWait<Value: Sendable>(_ body: @Sendable () -> Value) -> Value {
+  package func performAndWait<Value: Sendable>(_ body: @Sendable () -> Value) -> Value {
     runReady()
     return body()
   }
 
   /// See `Scheduler`.
-  public func makeTimer(leeway: Int64, handler: @escaping () -> Void) -> any SchedulerTimer {
+  package func makeTimer(leeway: Int64, handler: @escaping () -> Void) -> any SchedulerTimer {
     checkThread()
     lastTimer += 1
     return Timer(of: self, number: lastTimer, handler: handler)
@@ -43,7 +43,7 @@ public final class VirtualScheduler: Scheduler, @unchecked Sendable {
   // MARK: For the test
 
   /// Does what is to be done at this moment, and what follows from it without time passing.
-  public func runReady() {
+  package func runReady() {
     checkThread()
     while true {
       // What was handed over goes before timers that are due.
@@ -59,7 +59,7 @@ public final class VirtualScheduler: Scheduler, @unchecked Sendable {
   }
 
   /// Lets time pass, with everything that happens meanwhile at its moment.
-  public func advance(by milliseconds: Int64) {
+  package func advance(by milliseconds: Int64) {
     _ = run(upTo: milliseconds) { false }
   }
 
@@ -67,7 +67,7 @@ public final class VirtualScheduler: Scheduler, @unchecked Sendable {
   ///
   /// - Parameter milliseconds: What passes at most; all of it where it never comes to be so.
   /// - Returns: True where it came to be so.
-  public func run(upTo milliseconds: Int64 = 600_000, until isSo: () -> Bool) -> Bool {
+  package func run(upTo milliseconds: Int64 = 600_000, until isSo: () -> Bool) -> Bool {
     let end = time + milliseconds
     while true {
       runReady()
@@ -81,7 +81,7 @@ public final class VirtualScheduler: Scheduler, @unchecked Sendable {
   }
 
   /// Calls `body` once, after that many milliseconds.
-  public func after(_ milliseconds: Int64, _ body: @escaping () -> Void) {
+  package func after(_ milliseconds: Int64, _ body: @escaping () -> Void) {
     checkThread()
     lastTimer += 1
     timers[lastTimer] = (time + max(0, milliseconds), body)

@@ -3,21 +3,21 @@ import Foundation
 /// A value that threads change and wait for.
 ///
 /// `@unchecked Sendable`: the value is read and written under the condition's lock only.
-public final class Watched<Value: Sendable>: @unchecked Sendable {
+package final class Watched<Value: Sendable>: @unchecked Sendable {
   private let condition = NSCondition()
   private var value: Value
 
   /// Begins with a value.
-  public init(_ value: Value) {
+  package init(_ value: Value) {
     self.value = value
   }
 
   /// The value now.
-  public var current: Value { update { $0 } }
+  package var current: Value { update { $0 } }
 
   /// Changes the value and wakes whoever waits for it.
   @discardableResult
-  public func update<Result>(_ change: (inout Value) throws -> Result) rethrows -> Result {
+  package func update<Result>(_ change: (inout Value) throws -> Result) rethrows -> Result {
     condition.lock()
     defer { condition.unlock() }
     defer { condition.broadcast() }
@@ -28,7 +28,7 @@ public final class Watched<Value: Sendable>: @unchecked Sendable {
   ///
   /// - Returns: False where it was not within the time, in seconds.
   @discardableResult
-  public func wait(upTo seconds: Double = 10, until isWanted: (Value) -> Bool) -> Bool {
+  package func wait(upTo seconds: Double = 10, until isWanted: (Value) -> Bool) -> Bool {
     let limit = Date(timeIntervalSinceNow: seconds)
     condition.lock()
     defer { condition.unlock() }
@@ -40,15 +40,15 @@ public final class Watched<Value: Sendable>: @unchecked Sendable {
 }
 
 /// A door that is shut until a test opens it.
-public final class Gate: Sendable {
+package final class Gate: Sendable {
   private let isOpen = Watched(false)
 
   /// A shut door.
-  public init() {}
+  package init() {}
 
   /// Opens it for good.
-  public func open() { isOpen.update { $0 = true } }
+  package func open() { isOpen.update { $0 = true } }
 
   /// Blocks until it is open, or for a minute at most.
-  public func wait() { isOpen.wait(upTo: 60) { $0 } }
+  package func wait() { isOpen.wait(upTo: 60) { $0 } }
 }

@@ -1,13 +1,13 @@
-public import Game
-public import Primitives
-public import Wire
+package import Game
+package import Primitives
+package import Wire
 
 /// The model of the teacher's live board: everything on the screen but how it is drawn.
 ///
 /// `update` is how it changes, and its only inputs are what happened and when: the same inputs give the same board.
-public struct BoardApp: Sendable {
+package struct BoardApp: Sendable {
   /// How the board gets its news.
-  public enum Connection: Hashable, Sendable {
+  package enum Connection: Hashable, Sendable {
     /// Nothing was heard yet.
     case opening
     /// Changes come as they happen.
@@ -19,46 +19,46 @@ public struct BoardApp: Sendable {
   }
 
   /// How things stand with the news.
-  public private(set) var connection = Connection.opening
+  package private(set) var connection = Connection.opening
   /// The class.
-  public private(set) var schoolClass: SchoolClass
+  package private(set) var schoolClass: SchoolClass
   /// What stands in which order.
-  public internal(set) var order = BoardOrder()
+  package internal(set) var order = BoardOrder()
   /// The name being searched for; nil where nothing is.
-  public internal(set) var search: TextField?
+  package internal(set) var search: TextField?
   /// True while keys go into the search.
-  public internal(set) var isSearching = false
+  package internal(set) var isSearching = false
   /// The pupil looked at closely; nil for the whole class.
-  public internal(set) var page: PupilPage?
+  package internal(set) var page: PupilPage?
   /// How pupils join; nil before that was asked for.
-  public internal(set) var invitation: InvitationPage?
+  package internal(set) var invitation: InvitationPage?
   /// How pupils join stays in the board's place, by the teacher's wish.
-  public internal(set) var keepsInvitation = false
+  package internal(set) var keepsInvitation = false
   /// True while the help lies over the board; any key takes it away.
-  public internal(set) var isHelpShown = false
+  package internal(set) var isHelpShown = false
   /// The bell rings once nobody is waited for any more.
-  public internal(set) var hasBell = true
+  package internal(set) var hasBell = true
   /// What came in last, the newest first.
-  public private(set) var ticker: [Tick] = []
+  package private(set) var ticker: [Tick] = []
   /// When the stream was lost, by this computer's clock; nil while it is not.
-  public private(set) var lostAt: Timestamp?
+  package private(set) var lostAt: Timestamp?
   /// How far the server's clock is ahead of this computer's, in milliseconds.
-  public private(set) var skew: Int64 = 0
+  package private(set) var skew: Int64 = 0
 
   /// Points that came in.
-  public struct Tick: Hashable, Sendable {
+  package struct Tick: Hashable, Sendable {
     /// Whose.
-    public let name: String
+    package let name: String
     /// How many.
-    public let points: Int
+    package let points: Int
     /// When, by this computer's clock.
-    public let at: Timestamp
+    package let at: Timestamp
   }
 
   /// Grows with every change that can be seen.
-  public private(set) var version = 0
+  package private(set) var version = 0
   /// The class in a few figures.
-  public private(set) var summary = BoardSummary([])
+  package private(set) var summary = BoardSummary([])
 
   var rows: [UniqueID: BoardRow] = [:]
   var selected: UniqueID?
@@ -74,14 +74,14 @@ public struct BoardApp: Sendable {
   /// The board of a class of which nothing is known yet.
   ///
   /// - Parameter selected: The pupil that is chosen at first.
-  public init(schoolClass: SchoolClass, selected: UniqueID? = nil) {
+  package init(schoolClass: SchoolClass, selected: UniqueID? = nil) {
     (self.schoolClass, self.selected) = (schoolClass, selected)
   }
 
   /// Takes in what happened and says what is to be done about it, in order.
   ///
   /// - Parameter now: This computer's clock.
-  public mutating func update(_ input: BoardInput, at now: Timestamp) -> [BoardEffect] {
+  package mutating func update(_ input: BoardInput, at now: Timestamp) -> [BoardEffect] {
     if isVisible(input, at: now) { version += 1 }
     switch input {
     case .key(let key):
@@ -106,37 +106,37 @@ public struct BoardApp: Sendable {
   // MARK: What is shown
 
   /// True where what is shown may be otherwise by now: the stream is lost, and nothing is known of since.
-  public var isStale: Bool {
+  package var isStale: Bool {
     if case .lost = connection { true } else { false }
   }
 
   /// True where how pupils join stands in the board's place: where the teacher wants it, and while nobody has joined.
-  public var isInvitationShown: Bool {
+  package var isInvitationShown: Bool {
     invitation != nil && !isSearching && (keepsInvitation || (rows.isEmpty && connection == .live))
   }
 
   /// The pupils that are shown, in their order.
-  public var shown: [BoardRow] { shownOnes.compactMap { rows[$0] } }
+  package var shown: [BoardRow] { shownOnes.compactMap { rows[$0] } }
 
   /// The place of the chosen pupil among those shown; 0 where none is.
-  public var selection: Int { selected.flatMap { shownOnes.firstIndex(of: $0) } ?? 0 }
+  package var selection: Int { selected.flatMap { shownOnes.firstIndex(of: $0) } ?? 0 }
 
   /// True once a pupil was chosen: before that none stands out.
-  public var hasSelection: Bool { selected != nil }
+  package var hasSelection: Bool { selected != nil }
 
   /// How many pupils there are in all.
-  public var count: Int { rows.count }
+  package var count: Int { rows.count }
 
   /// Points of a pupil in each of the last ten minutes, the latest last, as far as this board has seen them come.
-  public func activity(of student: UniqueID, at now: Timestamp) -> [Int] {
+  package func activity(of student: UniqueID, at now: Timestamp) -> [Int] {
     activity[student]?.minutes(at: now) ?? []
   }
 
   /// Since when something of a pupil's has been waiting, as far as this board has seen; nil where nothing is.
-  public func pendingSince(of student: UniqueID) -> Timestamp? { pendingSince[student] }
+  package func pendingSince(of student: UniqueID) -> Timestamp? { pendingSince[student] }
 
   /// A pupil's row.
-  public func row(of student: UniqueID) -> BoardRow? { rows[student] }
+  package func row(of student: UniqueID) -> BoardRow? { rows[student] }
 
   // MARK: News
 

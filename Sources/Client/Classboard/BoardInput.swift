@@ -1,9 +1,9 @@
-public import Primitives
-public import Screen
-public import Wire
+package import Primitives
+package import Screen
+package import Wire
 
 /// What the board takes in.
-public enum BoardInput: Sendable {
+package enum BoardInput: Sendable {
   /// A key was pressed.
   case key(Key)
   /// The whole class, replacing everything.
@@ -25,7 +25,7 @@ public enum BoardInput: Sendable {
 }
 
 /// What the board wants done.
-public enum BoardEffect: Hashable, Sendable {
+package enum BoardEffect: Hashable, Sendable {
   /// End the program.
   case leave
   /// Ring the terminal's bell.

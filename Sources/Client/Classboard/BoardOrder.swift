@@ -1,17 +1,17 @@
-public import Primitives
-public import Wire
+package import Primitives
+package import Wire
 
 /// Which pupils are shown, and in which order.
-public struct BoardOrder: Hashable, Sendable {
+package struct BoardOrder: Hashable, Sendable {
   /// What they are sorted by; the same in that is by name.
-  public enum Sort: Hashable, Sendable, CaseIterable {
+  package enum Sort: Hashable, Sendable, CaseIterable {
     case name, today, pending, lastSeen
 
     var next: Sort { following(self) }
   }
 
   /// Which of them.
-  public enum Filter: Hashable, Sendable, CaseIterable {
+  package enum Filter: Hashable, Sendable, CaseIterable {
     case all, waiting, settled, attention, absent
 
     var next: Filter { following(self) }
@@ -28,11 +28,11 @@ public struct BoardOrder: Hashable, Sendable {
   }
 
   /// What comes first.
-  public var sort = Sort.name
+  package var sort = Sort.name
   /// The other way round.
-  public var isReversed = false
+  package var isReversed = false
   /// Who is shown.
-  public var filter = Filter.all
+  package var filter = Filter.all
 
   /// Pupils in this order.
   ///
@@ -70,21 +70,21 @@ extension [BoardRow] {
 
 extension BoardRow {
   /// Everything is known to be in the ledger, whether the pupil is still there or has left.
-  public var isSettled: Bool { state == .synced || state == .left }
+  package var isSettled: Bool { state == .synced || state == .left }
 
   /// Everything was in the ledger when the pupil was last heard of. What they may have won since, nobody can know.
-  public var isUnheard: Bool { state == .offline && pendingCount == 0 }
+  package var isUnheard: Bool { state == .offline && pendingCount == 0 }
 
   /// The pupil was here, and something of theirs is known not to be in the ledger.
-  public var isWaitedFor: Bool { state != .never && !isSettled && !isUnheard }
+  package var isWaitedFor: Bool { state != .never && !isSettled && !isUnheard }
 
   /// The pupil is not there as far as is known.
-  public var isAway: Bool { [.never, .offline, .left].contains(state) }
+  package var isAway: Bool { [.never, .offline, .left].contains(state) }
 
   /// Since when what the row says stands; nil where it was heard just now, or never.
   ///
   /// - Parameter now: The server's clock.
-  public func standsSince(at now: Timestamp) -> Timestamp? {
+  package func standsSince(at now: Timestamp) -> Timestamp? {
     guard let lastSeenAt else { return nil }
     return switch state {
     case .offline, .left: lastSeenAt
@@ -96,26 +96,26 @@ extension BoardRow {
 }
 
 /// A class in a few figures.
-public struct BoardSummary: Hashable, Sendable {
+package struct BoardSummary: Hashable, Sendable {
   /// Pupils whose points are known to be all in the ledger.
-  public var settled = 0
+  package var settled = 0
   /// Pupils of whom something waits, by name.
-  public var waiting: [String] = []
+  package var waiting: [String] = []
   /// Pupils of whom nobody knows whether something waits: see `BoardRow.isUnheard`.
-  public var unheard = 0
+  package var unheard = 0
   /// Since when none of those was heard of; nil without any.
-  public var unheardSince: Timestamp?
+  package var unheardSince: Timestamp?
   /// Pupils who were never here.
-  public var absent = 0
+  package var absent = 0
   /// Events that wait.
-  public var pendingCount = 0
+  package var pendingCount = 0
   /// The points of those.
-  public var pendingXP = 0
+  package var pendingXP = 0
   /// Points of the day.
-  public var todayXP = 0
+  package var todayXP = 0
 
   /// The figures of these pupils; those waited for in their order.
-  public init(_ rows: [BoardRow]) {
+  package init(_ rows: [BoardRow]) {
     for row in rows {
       if row.isSettled {
         settled += 1
@@ -134,8 +134,8 @@ public struct BoardSummary: Hashable, Sendable {
   }
 
   /// Pupils who were here.
-  public var present: Int { settled + waiting.count + unheard }
+  package var present: Int { settled + waiting.count + unheard }
 
   /// Everybody who was here is known to be done.
-  public var isDone: Bool { present > 0 && settled == present }
+  package var isDone: Bool { present > 0 && settled == present }
 }

@@ -1,7 +1,7 @@
-public import Wire
+package import Wire
 
 /// How pupils get into the class, as the server said it last.
-public enum InvitationPage: Hashable, Sendable {
+package enum InvitationPage: Hashable, Sendable {
   case loading
   case loaded(Invitation)
   case failed(String)

@@ -1,45 +1,45 @@
-public import Primitives
-public import Wire
-public import XP
+package import Primitives
+package import Wire
+package import XP
 
 /// A pupil looked at closely.
-public struct PupilPage: Hashable, Sendable {
+package struct PupilPage: Hashable, Sendable {
   /// What is known.
-  public enum Contents: Hashable, Sendable {
+  package enum Contents: Hashable, Sendable {
     case loading
     case loaded(PupilDetails)
     case failed(String)
   }
 
   /// Who.
-  public let student: UniqueID
+  package let student: UniqueID
   /// What is known of them beside the row.
-  public internal(set) var contents = Contents.loading
+  package internal(set) var contents = Contents.loading
 }
 
 /// The answer to `GET /api/classes/{id}/students/{student}`.
-public struct PupilDetails: Hashable, Sendable {
+package struct PupilDetails: Hashable, Sendable {
   /// An event of the ledger.
-  public struct Event: Hashable, Sendable {
+  package struct Event: Hashable, Sendable {
     /// The kind of game.
-    public let kind: String
+    package let kind: String
     /// The points.
-    public let delta: Int
+    package let delta: Int
     /// When it was won, by the pupil's computer.
-    public let createdAt: Timestamp
+    package let createdAt: Timestamp
     /// When the server took it.
-    public let receivedAt: Timestamp
+    package let receivedAt: Timestamp
   }
 
   /// As on the board.
-  public let row: BoardRow
+  package let row: BoardRow
   /// The latest events, the newest first.
-  public let events: [Event]
+  package let events: [Event]
   /// The quests of the day.
-  public let quests: [QuestStanding]
+  package let quests: [QuestStanding]
 
   /// Reads an answer; nil where a part is missing or makes no sense.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let row = BoardRow(json: json), let events = json["events"]?.array,
       let quests = json["quests"]?.array
     else { return nil }

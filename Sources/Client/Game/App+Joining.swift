@@ -3,13 +3,13 @@ import XP
 
 extension App {
   /// Why the pupil would join a class now.
-  public var joinReason: JoinForm.Reason {
+  package var joinReason: JoinForm.Reason {
     if status.state == .signInNeeded { return .signIn }
     return player.className == nil ? .noClass : .otherClass
   }
 
   /// The same where it is worth an offer: who is in a class finds the key in the help.
-  public var joinOffer: JoinForm.Reason? {
+  package var joinOffer: JoinForm.Reason? {
     offersJoining && joinReason != .otherClass ? joinReason : nil
   }
 

@@ -1,11 +1,11 @@
-public import Primitives
+package import Primitives
 import Screen
-public import Vocabulary
-public import XP
+package import Vocabulary
+package import XP
 
 extension App {
   /// Sets what the menu has chosen, as the command line wishes; nil leaves a choice as it is.
-  public mutating func preselect(set: Int? = nil, game: EventKind? = nil, direction: Direction? = nil) {
+  package mutating func preselect(set: Int? = nil, game: EventKind? = nil, direction: Direction? = nil) {
     if let set, menu.entries.indices.contains(set) {
       menu.row = .set(set)
       menu.isTouched = true
@@ -16,10 +16,10 @@ extension App {
   }
 
   /// The game and the direction that are chosen.
-  public var chosen: (game: EventKind, direction: Direction) { (menu.game, menu.direction) }
+  package var chosen: (game: EventKind, direction: Direction) { (menu.game, menu.direction) }
 
   /// Starts a round of what the menu has chosen, or stays in the menu with a notice that says why not.
-  public mutating func start(at now: Timestamp) -> [Effect] {
+  package mutating func start(at now: Timestamp) -> [Effect] {
     guard let index = menu.setIndex else {
       return refuse(menu.problem ?? Phrases.noSets)
     }

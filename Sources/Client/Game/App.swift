@@ -1,34 +1,34 @@
-public import Primitives
+package import Primitives
 import Screen
-public import Vocabulary
-public import XP
+package import Vocabulary
+package import XP
 
 /// The model of everything on the screen.
 ///
 /// `update` is how it changes, and its only inputs are what happened and when: the same inputs and seed give the
 /// same game.
-public struct App: Sendable {
+package struct App: Sendable {
   /// What the screen is about.
-  public internal(set) var scene: Scene
+  package internal(set) var scene: Scene
   /// Who plays; the main loop changes it when a class is joined.
-  public var player: Player
+  package var player: Player
   /// What the sync manager published last.
-  public internal(set) var status: SyncStatus
+  package internal(set) var status: SyncStatus
   /// True where a class can be joined from the menu.
-  public var offersJoining = false
+  package var offersJoining = false
   /// True while the help lies over the scene; any key takes it away.
-  public internal(set) var isHelpShown = false
+  package internal(set) var isHelpShown = false
   /// True from the wish to leave on: the flush is under way and nothing is played any more.
-  public internal(set) var isLeaving = false
+  package internal(set) var isLeaving = false
 
   /// When something last happened.
-  public private(set) var moment: Timestamp
+  package private(set) var moment: Timestamp
   /// How the clocks stand here.
-  public let place: LocalTime
+  package let place: LocalTime
   /// What was reached since the last answer.
-  public internal(set) var reachedNow: [Goal] = []
+  package internal(set) var reachedNow: [Goal] = []
   /// What was reached since the round on the screen, or in the results, began.
-  public internal(set) var reachedInRound: [Goal] = []
+  package internal(set) var reachedInRound: [Goal] = []
 
   /// The menu as it was left.
   var menu: Menu
@@ -52,7 +52,7 @@ public struct App: Sendable {
   ///   - seed: Decides everything that looks like chance, the ids of rounds included: random in real play.
   ///   - now: The wall clock.
   ///   - place: How the clocks stand here, to say when homework is due.
-  public init(
+  package init(
     player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64, now: Timestamp,
     place: LocalTime
   ) {
@@ -68,13 +68,13 @@ public struct App: Sendable {
   }
 
   /// The last awards, oldest first.
-  public var marks: [AwardMark] { awards.marks }
+  package var marks: [AwardMark] { awards.marks }
 
   /// Open homework, what is to be done first.
-  public var homework: [Assignment] { menu.homework }
+  package var homework: [Assignment] { menu.homework }
 
   /// True where keys are letters of an answer, so that `q` and `?` are no commands.
-  public var isTyping: Bool {
+  package var isTyping: Bool {
     switch scene {
     case .round(let round): round.kind == .typing
     case .joining: true
@@ -87,7 +87,7 @@ public struct App: Sendable {
   /// - Parameters:
   ///   - now: The wall clock, for the records of rounds, and for telling a slip of the finger from an answer.
   ///   - ledgerTime: The time by the ledger's clock, where it is known: by it homework is due.
-  public mutating func update(_ input: Input, at now: Timestamp, ledgerTime: Timestamp? = nil) -> [Effect] {
+  package mutating func update(_ input: Input, at now: Timestamp, ledgerTime: Timestamp? = nil) -> [Effect] {
     moment = ledgerTime ?? now
     if homework.contains(where: { $0.homework.dueAt.map { $0 <= moment } ?? false }) { listHomework() }
     switch input {

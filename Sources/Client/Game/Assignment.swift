@@ -1,28 +1,28 @@
-public import Primitives
+package import Primitives
 import Vocabulary
-public import XP
+package import XP
 
 /// Open homework as the screens show it: the ledger's word on it, and what was won on this computer since.
-public struct Assignment: Hashable, Sendable {
+package struct Assignment: Hashable, Sendable {
   /// As the server told of it last.
-  public let homework: Homework
+  package let homework: Homework
   /// Points on disk that the server's word does not include yet, as far as this run of the program knows.
-  public let wonHere: Int
+  package let wonHere: Int
   /// The menu's entry with its words; nil where this computer does not have them yet.
-  public let setIndex: Int?
+  package let setIndex: Int?
 
   /// The points to be shown.
-  public var progressXP: Int { homework.earnedXP + wonHere }
+  package var progressXP: Int { homework.earnedXP + wonHere }
 
   /// True where the goal is reached, whether the server knows it or not.
-  public var isReached: Bool { progressXP >= homework.goalXP }
+  package var isReached: Bool { progressXP >= homework.goalXP }
 
   /// The homework that is still open, what is to be done first: what is due first, and what is reached at the end.
   ///
   /// - Parameters:
   ///   - wonHere: By homework.
   ///   - entries: The sets of this computer.
-  public static func list(
+  package static func list(
     of homework: [Homework], at now: Timestamp, wonHere: [UniqueID: Int] = [:], entries: [Menu.Entry] = []
   ) -> [Assignment] {
     let open = homework.filter { $0.dueAt.map { $0 > now } ?? true }
@@ -48,7 +48,7 @@ public struct Assignment: Hashable, Sendable {
 extension [Assignment] {
   /// The homework that points won on a set count for; nil where none is about it. That is the wished one unless it is
   /// reached, then the first that is not.
-  public func counting(for wordSetID: UniqueID, wished: UniqueID? = nil) -> Homework? {
+  package func counting(for wordSetID: UniqueID, wished: UniqueID? = nil) -> Homework? {
     let open = filter { $0.homework.wordSetID == wordSetID }
     let wanted = open.first { $0.homework.id == wished }
     if let wanted, !wanted.isReached { return wanted.homework }

@@ -1,7 +1,7 @@
 /// The way of one award from the answer to the server's ledger, for the line under the question.
-public struct AwardMark: Hashable, Sendable {
+package struct AwardMark: Hashable, Sendable {
   /// How far the points have come.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// On their way to the disk: not yet safe.
     case saving
     /// On this computer's disk, not yet known to the server.
@@ -13,14 +13,14 @@ public struct AwardMark: Hashable, Sendable {
   }
 
   /// Which award this is.
-  public let ticket: AwardTicket
+  package let ticket: AwardTicket
   /// Points after the modifiers: foreseen while saving, as stored from then on.
-  public internal(set) var points: Int
+  package internal(set) var points: Int
   /// How far the points have come.
-  public internal(set) var state: State
+  package internal(set) var state: State
 
   /// A mark of the given parts.
-  public init(ticket: AwardTicket, points: Int, state: State) {
+  package init(ticket: AwardTicket, points: Int, state: State) {
     self.ticket = ticket
     self.points = points
     self.state = state

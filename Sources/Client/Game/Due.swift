@@ -1,7 +1,7 @@
-public import Primitives
+package import Primitives
 
 /// When homework ends, as a pupil counts: in days from today.
-public enum Due: Hashable, Sendable {
+package enum Due: Hashable, Sendable {
   /// It has no end.
   case never
   /// Today, at that minute of the day; nil for the day's end.
@@ -18,7 +18,7 @@ public enum Due: Hashable, Sendable {
   /// The end of homework, seen at a moment before it. Midnight belongs to the day that it ends.
   ///
   /// - Parameter dueAt: Nil where it has no end.
-  public init(_ dueAt: Timestamp?, at now: Timestamp, in place: LocalTime) {
+  package init(_ dueAt: Timestamp?, at now: Timestamp, in place: LocalTime) {
     guard let dueAt else {
       self = .never
       return

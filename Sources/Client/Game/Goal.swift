@@ -1,8 +1,8 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// Something that was reached: worth a word on the screen.
-public enum Goal: Hashable, Sendable {
+package enum Goal: Hashable, Sendable {
   /// A quest of the day.
   case quest(String, CivilDate)
   /// The points of homework.
@@ -12,7 +12,7 @@ public enum Goal: Hashable, Sendable {
 extension [DailyQuest] {
   /// The quest that a game makes progress on: that game's own before those of any game, then the nearest to its goal;
   /// nil where none of them is left.
-  public func next(for kind: EventKind) -> DailyQuest? {
+  package func next(for kind: EventKind) -> DailyQuest? {
     let open = filter { !$0.isReached && $0.quest.progress(kind: kind.rawValue, delta: 1) > 0 }
     if let own = open.first(where: { $0.quest.task == .answers(kind) }) { return own }
     return open.max { $0.progress * $1.quest.goal < $1.progress * $0.quest.goal }

@@ -1,9 +1,9 @@
-public import Screen
-public import Vocabulary
-public import XP
+package import Screen
+package import Vocabulary
+package import XP
 
 /// Everything that can happen to the game, named after what happened. The main loop hands them over one by one.
-public enum Input: Hashable, Sendable {
+package enum Input: Hashable, Sendable {
   /// A key was pressed.
   case key(Key)
   /// Text was pasted; line ends are taken out.
@@ -25,7 +25,7 @@ public enum Input: Hashable, Sendable {
 }
 
 /// Something on the screen that a mouse press can mean.
-public enum Target: Hashable, Sendable {
+package enum Target: Hashable, Sendable {
   case homework(Int)
   case set(Int)
   case game(Int)
@@ -40,18 +40,18 @@ public enum Target: Hashable, Sendable {
 }
 
 /// Names an award between the game that asked for it and the outbox that stores it.
-public struct AwardTicket: Hashable, Sendable {
+package struct AwardTicket: Hashable, Sendable {
   /// Counted from 1 since the program began.
-  public let number: Int
+  package let number: Int
 
   /// The ticket of that number; a game counts them from 1.
-  public init(number: Int) {
+  package init(number: Int) {
     self.number = number
   }
 }
 
 /// What the game wants done by the world around it.
-public enum Effect: Hashable, Sendable {
+package enum Effect: Hashable, Sendable {
   /// Store a score as points and answer with `awardStored` or `awardFailed`.
   case award(AwardTicket, score: Int, kind: EventKind, context: AwardContext)
   /// A round began: boards may show what is played.

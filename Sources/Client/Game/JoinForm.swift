@@ -1,15 +1,15 @@
 import Screen
-public import Wire
+package import Wire
 
 /// What a pupil fills in to join a class without leaving the game.
-public struct JoinForm: Hashable, Sendable {
+package struct JoinForm: Hashable, Sendable {
   /// What can be filled in, in order.
-  public enum Field: Int, Hashable, Sendable, CaseIterable {
+  package enum Field: Int, Hashable, Sendable, CaseIterable {
     case line, name, pin, pinAgain
   }
 
   /// What the form is waiting for.
-  public enum Phase: Hashable, Sendable {
+  package enum Phase: Hashable, Sendable {
     /// That it is filled in.
     case editing
     /// The server.
@@ -23,29 +23,29 @@ public struct JoinForm: Hashable, Sendable {
   }
 
   /// What is wrong with a field, as a sentence.
-  public struct Problem: Hashable, Sendable {
+  package struct Problem: Hashable, Sendable {
     /// Where it stands.
-    public let field: Field
+    package let field: Field
     /// For the pupil.
-    public let sentence: String
+    package let sentence: String
 
     /// A problem of the given parts.
-    public init(field: Field, sentence: String) { (self.field, self.sentence) = (field, sentence) }
+    package init(field: Field, sentence: String) { (self.field, self.sentence) = (field, sentence) }
   }
 
   /// Why somebody joins.
-  public enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
     case noClass, signIn, otherClass
   }
 
   /// Why the pupil joins.
-  public let reason: Reason
+  package let reason: Reason
   /// What it is waiting for.
-  public internal(set) var phase: Phase = .editing
+  package internal(set) var phase: Phase = .editing
   /// The field that is typed into.
-  public internal(set) var focus: Field = .line
+  package internal(set) var focus: Field = .line
   /// What was wrong when it was last looked at; nil once anything was changed.
-  public internal(set) var problem: Problem?
+  package internal(set) var problem: Problem?
   private var fields = Array(repeating: TextField(), count: Field.allCases.count)
   /// What the pupil said to questions that come again when they try again.
   private var answers: [String: Bool] = [:]
@@ -53,19 +53,19 @@ public struct JoinForm: Hashable, Sendable {
   /// An empty form.
   ///
   /// - Parameter name: The name as far as it is known.
-  public init(_ reason: Reason, name: String = "") {
+  package init(_ reason: Reason, name: String = "") {
     self.reason = reason
     self[.name] = TextField(name)
   }
 
   /// What stands in a field.
-  public internal(set) subscript(field: Field) -> TextField {
+  package internal(set) subscript(field: Field) -> TextField {
     get { fields[field.rawValue] }
     set { fields[field.rawValue] = newValue }
   }
 
   /// The line as far as it was typed.
-  public var line: Result<JoinLine, JoinLine.Problem> {
+  package var line: Result<JoinLine, JoinLine.Problem> {
     Result { () throws(JoinLine.Problem) in try JoinLine(reading: self[.line].text) }
   }
 }

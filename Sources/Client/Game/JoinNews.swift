@@ -1,37 +1,37 @@
-public import Wire
+package import Wire
 
 /// What is needed to join a class.
-public struct JoinOrder: Hashable, Sendable {
+package struct JoinOrder: Hashable, Sendable {
   /// What the board says.
-  public let line: JoinLine
+  package let line: JoinLine
   /// The pupil's name in the class.
-  public let name: String
+  package let name: String
   /// Typed twice.
-  public let pin: String
+  package let pin: String
 
   /// An order of the given parts.
-  public init(line: JoinLine, name: String, pin: String) {
+  package init(line: JoinLine, name: String, pin: String) {
     (self.line, self.name, self.pin) = (line, name, pin)
   }
 }
 
 /// A class was joined.
-public struct JoinResult: Hashable, Sendable {
+package struct JoinResult: Hashable, Sendable {
   /// The class's name.
-  public let className: String
+  package let className: String
   /// The pupil's.
-  public let name: String
+  package let name: String
   /// What became of points from before, a sentence each.
-  public let notes: [String]
+  package let notes: [String]
 
   /// A result of the given parts.
-  public init(className: String, name: String, notes: [String]) {
+  package init(className: String, name: String, notes: [String]) {
     (self.className, self.name, self.notes) = (className, name, notes)
   }
 }
 
 /// What becomes of an order to join.
-public enum JoinNews: Hashable, Sendable {
+package enum JoinNews: Hashable, Sendable {
   /// A question that is answered with yes or no; nothing goes on before.
   case asked(String)
   /// The pupil did not want to wait, and nothing was changed.

@@ -1,34 +1,34 @@
-public import Primitives
+package import Primitives
 
 /// How the clocks on the wall stand where the game is played; made outside, for the game itself knows no place.
-public struct LocalTime: Hashable, Sendable {
+package struct LocalTime: Hashable, Sendable {
   /// The clocks are put forward or back.
-  public struct Change: Hashable, Sendable {
+  package struct Change: Hashable, Sendable {
     /// From when on.
-    public let at: Timestamp
+    package let at: Timestamp
     /// How far ahead of UTC the clocks are then, in seconds.
-    public let offsetSeconds: Int64
+    package let offsetSeconds: Int64
 
     /// A change of the given parts.
-    public init(at: Timestamp, offsetSeconds: Int64) {
+    package init(at: Timestamp, offsetSeconds: Int64) {
       self.at = at
       self.offsetSeconds = offsetSeconds
     }
   }
 
   /// How far ahead of UTC the clocks are, in seconds.
-  public let offsetSeconds: Int64
+  package let offsetSeconds: Int64
   /// The next change; nil where none is in sight.
-  public let change: Change?
+  package let change: Change?
 
   /// Clocks that far ahead of UTC, until the change.
-  public init(offsetSeconds: Int64, change: Change? = nil) {
+  package init(offsetSeconds: Int64, change: Change? = nil) {
     self.offsetSeconds = offsetSeconds
     self.change = change
   }
 
   /// How far ahead of UTC the clocks are at a moment, in seconds.
-  public func offset(at moment: Timestamp) -> Int64 {
+  package func offset(at moment: Timestamp) -> Int64 {
     if let change, moment >= change.at { return change.offsetSeconds }
     return offsetSeconds
   }

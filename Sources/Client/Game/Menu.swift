@@ -1,18 +1,18 @@
-public import Vocabulary
-public import XP
+package import Vocabulary
+package import XP
 
 /// The choice of what to play: homework or a set, a game, a direction.
-public struct Menu: Hashable, Sendable {
+package struct Menu: Hashable, Sendable {
   /// A set as the list shows it.
-  public struct Entry: Hashable, Sendable {
+  package struct Entry: Hashable, Sendable {
     /// The set's own title, or the file's name where the file can't be read.
-    public let title: String
+    package let title: String
     /// What is known of the set; nil where the file is broken.
-    public let summary: WordSetSummary?
+    package let summary: WordSetSummary?
     /// True for a pupil's own file.
-    public let isOwn: Bool
+    package let isOwn: Bool
     /// What is wrong with the file, as a sentence; nil where it can be played.
-    public internal(set) var problem: String?
+    package internal(set) var problem: String?
 
     /// The entry of a file. An own file is read whole, so that a mistake in it shows before it is chosen.
     init(of file: WordSetFile) {
@@ -30,7 +30,7 @@ public struct Menu: Hashable, Sendable {
   }
 
   /// A line of the list.
-  public enum Row: Hashable, Sendable {
+  package enum Row: Hashable, Sendable {
     /// An index into `homework`.
     case homework(Int)
     /// An index into `entries`.
@@ -38,41 +38,41 @@ public struct Menu: Hashable, Sendable {
   }
 
   /// The part of the menu that the arrow keys act on.
-  public enum Focus: Int, Hashable, Sendable, CaseIterable {
+  package enum Focus: Int, Hashable, Sendable, CaseIterable {
     case set, game, direction, start
   }
 
   /// The games that can be chosen, in order.
-  public static let games: [EventKind] = [.typing, .choice]
+  package static let games: [EventKind] = [.typing, .choice]
 
   /// The sets, in the order of the list.
-  public internal(set) var entries: [Entry]
+  package internal(set) var entries: [Entry]
   /// Open homework, what is to be done first; it stands before the sets.
-  public private(set) var homework: [Assignment] = []
+  package private(set) var homework: [Assignment] = []
   /// The part that the arrow keys act on.
-  public internal(set) var focus: Focus = .set
+  package internal(set) var focus: Focus = .set
   /// The chosen line of the list.
-  public internal(set) var row: Row = .set(0)
+  package internal(set) var row: Row = .set(0)
   /// The chosen game, an index into `games`.
-  public internal(set) var gameIndex = 0
+  package internal(set) var gameIndex = 0
   /// The chosen direction.
-  public internal(set) var direction: Direction = .fromTo
+  package internal(set) var direction: Direction = .fromTo
   /// Why the last try to start did not, as a sentence; nil after any other key.
-  public internal(set) var notice: String?
+  package internal(set) var notice: String?
   /// True once the pupil or the command line has chosen anything: from then on nothing else moves the choice.
   var isTouched = false
 
   /// A menu of those entries.
-  public init(entries: [Entry]) {
+  package init(entries: [Entry]) {
     self.entries = entries
   }
 
   /// The lines of the list, in order.
-  public var rows: [Row] { homework.indices.map(Row.homework) + entries.indices.map(Row.set) }
+  package var rows: [Row] { homework.indices.map(Row.homework) + entries.indices.map(Row.set) }
 
   /// The set that would be played, an index into `entries`: the chosen one or the chosen homework's; nil where this
   /// computer does not have it.
-  public var setIndex: Int? {
+  package var setIndex: Int? {
     switch row {
     case .homework(let index): homework[index].setIndex
     case .set(let index): entries.indices.contains(index) ? index : nil
@@ -80,21 +80,21 @@ public struct Menu: Hashable, Sendable {
   }
 
   /// The set that would be played; nil where this computer does not have it.
-  public var entry: Entry? { setIndex.map { entries[$0] } }
+  package var entry: Entry? { setIndex.map { entries[$0] } }
 
   /// Why what is chosen can't be played, as a sentence; nil where nothing is known against it.
-  public var problem: String? {
+  package var problem: String? {
     if let entry { return entry.problem }
     return assignment.map { Phrases.noWordsYet(homework: $0.homework.title) }
   }
 
   /// The chosen homework; nil where a set is chosen.
-  public var assignment: Assignment? {
+  package var assignment: Assignment? {
     if case .homework(let index) = row { homework[index] } else { nil }
   }
 
   /// The chosen game.
-  public var game: EventKind { Self.games[gameIndex] }
+  package var game: EventKind { Self.games[gameIndex] }
 }
 
 extension Menu {

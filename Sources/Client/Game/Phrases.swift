@@ -1,10 +1,10 @@
-public import Vocabulary
-public import XP
+package import Vocabulary
+package import XP
 
 /// Everything the game says in words, each a whole phrase with its parameters, in one place for translators.
-public enum Phrases {
+package enum Phrases {
   /// The name of a game.
-  public static func game(_ kind: EventKind) -> String {
+  package static func game(_ kind: EventKind) -> String {
     switch kind {
     case .typing: "Typing"
     case .choice: "Multiple choice"
@@ -20,7 +20,7 @@ public enum Phrases {
   }
 
   /// The name of a language; the tag itself for one without a name here.
-  public static func language(_ tag: String) -> String {
+  package static func language(_ tag: String) -> String {
     switch tag.prefix(while: { $0 != "-" }) {
     case "sv": "Swedish"
     case "en": "English"
@@ -36,7 +36,7 @@ public enum Phrases {
   }
 
   /// What was not quite right.
-  public static func slip(_ slip: Slip) -> String {
+  package static func slip(_ slip: Slip) -> String {
     switch slip {
     case .missing(" "): "a space is missing"
     case .missing(let character): "'\(character)' is missing"

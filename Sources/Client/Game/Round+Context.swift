@@ -1,12 +1,12 @@
-public import Primitives
-public import Vocabulary
-public import XP
+package import Primitives
+package import Vocabulary
+package import XP
 
 extension Round {
   /// What goes with the award of the answer just given: ask for it right after `answered` or `chose`.
   ///
   /// - Parameter now: When the answer was given; it is the round's end where that answer was the last.
-  public func context(at now: Timestamp) -> AwardContext {
+  package func context(at now: Timestamp) -> AwardContext {
     AwardContext(
       wordSetID: wordSet.id, homeworkID: homeworkID, isWordBundle: isOwn,
       round: RoundRecord(
@@ -15,7 +15,7 @@ extension Round {
   }
 
   /// Why a set can't be played that way, as a sentence; nil where it can.
-  public static func obstacle(to kind: EventKind, with wordSet: WordSet) -> String? {
+  package static func obstacle(to kind: EventKind, with wordSet: WordSet) -> String? {
     guard kind == .choice, wordSet.words.count < Self.fewestForChoice else { return nil }
     return Phrases.tooFewWords(title: wordSet.title, needed: Self.fewestForChoice)
   }

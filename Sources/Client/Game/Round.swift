@@ -1,15 +1,15 @@
-public import Primitives
-public import Vocabulary
-public import XP
+package import Primitives
+package import Vocabulary
+package import XP
 
 /// One round of a game over words of a set: a pure state machine that asks, judges and counts.
 ///
 /// It knows nothing of keys or screens, so that the linear mode plays the very same round: ask `question`, hand the
 /// answer to `answered` or `chose`, show the outcome, call `continued` where the round waits for it, until `phase` is
 /// `finished`. The same set and seed give the same round.
-public struct Round: Sendable {
+package struct Round: Sendable {
   /// What the round is waiting for.
-  public enum Phase: Hashable, Sendable {
+  package enum Phase: Hashable, Sendable {
     /// An answer.
     case asking
     /// That the pupil has seen the right answer to what they missed.
@@ -19,41 +19,41 @@ public struct Round: Sendable {
   }
 
   /// How many words a round asks, unless told otherwise.
-  public static let usualSize = 12
+  package static let usualSize = 12
   /// How often a missed word comes back before the round lets it go.
-  public static let repeatLimit = 3
+  package static let repeatLimit = 3
 
   /// Version 7; goes into the metadata of every award.
-  public let id: UniqueID
+  package let id: UniqueID
   /// By the wall clock.
-  public let startedAt: Timestamp
+  package let startedAt: Timestamp
   /// The set that is practised.
-  public let wordSet: WordSet
+  package let wordSet: WordSet
   /// `typing` or `choice`.
-  public let kind: EventKind
+  package let kind: EventKind
   /// Which side is asked for.
-  public let direction: Direction
+  package let direction: Direction
   /// True for a pupil's own file: a word bundle.
-  public let isOwn: Bool
+  package let isOwn: Bool
   /// The homework that its points count for; nil until one is heard of that is about its set.
-  public var homeworkID: UniqueID?
+  package var homeworkID: UniqueID?
 
   /// What the round is waiting for.
-  public private(set) var phase: Phase = .asking
+  package private(set) var phase: Phase = .asking
   /// The question being asked or, while showing, the one just missed; nil when finished.
-  public private(set) var question: Question?
+  package private(set) var question: Question?
   /// The answer before this question; nil at the first.
-  public private(set) var last: Outcome?
+  package private(set) var last: Outcome?
   /// Which question this is, counted from 1, repeats included.
-  public private(set) var number = 0
+  package private(set) var number = 0
   /// How many questions there will be, as far as is known; grows with every miss.
-  public private(set) var total: Int
+  package private(set) var total: Int
   /// What was counted so far.
-  public internal(set) var tally = Tally()
+  package internal(set) var tally = Tally()
   /// The answer being typed.
-  public var field = TextField()
+  package var field = TextField()
   /// The option that the arrow keys have reached; nil before they moved.
-  public private(set) var highlighted: Int?
+  package private(set) var highlighted: Int?
 
   private let judge: AnswerJudge
   private var queue: [Upcoming]
@@ -73,7 +73,7 @@ public struct Round: Sendable {
   ///   - words: The words to ask, by place in the set, instead of drawing any.
   ///   - seen: Words that are drawn only once the others are used up.
   ///   - homeworkID: The homework that its points count for.
-  public init(
+  package init(
     wordSet: WordSet, kind: EventKind, direction: Direction, isOwn: Bool, seed: UInt64, startedAt: Timestamp,
     size: Int = usualSize, words: [Int]? = nil, seen: Set<Int> = [], homeworkID: UniqueID? = nil
   ) {
@@ -94,13 +94,13 @@ public struct Round: Sendable {
   }
 
   /// The title of the set.
-  public var title: String { wordSet.title }
+  package var title: String { wordSet.title }
 
   /// Right answers in a row up to now.
-  public var combo: Int { tally.combo }
+  package var combo: Int { tally.combo }
 
   /// The words asked so far.
-  public private(set) var asked: Set<Int> = []
+  package private(set) var asked: Set<Int> = []
 
   private static func draw(
     _ size: Int, from words: Range<Int>, seen: Set<Int>, using generator: inout SeededGenerator
@@ -117,7 +117,7 @@ extension Round {
   /// The pupil answered in words; nothing but white space gives up.
   ///
   /// - Returns: What became of it; nil where no answer was being waited for.
-  public mutating func answered(_ text: String) -> Outcome? {
+  package mutating func answered(_ text: String) -> Outcome? {
     guard phase == .asking, let question else { return nil }
     let verdict = judge.judge(text, word: question.word)
     let isGivenUp = if case .gaveUp = verdict { true } else { false }
@@ -127,7 +127,7 @@ extension Round {
   /// The pupil chose the option at that place, or gave up with nil.
   ///
   /// - Returns: What became of it; nil where no choice was being waited for, or there is no such option.
-  public mutating func chose(_ index: Int?) -> Outcome? {
+  package mutating func chose(_ index: Int?) -> Outcome? {
     guard phase == .asking, let question, let options = question.options else { return nil }
     let rightOption = options.options[options.right]
     guard let index else { return settle(question, .gaveUp(answer: rightOption), typed: "", chosen: nil) }
@@ -137,14 +137,14 @@ extension Round {
   }
 
   /// The pupil has seen the right answer: the next question, or the end. Nothing happens in any other phase.
-  public mutating func continued() {
+  package mutating func continued() {
     guard case .showing(let outcome) = phase else { return }
     last = outcome
     askNext()
   }
 
   /// The arrow keys moved the highlight by that many options, around the ends.
-  public mutating func highlightMoved(by distance: Int) {
+  package mutating func highlightMoved(by distance: Int) {
     guard phase == .asking, let count = question?.choices?.count, count > 0 else { return }
     guard let current = highlighted else {
       highlighted = distance > 0 ? 0 : count - 1

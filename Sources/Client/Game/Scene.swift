@@ -1,5 +1,5 @@
 /// What the screen is about.
-public enum Scene: Sendable {
+package enum Scene: Sendable {
   case menu(Menu)
   case round(Round)
   case results(Results)

@@ -1,28 +1,28 @@
 import Vocabulary
 
 /// What a round counts.
-public struct Tally: Hashable, Sendable {
+package struct Tally: Hashable, Sendable {
   /// Answers given, repeats included.
-  public private(set) var answered = 0
+  package private(set) var answered = 0
   /// Right answers among them; those that are almost right not counted.
-  public private(set) var right = 0
+  package private(set) var right = 0
   /// Words that were asked and answered.
-  public private(set) var words = 0
+  package private(set) var words = 0
   /// Words that were right when first asked; those that were almost right not counted.
-  public private(set) var rightAtFirstTry = 0
+  package private(set) var rightAtFirstTry = 0
   /// Right answers in a row up to now; an answer that is almost right neither adds nor ends.
-  public private(set) var combo = 0
+  package private(set) var combo = 0
   /// The most right answers in a row.
-  public private(set) var bestCombo = 0
+  package private(set) var bestCombo = 0
   /// Points won, those that could not be saved not counted.
-  public internal(set) var points = 0
+  package internal(set) var points = 0
   /// Points that could not be saved.
-  public internal(set) var unsavedPoints = 0
+  package internal(set) var unsavedPoints = 0
   /// Words missed at least once, by place in the set, in the order they were first missed.
-  public private(set) var missed: [Int] = []
+  package private(set) var missed: [Int] = []
 
   /// Right answers per hundred answers, rounded down; 0 before the first.
-  public var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
+  package var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
 
   mutating func count(_ outcome: Outcome) {
     answered += 1

@@ -1,8 +1,8 @@
-public import Screen
+package import Screen
 
 extension TextField {
   /// Edits as the key says; false for a key that means nothing to a text field.
-  public mutating func take(_ key: Key) -> Bool {
+  package mutating func take(_ key: Key) -> Bool {
     switch key {
     case .character(let character): insert(String(character))
     case .backspace, .control("h"): deleteBackward()

@@ -1,28 +1,28 @@
 /// One line of text being edited, with a cursor between its characters.
-public struct TextField: Hashable, Sendable {
+package struct TextField: Hashable, Sendable {
   /// The most characters it takes; what is typed beyond is not taken.
-  public static let limit = 200
+  package static let limit = 200
 
   /// The characters, as a person counts them.
-  public private(set) var characters: [Character]
+  package private(set) var characters: [Character]
   /// How many characters stand before the cursor.
-  public private(set) var cursor: Int
+  package private(set) var cursor: Int
 
   /// A field with that text and the cursor behind it.
-  public init(_ text: String = "") {
+  package init(_ text: String = "") {
     characters = []
     cursor = 0
     insert(text)
   }
 
   /// The text as typed.
-  public var text: String { String(characters) }
+  package var text: String { String(characters) }
 
   /// True where nothing was typed.
-  public var isEmpty: Bool { characters.isEmpty }
+  package var isEmpty: Bool { characters.isEmpty }
 
   /// Puts text in at the cursor, control characters and line ends left out, up to the limit.
-  public mutating func insert(_ text: String) {
+  package mutating func insert(_ text: String) {
     let behind = String(characters[cursor...])
     let room = Self.limit - characters.count
     let fitting = String(text.filter { !$0.isControl }.prefix(max(0, room)))
@@ -33,20 +33,20 @@ public struct TextField: Hashable, Sendable {
   }
 
   /// Takes out the character before the cursor.
-  public mutating func deleteBackward() {
+  package mutating func deleteBackward() {
     guard cursor > 0 else { return }
     cursor -= 1
     characters.remove(at: cursor)
   }
 
   /// Takes out the character behind the cursor.
-  public mutating func deleteForward() {
+  package mutating func deleteForward() {
     guard cursor < characters.count else { return }
     characters.remove(at: cursor)
   }
 
   /// Takes out the word before the cursor and the spaces between, as Ctrl-W does in a shell.
-  public mutating func deleteWordBackward() {
+  package mutating func deleteWordBackward() {
     var start = cursor
     while start > 0, characters[start - 1].isWhitespace { start -= 1 }
     while start > 0, !characters[start - 1].isWhitespace { start -= 1 }
@@ -55,26 +55,26 @@ public struct TextField: Hashable, Sendable {
   }
 
   /// Takes out everything before the cursor, as Ctrl-U does in a shell.
-  public mutating func deleteToStart() {
+  package mutating func deleteToStart() {
     characters.removeSubrange(..<cursor)
     cursor = 0
   }
 
   /// Takes out everything behind the cursor, as Ctrl-K does in a shell.
-  public mutating func deleteToEnd() {
+  package mutating func deleteToEnd() {
     characters.removeSubrange(cursor...)
   }
 
   /// Moves the cursor by that many characters, no further than the ends.
-  public mutating func moveCursor(by distance: Int) {
+  package mutating func moveCursor(by distance: Int) {
     cursor = min(max(0, cursor + distance), characters.count)
   }
 
   /// Moves the cursor before the first character.
-  public mutating func moveToStart() { cursor = 0 }
+  package mutating func moveToStart() { cursor = 0 }
 
   /// Moves the cursor behind the last character.
-  public mutating func moveToEnd() { cursor = characters.count }
+  package mutating func moveToEnd() { cursor = characters.count }
 }
 
 extension Character {

@@ -1,5 +1,5 @@
 import GRDB
-public import Primitives
+package import Primitives
 import XP
 
 /// A copy of an event that the ledger has acknowledged.
@@ -19,11 +19,11 @@ struct AcknowledgedCopy: Hashable, Sendable {
 }
 
 /// An event of points that the ledger has acknowledged.
-public struct AcknowledgedEvent: Hashable, Sendable {
+package struct AcknowledgedEvent: Hashable, Sendable {
   /// The event.
-  public let id: UniqueID
+  package let id: UniqueID
   /// Grows in the order of the acknowledgements.
-  public let position: Int64
+  package let position: Int64
 }
 
 extension AcknowledgedCopy {

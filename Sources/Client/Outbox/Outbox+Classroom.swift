@@ -1,17 +1,17 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// How far an owner is with one quest.
-public struct QuestProgress: Hashable, Sendable {
+package struct QuestProgress: Hashable, Sendable {
   /// What the server has, as it last told.
-  public var confirmed = 0
+  package var confirmed = 0
   /// What waits here.
-  public var pending = 0
+  package var pending = 0
   /// True once the server told of the bonus.
-  public var isCompleted = false
+  package var isCompleted = false
 
   /// Progress of the given parts.
-  public init(confirmed: Int = 0, pending: Int = 0, isCompleted: Bool = false) {
+  package init(confirmed: Int = 0, pending: Int = 0, isCompleted: Bool = false) {
     self.confirmed = confirmed
     self.pending = pending
     self.isCompleted = isCompleted
@@ -28,7 +28,7 @@ public struct QuestProgress: Hashable, Sendable {
 /// It is a copy that can be asked for again: while journaling it is kept in memory alone.
 extension Outbox {
   /// The owner's oldest waiting quest progress, by id.
-  public func questBatch(of limit: Int, owner: Owner) throws(OutboxError) -> [QuestEvent] {
+  package func questBatch(of limit: Int, owner: Owner) throws(OutboxError) -> [QuestEvent] {
     try oldest(limit, of: owner) { $0.waitingQuests(of: owner) }
   }
 
@@ -39,7 +39,7 @@ extension Outbox {
   ///   - standings: How quests of the owner stand now. Progress never falls, and a bonus stays awarded.
   ///   - tellsGamesPlayed: False keeps the games played that are known.
   @discardableResult
-  public func acknowledgeQuests(
+  package func acknowledgeQuests(
     _ ids: some Collection<UniqueID>, owner: Owner, standings: [QuestStanding], total: LedgerTotal,
     tellsGamesPlayed: Bool, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
@@ -74,7 +74,7 @@ extension Outbox {
   }
 
   /// Stores how quests of the owner stand, heard without an acknowledgement.
-  public func recordStandings(_ standings: [QuestStanding], owner: Owner) throws(OutboxError) {
+  package func recordStandings(_ standings: [QuestStanding], owner: Owner) throws(OutboxError) {
     try perform(.write) { db in
       try db.store(standings, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in
@@ -84,7 +84,7 @@ extension Outbox {
 
   /// Remembers that the server knows no quests, for the status of this and every other process.
   @discardableResult
-  public func recordQuestsUnknown(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+  package func recordQuestsUnknown(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
       try db.storeQuestsUnknown(true, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in
@@ -93,7 +93,8 @@ extension Outbox {
   }
 
   /// How far the owner is with the quests of a date, by `Quest.id`; one that is not named has no progress.
-  public func questProgress(owner: Owner, on date: CivilDate) throws(OutboxError) -> [String: QuestProgress] {
+  package func questProgress(owner: Owner, on date: CivilDate) throws(OutboxError) -> [String: QuestProgress]
+  {
     try perform(.read) {
       try $0.progress(of: owner, on: date)
     } journal: { journal throws(OutboxError) in
@@ -102,7 +103,7 @@ extension Outbox {
   }
 
   /// The owner's refused quest progress, oldest first.
-  public func quarantinedQuests(owner: Owner) throws(OutboxError) -> [Quarantined<QuestEvent>] {
+  package func quarantinedQuests(owner: Owner) throws(OutboxError) -> [Quarantined<QuestEvent>] {
     try perform(.read) {
       try $0.quarantined(owner: owner)
     } journal: { journal throws(OutboxError) in
@@ -111,7 +112,7 @@ extension Outbox {
   }
 
   /// The open homework that the server told of last. What it has confirmed since counts as earned.
-  public func homework(owner: Owner) throws(OutboxError) -> [Homework] {
+  package func homework(owner: Owner) throws(OutboxError) -> [Homework] {
     try perform(.read) {
       try $0.homework(of: owner)
     } journal: { journal throws(OutboxError) in
@@ -120,7 +121,7 @@ extension Outbox {
   }
 
   /// Stores the open homework.
-  public func recordHomework(_ homework: [Homework], owner: Owner) throws(OutboxError) {
+  package func recordHomework(_ homework: [Homework], owner: Owner) throws(OutboxError) {
     try perform(.write) { db in
       try db.store(homework, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in
@@ -129,7 +130,7 @@ extension Outbox {
   }
 
   /// Which version of which of the server's word sets lies on this computer.
-  public func setVersions(owner: Owner) throws(OutboxError) -> [UniqueID: String] {
+  package func setVersions(owner: Owner) throws(OutboxError) -> [UniqueID: String] {
     try perform(.read) {
       try $0.setVersions(of: owner)
     } journal: { journal throws(OutboxError) in
@@ -138,7 +139,7 @@ extension Outbox {
   }
 
   /// Stores which version of a set lies here now; nil where it no longer does.
-  public func recordSetVersion(_ version: String?, of set: UniqueID, owner: Owner) throws(OutboxError) {
+  package func recordSetVersion(_ version: String?, of set: UniqueID, owner: Owner) throws(OutboxError) {
     try perform(.write) { db in
       try db.storeSetVersion(version, of: set, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in

@@ -1,7 +1,7 @@
 import GRDB
-public import Primitives
+package import Primitives
 import Synchronization
-public import XP
+package import XP
 
 /// What ledgers have acknowledged: copied before it leaves the outbox, and found again when a ledger has lost it.
 extension Outbox {
@@ -87,7 +87,7 @@ extension Outbox {
 
   /// How many acknowledged events, whosever they are, have their copies in the outbox because history.sqlite could not be
   /// written.
-  public func unfiledCopies() throws(OutboxError) -> Int {
+  package func unfiledCopies() throws(OutboxError) -> Int {
     try perform(.read) {
       try $0.row("SELECT count(*) FROM unfiled_copies")?.value(0) ?? 0
     } journal: { _ throws(OutboxError) in
@@ -100,7 +100,7 @@ extension Outbox {
   /// - Parameters:
   ///   - count: How many.
   ///   - position: More than that many, where that takes it, from this position on.
-  public func newestAcknowledged(
+  package func newestAcknowledged(
     _ count: Int, since position: Int64? = nil, of owner: Owner
   ) throws(OutboxError) -> [AcknowledgedEvent] {
     let names = try fileUnfiled(of: owner, at: now())
@@ -123,7 +123,7 @@ extension Outbox {
   ///   - total: What it says now.
   /// - Returns: How many events of points are sent again.
   /// - Throws: Where the copies can't be read, and before the total is another: to be tried again.
-  public func sendAgain(
+  package func sendAgain(
     of owner: Owner, but stored: Set<UniqueID>, total: LedgerTotal
   ) throws(OutboxError) -> Int {
     let names = try fileUnfiled(of: owner, at: now())

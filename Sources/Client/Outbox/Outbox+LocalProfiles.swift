@@ -1,5 +1,5 @@
 import GRDB
-public import Primitives
+package import Primitives
 import XP
 
 // What was won without a class, and who takes it along.
@@ -18,7 +18,7 @@ extension Outbox {
   /// - Returns: How many events of points moved, and their points.
   /// - Throws: `OutboxError.cannotOpen` while journaling.
   @discardableResult
-  public func bring(from profile: UniqueID, to target: Owner) throws(OutboxError) -> (
+  package func bring(from profile: UniqueID, to target: Owner) throws(OutboxError) -> (
     events: Int, points: Int
   ) {
     let source = Owner(ledger: nil, studentID: profile)
@@ -41,7 +41,7 @@ extension Outbox {
   }
 
   /// Everybody whom this outbox knows, whether something waits or not.
-  public func owners() throws(OutboxError) -> [Waiting] {
+  package func owners() throws(OutboxError) -> [Waiting] {
     try perform(.read) {
       try $0.owners()
     } journal: { journal throws(OutboxError) in
@@ -51,7 +51,7 @@ extension Outbox {
 
   /// The same of an outbox that is not open: read as it lies there, without healing it or carrying a journal in. Empty where
   /// nothing can be read.
-  public static func owners(directory: String, journalDirectories: [String]) -> [Waiting] {
+  package static func owners(directory: String, journalDirectories: [String]) -> [Waiting] {
     var journal = Journal(directories: journalDirectories, deviceID: UniqueID(high: 0, low: 0))
     let journaled = journal.read().known
     let path = "\(directory)/outbox.sqlite"
@@ -98,7 +98,7 @@ extension Database {
 extension [Waiting] {
   /// What waits under profiles without a class that a student may take along: this computer's own and those whose file was
   /// lost, but none that is another student's whom this computer knows.
-  public func unclaimed(by student: UniqueID) -> [Waiting] {
+  package func unclaimed(by student: UniqueID) -> [Waiting] {
     let others = Set(filter { $0.owner.ledger != nil }.map(\.owner.studentID)).subtracting([student])
     return filter {
       $0.owner.ledger == nil && $0.events + $0.questEvents > 0 && !others.contains($0.owner.studentID)

@@ -1,4 +1,4 @@
-public import Primitives
+package import Primitives
 
 extension Outbox {
   /// Gives the rows of one owner to another that is the same student under another name of the ledger, or in another ledger.
@@ -6,7 +6,7 @@ extension Outbox {
   /// - Returns: How many events moved; those that the new owner has already stay where they are.
   /// - Throws: `OutboxError.differentStudents` where the students differ, for the payload of an event names
   ///   its student and never changes; `OutboxError.cannotOpen` while journaling.
-  public func adopt(from source: Owner, to target: Owner) throws(OutboxError) -> Int {
+  package func adopt(from source: Owner, to target: Owner) throws(OutboxError) -> Int {
     guard source.studentID == target.studentID else { throw .differentStudents }
     guard source != target else { return 0 }
     let reason = openError
@@ -20,7 +20,7 @@ extension Outbox {
 
   /// The ledger has named a student: what waits for that student under an address belongs to the ledger from now on, and is
   /// found under either name. While journaling nothing is done; it is done later.
-  public func recordLedger(_ serverID: UniqueID, of student: UniqueID) throws(OutboxError) {
+  package func recordLedger(_ serverID: UniqueID, of student: UniqueID) throws(OutboxError) {
     try perform(.write) { db in
       try db.giveAddressed(of: student, to: serverID.description)
     } journal: { _ throws(OutboxError) in
@@ -29,7 +29,8 @@ extension Outbox {
 
   /// Notes who an owner is and where the ledger was last found, for whoever looks at what waits on this computer. Writes
   /// only what is new; while journaling, nothing.
-  public func describe(_ owner: Owner, name: String, className: String?, address: String?) throws(OutboxError)
+  package func describe(_ owner: Owner, name: String, className: String?, address: String?)
+    throws(OutboxError)
   {
     try perform(.write) { db in
       try db.describe(try db.makeKey(of: owner), name: name, className: className, address: address)
@@ -38,7 +39,7 @@ extension Outbox {
   }
 
   /// What waits on this computer, or was refused, whosever it is.
-  public func waiting() throws(OutboxError) -> [Waiting] {
+  package func waiting() throws(OutboxError) -> [Waiting] {
     try owners().filter(\.hasAny)
   }
 
@@ -46,7 +47,7 @@ extension Outbox {
   ///
   /// - Parameter server: The server's version.
   /// - Returns: True where something was.
-  public func offerAgain(
+  package func offerAgain(
     of owner: Owner, client: String, server: String, at time: Timestamp
   ) throws(OutboxError) -> Bool {
     try perform(.write) { db in
@@ -58,7 +59,7 @@ extension Outbox {
   }
 
   /// How many rounds of that game the student has finished on that set.
-  public func earlierRounds(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
+  package func earlierRounds(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
     try perform(.read) {
       try $0.rounds(kind, wordSetID, owner.studentID)
     } journal: { journal throws(OutboxError) in
@@ -70,7 +71,7 @@ extension Outbox {
   ///
   /// - Returns: The rounds finished, this one included.
   @discardableResult
-  public func recordRound(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
+  package func recordRound(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
     try perform(.write) {
       try $0.addRound(kind, wordSetID, owner.studentID)
     } journal: { journal throws(OutboxError) in
@@ -79,7 +80,7 @@ extension Outbox {
   }
 
   /// Stores how far the server's clock is ahead of this computer's. Writes only what is new.
-  public func recordClockSkew(milliseconds: Int64) throws(OutboxError) {
+  package func recordClockSkew(milliseconds: Int64) throws(OutboxError) {
     let known = try perform(.read) {
       try $0.clockSkew()
     } journal: { journal throws(OutboxError) in
@@ -94,7 +95,7 @@ extension Outbox {
   }
 
   /// The id of this computer, made once; while journaling, one that lasts as long as this object.
-  public func deviceID() throws(OutboxError) -> UniqueID {
+  package func deviceID() throws(OutboxError) -> UniqueID {
     let known = try perform(.read) {
       try $0.deviceID()
     } journal: { journal throws(OutboxError) in

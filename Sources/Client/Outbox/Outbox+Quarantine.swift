@@ -1,4 +1,4 @@
-public import Primitives
+package import Primitives
 import XP
 
 extension Outbox {
@@ -7,7 +7,7 @@ extension Outbox {
   ///
   /// Ids may be of points and of quest progress; those that are in neither of the owner's queues are ignored.
   @discardableResult
-  public func quarantine(
+  package func quarantine(
     _ rejections: [(id: UniqueID, code: String, detail: String)], owner: Owner, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
@@ -24,7 +24,7 @@ extension Outbox {
   }
 
   /// The owner's refused events, oldest first.
-  public func quarantinedEvents(owner: Owner) throws(OutboxError) -> [QuarantinedEvent] {
+  package func quarantinedEvents(owner: Owner) throws(OutboxError) -> [QuarantinedEvent] {
     try perform(.read) {
       try $0.quarantined(owner: owner)
     } journal: { journal throws(OutboxError) in
@@ -36,7 +36,7 @@ extension Outbox {
   /// computer in lists of their own, which nothing is sent from.
   ///
   /// - Returns: How many.
-  public func dismissQuarantined(owner: Owner, at time: Timestamp) throws(OutboxError) -> Int {
+  package func dismissQuarantined(owner: Owner, at time: Timestamp) throws(OutboxError) -> Int {
     let reason = openError
     return try perform(.write) { db in
       guard let key = try db.key(of: owner) else { return 0 }
@@ -49,7 +49,7 @@ extension Outbox {
 
   /// Puts the owner's refused events, those of quests included, back into their queues, unchanged.
   @discardableResult
-  public func retryQuarantined(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+  package func retryQuarantined(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
       if let key = try db.key(of: owner) { try db.retryQuarantined(key: key) }
     } journal: { journal throws(OutboxError) in

@@ -1,5 +1,5 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 extension Outbox {
   /// Puts an event, and with it the progress that it is on quests, into the owner's queues: both or neither. Returns only
@@ -11,7 +11,7 @@ extension Outbox {
   /// - Returns: The owner's state, this event included.
   /// - Throws: `OutboxError` where the event is not stored; the next call tries anew.
   @discardableResult
-  public func enqueue(
+  package func enqueue(
     _ event: XPEvent, quests: [QuestEvent] = [], owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
     try store(event, quests: quests, owner: owner)
@@ -20,7 +20,7 @@ extension Outbox {
 
   /// The same, without a look at how things stand after it: what a game waits for after an answer. On a full disk the event
   /// goes to a journal on another one, where there is one, until there is space again.
-  public func store(_ event: XPEvent, quests: [QuestEvent], owner: Owner) throws(OutboxError) {
+  package func store(_ event: XPEvent, quests: [QuestEvent], owner: Owner) throws(OutboxError) {
     try validate(event, quests, owner)
     do throws(OutboxError) {
       try perform(.write) { db in
@@ -39,7 +39,7 @@ extension Outbox {
   }
 
   /// The owner's oldest waiting events, by id.
-  public func batch(of limit: Int, owner: Owner) throws(OutboxError) -> [XPEvent] {
+  package func batch(of limit: Int, owner: Owner) throws(OutboxError) -> [XPEvent] {
     try oldest(limit, of: owner) { $0.waiting(of: owner) }
   }
 
@@ -74,7 +74,7 @@ extension Outbox {
   ///
   /// - Parameter time: By this computer's clock.
   @discardableResult
-  public func acknowledge(
+  package func acknowledge(
     _ ids: some Collection<UniqueID>, owner: Owner, total: LedgerTotal, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
@@ -97,7 +97,7 @@ extension Outbox {
   /// Stores a total heard without an acknowledgement, unless a newer one is known: a success, which ends
   /// whatever failure was stored.
   @discardableResult
-  public func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+  package func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .write) { db in
       try db.storeHeard(total, at: nil, key: try db.makeKey(of: owner))
     } journal: { journal throws(OutboxError) in
@@ -108,7 +108,7 @@ extension Outbox {
   /// Stores why the last attempt failed, for the status of this and every other process. Writes only what is
   /// new.
   @discardableResult
-  public func recordFailure(
+  package func recordFailure(
     _ sentence: String, signInNeeded: Bool, owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
     let known = try snapshot(owner: owner)

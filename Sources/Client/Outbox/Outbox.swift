@@ -1,5 +1,5 @@
 import GRDB
-public import Primitives
+package import Primitives
 import Synchronization
 import XP
 
@@ -12,7 +12,7 @@ import XP
 ///
 /// Every call blocks until it is done, may be made from any thread, and runs alone. Several processes may use
 /// one outbox; who sends is decided by a `SenderLock`.
-public final class Outbox: Sendable {
+package final class Outbox: Sendable {
   private let state: Mutex<OutboxState>
   /// What was acknowledged; opened with the first acknowledgement.
   let history = Mutex<History?>(nil)
@@ -36,7 +36,7 @@ public final class Outbox: Sendable {
   ///     that a restart of the computer loses what waits there.
   ///   - now: The wall clock, for the names of files put aside.
   ///   - generator: For the id of this computer, where it has none yet.
-  public init(
+  package init(
     directory: String, journalDirectories: [String], otherJournals: [String] = [], mayBeInMemory: Bool = true,
     now: @escaping @Sendable () -> Timestamp, generator: any RandomNumberGenerator & Sendable
   ) {
@@ -50,13 +50,13 @@ public final class Outbox: Sendable {
   }
 
   /// True while the database can't be opened and events go to the journal.
-  public var isJournaling: Bool { state.withLock { $0.database == nil } }
+  package var isJournaling: Bool { state.withLock { $0.database == nil } }
 
   /// Why the database can't be opened; nil while it is open.
-  public var openError: OutboxError? { state.withLock { $0.openError } }
+  package var openError: OutboxError? { state.withLock { $0.openError } }
 
   /// Sentences that the pupil has to be told once, oldest first; a second call does not give them again.
-  public func takeNotices() -> [String] {
+  package func takeNotices() -> [String] {
     state.withLock { state in
       defer { state.notices = [] }
       return state.notices
@@ -71,31 +71,31 @@ public final class Outbox: Sendable {
   /// journal there it costs a look at each of the journal's places. It waits for no other process's lock.
   ///
   /// - Returns: True where something came of it: the status and the notices have to be read again.
-  public func recoverIfPossible() -> Bool { state.withLock { $0.recover() } }
+  package func recoverIfPossible() -> Bool { state.withLock { $0.recover() } }
 
   /// Files what is in the database's write-ahead log, so that nothing depends on it any more: SQLite drops all that is behind
   /// a damaged byte of a log. Costs two syncs, one of them of the next award's, and waits for no other process.
   ///
   /// - Returns: True where nothing depends on the log now.
   @discardableResult
-  public func checkpoint() -> Bool { state.withLock { $0.checkpoint() } }
+  package func checkpoint() -> Bool { state.withLock { $0.checkpoint() } }
 
   /// True where another process has changed the outbox since the last call, on the first one, and always
   /// while journaling. Cheap.
-  public func hasChanged() -> Bool { state.withLock { $0.hasChanged() } }
+  package func hasChanged() -> Bool { state.withLock { $0.hasChanged() } }
 
   /// Closes the database; every later call throws `OutboxError.closed`.
-  public func close() { state.withLock { $0.close() } }
+  package func close() { state.withLock { $0.close() } }
 
   /// What the outbox holds of an owner: as quick with a million events as with one.
-  public func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
+  package func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
     try change(owner, .read) { _ in
     } journal: { _ throws(OutboxError) in
     }
   }
 
   /// How many events of other owners wait on this computer. Whose they are is not told.
-  public func unsentOfOthers(than owner: Owner) throws(OutboxError) -> Int {
+  package func unsentOfOthers(than owner: Owner) throws(OutboxError) -> Int {
     try perform(.read) {
       try $0.waitingCountOfOthers(than: owner)
     } journal: { journal throws(OutboxError) in
@@ -105,7 +105,7 @@ public final class Outbox: Sendable {
 
   /// The modes that durability rests on, as SQLite reports them: `wal` and 2 (FULL), or a rollback journal
   /// and 3 (EXTRA) on a file system without shared memory. Nil while journaling.
-  public func durability() throws(OutboxError) -> (journalMode: String, synchronous: Int)? {
+  package func durability() throws(OutboxError) -> (journalMode: String, synchronous: Int)? {
     let text = try perform(.read) { db -> [String] in
       try ["journal_mode", "synchronous"].compactMap { try String.fetchOne(db, sql: "PRAGMA \($0)") }
     } journal: { _ throws(OutboxError) in
@@ -117,7 +117,7 @@ public final class Outbox: Sendable {
 
   /// Reads the whole file and says what is wrong with it, at most ten things; empty where nothing is. Takes
   /// time in proportion to the size of the file.
-  public func integrityProblems() throws(OutboxError) -> [String] {
+  package func integrityProblems() throws(OutboxError) -> [String] {
     try perform(.read) {
       try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
     } journal: { _ throws(OutboxError) in
@@ -143,7 +143,7 @@ public final class Outbox: Sendable {
 
   /// Tries whether new points could be stored in the database now: after some could not be, so that it is said as soon as
   /// they can.
-  public func canStore() -> Bool {
+  package func canStore() -> Bool {
     // As large as an event can be, and gone again: what is small may find room where an event finds none.
     let isStored: Void? = try? perform(.write) { db in
       try db.storeMeta("trial", String(repeating: "x", count: 8192))

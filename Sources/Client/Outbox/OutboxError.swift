@@ -1,7 +1,7 @@
-public import Primitives
+package import Primitives
 
 /// Why the outbox could not do what was asked. Nothing of the call has happened then.
-public enum OutboxError: Error, Hashable, Sendable {
+package enum OutboxError: Error, Hashable, Sendable {
   /// The database can't be opened, for that reason; the plain journal is used instead where it can be.
   case cannotOpen(reason: String)
   /// The disk, or the user's share of it, is full.
@@ -29,7 +29,7 @@ public enum OutboxError: Error, Hashable, Sendable {
   case other(String)
 
   /// The reason in two or three words, for a status bar: `disk full`.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .cannotOpen(let reason), .damaged(let reason), .journalUnavailable(let reason): reason
     case .historyUnavailable(let reason, _): reason
@@ -47,7 +47,7 @@ public enum OutboxError: Error, Hashable, Sendable {
 
 extension OutboxError: CustomStringConvertible {
   /// A sentence for the pupil: what happened, to what, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .cannotOpen(let reason):
       "The outbox can't be opened: \(reason). "

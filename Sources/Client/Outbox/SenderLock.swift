@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// A lock of the operating system on `outbox.sender.lock` beside the database. Others go on enqueueing
 /// meanwhile. Safe to use from any thread.
-public final class SenderLock: Sendable {
+package final class SenderLock: Sendable {
   private struct State {
     var file: FileLock?
     var isHeld = false
@@ -19,12 +19,12 @@ public final class SenderLock: Sendable {
   /// - Parameter fallbacks: Where the lock file goes if the data directory may not be written: the journal's
   ///   directories, so that what is in the journal can be sent too. One that others may read or write is
   ///   skipped.
-  public init(directory: String, fallbacks: [String] = []) { directories = [directory] + fallbacks }
+  package init(directory: String, fallbacks: [String] = []) { directories = [directory] + fallbacks }
 
   /// Takes the lock if no other sender has it; true also where this object has it already.
   ///
   /// False also where no lock file can be made anywhere; `isUnavailable` tells that apart.
-  public func tryAcquire() -> Bool {
+  package func tryAcquire() -> Bool {
     state.withLock { state in
       if state.file?.isInPlace == false { (state.file, state.isHeld) = (nil, false) }
       if state.isHeld { return true }
@@ -41,10 +41,10 @@ public final class SenderLock: Sendable {
 
   /// True where the last attempt failed because no directory can hold the lock file, and not because of
   /// another sender.
-  public var isUnavailable: Bool { state.withLock { $0.isUnavailable } }
+  package var isUnavailable: Bool { state.withLock { $0.isUnavailable } }
 
   /// Gives the lock back; nothing happens where it isn't held.
-  public func release() {
+  package func release() {
     state.withLock { state in
       guard state.isHeld else { return }
       state.file?.release()

@@ -1,5 +1,5 @@
 /// A key as a person pressed it, whatever bytes the terminal sent for it.
-public enum Key: Hashable, Sendable {
+package enum Key: Hashable, Sendable {
   /// A printable character, combining marks included.
   case character(Character)
   case enter, escape, tab, backTab, backspace, delete

@@ -1,17 +1,17 @@
 /// Which characters the terminal can show. Everything is drawn in the full set; where the locale is not UTF-8 each
 /// character is shown by the nearest ASCII.
-public enum Look: Hashable, Sendable {
+package enum Look: Hashable, Sendable {
   case unicode, ascii
 
   /// The look for a locale's character set, as `nl_langinfo(CODESET)` names it.
-  public init(characterSet: String) {
+  package init(characterSet: String) {
     let name = characterSet.lowercased()
     self = name == "utf-8" || name == "utf8" ? .unicode : .ascii
   }
 
   /// The cells' worth of characters that show a text, in order. Control characters become spaces; joiners,
   /// directions and variation selectors, which terminals treat each in its own way, are left out.
-  public func glyphs(of text: some StringProtocol) -> [Glyph] {
+  package func glyphs(of text: some StringProtocol) -> [Glyph] {
     var glyphs: [Glyph] = []
     glyphs.reserveCapacity(text.utf8.count)
     for character in text {
@@ -27,7 +27,7 @@ public enum Look: Hashable, Sendable {
   }
 
   /// How many columns a text takes.
-  public func columns(of text: some StringProtocol) -> Int {
+  package func columns(of text: some StringProtocol) -> Int {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
     return glyphs(of: text).reduce(0) { $0 + $1.columns }
   }
@@ -45,11 +45,11 @@ public enum Look: Hashable, Sendable {
 }
 
 /// What one place of the grid shows, with the columns it takes.
-public struct Glyph: Hashable, Sendable {
+package struct Glyph: Hashable, Sendable {
   /// A character with its marks.
-  public let character: Character
+  package let character: Character
   /// 1 or 2.
-  public let columns: Int
+  package let columns: Int
 }
 
 extension Glyph {

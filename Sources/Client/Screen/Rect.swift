@@ -1,16 +1,16 @@
 /// A rectangle of cells; column and row count from 0 at the upper left.
-public struct Rect: Hashable, Sendable {
+package struct Rect: Hashable, Sendable {
   /// The column of its left edge.
-  public var column: Int
+  package var column: Int
   /// The row of its upper edge.
-  public var row: Int
+  package var row: Int
   /// How many columns it takes.
-  public var width: Int
+  package var width: Int
   /// How many rows it takes.
-  public var height: Int
+  package var height: Int
 
   /// A rectangle of the given place and size; sizes below 0 become 0.
-  public init(column: Int, row: Int, width: Int, height: Int) {
+  package init(column: Int, row: Int, width: Int, height: Int) {
     self.column = column
     self.row = row
     self.width = max(0, width)
@@ -18,10 +18,10 @@ public struct Rect: Hashable, Sendable {
   }
 
   /// How many cells it has.
-  public var size: Size { Size(columns: width, rows: height) }
+  package var size: Size { Size(columns: width, rows: height) }
 
   /// True for a cell inside.
-  public func contains(column: Int, row: Int) -> Bool {
+  package func contains(column: Int, row: Int) -> Bool {
     column >= self.column && column < self.column + width && row >= self.row && row < self.row + height
   }
 }

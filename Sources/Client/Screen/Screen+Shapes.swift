@@ -1,6 +1,6 @@
 extension Screen {
   /// Draws a box with round corners along the edge of a rectangle of at least 2×2 cells.
-  public mutating func box(_ rect: Rect, style: Style = .border) {
+  package mutating func box(_ rect: Rect, style: Style = .border) {
     guard rect.width >= 2, rect.height >= 2 else { return }
     let right = rect.column + rect.width - 1
     let bottom = rect.row + rect.height - 1
@@ -17,13 +17,13 @@ extension Screen {
   }
 
   /// Draws a horizontal line.
-  public mutating func line(column: Int, row: Int, width: Int, style: Style = .border) {
+  package mutating func line(column: Int, row: Int, width: Int, style: Style = .border) {
     fill(Rect(column: column, row: row, width: width, height: 1), with: "─", style: style)
   }
 
   /// Draws a bar of `width` columns that is filled to `part` of `whole`, exact to an eighth of a column. What is
   /// above nothing shows at least an eighth, what is below the whole never looks full.
-  public mutating func bar(part: Int, whole: Int, column: Int, row: Int, width: Int) {
+  package mutating func bar(part: Int, whole: Int, column: Int, row: Int, width: Int) {
     fill(Rect(column: column, row: row, width: width, height: 1), with: "░", style: .barTrough)
     guard whole > 0, part > 0, width > 0 else { return }
     let eighths = part >= whole ? width * 8 : min(max(1, part * width * 8 / whole), width * 8 - 1)
@@ -38,7 +38,7 @@ extension Screen {
   /// column, what is below the whole never looks full.
   ///
   /// - Parameter style: The role of both parts, where the row that it stands in has one.
-  public mutating func thinBar(
+  package mutating func thinBar(
     part: Int, whole: Int, column: Int, row: Int, width: Int, style: Style? = nil
   ) {
     fill(Rect(column: column, row: row, width: width, height: 1), with: "─", style: style ?? .border)
@@ -51,7 +51,7 @@ extension Screen {
   ///
   /// - Returns: The cells that the text took.
   @discardableResult
-  public mutating func putCentred(_ text: String, in rect: Rect, row: Int, style: Style = .text) -> Rect {
+  package mutating func putCentred(_ text: String, in rect: Rect, row: Int, style: Style = .text) -> Rect {
     let width = min(rect.width, look.columns(of: text))
     let column = rect.column + (rect.width - width) / 2
     put(text, column: column, row: row, style: style, maxWidth: width)
@@ -62,7 +62,7 @@ extension Screen {
   ///
   /// - Returns: How many columns they took.
   @discardableResult
-  public mutating func put(_ spans: [Span], column: Int, row: Int, maxWidth: Int = .max) -> Int {
+  package mutating func put(_ spans: [Span], column: Int, row: Int, maxWidth: Int = .max) -> Int {
     var used = 0
     for span in spans where used < maxWidth {
       used += put(span.text, column: column + used, row: row, style: span.style, maxWidth: maxWidth - used)
@@ -72,14 +72,14 @@ extension Screen {
 }
 
 /// A piece of text with its role.
-public struct Span: Hashable, Sendable {
+package struct Span: Hashable, Sendable {
   /// What is written.
-  public var text: String
+  package var text: String
   /// What it is for.
-  public var style: Style
+  package var style: Style
 
   /// A piece of text with its role.
-  public init(_ text: String, _ style: Style = .text) {
+  package init(_ text: String, _ style: Style = .text) {
     self.text = text
     self.style = style
   }
@@ -87,12 +87,12 @@ public struct Span: Hashable, Sendable {
 
 extension Look {
   /// How many columns pieces of text take one after the other.
-  public func columns(of spans: [Span]) -> Int {
+  package func columns(of spans: [Span]) -> Int {
     spans.reduce(0) { $0 + columns(of: $1.text) }
   }
 
   /// Breaks text into lines of at most `width` columns, between words; a word longer than a line is broken inside.
-  public func wrapped(_ text: String, to width: Int) -> [String] {
+  package func wrapped(_ text: String, to width: Int) -> [String] {
     guard width > 0 else { return [] }
     var lines: [String] = []
     var line = ""

@@ -1,31 +1,31 @@
 /// A picture of a terminal's screen: a grid of cells that views draw into and the terminal shows.
 ///
 /// Drawing outside of the grid is cut off, in columns; a wide character is drawn whole or not at all.
-public struct Screen: Hashable, Sendable {
+package struct Screen: Hashable, Sendable {
   /// How many cells there are.
-  public let size: Size
+  package let size: Size
   /// Which characters it is drawn with.
-  public let look: Look
+  package let look: Look
   private var cells: [Cell]
 
   /// An empty screen.
-  public init(size: Size, look: Look = .unicode) {
+  package init(size: Size, look: Look = .unicode) {
     self.size = size
     self.look = look
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
   /// The whole screen.
-  public var bounds: Rect { size.bounds }
+  package var bounds: Rect { size.bounds }
 
   /// The cell at a place inside the bounds.
-  public subscript(column: Int, row: Int) -> Cell {
+  package subscript(column: Int, row: Int) -> Cell {
     precondition(bounds.contains(column: column, row: row), "no such cell")
     return cells[row * size.columns + column]
   }
 
   /// The cells of a row inside the bounds, from left to right.
-  public func row(_ row: Int) -> ArraySlice<Cell> {
+  package func row(_ row: Int) -> ArraySlice<Cell> {
     cells[row * size.columns..<(row + 1) * size.columns]
   }
 
@@ -33,7 +33,7 @@ public struct Screen: Hashable, Sendable {
   ///
   /// - Returns: How many columns the text took, those beyond the edges included.
   @discardableResult
-  public mutating func put(
+  package mutating func put(
     _ text: some StringProtocol, column: Int, row: Int, style: Style = .text, maxWidth: Int = .max
   ) -> Int {
     let glyphs = look.clipped(look.glyphs(of: text), to: maxWidth)
@@ -46,7 +46,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   /// Fills a rectangle with a character one column wide.
-  public mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .text) {
+  package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .text) {
     let glyphs = look.glyphs(of: String(character))
     guard let glyph = glyphs.first, glyph.columns == 1 else { return }
     for row in rect.row..<rect.row + rect.height {
@@ -57,7 +57,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   /// Draws another screen, its upper left corner at a place; what reaches beyond the edges is cut off.
-  public mutating func draw(_ other: Screen, column: Int, row: Int) {
+  package mutating func draw(_ other: Screen, column: Int, row: Int) {
     for (index, cell) in other.cells.enumerated() where cell.columns > 0 {
       let glyph = Glyph(character: cell.character, columns: Int(cell.columns))
       set(
@@ -67,7 +67,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   /// Gives the cells of a rectangle another role and leaves what stands there.
-  public mutating func restyle(_ rect: Rect, _ style: Style) {
+  package mutating func restyle(_ rect: Rect, _ style: Style) {
     for row in rect.row..<rect.row + rect.height {
       for column in rect.column..<rect.column + rect.width where bounds.contains(column: column, row: row) {
         let index = row * size.columns + column
@@ -77,7 +77,7 @@ public struct Screen: Hashable, Sendable {
   }
 
   /// The screen as text, a string a row without the spaces at its end: what a test compares.
-  public var lines: [String] {
+  package var lines: [String] {
     (0..<size.rows).map { row in
       var line = ""
       for cell in self.row(row) where cell.columns > 0 { line.append(cell.character) }

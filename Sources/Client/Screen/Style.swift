@@ -1,6 +1,6 @@
 /// What a cell is for. The terminal maps each role to a colour or an attribute, one mapping per scheme, so that
 /// nothing that draws ever names a colour.
-public enum Style: UInt8, Hashable, Sendable, CaseIterable {
+package enum Style: UInt8, Hashable, Sendable, CaseIterable {
   /// What is read, what is secondary, what heads a screen.
   case text, dim, title
   /// The one accent colour: what the eye should find first.

@@ -3,7 +3,7 @@ extension Unicode.Scalar {
   /// a picture of their own (Unicode Standard Annex 11), 0 for what joins the character before it, else 1.
   ///
   /// It answers like `wcwidth` of the C library, which is what the terminal's own bookkeeping is built on.
-  public var columns: Int {
+  package var columns: Int {
     if value < 0x300 { return value == 0xAD ? 0 : 1 }
     if value < 0x1100 { return isZeroWidth ? 0 : 1 }
     if isWide { return 2 }
@@ -36,7 +36,7 @@ extension Unicode.Scalar {
 
 extension Character {
   /// How many cells this character takes: as many as its base; marks that follow take none.
-  public var columns: Int {
+  package var columns: Int {
     unicodeScalars.first?.columns ?? 0
   }
 }

@@ -1,9 +1,9 @@
-public import Primitives
-public import Transport
-public import Wire
+package import Primitives
+package import Transport
+package import Wire
 
 /// What a board's feed has to say.
-public enum BoardFeedEvent: Sendable {
+package enum BoardFeedEvent: Sendable {
   /// The whole board, at first and again; it replaces everything known.
   case snapshot(Board)
   /// One row that changed or came.
@@ -20,7 +20,7 @@ public enum BoardFeedEvent: Sendable {
 /// is worth a try at once.
 ///
 /// Safe to use from any thread.
-public final class BoardFeed: Sendable {
+package final class BoardFeed: Sendable {
   private let scheduler: any Scheduler
   private let driver: Confined<BoardFeedDriver>
 
@@ -33,7 +33,7 @@ public final class BoardFeed: Sendable {
   ///     Nil asks nobody.
   ///   - seed: For jitter.
   ///   - report: Called on the scheduler.
-  public init(
+  package init(
     _ path: String, by requests: RequestBuilder, of ledger: UniqueID? = nil,
     over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
     report: @escaping @Sendable (BoardFeedEvent) -> Void
@@ -54,13 +54,13 @@ public final class BoardFeed: Sendable {
   }
 
   /// Opens the stream.
-  public func start() { perform { $0.start() } }
+  package func start() { perform { $0.start() } }
 
   /// Tries at once what would be tried later.
-  public func retry() { perform { $0.retry() } }
+  package func retry() { perform { $0.retry() } }
 
   /// Ends the feed; nothing is reported afterwards but what is on its way already.
-  public func stop() { perform { $0.stop() } }
+  package func stop() { perform { $0.stop() } }
 
   private func perform(_ body: @escaping @Sendable (BoardFeedDriver) -> Void) {
     scheduler.perform { @Sendable [driver] in body(driver.value) }

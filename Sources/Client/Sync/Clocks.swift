@@ -1,17 +1,17 @@
 import Glibc
-public import Primitives
+package import Primitives
 
 /// What a computer says of the time of day. For time that passes there is the scheduler's clock.
-public struct Clocks: Sendable {
+package struct Clocks: Sendable {
   /// The computer's clock: for timestamps only, since anybody may set it.
-  public let wall: @Sendable () -> Timestamp
+  package let wall: @Sendable () -> Timestamp
   /// Milliseconds since the computer was started, time asleep included; it can't be set.
-  public let sinceBoot: @Sendable () -> Int64
+  package let sinceBoot: @Sendable () -> Int64
   /// The date that the pupil's calendar shows at a moment.
-  public let localDate: @Sendable (Timestamp) -> CivilDate
+  package let localDate: @Sendable (Timestamp) -> CivilDate
 
   /// Clocks of a test, or of a simulated computer.
-  public init(
+  package init(
     wall: @escaping @Sendable () -> Timestamp, sinceBoot: @escaping @Sendable () -> Int64,
     localDate: @escaping @Sendable (Timestamp) -> CivilDate
   ) {
@@ -21,7 +21,7 @@ public struct Clocks: Sendable {
   }
 
   /// The clocks of this computer.
-  public static func ofThisComputer(
+  package static func ofThisComputer(
     localDate: @escaping @Sendable (Timestamp) -> CivilDate
   ) -> Clocks {
     Clocks(

@@ -1,27 +1,27 @@
 import Dispatch
 
 /// A scheduler of the real world: a serial queue of Dispatch, its clock and its timers.
-public final class DispatchScheduler: Scheduler {
+package final class DispatchScheduler: Scheduler {
   private let queue: DispatchQueue
 
   /// A queue of that name, with nothing on it.
-  public init(label: String) { queue = DispatchQueue(label: label) }
+  package init(label: String) { queue = DispatchQueue(label: label) }
 
   /// Milliseconds of CLOCK_MONOTONIC, which stands still while the computer sleeps.
-  public var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
+  package var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
 
   /// See `Scheduler`.
-  public func perform(_ body: @escaping @Sendable () -> Void) {
+  package func perform(_ body: @escaping @Sendable () -> Void) {
     queue.async { @Sendable in body() }
   }
 
   /// See `Scheduler`.
-  public func performAndWait<Value: Sendable>(_ body: @Sendable () -> Value) -> Value {
+  package func performAndWait<Value: Sendable>(_ body: @Sendable () -> Value) -> Value {
     queue.sync(execute: body)
   }
 
   /// See `Scheduler`.
-  public func makeTimer(leeway: Int64, handler: @escaping () -> Void) -> any SchedulerTimer {
+  package func makeTimer(leeway: Int64, handler: @escaping () -> Void) -> any SchedulerTimer {
     Timer(of: self, leeway: leeway, handler: handler)
   }
 

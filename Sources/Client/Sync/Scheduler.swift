@@ -2,7 +2,7 @@
 /// of time that passes.
 ///
 /// What is used on one scheduler alone needs no lock: nothing that runs on it runs at the same time.
-public protocol Scheduler: Sendable {
+package protocol Scheduler: Sendable {
   /// Milliseconds of a clock that runs on and can't be set.
   var now: Int64 { get }
 
@@ -21,7 +21,7 @@ public protocol Scheduler: Sendable {
 }
 
 /// A timer of a scheduler; used on it alone, and not set any more once it is let go.
-public protocol SchedulerTimer: AnyObject {
+package protocol SchedulerTimer: AnyObject {
   /// Has the handler called once, at that moment of the scheduler's clock or, where that is past, at once. Takes the
   /// place of the moment that was set before; nil calls nothing.
   func set(for moment: Int64?)

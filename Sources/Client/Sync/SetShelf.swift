@@ -1,9 +1,9 @@
-public import Primitives
+package import Primitives
 
 /// Where the word sets that the server gave lie as files, for one student.
 ///
 /// Called on the sync manager's queue alone.
-public protocol SetShelf: Sendable {
+package protocol SetShelf: Sendable {
   /// The sets that lie there.
   func ids() -> [UniqueID]
   /// Puts a set's file there, in the place of an older one, whole or not at all.

@@ -1,10 +1,10 @@
-public import Primitives
-public import Transport
+package import Primitives
+package import Transport
 import Wire
-public import XP
+package import XP
 
 /// What an answer to a batch means for the events that were sent.
-public enum SyncAnswer: Hashable, Sendable {
+package enum SyncAnswer: Hashable, Sendable {
   /// The server has these events, all of them from the batch and at least one, and this is how things stand now.
   case acknowledged([UniqueID], Confirmation)
   /// The server named bad events of the batch; nothing of it was stored.
@@ -30,7 +30,7 @@ public enum SyncAnswer: Hashable, Sendable {
   ///
   /// - Parameter ledger: Whose answers count. Where it is not known, a server of before may be there, which does not say
   ///   who it is: its acknowledgements count, and nothing else.
-  public init(
+  package init(
     _ result: Result<HTTPResponse, TransportError>, on channel: Channel = .points, for batch: Set<UniqueID>,
     from ledger: UniqueID?, at now: Timestamp
   ) {
@@ -102,7 +102,7 @@ public enum SyncAnswer: Hashable, Sendable {
 }
 
 /// What the one sync manager sends: two queues of the outbox, each to a route of its own.
-public enum Channel: Hashable, Sendable {
+package enum Channel: Hashable, Sendable {
   /// Events of points; they go first.
   case points
   /// Progress on quests.
@@ -110,16 +110,16 @@ public enum Channel: Hashable, Sendable {
 }
 
 /// How things stand at the server once it has a batch.
-public struct Confirmation: Hashable, Sendable {
+package struct Confirmation: Hashable, Sendable {
   /// The student's total, bonuses included.
-  public let total: LedgerTotal
+  package let total: LedgerTotal
   /// False where the server left the games played out: then those that are known stay.
-  public let tellsGamesPlayed: Bool
+  package let tellsGamesPlayed: Bool
   /// The quests that the batch was about; empty for points.
-  public let standings: [QuestStanding]
+  package let standings: [QuestStanding]
 
   /// A confirmation of the given parts.
-  public init(_ total: LedgerTotal, tellsGamesPlayed: Bool = true, standings: [QuestStanding] = []) {
+  package init(_ total: LedgerTotal, tellsGamesPlayed: Bool = true, standings: [QuestStanding] = []) {
     self.total = total
     self.tellsGamesPlayed = tellsGamesPlayed
     self.standings = standings
@@ -127,20 +127,20 @@ public struct Confirmation: Hashable, Sendable {
 }
 
 /// Why nothing could be sent just now.
-public struct SyncFailure: Hashable, Sendable {
+package struct SyncFailure: Hashable, Sendable {
   /// A sentence for the pupil.
-  public let sentence: String
+  package let sentence: String
   /// How many seconds the server wants to be left alone; nil where it does not say.
-  public let retryAfter: Int64?
+  package let retryAfter: Int64?
   /// True where no answer of the server itself came.
-  public let isNetworkFault: Bool
+  package let isNetworkFault: Bool
   /// Where it lies that nobody was reached; nil where somebody was, or may have been.
-  public let obstacle: Obstacle?
+  package let obstacle: Obstacle?
   /// True where the server was reached, and what this computer has to know of it can't be read or stored.
-  public let isOutboxFault: Bool
+  package let isOutboxFault: Bool
 
   /// Why nobody is reached.
-  public enum Obstacle: Hashable, Sendable {
+  package enum Obstacle: Hashable, Sendable {
     /// Nothing answers at the address.
     case address
     /// This computer has no network.
@@ -150,7 +150,7 @@ public struct SyncFailure: Hashable, Sendable {
   }
 
   /// A failure of the given parts.
-  public init(
+  package init(
     _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, obstacle: Obstacle? = nil,
     isOutboxFault: Bool = false
   ) {
@@ -163,7 +163,7 @@ public struct SyncFailure: Hashable, Sendable {
 }
 
 /// What an answer to `GET /api/xp-total` means.
-public enum TotalAnswer: Hashable, Sendable {
+package enum TotalAnswer: Hashable, Sendable {
   case total(LedgerTotal)
   case signInNeeded
   /// Try again later.
@@ -172,7 +172,7 @@ public enum TotalAnswer: Hashable, Sendable {
   case cancelled
 
   /// Reads what came back: see `SyncAnswer`.
-  public init(_ result: Result<HTTPResponse, TransportError>, from ledger: UniqueID?, at now: Timestamp) {
+  package init(_ result: Result<HTTPResponse, TransportError>, from ledger: UniqueID?, at now: Timestamp) {
     if case .success(let response) = result, response.status == 200, response.isOf(ledger) {
       let total = (try? JSON.parse(response.body)).flatMap { LedgerTotal(json: $0) }
       self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.nonsense))
@@ -189,16 +189,16 @@ public enum TotalAnswer: Hashable, Sendable {
 }
 
 /// An event that the server refused by name, on its way to quarantine.
-public struct OutboxRejection: Hashable, Sendable {
+package struct OutboxRejection: Hashable, Sendable {
   /// The event.
-  public let id: UniqueID
+  package let id: UniqueID
   /// The server's stable name for the reason.
-  public let code: String
+  package let code: String
   /// The server's sentence.
-  public let detail: String
+  package let detail: String
 
   /// A rejection of the given parts.
-  public init(id: UniqueID, code: String, detail: String) {
+  package init(id: UniqueID, code: String, detail: String) {
     self.id = id
     self.code = code
     self.detail = detail

@@ -1,43 +1,43 @@
 import Wire
 
 /// The figures of the sync manager; times in milliseconds of the monotonic clock.
-public struct SyncConfiguration: Hashable, Sendable {
+package struct SyncConfiguration: Hashable, Sendable {
   /// How often the outbox is looked at. Each tick carries jitter: a class shares one school bell.
-  public var tick: Int64 = 3000
+  package var tick: Int64 = 3000
   /// At least this long between the starts of two flushes.
-  public var throttle: Int64 = 2000
+  package var throttle: Int64 = 2000
   /// Events of a batch.
-  public var batchSize = 50
+  package var batchSize = 50
   /// What a batch may grow to while a long backlog drains.
-  public var largestBatch = 500
+  package var largestBatch = 500
   /// A backlog of more events than this lets batches grow.
-  public var backlogWorthGrowth = 1000
+  package var backlogWorthGrowth = 1000
   /// The first and the longest back-off after failures, before jitter.
-  public var shortestBackoff: Int64 = 2000
+  package var shortestBackoff: Int64 = 2000
   /// The ceiling of back-offs after failures, before jitter.
-  public var longestBackoff: Int64 = 60_000
+  package var longestBackoff: Int64 = 60_000
   /// The first retry after a reconnect waits up to this long.
-  public var reconnectJitter: Int64 = 500
+  package var reconnectJitter: Int64 = 500
   /// After so long without an answer of anybody the pupil is told that the server is not to be found.
-  public var notFoundAfter: Int64 = 60_000
+  package var notFoundAfter: Int64 = 60_000
   /// How long quest progress waits before a server that has no quests is asked again.
-  public var questsRetry: Int64 = 3_600_000
+  package var questsRetry: Int64 = 3_600_000
   /// At least this long between two looks at what the teacher gave: homework, word sets.
-  public var classroomInterval: Int64 = 60_000
+  package var classroomInterval: Int64 = 60_000
   /// A client that plays says how it is whenever it has said nothing for so long.
-  public var presenceInterval = Limit.presenceSeconds * 1000
+  package var presenceInterval = Limit.presenceSeconds * 1000
   /// At least this long between two such words, however much changes.
-  public var presenceSpacing: Int64 = 1000
+  package var presenceSpacing: Int64 = 1000
   /// One deadline for everything that leaving does.
-  public var leavingDeadline: Int64 = 3000
+  package var leavingDeadline: Int64 = 3000
   /// How long leaving waits, once everything is sent, for the board to hear that the pupil has left: too short to be
   /// noticed, and never past the deadline.
-  public var finalPresenceTimeout: Int64 = 150
+  package var finalPresenceTimeout: Int64 = 150
   /// The longest that one request may take, in a game that goes on.
-  public var requestTimeout: Int64 = 15_000
+  package var requestTimeout: Int64 = 15_000
 
   /// The figures of the design.
-  public init() {}
+  package init() {}
 
   /// A tick with its jitter: 0.8 to 1.1 of the plain one.
   func jitteredTick(using generator: inout some RandomNumberGenerator) -> Int64 {

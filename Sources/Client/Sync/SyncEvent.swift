@@ -1,8 +1,8 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// What the sync manager has to say.
-public enum SyncEvent: Hashable, Sendable {
+package enum SyncEvent: Hashable, Sendable {
   /// The status became another.
   case statusChanged(SyncStatus)
   /// The server has these events of points; they are out of the outbox.
@@ -18,36 +18,36 @@ public enum SyncEvent: Hashable, Sendable {
 }
 
 /// What became of the points when the program was left.
-public struct LeavingReport: Hashable, Sendable {
+package struct LeavingReport: Hashable, Sendable {
   /// The points of the events that the server confirmed since the start.
-  public let sentXP: Int
+  package let sentXP: Int
   /// Events that wait on this computer.
-  public let pendingEvents: Int
+  package let pendingEvents: Int
   /// The points of those.
-  public let pendingXP: Int
+  package let pendingXP: Int
   /// Quest progress that waits on this computer and that the server would take, in events.
-  public let pendingQuests: Int
+  package let pendingQuests: Int
   /// Events that the server refused, set aside.
-  public let quarantined: Int
+  package let quarantined: Int
   /// Rows whose contents changed on this computer's disk, set aside.
-  public let damaged: Int
+  package let damaged: Int
   /// Why a restart of this computer would lose some of what waits, in a few words.
-  public let untilRestart: String?
+  package let untilRestart: String?
   /// Events of this pupil's that wait, or were refused, under another class, server or none on this computer.
-  public let elsewhereEvents: Int
+  package let elsewhereEvents: Int
   /// The points of those.
-  public let elsewhereXP: Int
+  package let elsewhereXP: Int
   /// Why the saved points cannot all be seen or sent just now, as a sentence; nil when all is well.
-  public let problem: String?
+  package let problem: String?
   /// Awards since the start that could not be stored.
-  public let unsavedAwards: Int
+  package let unsavedAwards: Int
   /// False for a local profile.
-  public let hasServer: Bool
+  package let hasServer: Bool
   /// True where nothing is sent before the pupil signs in again.
-  public let signInNeeded: Bool
+  package let signInNeeded: Bool
 
   /// A report of the given parts.
-  public init(
+  package init(
     sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
     damaged: Int = 0, untilRestart: String? = nil, elsewhereEvents: Int = 0, elsewhereXP: Int = 0,
     problem: String? = nil, unsavedAwards: Int = 0, hasServer: Bool, signInNeeded: Bool = false

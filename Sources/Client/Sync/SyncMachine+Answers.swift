@@ -1,11 +1,11 @@
-public import Primitives
+package import Primitives
 import XP
 
 extension SyncMachine {
   // MARK: Answers of the driver to `send`
 
   /// These events are under way.
-  public mutating func batchStarted(_ ids: [UniqueID]) {
+  package mutating func batchStarted(_ ids: [UniqueID]) {
     guard case .flushing(let channel, _) = phase else { return }
     phase = .flushing(channel, batch: ids)
   }
@@ -48,7 +48,7 @@ extension SyncMachine {
   }
 
   /// Nothing is left to send on the channel.
-  public mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
+  package mutating func outboxFoundEmpty(at now: Int64) -> [Action] {
     guard case .flushing(let channel, _) = phase else { return [] }
     if !suspects.isEmpty {
       // What there is, all of it, was refused.
@@ -75,7 +75,7 @@ extension SyncMachine {
   }
 
   /// The answer to `fetchTotal` came.
-  public mutating func totalAnswered(_ answer: TotalAnswer, at now: Int64) -> [Action] {
+  package mutating func totalAnswered(_ answer: TotalAnswer, at now: Int64) -> [Action] {
     guard phase == .fetching else { return [] }
     switch answer {
     case .total(let total):
@@ -89,14 +89,14 @@ extension SyncMachine {
   }
 
   /// Another process on this computer sends for this outbox.
-  public mutating func senderFoundElsewhere(at now: Int64) -> [Action] {
+  package mutating func senderFoundElsewhere(at now: Int64) -> [Action] {
     guard case .flushing = phase else { return [] }
     (wantsFlush, absence) = (false, nil)
     return flushEnded()
   }
 
   /// The outbox could not be read or changed: nothing is lost, try again later.
-  public mutating func outboxFailed(at now: Int64) -> [Action] {
+  package mutating func outboxFailed(at now: Int64) -> [Action] {
     switch phase {
     case .flushing, .fetching: return backOff(at: now)
     case .idle:
@@ -109,7 +109,7 @@ extension SyncMachine {
   }
 
   /// The answer to the running request came.
-  public mutating func answered(_ answer: SyncAnswer, at now: Int64) -> [Action] {
+  package mutating func answered(_ answer: SyncAnswer, at now: Int64) -> [Action] {
     guard case .flushing(let channel, let batch) = phase else { return [] }
     switch answer {
     case .acknowledged(let ids, let confirmation):

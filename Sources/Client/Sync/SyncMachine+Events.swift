@@ -2,27 +2,27 @@ extension SyncMachine {
   // MARK: What happened outside
 
   /// The program started: what an earlier run left is sent at once.
-  public mutating func started(at now: Int64) -> [Action] {
+  package mutating func started(at now: Int64) -> [Action] {
     nextTick = now + configuration.jitteredTick(using: &generator)
     // Somebody may have asked for a flush before the start.
     return hasServer && phase == .idle ? startFlush(at: now) : []
   }
 
   /// The outbox was changed or read: this many events wait on either channel.
-  public mutating func pendingCounted(_ count: Int, quests: Int = 0) {
+  package mutating func pendingCounted(_ count: Int, quests: Int = 0) {
     pendingEvents = count
     pendingQuests = quests
   }
 
   /// The game stored an event; this many wait now on either channel. It goes with the next tick, and before a question for
   /// the total that is under way: `nextWakeAt` says when.
-  public mutating func eventEnqueued(pending: Int, quests: Int, at now: Int64) -> [Action] {
+  package mutating func eventEnqueued(pending: Int, quests: Int, at now: Int64) -> [Action] {
     pendingCounted(pending, quests: quests)
     return []
   }
 
   /// The timer that was set to `nextWakeAt` fired.
-  public mutating func timerFired(at now: Int64) -> [Action] {
+  package mutating func timerFired(at now: Int64) -> [Action] {
     guard phase != .ended else { return [] }
     if let leavingDeadline {
       return now >= leavingDeadline ? leavingAbandoned() : []
@@ -46,7 +46,7 @@ extension SyncMachine {
   /// Somebody wants the events sent now: the focus was lost, the program is being suspended, a command forces it.
   ///
   /// - Parameter forced: True goes past throttle and back-off.
-  public mutating func flushRequested(forced: Bool, at now: Int64) -> [Action] {
+  package mutating func flushRequested(forced: Bool, at now: Int64) -> [Action] {
     guard hasServer, !isLeaving else { return [] }
     switch phase {
     case .flushing:
@@ -67,7 +67,7 @@ extension SyncMachine {
 
   /// A network interface, address or route changed: a try that failed for the network is worth repeating soon, with
   /// jitter and under the throttle. What the server asked for, a Retry-After above all, stays.
-  public mutating func networkChanged(at now: Int64) -> [Action] {
+  package mutating func networkChanged(at now: Int64) -> [Action] {
     guard hasServer, !isLeaving, isNetworkAtFault, case .backingOff(let until) = phase else { return [] }
     failures = 0
     let soon = now + Int64.random(in: 0...configuration.reconnectJitter, using: &generator)
@@ -76,14 +76,14 @@ extension SyncMachine {
   }
 
   /// The pupil signed in again: sending goes on.
-  public mutating func credentialsRenewed(at now: Int64) -> [Action] {
+  package mutating func credentialsRenewed(at now: Int64) -> [Action] {
     guard hasServer, phase == .signInNeeded else { return [] }
     failures = 0
     return startFlush(at: now)
   }
 
   /// The pupil leaves: one flush under one deadline, then the end.
-  public mutating func quitRequested(at now: Int64) -> [Action] {
+  package mutating func quitRequested(at now: Int64) -> [Action] {
     guard !isLeaving, phase != .ended else { return [] }
     leavingDeadline = now + configuration.leavingDeadline
     guard hasServer, phase != .signInNeeded else { return endLeaving() }
@@ -96,7 +96,7 @@ extension SyncMachine {
   }
 
   /// The pupil does not wait for the leaving flush, or its deadline has come.
-  public mutating func leavingAbandoned() -> [Action] {
+  package mutating func leavingAbandoned() -> [Action] {
     guard isLeaving, phase != .ended else { return [] }
     if case .flushing = phase {
       phase = .ended

@@ -1,14 +1,14 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// Decides when to send what, and what an answer means; does nothing itself.
 ///
 /// Every event is a method in the past tense that returns what to do, in order. Time is milliseconds of a monotonic
 /// clock, randomness a seeded generator, so each rule can be tested as a table. The driver carries the actions out and
 /// sets its one timer to `nextWakeAt`.
-public struct SyncMachine: Sendable {
+package struct SyncMachine: Sendable {
   /// Something for the driver to do.
-  public enum Action: Hashable, Sendable {
+  package enum Action: Hashable, Sendable {
     /// Take up to `limit` of a channel's oldest events, but for some, and send them, after making sure that this process is
     /// the one sender. Answer with `batchStarted`, `outboxFoundEmpty` or `senderFoundElsewhere`.
     case send(Channel, limit: Int, skipping: [UniqueID] = [])
@@ -60,7 +60,7 @@ public struct SyncMachine: Sendable {
   /// Where the server was sought last, as the pupil is told it.
   var address: String
   /// True while a flush is under way, and this process is to be the only sender.
-  public var isFlushing: Bool {
+  package var isFlushing: Bool {
     if case .flushing = phase { true } else { false }
   }
 
@@ -74,7 +74,7 @@ public struct SyncMachine: Sendable {
   var needsSignIn: Bool { phase == .signInNeeded && !isLeaving }
 
   /// Events of the running batch.
-  public var eventsUnderWay: Int {
+  package var eventsUnderWay: Int {
     if case .flushing(_, let batch) = phase { batch.count } else { 0 }
   }
 
@@ -105,7 +105,7 @@ public struct SyncMachine: Sendable {
   ///   - hasServer: False for a local profile, whose events stay on this computer.
   ///   - address: Where the server is, as the pupil is told it.
   ///   - seed: For jitter.
-  public init(configuration: SyncConfiguration, hasServer: Bool, address: String = "", seed: UInt64) {
+  package init(configuration: SyncConfiguration, hasServer: Bool, address: String = "", seed: UInt64) {
     self.configuration = configuration
     self.hasServer = hasServer
     self.address = address
@@ -119,10 +119,10 @@ public struct SyncMachine: Sendable {
   var isAnythingPending: Bool { pendingEvents > 0 || (pendingQuests > 0 && !areQuestsUnknown) }
 
   /// Quest progress that waits and that the server would take, in events.
-  public var sendableQuests: Int { areQuestsUnknown ? 0 : pendingQuests }
+  package var sendableQuests: Int { areQuestsUnknown ? 0 : pendingQuests }
 
   /// The state for the status bar, given what the outbox holds.
-  public var state: SyncStatus.State {
+  package var state: SyncStatus.State {
     guard hasServer else { return .local }
     switch phase {
     case .signInNeeded: return .signInNeeded
@@ -136,7 +136,7 @@ public struct SyncMachine: Sendable {
   }
 
   /// When `timerFired` wants to be called next; nil for never.
-  public var nextWakeAt: Int64? {
+  package var nextWakeAt: Int64? {
     guard phase != .ended else { return nil }
     if let leavingDeadline { return leavingDeadline }
     switch phase {

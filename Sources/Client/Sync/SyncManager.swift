@@ -1,11 +1,11 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// Sends the outbox to the server in the background.
 ///
 /// The calls hand over to the scheduler and return at once; the answers come as `SyncEvent`s. What is done there, and
 /// when, is said by `SyncMachine` and carried out by `SyncDriver`.
-public final class SyncManager: Sendable {
+package final class SyncManager: Sendable {
   private let scheduler: any Scheduler
   private let clocks: Clocks
   private let clock: LedgerClock
@@ -14,7 +14,7 @@ public final class SyncManager: Sendable {
   /// A manager at rest; `start` sets it going. Reads the outbox once.
   ///
   /// - Parameter report: Called on the scheduler with everything that others may want to know.
-  public init(_ parts: SyncParts, report: @escaping @Sendable (SyncEvent) -> Void) {
+  package init(_ parts: SyncParts, report: @escaping @Sendable (SyncEvent) -> Void) {
     (scheduler, clocks) = (parts.scheduler, parts.clocks)
     let driver = SyncDriver(parts, report: report)
     (self.driver, clock) = (Confined(value: driver), driver.clock)
@@ -27,20 +27,20 @@ public final class SyncManager: Sendable {
   // MARK: What others tell the manager
 
   /// Begins: drains what an earlier run left, then ticks, and listens for network changes.
-  public func start() { perform { $0.start() } }
+  package func start() { perform { $0.start() } }
 
   /// An event was stored in the outbox.
   ///
   /// - Parameter then: Called on the scheduler once the statuses it reports count that event.
-  public func eventEnqueued(then: (@Sendable () -> Void)? = nil) {
+  package func eventEnqueued(then: (@Sendable () -> Void)? = nil) {
     perform { $0.eventEnqueued { then?() } }
   }
 
   /// An event could not be stored, for that short reason.
-  public func savingFailed(reason: String) { perform { $0.savingFailed(reason: reason) } }
+  package func savingFailed(reason: String) { perform { $0.savingFailed(reason: reason) } }
 
   /// Sends now. `forced` goes past throttle and back-off.
-  public func flush(forced: Bool) {
+  package func flush(forced: Bool) {
     perform { driver in
       driver.readOutbox()
       driver.checkpoint()
@@ -50,14 +50,14 @@ public final class SyncManager: Sendable {
 
   /// The process is about to be stopped, for nobody knows how long: gives up a running request and lets other
   /// processes send. `SyncEvent.paused` is the answer.
-  public func pause() { perform { $0.pause() } }
+  package func pause() { perform { $0.pause() } }
 
   /// The kind of game being played, for the teacher's board; nil in the menu.
-  public func gameChanged(to kind: EventKind?) { perform { $0.gameChanged(to: kind) } }
+  package func gameChanged(to kind: EventKind?) { perform { $0.gameChanged(to: kind) } }
 
   /// Calls back, on the scheduler, once what the server knows of quests, homework and word sets is known here, or can't
   /// be asked for just now.
-  public func whenRefreshed(_ then: @escaping @Sendable () -> Void) {
+  package func whenRefreshed(_ then: @escaping @Sendable () -> Void) {
     perform { driver in
       driver.classroom.whenOver(then)
       driver.settle()
@@ -65,7 +65,7 @@ public final class SyncManager: Sendable {
   }
 
   /// Ends: one flush under one deadline; `SyncEvent.left` is the last word.
-  public func leave() {
+  package func leave() {
     perform { driver in
       // What is still sent says so.
       driver.presence.game = nil
@@ -75,14 +75,14 @@ public final class SyncManager: Sendable {
   }
 
   /// Does not wait for the leaving flush any longer.
-  public func leaveNow() {
+  package func leaveNow() {
     perform { driver in driver.carryOut { machine, _ in machine.leavingAbandoned() } }
   }
 
   // MARK: What others ask
 
   /// The status as it stands, read on the scheduler: blocks for a moment.
-  public func currentStatus() -> SyncStatus {
+  package func currentStatus() -> SyncStatus {
     scheduler.performAndWait {
       driver.value.readOutbox()
       return driver.value.currentStatus
@@ -91,11 +91,11 @@ public final class SyncManager: Sendable {
 
   /// The time for new events: what this computer's clock shows, right or wrong. The server works out with it when they
   /// happened. From any thread.
-  public func eventTime() -> Timestamp { clocks.wall() }
+  package func eventTime() -> Timestamp { clocks.wall() }
 
   /// The time by the ledger's clock, as far as it is known. From any thread.
-  public func ledgerTime() -> Timestamp { clock.now() }
+  package func ledgerTime() -> Timestamp { clock.now() }
 
   /// The pupil's local day, by the ledger's clock as far as it is known. From any thread.
-  public func today() -> CivilDate { clocks.localDate(clock.now()) }
+  package func today() -> CivilDate { clocks.localDate(clock.now()) }
 }

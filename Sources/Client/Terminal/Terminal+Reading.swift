@@ -6,7 +6,7 @@ extension Terminal {
   private static let escapeDelay: Int32 = 25
 
   /// Everything that happened since the last call, in order. Never waits, but for the rest of an escape sequence.
-  public func read() -> [TerminalEvent] {
+  package func read() -> [TerminalEvent] {
     var events = readSignals()
     // The bound keeps a flood of input from starving the screen.
     for _ in 0..<64 {

@@ -1,17 +1,17 @@
 import CNcurses
 import Glibc
-public import Screen
+package import Screen
 
 extension Terminal {
   /// Rings the terminal's bell; many terminals flash or mark their window instead.
-  public func ring() { beep() }
+  package func ring() { beep() }
 
   /// Shows a frame: only what differs from the last one is sent, in one go; nothing at all where nothing differs.
   ///
   /// - Parameters:
   ///   - screen: The frame; what is beyond the terminal's size is not shown.
   ///   - cursor: Where the cursor stands; nil hides it.
-  public func show(_ screen: Screen, cursor: (column: Int, row: Int)?) {
+  package func show(_ screen: Screen, cursor: (column: Int, row: Int)?) {
     if let shown, shown.cursor?.column == cursor?.column, shown.cursor?.row == cursor?.row,
       shown.screen == screen
     {

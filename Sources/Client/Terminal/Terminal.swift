@@ -1,6 +1,6 @@
 import CNcurses
 import Glibc
-public import Screen
+package import Screen
 
 /// The terminal as the game's own full screen: keys come in, frames go out, and on every way out it is put back as
 /// it was.
@@ -8,19 +8,19 @@ public import Screen
 /// One at a time, used from the thread that opened it. While it is open, standard error is kept aside and handed on
 /// when it closes; SIGWINCH, SIGCONT, SIGTSTP and the crash signals are handled; SIGINT, SIGTERM and SIGHUP are left
 /// to the program, which closes the terminal before it ends.
-public final class Terminal {
+package final class Terminal {
   /// The most bytes of one paste that are kept.
-  public static let maximumPaste = 4096
+  package static let maximumPaste = 4096
 
   /// Readable when `read()` has something to say: for `poll`, together with whatever else the program waits for.
-  public let descriptor: Int32
+  package let descriptor: Int32
   /// The characters that the terminal can show, by the locale.
-  public let look: Look
+  package let look: Look
   /// How many cells there are now.
-  public internal(set) var size: Size
+  package internal(set) var size: Size
 
   /// The characters that a terminal of the user's locale can show.
-  public static var localeLook: Look { Look(characterSet: chooseLocale()) }
+  package static var localeLook: Look { Look(characterSet: chooseLocale()) }
 
   let input = STDIN_FILENO
   let wake: (reading: Int32, writing: Int32)
@@ -33,7 +33,7 @@ public final class Terminal {
   private var screen: OpaquePointer?
 
   /// Takes the terminal over. Where that is impossible, nothing was changed or written.
-  public init() throws(TerminalError) {
+  package init() throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "Standard input") }
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(stream: "Standard output") }
     let type = environment("TERM") ?? ""
@@ -82,7 +82,7 @@ public final class Terminal {
 
   /// Gives the terminal back as it was and hands on what was written to standard error meanwhile. Calling it again
   /// does nothing; nothing else may be called after it.
-  public func close() {
+  package func close() {
     guard let screen else { return }
     self.screen = nil
     giveBack()
@@ -94,11 +94,11 @@ public final class Terminal {
 
   /// Puts the terminal's settings back from whatever thread, while the one that owns the screen hangs in a terminal that
   /// takes no output: the last thing before the process ends. Nothing is written, for that would hang too.
-  public static func abandon() { Rescue.restoreSettings() }
+  package static func abandon() { Rescue.restoreSettings() }
 
   /// Gives the terminal back, stops the program as the shell expects after Ctrl-Z, and takes the terminal over again
   /// when the shell continues it.
-  public func suspend() {
+  package func suspend() {
     guard screen != nil else { return }
     giveBack()
     Rescue.releaseStandardError()

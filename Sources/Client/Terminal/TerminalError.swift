@@ -1,5 +1,5 @@
 /// Why the screen can't be had.
-public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Standard input or output is not a terminal.
   case notATerminal(stream: String)
   /// The terminal of that type can't place text freely.
@@ -8,7 +8,7 @@ public enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
   case outOfDescriptors
 
   /// One sentence for the user: what is wrong and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notATerminal(let stream):
       "\(stream) is not a terminal: start glosa in a terminal window, or play without a screen with "

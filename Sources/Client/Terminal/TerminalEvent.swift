@@ -1,7 +1,7 @@
-public import Screen
+package import Screen
 
 /// What came from the terminal.
-public enum TerminalEvent: Hashable, Sendable {
+package enum TerminalEvent: Hashable, Sendable {
   /// A key was pressed; the wheel of the mouse counts as up and down.
   case key(Key)
   /// Text was pasted, at most `Terminal.maximumPaste` bytes of it.

@@ -1,14 +1,14 @@
-public import Outbox
-public import Primitives
-public import Sync
+package import Outbox
+package import Primitives
+package import Sync
 import Synchronization
 import Wire
-public import XP
+package import XP
 
 /// The one way of points into the outbox, and what a game needs to know of XP.
 ///
 /// All calls may come from any thread. Those that touch the disk say so; the screen's thread makes none of them.
-public final class Tracking: Sendable {
+package final class Tracking: Sendable {
   private let outbox: Outbox
   private let sync: SyncManager
   private let owner: Owner
@@ -25,7 +25,7 @@ public final class Tracking: Sendable {
   /// Tracking for one student.
   ///
   /// - Parameter generator: For the ids of events, which no two computers may make alike.
-  public init(
+  package init(
     outbox: Outbox, sync: SyncManager, owner: Owner, generator: any RandomNumberGenerator & Sendable
   ) {
     self.outbox = outbox
@@ -35,7 +35,7 @@ public final class Tracking: Sendable {
   }
 
   /// An id for an event about to be awarded: version 7, greater than every one this object gave before.
-  public func newEventID() -> UniqueID {
+  package func newEventID() -> UniqueID {
     let milliseconds = eventTime().milliseconds
     return state.withLock { state in
       // Within a millisecond, or where the clock was set back, the last id's time is used, and one more where
@@ -68,7 +68,7 @@ public final class Tracking: Sendable {
   ///   - stored: Called once the sync manager's statuses count the event, before any that says it is confirmed.
   /// - Throws: `TrackingError` where they could not be stored: they are then not counted, and never will be.
   @discardableResult
-  public func awardXP(
+  package func awardXP(
     _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil,
     stored: (@Sendable (_ points: Int) -> Void)? = nil
   ) throws(TrackingError) -> Int {
@@ -110,36 +110,36 @@ public final class Tracking: Sendable {
   }
 
   /// The student's total as the server's ledger last gave it; nil before it was heard once. Touches the disk.
-  public func studentTotalXP() -> Int? { sync.currentStatus().total?.totalXP }
+  package func studentTotalXP() -> Int? { sync.currentStatus().total?.totalXP }
 
   /// The ledger's total and what is pending, together. Touches the disk.
-  public func totalWithPending() -> Int { sync.currentStatus().optimisticTotal }
+  package func totalWithPending() -> Int { sync.currentStatus().optimisticTotal }
 
   /// Sends now, past throttle and back-off; returns at once.
-  public func forceSyncXP() { sync.flush(forced: true) }
+  package func forceSyncXP() { sync.flush(forced: true) }
 
   /// The terminal lost the focus or the program is being suspended: sends soon; returns at once.
-  public func flushWhileHidden() { sync.flush(forced: false) }
+  package func flushWhileHidden() { sync.flush(forced: false) }
 
   /// Ends the session: no new awards from now on, then one flush under one deadline of 3 s. The manager's
   /// `SyncEvent.left` tells what was sent and what stays, safe, for the owner's next sign-in.
-  public func cleanUpBeforeSignOut() {
+  package func cleanUpBeforeSignOut() {
     state.withLock { $0.isClosed = true }
     sync.leave()
   }
 
   /// What waits in the outbox: how many events, and up to 500 of them, oldest first. Touches the disk.
-  public func outboxStatus() throws(OutboxError) -> (pendingCount: Int, events: [XPEvent]) {
+  package func outboxStatus() throws(OutboxError) -> (pendingCount: Int, events: [XPEvent]) {
     (try outbox.snapshot(owner: owner).pendingEvents, try outbox.batch(of: 500, owner: owner))
   }
 
   /// State, XP pending and quest pending. Touches the disk.
-  public func syncStatus() -> SyncStatus { sync.currentStatus() }
+  package func syncStatus() -> SyncStatus { sync.currentStatus() }
 
   /// The old name of `awardXP`.
   @available(*, deprecated, renamed: "awardXP(_:gameType:context:)")
   @discardableResult
-  public func updateStudentProgress(
+  package func updateStudentProgress(
     _ score: Int, gameType: EventKind, context: AwardContext
   ) throws(TrackingError) -> Int {
     try awardXP(score, gameType: gameType, context: context)
@@ -147,14 +147,14 @@ public final class Tracking: Sendable {
 }
 
 /// Why points were not stored.
-public enum TrackingError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TrackingError: Error, Hashable, Sendable, CustomStringConvertible {
   /// The outbox could not take them.
   case notStored(OutboxError)
   /// The session is being left: no new awards.
   case leaving
 
   /// A sentence for the pupil.
-  public var description: String {
+  package var description: String {
     switch self {
     case .notStored(let error): error.description
     case .leaving: "The session is ending, so no new points are taken."
@@ -162,7 +162,7 @@ public enum TrackingError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The reason in a few words, for a status bar.
-  public var reason: String {
+  package var reason: String {
     switch self {
     case .notStored(let error): error.reason
     case .leaving: "leaving"

@@ -12,7 +12,7 @@ import Dispatch
 ///   taken from the environment as libcurl does, but not for plain HTTP and for the network around this computer.
 ///
 /// Safe to use from any thread. The last reference gone is as good as `shutdown()`.
-public final class CurlTransport: Transport {
+package final class CurlTransport: Transport {
   private let mailbox: CurlMailbox
 
   /// A transport that has cost nothing yet.
@@ -20,7 +20,7 @@ public final class CurlTransport: Transport {
   /// - Parameters:
   ///   - userAgent: The `User-Agent` of every request.
   ///   - responseLimit: The largest body accepted, in bytes.
-  public init(userAgent: String = "glosa", responseLimit: Int = 8 << 20) {
+  package init(userAgent: String = "glosa", responseLimit: Int = 8 << 20) {
     mailbox = CurlMailbox(settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit))
   }
 
@@ -28,7 +28,7 @@ public final class CurlTransport: Transport {
 
   /// See `Transport`. After `shutdown()` every request is `.cancelled`.
   @discardableResult
-  public func send(
+  package func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
     mailbox.submit(request, received: nil, completion: completion)
@@ -36,7 +36,7 @@ public final class CurlTransport: Transport {
 
   /// See `Transport`.
   @discardableResult
-  public func stream(
+  package func stream(
     _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
@@ -45,12 +45,12 @@ public final class CurlTransport: Transport {
 
   /// Forgets the connections and addresses learned so far: after a change of network a kept connection may
   /// lead nowhere without saying so. Requests under way go on.
-  public func networkChanged() {
+  package func networkChanged() {
     mailbox.post(.forgetConnections)
   }
 
   /// See `Transport`.
-  public func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+  package func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
     NetworkMonitor(queue: DispatchQueue(label: "glosa.network")) { @Sendable [weak self] in
       self?.networkChanged()
       changed()
@@ -58,7 +58,7 @@ public final class CurlTransport: Transport {
   }
 
   /// Cancels every request and ends the thread; returns at once.
-  public func shutdown() {
+  package func shutdown() {
     mailbox.post(.shutDown)
   }
 }

@@ -1,12 +1,12 @@
 /// One event of a stream.
-public struct ServerEvent: Hashable, Sendable {
+package struct ServerEvent: Hashable, Sendable {
   /// What the event is called; `message` where the stream does not say.
-  public var name: String
+  package var name: String
   /// Its data, lines joined by line breaks.
-  public var data: String
+  package var data: String
 
   /// An event of the given parts.
-  public init(name: String, data: String) {
+  package init(name: String, data: String) {
     self.name = name
     self.data = data
   }
@@ -15,12 +15,12 @@ public struct ServerEvent: Hashable, Sendable {
 /// Reads Server-Sent Events (WHATWG HTML, section 9.2.6) from bytes as they come, broken anywhere.
 ///
 /// `id` and `retry` are passed over: nobody here goes on where a stream broke off.
-public struct EventStreamParser: Sendable {
+package struct EventStreamParser: Sendable {
   /// The largest event, in bytes of its lines: the board of a class of 500 takes about 200,000.
-  public static let eventLimit = 1 << 20
+  package static let eventLimit = 1 << 20
 
   /// True once a stream was no stream of events, or one with an event beyond the limit; nothing more is read then.
-  public private(set) var hasFailed = false
+  package private(set) var hasFailed = false
 
   private var line: [UInt8] = []
   private var isFirstLine = true
@@ -30,10 +30,10 @@ public struct EventStreamParser: Sendable {
   private var hasData = false
 
   /// A parser at the beginning of a stream.
-  public init() {}
+  package init() {}
 
   /// Takes the next bytes; the events that end in them. Comments are no events.
-  public mutating func receive(_ bytes: some Sequence<UInt8>) -> [ServerEvent] {
+  package mutating func receive(_ bytes: some Sequence<UInt8>) -> [ServerEvent] {
     var events: [ServerEvent] = []
     for byte in bytes where !hasFailed {
       switch byte {

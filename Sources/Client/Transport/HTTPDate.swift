@@ -1,7 +1,7 @@
-public import Primitives
+package import Primitives
 
 /// The dates of HTTP header fields (RFC 9110, section 5.6.7).
-public enum HTTPDate {
+package enum HTTPDate {
   /// Reads any of the three forms, each in GMT:
   /// `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT`, `Sun Nov  6 08:49:37 1994`.
   ///
@@ -11,7 +11,7 @@ public enum HTTPDate {
   /// - Parameter now: Decides the century of a year of two digits, which is never more than 50 years ahead;
   ///   without it, 70 to 99 are of the 20th century and the others of the 21st.
   /// - Returns: Nil for anything else.
-  public static func parse(_ text: some StringProtocol, now: Timestamp? = nil) -> Timestamp? {
+  package static func parse(_ text: some StringProtocol, now: Timestamp? = nil) -> Timestamp? {
     let words = text.split { $0 == " " || $0 == "," }.map { $0.lowercased() }
     switch words.count {
     case 6 where text.contains(",") && shortDays.contains(words[0]) && words[5] == "gmt":

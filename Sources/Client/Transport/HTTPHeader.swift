@@ -1,18 +1,18 @@
 /// One header field of a request or an answer.
-public struct HTTPHeader: Hashable, Sendable {
+package struct HTTPHeader: Hashable, Sendable {
   /// The name, as written. Names are compared without regard to case.
-  public var name: String
+  package var name: String
   /// The value, without the space around it.
-  public var value: String
+  package var value: String
 
   /// A field of that name and value.
-  public init(_ name: String, _ value: String) {
+  package init(_ name: String, _ value: String) {
     self.name = name
     self.value = value
   }
 
   /// True where the name is the same but for the case of its ASCII letters (RFC 9110, section 5.1).
-  public func isNamed(_ other: String) -> Bool {
+  package func isNamed(_ other: String) -> Bool {
     name.utf8.count == other.utf8.count
       && zip(name.utf8, other.utf8).allSatisfy { $0.lowercased == $1.lowercased }
   }

@@ -1,21 +1,21 @@
 /// One request to a server.
-public struct HTTPRequest: Hashable, Sendable {
+package struct HTTPRequest: Hashable, Sendable {
   /// `GET`, `POST`, …
-  public var method: String
+  package var method: String
   /// The absolute URL; `http` or `https`, without user name or password.
-  public var url: String
+  package var url: String
   /// The fields to send beside those that the transport adds (`Host`, `User-Agent`, `Accept`,
   /// `Content-Length`).
-  public var headers: [HTTPHeader]
+  package var headers: [HTTPHeader]
   /// The body; nil for none.
-  public var body: [UInt8]?
+  package var body: [UInt8]?
   /// How long everything may take, from the name lookup to the last byte of the answer, in real time.
-  public var timeout: Duration
+  package var timeout: Duration
   /// How the server proves that it is the right one, before anything of the request goes to it.
-  public var trust: ServerTrust
+  package var trust: ServerTrust
 
   /// A request; 15 seconds where no timeout is given.
-  public init(
+  package init(
     method: String = "GET", url: String, headers: [HTTPHeader] = [], body: [UInt8]? = nil,
     timeout: Duration = .seconds(15), trust: ServerTrust = .system
   ) {

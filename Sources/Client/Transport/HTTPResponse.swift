@@ -1,21 +1,21 @@
 /// One whole answer of a server, whatever its status.
-public struct HTTPResponse: Hashable, Sendable {
+package struct HTTPResponse: Hashable, Sendable {
   /// The status code: 200, 404, …
-  public var status: Int
+  package var status: Int
   /// The header fields in their order, names as the server wrote them.
-  public var headers: [HTTPHeader]
+  package var headers: [HTTPHeader]
   /// The body; empty where there is none.
-  public var body: [UInt8]
+  package var body: [UInt8]
 
   /// An answer.
-  public init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
+  package init(status: Int, headers: [HTTPHeader] = [], body: [UInt8] = []) {
     self.status = status
     self.headers = headers
     self.body = body
   }
 
   /// The value of the last field of that name, whatever the case of its letters; nil where there is none.
-  public func header(_ name: String) -> String? {
+  package func header(_ name: String) -> String? {
     headers.last { $0.isNamed(name) }?.value
   }
 }

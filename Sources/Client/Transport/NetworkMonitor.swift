@@ -1,12 +1,12 @@
 import CCurl
-public import Dispatch
+package import Dispatch
 import Glibc
 
 /// Notices that the computer's network has changed: a link that comes or goes, an address, a route.
 ///
 /// It listens on a netlink route socket (netlink(7), rtnetlink(7)) and costs nothing while nothing changes.
 /// It says only that something changed, never what: the next request finds that out best.
-public final class NetworkMonitor: Cancellable {
+package final class NetworkMonitor: Cancellable {
   // Dispatch sources may be cancelled from any thread; nothing else is done with this one after `init`.
   private nonisolated(unsafe) let source: any DispatchSourceRead
 
@@ -15,7 +15,7 @@ public final class NetworkMonitor: Cancellable {
   /// - Parameters:
   ///   - queue: Where `handler` is called.
   ///   - handler: Called once for all changes that have come since the call before.
-  public init?(queue: DispatchQueue, handler: @escaping @Sendable () -> Void) {
+  package init?(queue: DispatchQueue, handler: @escaping @Sendable () -> Void) {
     guard let descriptor = Self.openSocket() else { return nil }
     source = DispatchSource.makeReadSource(fileDescriptor: descriptor, queue: queue)
     // `@Sendable`, or the closure would take on the isolation of whoever makes the monitor, and trap on the
@@ -30,7 +30,7 @@ public final class NetworkMonitor: Cancellable {
   deinit { cancel() }
 
   /// Stops listening. A call of the handler that has begun is not waited for.
-  public func cancel() {
+  package func cancel() {
     source.cancel()
   }
 

@@ -1,15 +1,15 @@
-public import Primitives
+package import Primitives
 
 /// Builds requests to one server in the name of whoever a token speaks for: what a request of the protocol looks like
 /// is said here alone.
-public struct RequestBuilder: Hashable, Sendable {
+package struct RequestBuilder: Hashable, Sendable {
   /// The server.
-  public var place: ServerPlace
+  package var place: ServerPlace
   /// The bearer token; nil asks as nobody.
-  public var token: String?
+  package var token: String?
 
   /// A builder for the server at a place.
-  public init(_ place: ServerPlace, token: String?) {
+  package init(_ place: ServerPlace, token: String?) {
     self.place = place
     self.token = token
   }
@@ -20,7 +20,7 @@ public struct RequestBuilder: Hashable, Sendable {
   ///   - path: A path of the protocol, which begins with a slash, with its query.
   ///   - json: The body; nil for none.
   ///   - accept: The media type that is asked for, where it is another than JSON.
-  public func request(
+  package func request(
     _ method: String, _ path: String, json: JSON? = nil, accept: String? = nil, timeout: Duration
   ) -> HTTPRequest {
     var headers: [HTTPHeader] = []

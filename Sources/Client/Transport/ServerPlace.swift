@@ -1,7 +1,7 @@
-public import Wire
+package import Wire
 
 /// How a server proves that it is the right one. Has no meaning where the address begins with `http://`.
-public enum ServerTrust: Hashable, Sendable {
+package enum ServerTrust: Hashable, Sendable {
   /// By a certificate that an authority which this computer trusts has signed for its name.
   case system
   /// The same with these authorities alone: their certificates in PEM.
@@ -11,21 +11,21 @@ public enum ServerTrust: Hashable, Sendable {
 }
 
 /// Where a server is, and how it proves that it is the right one.
-public struct ServerPlace: Hashable, Sendable {
+package struct ServerPlace: Hashable, Sendable {
   /// What comes before the paths of the protocol, without a slash at its end.
-  public var address: String
+  package var address: String
   /// Asked before anything is sent.
-  public var trust: ServerTrust
+  package var trust: ServerTrust
 
   /// The address as a person says it: without its scheme, and without its port where that is the usual one.
-  public var name: String {
+  package var name: String {
     guard let url = try? ServerURL(address) else { return address }
     let port = url.port.flatMap { $0 == ServerAddress.port ? nil : ":\($0)" } ?? ""
     return url.host + port + url.path
   }
 
   /// A place of the given parts.
-  public init(_ address: String, trust: ServerTrust = .system) {
+  package init(_ address: String, trust: ServerTrust = .system) {
     self.address = address
     self.trust = trust
   }

@@ -4,28 +4,28 @@ import Wire
 ///
 /// Scheme and host are in lower case, the scheme's own port and the last slash are left out: two addresses
 /// of the same server are equal.
-public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
+package struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   /// `http` or `https`.
-  public let scheme: String
+  package let scheme: String
   /// The name or address; an IPv6 address in its brackets.
-  public let host: String
+  package let host: String
   /// The port, where it is not the scheme's own.
-  public let port: UInt16?
+  package let port: UInt16?
   /// What comes before the paths of the protocol: empty, or `/…` without a slash at its end.
-  public let path: String
+  package let path: String
 
   /// The address in its one form: `https://glosa.example.org:8443/school`.
-  public var description: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)" }
+  package var description: String { "\(scheme)://\(host)\(port.map { ":\($0)" } ?? "")\(path)" }
 
   /// True for `https`.
-  public var isSecure: Bool { scheme == "https" }
+  package var isSecure: Bool { scheme == "https" }
 
   /// The URL of a path of the protocol, which begins with a slash.
-  public func url(of path: String) -> String { description + path }
+  package func url(of path: String) -> String { description + path }
 
   /// Reads an address as people say it: without `https://` in front it has this scheme, and, unless it says otherwise, the
   /// port that servers listen on.
-  public init(_ text: some StringProtocol, assuming scheme: String) throws(Problem) {
+  package init(_ text: some StringProtocol, assuming scheme: String) throws(Problem) {
     let typed = Self.trimmed(text)
     guard !typed.isEmpty, typed.firstRange(of: "://") == nil else {
       try self.init(typed)
@@ -43,15 +43,15 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The same place with TLS.
-  public var secured: ServerURL {
+  package var secured: ServerURL {
     isSecure ? self : ServerURL(scheme: "https", host: host, port: port == 443 ? nil : port ?? 80, path: path)
   }
 
   /// True where what is sent there can be read on the way: plain HTTP to another computer.
-  public var isReadableByOthers: Bool { !isSecure && !ServerAddress.isLoopback(host) }
+  package var isReadableByOthers: Bool { !isSecure && !ServerAddress.isLoopback(host) }
 
   /// Reads an address, space around it left aside.
-  public init(_ text: some StringProtocol) throws(Problem) {
+  package init(_ text: some StringProtocol) throws(Problem) {
     let typed = Self.trimmed(text)
     guard !typed.isEmpty else { throw .empty }
     guard let separator = typed.firstRange(of: "://") else { throw .missingScheme(String(typed)) }
@@ -66,7 +66,7 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What is wrong with an address.
-  public enum Problem: Error, Hashable, Sendable {
+  package enum Problem: Error, Hashable, Sendable {
     case empty
     case missingScheme(String)
     case unsupportedScheme(String)
@@ -132,7 +132,7 @@ public struct ServerURL: Hashable, Sendable, CustomStringConvertible {
 
 extension ServerURL.Problem: CustomStringConvertible {
   /// What is wrong and what to type instead, in a sentence.
-  public var description: String {
+  package var description: String {
     switch self {
     case .empty: "The server's address is empty; it looks like https://glosa.example.org."
     case .missingScheme(let typed):

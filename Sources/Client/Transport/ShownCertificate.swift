@@ -1,13 +1,13 @@
 import CCurl
 
 /// The certificate that a server shows to everybody.
-public enum ShownCertificate {
+package enum ShownCertificate {
   /// Does a TLS handshake and sends nothing after it. Blocks.
   ///
   /// Whose certificate it is nobody has verified yet: that is for the caller.
   ///
   /// - Returns: The server's own certificate, in PEM.
-  public static func pem(of server: ServerURL, timeout: Duration = .seconds(10)) throws(TransportError)
+  package static func pem(of server: ServerURL, timeout: Duration = .seconds(10)) throws(TransportError)
     -> String
   {
     guard let easy = CurlDriver.makeHandle() else { throw .other(reason: "libcurl has no memory") }

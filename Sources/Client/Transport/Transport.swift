@@ -2,7 +2,7 @@ import Dispatch
 import Synchronization
 
 /// A way to send requests to a server and get their answers.
-public protocol Transport: Sendable {
+package protocol Transport: Sendable {
   /// Starts a request.
   ///
   /// - Parameter completion: Called exactly once, on a thread not specified and never within this call: with
@@ -37,7 +37,7 @@ public protocol Transport: Sendable {
 }
 
 /// Something under way that can be called off.
-public protocol Cancellable: Sendable {
+package protocol Cancellable: Sendable {
   /// Calls it off and returns at once, from any thread. Does nothing where it has ended already.
   func cancel()
 }
@@ -45,7 +45,7 @@ public protocol Cancellable: Sendable {
 extension Transport {
   /// Sends a request and blocks until its answer is there: for commands, and never on the transport's own
   /// thread.
-  public func response(to request: HTTPRequest) throws(TransportError) -> HTTPResponse {
+  package func response(to request: HTTPRequest) throws(TransportError) -> HTTPResponse {
     let answer = Answer()
     send(request) { result in
       answer.result.withLock { $0 = result }

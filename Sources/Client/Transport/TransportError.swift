@@ -1,6 +1,6 @@
 /// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
 /// `unreachable`, `noNetwork`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
-public enum TransportError: Error, Hashable, Sendable {
+package enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)
   /// No connection: the name is unknown, the port refuses, no route leads there, nothing answers while a connection may take
@@ -28,7 +28,7 @@ public enum TransportError: Error, Hashable, Sendable {
 
 extension TransportError: CustomStringConvertible {
   /// What happened and what to do, as a sentence for a pupil.
-  public var description: String {
+  package var description: String {
     switch self {
     case .badURL(let url):
       "“\(url)” is not a server address that can be used: it must begin with https:// or http://."

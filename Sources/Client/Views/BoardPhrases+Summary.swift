@@ -1,6 +1,6 @@
-public import Classboard
-public import Game
-public import Primitives
+package import Classboard
+package import Game
+package import Primitives
 
 /// A sentence of the board: what is known, and what is not.
 struct BoardSentence: Hashable {
@@ -20,7 +20,7 @@ struct BoardSentence: Hashable {
 /// How it stands with the class as a whole.
 extension BoardPhrases {
   /// How many are done, who is waited for, and of how many that is not known, for those who read and don't watch.
-  public static func summary(_ summary: BoardSummary, at wallClock: Timestamp, in place: LocalTime) -> String
+  package static func summary(_ summary: BoardSummary, at wallClock: Timestamp, in place: LocalTime) -> String
   {
     self.summary(summary, at: BoardClock(wall: wallClock, skew: 0, place: place)).first?.text ?? ""
   }

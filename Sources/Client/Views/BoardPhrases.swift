@@ -4,7 +4,7 @@ import Wire
 import XP
 
 /// Every text of the teacher's board.
-public enum BoardPhrases {
+package enum BoardPhrases {
   static func join(_ schoolClass: SchoolClass) -> String {
     schoolClass.isJoinable ? "join with \(schoolClass.code)" : "closed to new pupils"
   }
@@ -190,7 +190,7 @@ public enum BoardPhrases {
   }
   static func points(_ row: BoardRow) -> String { "today \(row.todayXP) XP, \(row.totalXP) XP in all" }
   /// Points that nobody can have won, without saying how they came about.
-  public static func unusual(_ points: Int) -> String {
+  package static func unusual(_ points: Int) -> String {
     "unusual: \(Phrases.grouped(points)) XP came faster than anybody plays"
   }
   /// The sign of that in a row.

@@ -1,11 +1,11 @@
-public import Classboard
-public import Game
-public import Primitives
-public import Screen
+package import Classboard
+package import Game
+package import Primitives
+package import Screen
 import Wire
 
 /// Draws the teacher's board: the same board, size and moment give the same frame.
-public enum BoardViews {
+package enum BoardViews {
   /// The picture of the board on a screen of any size.
   ///
   /// - Parameters:
@@ -14,7 +14,7 @@ public enum BoardViews {
   ///   - place: The time zone that moments are told in.
   ///   - look: Which characters the terminal can show.
   ///   - hasKeys: False where the keys are for something else, and none is named.
-  public static func draw(
+  package static func draw(
     _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp,
     place: LocalTime = LocalTime(offsetSeconds: 0), look: Look = .unicode, hasKeys: Bool = true
   ) -> Frame {

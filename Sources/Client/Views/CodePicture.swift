@@ -1,15 +1,15 @@
-public import QRCode
+package import QRCode
 import Screen
 
 /// A QR code in half blocks, with the light around it: a line is two rows of modules, to be shown dark on light.
-public struct CodePicture: Hashable, Sendable {
+package struct CodePicture: Hashable, Sendable {
   /// The lines, all of one width.
-  public let lines: [String]
+  package let lines: [String]
   /// Columns of a line.
-  public let width: Int
+  package let width: Int
 
   /// The picture of a code.
-  public init(_ code: QRCode) {
+  package init(_ code: QRCode) {
     let edge = QRCode.quietZone
     let modules = -edge..<code.size + edge
     width = modules.count

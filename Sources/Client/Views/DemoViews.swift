@@ -1,12 +1,12 @@
-public import Classboard
-public import Game
-public import Primitives
-public import Screen
+package import Classboard
+package import Game
+package import Primitives
+package import Screen
 
 /// What a demo shows around the game: the wire to the server, and the teacher's board of the class.
-public struct DemoScene: Sendable {
+package struct DemoScene: Sendable {
   /// How the wire between the player and the server is.
-  public enum Wire: Hashable, Sendable {
+  package enum Wire: Hashable, Sendable {
     /// Everything arrives.
     case whole
     /// Connections are refused.
@@ -16,27 +16,27 @@ public struct DemoScene: Sendable {
   }
 
   /// How the wire is.
-  public var wire = Wire.whole {
+  package var wire = Wire.whole {
     didSet { if wire != .whole { wasBroken = true } }
   }
   /// True once the wire was broken.
-  public private(set) var wasBroken = false
+  package private(set) var wasBroken = false
   /// The class as its teacher sees it.
-  public var board: BoardApp
+  package var board: BoardApp
   /// Who plays.
-  public let player: UniqueID
+  package let player: UniqueID
 
   /// A wire that is whole.
-  public init(board: BoardApp, player: UniqueID) {
+  package init(board: BoardApp, player: UniqueID) {
     (self.board, self.player) = (board, player)
   }
 }
 
 /// Draws the demo: the game beside the live board, or above it where the screen is narrow, and below them what is
 /// happening and what to press next.
-public enum DemoViews {
+package enum DemoViews {
   /// The smallest screen for it.
-  public static let smallest = Size(columns: 40, rows: 2 * Views.smallest.rows + 3)
+  package static let smallest = Size(columns: 40, rows: 2 * Views.smallest.rows + 3)
   /// From here on the two stand side by side.
   static let sideBySide = 110
 
@@ -45,7 +45,7 @@ public enum DemoViews {
   /// - Parameters:
   ///   - now: Milliseconds of the monotonic clock.
   ///   - wallClock: This computer's clock; its time zone is the game's.
-  public static func draw(
+  package static func draw(
     _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode
   ) -> Frame {
     var canvas = Canvas(size: size, look: look, now: now)

@@ -1,8 +1,8 @@
 import Classboard
-public import Wire
+package import Wire
 
 /// What is said of how pupils join, on the board and by the teacher's commands.
-public enum InvitationPhrases {
+package enum InvitationPhrases {
   /// What a pupil types, in the pieces that it may be broken between.
   static func pieces(_ line: JoinLine) -> [String] {
     ["glosa join", line.address, line.code.description] + (line.allowsPlain ? ["--insecure"] : [])
@@ -14,10 +14,10 @@ public enum InvitationPhrases {
   static let sameAsPicture = "The picture holds the same line."
 
   /// What stands before the other addresses that the server has.
-  public static let othersTitle = "Where that address is not reached:"
+  package static let othersTitle = "Where that address is not reached:"
 
   /// That a class takes nobody new, and what changes it.
-  public static func closed(_ schoolClass: SchoolClass) -> [String] {
+  package static func closed(_ schoolClass: SchoolClass) -> [String] {
     [
       "\(schoolClass.name) takes nobody new at the moment.",
       "Let pupils in again with: glosa class open \(schoolClass.code)",
@@ -25,7 +25,7 @@ public enum InvitationPhrases {
   }
 
   /// That nobody but this computer reaches the server, and what changes it.
-  public static let loopback = [
+  package static let loopback = [
     "Only this computer reaches the server.",
     "Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420",
   ]

@@ -1,11 +1,11 @@
-public import Game
-public import Screen
+package import Game
+package import Screen
 import XP
 
 /// Draws the game: the same game, size and moment give the same frame.
-public enum Views {
+package enum Views {
   /// The smallest screen that the game can be played on.
-  public static let smallest = Size(columns: 40, rows: 10)
+  package static let smallest = Size(columns: 40, rows: 10)
 
   /// The picture of the game on a screen of any size.
   ///
@@ -14,7 +14,7 @@ public enum Views {
   ///   - size: The size of the screen, from nothing up.
   ///   - now: Milliseconds of the monotonic clock that `SyncStatus` counts by.
   ///   - look: Which characters the terminal can show.
-  public static func draw(_ app: App, size: Size, now: Int64, look: Look = .unicode) -> Frame {
+  package static func draw(_ app: App, size: Size, now: Int64, look: Look = .unicode) -> Frame {
     var canvas = Canvas(size: size, look: look, now: now)
     guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
       drawTooSmall(on: &canvas)

@@ -1,16 +1,16 @@
 import Hummingbird
 import HummingbirdCore
-public import Logging
+package import Logging
 import NIOCore
 import NIOHTTP1
 import NIOPosix
 import ServiceLifecycle
-public import Store
+package import Store
 import Synchronization
 import UnixSignals
 
 /// The HTTP server: the routes of the protocol over a store.
-public struct GlosaServer: Sendable {
+package struct GlosaServer: Sendable {
   private let services: Services
   private let trustedProxies: TrustedProxies
   private let security: ServerSecurity?
@@ -19,7 +19,7 @@ public struct GlosaServer: Sendable {
   /// A server over that store, which stays the caller's to close.
   ///
   /// - Parameter security: TLS for every connection; nil for plain HTTP.
-  public init(
+  package init(
     store: any Store, limits: ServerLimits = ServerLimits(), clock: ServerClock = .system,
     trustedProxies: TrustedProxies = .none, security: ServerSecurity? = nil, logger: Logger
   ) {
@@ -48,7 +48,7 @@ public struct GlosaServer: Sendable {
   ///   - onListening: Called once connections are accepted, with the port.
   ///   - onShutdown: Called when the signal to stop has come.
   /// - Throws: `ListenError` where the address can't be had.
-  public func run(
+  package func run(
     host: String, port: Int, onHangUp: (@Sendable () async -> Void)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void, onShutdown: @escaping @Sendable () -> Void = {}
   ) async throws {

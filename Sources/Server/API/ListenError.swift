@@ -1,13 +1,13 @@
 import Glibc
 
 /// Why an address can't be listened on, as a sentence for the person who started the server.
-public struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
   /// As it was asked for.
-  public let host: String
+  package let host: String
   /// As it was asked for.
-  public let port: Int
+  package let port: Int
   /// The system's error number; nil where the name means no address.
-  public let code: Int32?
+  package let code: Int32?
 
   init(host: String, port: Int, code: Int32?) {
     self.host = host
@@ -16,7 +16,7 @@ public struct ListenError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What happened, to what, and what to do.
-  public var description: String {
+  package var description: String {
     switch code {
     case EADDRINUSE:
       "port \(port) of \(host) is in use by another program; stop that one, or choose another with --listen"

@@ -1,22 +1,22 @@
 import Glibc
-public import Primitives
+package import Primitives
 
 /// When days begin where the server stands.
-public struct LocalCalendar: Sendable {
+package struct LocalCalendar: Sendable {
   private let offset: @Sendable (Int64) -> Int64
 
   /// The calendar of a place.
   ///
   /// - Parameter offsetSeconds: How far its clocks are ahead of UTC at a moment, given in seconds since 1970.
-  public init(offsetSeconds: @escaping @Sendable (_ moment: Int64) -> Int64) { offset = offsetSeconds }
+  package init(offsetSeconds: @escaping @Sendable (_ moment: Int64) -> Int64) { offset = offsetSeconds }
 
   /// The calendar of a place whose clocks are always that far ahead of UTC.
-  public static func fixed(offsetSeconds: Int64) -> LocalCalendar {
+  package static func fixed(offsetSeconds: Int64) -> LocalCalendar {
     LocalCalendar(offsetSeconds: { _ in offsetSeconds })
   }
 
   /// The calendar of this computer, by its time zone.
-  public static let system = LocalCalendar(
+  package static let system = LocalCalendar(
     offsetSeconds: { moment in
       var (seconds, parts) = (time_t(moment), tm())
       // Unlike its elder, `localtime_r` need not look at the time zone by itself.
@@ -25,7 +25,7 @@ public struct LocalCalendar: Sendable {
     })
 
   /// The date at a moment.
-  public func date(_ moment: Timestamp) -> CivilDate {
+  package func date(_ moment: Timestamp) -> CivilDate {
     let milliseconds = moment.milliseconds
     // Rounded down, also before 1970.
     return moment.date(offsetSeconds: offset((milliseconds < 0 ? milliseconds - 999 : milliseconds) / 1000))
@@ -33,7 +33,7 @@ public struct LocalCalendar: Sendable {
 
   /// The moment at which a date begins: the first of its two midnights where the clocks are put back over it, and the
   /// change where they are put forward over it. A date that is left out begins with the one after it.
-  public func midnight(_ date: CivilDate) -> Timestamp {
+  package func midnight(_ date: CivilDate) -> Timestamp {
     let midnight = date.daysSince1970 * 86_400
     func hasBegun(_ moment: Int64) -> Bool { moment + offset(moment) >= midnight }
     // Only a change about then matters, and no place has two of them within six hours.

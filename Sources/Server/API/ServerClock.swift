@@ -1,17 +1,17 @@
 import Glibc
-public import Primitives
+package import Primitives
 
 /// The clocks and the calendar of a server; tests bring their own.
-public struct ServerClock: Sendable {
+package struct ServerClock: Sendable {
   /// The time of day.
-  public let now: @Sendable () -> Timestamp
+  package let now: @Sendable () -> Timestamp
   /// Time that never jumps, since some fixed moment.
-  public let uptime: @Sendable () -> Duration
+  package let uptime: @Sendable () -> Duration
   /// When days and weeks begin.
-  public let calendar: LocalCalendar
+  package let calendar: LocalCalendar
 
   /// Clocks that read these.
-  public init(
+  package init(
     now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration,
     calendar: LocalCalendar = .system
   ) {
@@ -21,7 +21,7 @@ public struct ServerClock: Sendable {
   }
 
   /// The clocks of this computer.
-  public static let system = ServerClock(
+  package static let system = ServerClock(
     now: {
       let time = read(CLOCK_REALTIME)
       return Timestamp(microseconds: Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)

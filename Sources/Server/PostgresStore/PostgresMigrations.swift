@@ -1,13 +1,13 @@
 import Assets
 
 /// The migrations of a PostgreSQL database: files of SQL, each a transaction of its own and harmless to run again.
-public enum PostgresMigrations {
+package enum PostgresMigrations {
   /// Applies all of them in their order, as the role in the URL: the tables' owner or a superuser. Two that run at the
   /// same time follow each other.
   ///
   /// - Parameter report: Called with the name of each one when it is done.
   /// - Returns: All their names.
-  public static func apply(
+  package static func apply(
     to url: PostgresURL, report: (String) -> Void
   ) async throws(PostgresOpenError) -> [String] {
     let connection: PostgresConnection

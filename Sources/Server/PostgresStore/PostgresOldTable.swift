@@ -1,20 +1,20 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 /// The table `student_progress` of the time before the ledger, in the same database: read as the role that signed in,
 /// never written.
 ///
 /// It can be read before the migrations have been applied, so that a dry run changes nothing at all.
-public struct PostgresOldTable: OldProgressStore {
+package struct PostgresOldTable: OldProgressStore {
   private let url: PostgresURL
   /// nil where the migrations have not been applied yet: then nothing can have been carried over.
   private let store: PostgresStore?
 
   /// The old table of a database, and the ledger to carry its points into.
-  public init(url: PostgresURL, ledger: PostgresStore?) { (self.url, store) = (url, ledger) }
+  package init(url: PostgresURL, ledger: PostgresStore?) { (self.url, store) = (url, ledger) }
 
   /// See `OldProgressStore`.
-  public func oldProgress() async throws(StoreError) -> [OldProgress]? {
+  package func oldProgress() async throws(StoreError) -> [OldProgress]? {
     do throws(ConnectionFailure) {
       let connection = try await PostgresConnection.open(url)
       defer { connection.close() }
@@ -29,14 +29,15 @@ public struct PostgresOldTable: OldProgressStore {
   }
 
   /// See `OldProgressStore`.
-  public func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
+  package func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     guard let store, !ids.isEmpty else { return [] }
     return try await store.storedEvents(among: ids)
   }
 
   /// See `OldProgressStore`.
-  public func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<UniqueID>
-  {
+  package func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<
+    UniqueID
+  > {
     guard let store else { throw .unavailable("the migrations have not been applied") }
     return try await store.open(balances, at: time)
   }

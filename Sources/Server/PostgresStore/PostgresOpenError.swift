@@ -1,5 +1,5 @@
 /// Why the server can't work with a database, as a sentence for the person who started it. No password is in it.
-public enum PostgresOpenError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum PostgresOpenError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What was given is no URL that libpq can read.
   case badURL
   /// No connection: nobody is there, the password is wrong, TLS is refused.
@@ -12,7 +12,7 @@ public enum PostgresOpenError: Error, Hashable, Sendable, CustomStringConvertibl
   case migrationFailed(name: String, cause: String)
 
   /// What happened, to what, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .badURL:
       "the database's URL can't be read; write postgres://USER:PASSWORD@HOST:PORT/DATABASE, and in a password "

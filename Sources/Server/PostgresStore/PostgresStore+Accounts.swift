@@ -1,9 +1,9 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
+  package func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
     return try await look("find_accounts", request, as: .service) { answers in
       answers.list { $0.orNull(AccountTotal.init(row:)) }
@@ -11,7 +11,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func signedOutStudents(
+  package func signedOutStudents(
     by tokens: [TokenHash]
   ) async throws(StoreError) -> [SignedOutStudent?] {
     let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
@@ -21,7 +21,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func profile(of account: Account) async throws(StoreError) -> Profile? {
+  package func profile(of account: Account) async throws(StoreError) -> Profile? {
     let role =
       switch account {
       case .student: "student"
@@ -38,7 +38,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func addToken(
+  package func addToken(
     _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError) {
     let request: JSON = [
@@ -48,18 +48,18 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func removeToken(_ token: TokenHash) async throws(StoreError) {
+  package func removeToken(_ token: TokenHash) async throws(StoreError) {
     _ = try await ask(
       "remove_token", ["token": .token(token)], as: .service, effect: .idempotent, \.bool)
   }
 
   /// See `Store`.
-  public func hasTeacher() async throws(StoreError) -> Bool {
+  package func hasTeacher() async throws(StoreError) -> Bool {
     try await look("has_teacher", as: .service, \.bool)
   }
 
   /// See `Store`.
-  public func connectionRecord() async throws(StoreError) -> ConnectionRecord {
+  package func connectionRecord() async throws(StoreError) -> ConnectionRecord {
     try await look("get_ledger_identity", as: .service) { answer in
       guard let hasStudents = answer["has_students"]?.bool else { return nil }
       return ConnectionRecord(
@@ -68,14 +68,14 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func recordKey(_ fingerprint: String) async throws(StoreError) {
+  package func recordKey(_ fingerprint: String) async throws(StoreError) {
     _ = try await ask(
       "set_key_fingerprint", ["key_fingerprint": .string(fingerprint)], as: .service, effect: .idempotent,
       \.bool)
   }
 
   /// See `Store`.
-  public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
+  package func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     let request: JSON = [
       "id": .id(teacher.id), "display_name": .string(teacher.displayName), "token": .token(teacher.token),
       "at": .time(teacher.createdAt),
@@ -84,7 +84,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func replaceTeacherTokens(
+  package func replaceTeacherTokens(
     with token: TokenHash, at time: Timestamp
   ) async throws(StoreError) -> Bool {
     // A second time it puts the same token in the place of the same.

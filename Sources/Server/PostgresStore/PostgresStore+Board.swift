@@ -1,9 +1,9 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func board(
+  package func board(
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]? {
     let request: JSON = ["class_id": .id(schoolClass), "since": .time(since)]
@@ -13,7 +13,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func boardEntries(
+  package func boardEntries(
     of students: [UniqueID], since: Timestamp
   ) async throws(StoreError) -> [BoardEntry] {
     let request: JSON = ["students": .array(students.map { .id($0) }), "since": .time(since)]
@@ -21,7 +21,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func pupil(
+  package func pupil(
     _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
     eventLimit: Int
   ) async throws(StoreError) -> StoredPupil? {
@@ -33,7 +33,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func record(_ presences: [Presence]) async throws(StoreError) {
+  package func record(_ presences: [Presence]) async throws(StoreError) {
     guard !presences.isEmpty else { return }
     let request: JSON = ["presences": .array(presences.map(\.row))]
     // A second time it finds the same word there already.
@@ -41,7 +41,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func announce(_ change: BoardChange) async throws(StoreError) {
+  package func announce(_ change: BoardChange) async throws(StoreError) {
     let words = announcer.words(for: change)
     guard !words.isEmpty else { return }
     let request: JSON = ["words": .array(words.map { .string($0) })]
@@ -50,7 +50,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func announcements() -> AsyncStream<BoardChange>? { announcer.changes() }
+  package func announcements() -> AsyncStream<BoardChange>? { announcer.changes() }
 }
 
 extension BoardEntry {

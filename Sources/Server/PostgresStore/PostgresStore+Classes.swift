@@ -1,9 +1,9 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
+  package func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
     let request: JSON = [
       "id": .id(new.schoolClass.id), "name": .string(new.schoolClass.name),
       "code": .string(new.schoolClass.code), "at": .time(new.createdAt),
@@ -12,19 +12,19 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
+  package func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
     try await look("find_class", ["code": .string(code)], as: .service) {
       $0.orNull(StoredClass.init(row:))
     }
   }
 
   /// See `Store`.
-  public func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
+  package func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
     try await look("get_classes", as: .account(teacher)) { $0.list(StoredClass.init(row:)) }
   }
 
   /// See `Store`.
-  public func student(
+  package func student(
     named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
     let request: JSON = [
@@ -39,7 +39,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func addStudent(
+  package func addStudent(
     _ new: NewStudent, classLimit: Int
   ) async throws(StoreError) -> AddStudentOutcome {
     let request: JSON = [
@@ -58,7 +58,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func students(
+  package func students(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]? {
     try await look("get_students", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
@@ -67,7 +67,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func setPIN(
+  package func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     let request: JSON = [
@@ -77,7 +77,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func removeStudent(
+  package func removeStudent(
     _ student: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     let request: JSON = ["class_id": .id(schoolClass), "student_id": .id(student)]
@@ -85,7 +85,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func leaderboard(
+  package func leaderboard(
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]? {
     let kind: JSON = if case .teacher = account { "teacher" } else { "student" }

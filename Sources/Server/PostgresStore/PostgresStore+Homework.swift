@@ -1,10 +1,10 @@
-public import Primitives
-public import Store
-public import XP
+package import Primitives
+package import Store
+package import XP
 
 extension PostgresStore {
   /// See `Store`.
-  public func addHomework(
+  package func addHomework(
     _ homework: StoredHomework, teacher: UniqueID, limit: Int
   ) async throws(StoreError) -> Bool {
     let request: JSON = [
@@ -16,7 +16,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func homework(
+  package func homework(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [StoredHomework]? {
     try await look("get_homework", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
@@ -25,7 +25,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func removeHomework(
+  package func removeHomework(
     _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     let request: JSON = ["id": .id(id), "class_id": .id(schoolClass)]
@@ -33,7 +33,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework] {
+  package func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework] {
     let request: JSON = ["at": .time(time), "lateness_s": .integer(Int(Credit.latenessSeconds))]
     return try await look("get_open_homework", request, as: .account(student)) {
       $0.list(Homework.init(row:))

@@ -1,9 +1,9 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func setJoinable(
+  package func setJoinable(
     _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     let request: JSON = ["class_id": .id(schoolClass), "joinable": .bool(isJoinable)]
@@ -11,7 +11,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func setCode(
+  package func setCode(
     _ code: String, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> SetCodeOutcome {
     let request: JSON = ["class_id": .id(schoolClass), "code": .string(code)]
@@ -26,7 +26,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
+  package func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
     try await look("get_names_without_look", ["class_id": .id(schoolClass)], as: .service) { answer in
       answer.list { row in
         guard let exact = row["name_key"]?.string, let name = row["display_name"]?.string else { return nil }
@@ -36,14 +36,14 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
+  package func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
     let rows = names.map { JSON.object(["name_key": .string($0.exact), "look_key": .string($0.look)]) }
     let request: JSON = ["class_id": .id(schoolClass), "names": .array(rows)]
     _ = try await ask("set_looks", request, as: .service, effect: .idempotent, \.bool)
   }
 
   /// See `Store`.
-  public func begin(
+  package func begin(
     _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
   ) async throws(StoreError) -> Int? {
     let counts = attempt.counts(patience).map { count in
@@ -61,7 +61,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
+  package func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
     let counts = attempt.sources.map { JSON.object(["source": .string($0)]) }
     let request: JSON = [

@@ -1,11 +1,11 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import Synchronization
 import XP
 
 extension PostgresStore {
   /// See `Store`.
-  public func ingest(
+  package func ingest(
     _ batches: [EventBatch]
   ) async throws(StoreError) -> [Result<IngestOutcome, StoreError>] {
     // The caller has seen to it; one that slipped through would spoil the whole group.
@@ -39,7 +39,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
+  package var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
   /// - Parameter known: When events of the group happened that were stored before, by their ids.
   private static func outcome(
@@ -57,7 +57,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
+  package func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     let function = "find_xp_conflicts"
     let text = #"{"batches":\#(EventGroup([batch]).text)}"#
     let answer = try await call(function, text: text, as: .service, effect: .idempotent)
@@ -66,14 +66,14 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
+  package func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
     try await look("get_student_total", ["student_id": .id(student)], as: .account(student)) {
       StudentTotal(row: $0, of: student)
     }
   }
 
   /// See `Store`.
-  public func events(
+  package func events(
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
     let before = before.map { JSON.integer($0.sequence) } ?? .null
@@ -88,7 +88,7 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func mismatches() async throws(StoreError) -> [TotalMismatch] {
+  package func mismatches() async throws(StoreError) -> [TotalMismatch] {
     try await look("get_xp_mismatches", as: .service) { $0.list(TotalMismatch.init(row:)) }
   }
 }

@@ -1,10 +1,10 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import XP
 
 extension PostgresStore {
   /// See `Store`.
-  public func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
+  package func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
     // A second time it finds everything stored, and answers the same.
     try await ask("ingest_quest_events", batch.request, as: .service, effect: .idempotent) {
       if let places = $0["conflicts"]?.list(\.integer) { return .conflicting(places) }
@@ -17,12 +17,12 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
+  package func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
     try await look("find_quest_conflicts", batch.request, as: .service) { $0.list(\.integer) }
   }
 
   /// See `Store`.
-  public func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
+  package func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
     try await look("get_quests", ["date": .string(date.description)], as: .account(student)) {
       $0.list(StoredQuest.init(row:))
     }

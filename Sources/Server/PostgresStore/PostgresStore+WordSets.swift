@@ -1,9 +1,9 @@
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension PostgresStore {
   /// See `Store`.
-  public func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
+  package func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
     let summary = set.summary
     let (schoolClass, isPublic): (UniqueID?, Bool) =
       switch summary.audience {
@@ -30,14 +30,14 @@ extension PostgresStore {
   }
 
   /// See `Store`.
-  public func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
+  package func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
     try await look("get_word_sets", as: .account(account.id)) {
       $0.list(StoredWordSet.Summary.init(row:))
     }
   }
 
   /// See `Store`.
-  public func wordSet(
+  package func wordSet(
     _ id: UniqueID, for account: Account
   ) async throws(StoreError) -> StoredWordSet? {
     try await look("get_word_set", ["id": .id(id)], as: .account(account.id)) { answer in

@@ -1,18 +1,18 @@
-public import Logging
-public import Primitives
-public import Store
+package import Logging
+package import Primitives
+package import Store
 import Synchronization
 
 /// The store on a PostgreSQL database: functions of the database's own, called over a pool of connections.
 ///
 /// The database's migrations are applied by `PostgresMigrations`; the store only checks that they are there. It signs
 /// in as a role that owns nothing, and takes in each transaction the role and claims of whom the call is for.
-public final class PostgresStore: Store {
+package final class PostgresStore: Store {
   /// How often a transaction that met others is tried again.
   static let conflictRetries = 8
 
   /// See `Store`.
-  public let serverID: UniqueID
+  package let serverID: UniqueID
 
   let pool: PostgresPool
   let health = CallHealth()
@@ -21,7 +21,7 @@ public final class PostgresStore: Store {
   let newEventCount = Atomic(0)
 
   /// What the database is opened for.
-  public enum Purpose: Sendable {
+  package enum Purpose: Sendable {
     /// To serve: only a role that may do nothing by itself is let in.
     case serving
     /// For a command that an operator runs: any role that may take the service's.
@@ -29,7 +29,7 @@ public final class PostgresStore: Store {
   }
 
   /// Connects, and checks that the database is prepared and the role the right one.
-  public convenience init(
+  package convenience init(
     url: PostgresURL, purpose: Purpose = .serving, logger: Logger
   ) async throws(PostgresOpenError) {
     let limits: PostgresLimits = purpose == .serving ? .serving : .maintenance
@@ -45,10 +45,10 @@ public final class PostgresStore: Store {
   }
 
   /// See `Store`. While one commit waits for the disk, others do their work.
-  public var ingestLanes: Int { 4 }
+  package var ingestLanes: Int { 4 }
 
   /// See `Store`.
-  public func check() async throws(StoreError) {
+  package func check() async throws(StoreError) {
     try health.check()
     // A standby answers, but takes no point.
     let isReadOnly = try await pool.withConnection(isRepeatable: true) {
@@ -74,12 +74,12 @@ public final class PostgresStore: Store {
 
   /// Gives the ledger a new identity: for a copy that is to live beside its original. Servers on it have to be started
   /// anew.
-  public func renewIdentity() async throws(StoreError) -> UniqueID {
+  package func renewIdentity() async throws(StoreError) -> UniqueID {
     try await ask("renew_ledger_identity", [:], as: .service) { $0["server_id"]?.id }
   }
 
   /// See `Store`.
-  public func close() async throws(StoreError) {
+  package func close() async throws(StoreError) {
     announcer.close()
     await pool.close()
   }

@@ -4,7 +4,7 @@ import Glibc
 /// Where a database is and who signs in: a URL, read by libpq itself, with defaults that keep a call from hanging.
 ///
 /// Nothing that this type says of itself holds the password.
-public struct PostgresURL: Sendable, CustomStringConvertible {
+package struct PostgresURL: Sendable, CustomStringConvertible {
   /// libpq's options, the password among them.
   let options: [(keyword: String, value: String)]
 
@@ -16,14 +16,14 @@ public struct PostgresURL: Sendable, CustomStringConvertible {
   ]
 
   /// True for what looks like such a URL rather than the name of a file.
-  public static func isURL(_ text: some StringProtocol) -> Bool {
+  package static func isURL(_ text: some StringProtocol) -> Bool {
     text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
   }
 
   /// Reads `postgres://USER:PASSWORD@HOST:PORT/DATABASE?OPTION=VALUE`; every part may be missing.
   ///
   /// - Throws: `.badURL`, which does not repeat the text: it may hold a password.
-  public init(_ text: String) throws(PostgresOpenError) {
+  package init(_ text: String) throws(PostgresOpenError) {
     guard Self.isURL(text), Self.hasOnePasswordAtMost(text) else { throw .badURL }
     guard let parsed = PQconninfoParse(text, nil) else { throw .badURL }
     defer { PQconninfoFree(parsed) }
@@ -51,7 +51,7 @@ public struct PostgresURL: Sendable, CustomStringConvertible {
   }
 
   /// Where, and as whom, without the password: `postgres://user@host:port/database`.
-  public var description: String {
+  package var description: String {
     func part(_ keyword: String, _ before: String, _ after: String) -> String {
       options.first { $0.keyword == keyword }.map { before + $0.value + after } ?? ""
     }
@@ -61,7 +61,7 @@ public struct PostgresURL: Sendable, CustomStringConvertible {
 
   /// True where the database runs on this computer, as far as the URL tells: at a socket in the file system, or an
   /// address that leads back here.
-  public var isLocal: Bool {
+  package var isLocal: Bool {
     func value(_ keyword: String, _ variable: String) -> String? {
       options.first { $0.keyword == keyword }?.value ?? getenv(variable).map { String(cString: $0) }
     }

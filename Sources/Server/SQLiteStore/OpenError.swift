@@ -2,7 +2,7 @@ import GRDB
 import Store
 
 /// Why a database file could not be opened, as a sentence for the person who started the server.
-public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Another server process has it open.
   case inUse(path: String)
   /// The file or its folder can't be created or written.
@@ -34,7 +34,7 @@ public enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// What happened, to what, and what to do.
-  public var description: String {
+  package var description: String {
     switch self {
     case .inUse(let path):
       "the database \(path) is in use by another server; stop that one first, or choose another file"

@@ -1,11 +1,11 @@
 import Glibc
 
 /// Folders that this user alone may read.
-public enum PrivateFolders {
+package enum PrivateFolders {
   /// Makes the folders of a path that are missing.
   ///
   /// - Throws: `.notWritable`.
-  public static func create(above path: String) throws(OpenError) {
+  package static func create(above path: String) throws(OpenError) {
     var folder = ""
     for part in path.split(separator: "/", omittingEmptySubsequences: false).dropLast() {
       folder += part + "/"

@@ -1,11 +1,11 @@
 import Foundation
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
+  package func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     try await read { database in
       try tokens.map { token in
         guard let account = try Self.account(for: token, in: database) else { return nil }
@@ -24,7 +24,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func signedOutStudents(
+  package func signedOutStudents(
     by tokens: [TokenHash]
   ) async throws(StoreError) -> [SignedOutStudent?] {
     try await read { database in
@@ -44,7 +44,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func profile(of account: Account) async throws(StoreError) -> Profile? {
+  package func profile(of account: Account) async throws(StoreError) -> Profile? {
     let (names, classes) =
       switch account {
       case .student: ("students", "id IN (SELECT class_id FROM class_members WHERE student_id = ?)")
@@ -61,7 +61,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func addToken(
+  package func addToken(
     _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError) {
     try await write { database in
@@ -78,19 +78,19 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func removeToken(_ token: TokenHash) async throws(StoreError) {
+  package func removeToken(_ token: TokenHash) async throws(StoreError) {
     try await write {
       try $0.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [token.blob])
     }
   }
 
   /// See `Store`.
-  public func hasTeacher() async throws(StoreError) -> Bool {
+  package func hasTeacher() async throws(StoreError) -> Bool {
     try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM teachers)") ?? false }
   }
 
   /// See `Store`.
-  public func connectionRecord() async throws(StoreError) -> ConnectionRecord {
+  package func connectionRecord() async throws(StoreError) -> ConnectionRecord {
     try await read { database in
       ConnectionRecord(
         keyFingerprint: try String.fetchOne(database, sql: "SELECT key_fingerprint FROM ledger_identity"),
@@ -99,7 +99,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func recordKey(_ fingerprint: String) async throws(StoreError) {
+  package func recordKey(_ fingerprint: String) async throws(StoreError) {
     try await write { database in
       try database.execute(
         sql: "UPDATE ledger_identity SET key_fingerprint = ?", arguments: [fingerprint])
@@ -107,7 +107,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
+  package func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     try await write { database in
       try database.execute(
         sql: "INSERT INTO teachers (id, display_name, created_at) VALUES (?, ?, ?)",
@@ -117,7 +117,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func replaceTeacherTokens(
+  package func replaceTeacherTokens(
     with token: TokenHash, at time: Timestamp
   ) async throws(StoreError) -> Bool {
     try await write { database in

@@ -1,10 +1,10 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func board(
+  package func board(
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]? {
     try await read { database in
@@ -21,7 +21,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func boardEntries(
+  package func boardEntries(
     of students: [UniqueID], since: Timestamp
   ) async throws(StoreError) -> [BoardEntry] {
     try await read { database in
@@ -30,7 +30,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func pupil(
+  package func pupil(
     _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
     eventLimit: Int
   ) async throws(StoreError) -> StoredPupil? {
@@ -46,7 +46,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func record(_ presences: [Presence]) async throws(StoreError) {
+  package func record(_ presences: [Presence]) async throws(StoreError) {
     try await write { database in
       let statement = try database.cachedStatement(sql: Self.presenceSQL)
       for presence in presences {

@@ -1,10 +1,10 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
+  package func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
     try await write { database in
       try database.execute(
         sql: """
@@ -20,17 +20,17 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
+  package func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
     try await read { try Self.classes(where: "code = ?", code, in: $0).first }
   }
 
   /// See `Store`.
-  public func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
+  package func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
     try await read { try Self.classes(where: "teacher_id = ?", teacher.description, in: $0) }
   }
 
   /// See `Store`.
-  public func student(
+  package func student(
     named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
     try await read { database in
@@ -46,7 +46,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func addStudent(
+  package func addStudent(
     _ new: NewStudent, classLimit: Int
   ) async throws(StoreError) -> AddStudentOutcome {
     try await write { database in

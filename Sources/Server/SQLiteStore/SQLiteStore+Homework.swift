@@ -1,11 +1,11 @@
 import GRDB
-public import Primitives
-public import Store
-public import XP
+package import Primitives
+package import Store
+package import XP
 
 extension SQLiteStore {
   /// See `Store`.
-  public func addHomework(
+  package func addHomework(
     _ homework: StoredHomework, teacher: UniqueID, limit: Int
   ) async throws(StoreError) -> Bool {
     try await write { database in
@@ -26,7 +26,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func homework(
+  package func homework(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [StoredHomework]? {
     try await read { database in
@@ -47,7 +47,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func removeHomework(
+  package func removeHomework(
     _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     try await write { database in
@@ -60,7 +60,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func openHomework(
+  package func openHomework(
     of student: UniqueID, at time: Timestamp
   ) async throws(StoreError) -> [Homework] {
     try await read { database in

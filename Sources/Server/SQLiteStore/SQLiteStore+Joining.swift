@@ -1,10 +1,10 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func setJoinable(
+  package func setJoinable(
     _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     try await write { database in
@@ -16,7 +16,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func setCode(
+  package func setCode(
     _ code: String, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> SetCodeOutcome {
     try await write { database in
@@ -29,7 +29,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
+  package func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
     try await read { database in
       try Row.fetchAll(
         database,
@@ -43,7 +43,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
+  package func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
     try await write { database in
       for name in names {
         try database.execute(
@@ -58,7 +58,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func begin(
+  package func begin(
     _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
   ) async throws(StoreError) -> Int? {
     try await write { database in
@@ -94,7 +94,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
+  package func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
     try await write { database in
       for source in attempt.sources {

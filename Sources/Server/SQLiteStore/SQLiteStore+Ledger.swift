@@ -1,14 +1,14 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import Synchronization
 
 extension SQLiteStore {
   /// See `Store`. There is one writer.
-  public var ingestLanes: Int { 1 }
+  package var ingestLanes: Int { 1 }
 
   /// See `Store`.
-  public func ingest(
+  package func ingest(
     _ batches: [EventBatch]
   ) async throws(StoreError) -> [Result<IngestOutcome, StoreError>] {
     let (results, newEvents) = try await write { database in
@@ -21,7 +21,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
+  package var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
   /// Stores one batch within the transaction, or undoes it alone.
   ///
@@ -44,7 +44,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
+  package func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let ledger = Ledger(database)
       return try batch.events.indices.filter { try ledger.isConflict(batch.events[$0]) }
@@ -52,19 +52,19 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
+  package func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
     try await read { try Ledger($0).total(of: student) }
   }
 
   /// See `Store`.
-  public func events(
+  package func events(
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
     try await read { try Ledger($0).events(of: student, limit: limit, before: before) }
   }
 
   /// See `Store`.
-  public func mismatches() async throws(StoreError) -> [TotalMismatch] {
+  package func mismatches() async throws(StoreError) -> [TotalMismatch] {
     try await read { try Self.mismatches(in: $0) }
   }
 }

@@ -1,6 +1,6 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import XP
 
 extension SQLiteStore: OldProgressStore {
@@ -9,7 +9,7 @@ extension SQLiteStore: OldProgressStore {
 
   /// See `OldProgressStore`. The table is one that somebody has copied into the file, so nothing is taken for granted
   /// but its name: a column may be missing, and hold values of any type.
-  public func oldProgress() async throws(StoreError) -> [OldProgress]? {
+  package func oldProgress() async throws(StoreError) -> [OldProgress]? {
     try await read { database in
       guard
         try database.hasRow(
@@ -32,7 +32,7 @@ extension SQLiteStore: OldProgressStore {
   }
 
   /// See `OldProgressStore`.
-  public func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
+  package func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     try await read { database in
       Set(
         try ids.filter { try Self.hasBalance($0, in: database) })
@@ -47,7 +47,7 @@ extension SQLiteStore: OldProgressStore {
   }
 
   /// See `OldProgressStore`.
-  public func open(
+  package func open(
     _ balances: [OpeningBalance], at time: Timestamp
   ) async throws(StoreError) -> Set<UniqueID> {
     try await write { database in

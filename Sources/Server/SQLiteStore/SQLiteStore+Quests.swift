@@ -1,11 +1,11 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import XP
 
 extension SQLiteStore {
   /// See `Store`.
-  public func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
+  package func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
     try await write { database in
       var outcome = QuestOutcome.conflicting([])
       try database.inSavepoint {
@@ -18,7 +18,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
+  package func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let log = QuestLog(database)
       return try batch.progress.indices.filter { try log.isConflict(batch.progress[$0].event) }
@@ -26,7 +26,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
+  package func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
     try await read { try QuestLog($0).quests(of: student, on: date) }
   }
 }

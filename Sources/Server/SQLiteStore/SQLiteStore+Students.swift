@@ -1,10 +1,10 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func students(
+  package func students(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]? {
     try await read { database in
@@ -28,7 +28,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func setPIN(
+  package func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     try await write { database in
@@ -47,7 +47,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func removeStudent(
+  package func removeStudent(
     _ student: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
     try await write { database in
@@ -65,7 +65,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func leaderboard(
+  package func leaderboard(
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]? {
     try await read { database in

@@ -1,14 +1,14 @@
 import Assets
 import GRDB
 import Primitives
-public import Store
+package import Store
 
 extension SQLiteStore {
   /// The students whose total is not what their log adds up to, in a file that a server may be using: it is only read,
   /// nothing is created or brought up to date, and no lock is taken that would keep a server out.
   ///
   /// - Throws: `OpenError` where the file can't be read, is no database of Glosa, or was made by another version.
-  public static func mismatches(inFile path: String) throws(OpenError) -> [TotalMismatch] {
+  package static func mismatches(inFile path: String) throws(OpenError) -> [TotalMismatch] {
     do {
       var configuration = Configuration()
       configuration.label = "verify"

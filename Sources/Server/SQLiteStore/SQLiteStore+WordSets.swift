@@ -1,10 +1,10 @@
 import GRDB
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 
 extension SQLiteStore {
   /// See `Store`.
-  public func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
+  package func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
     try await write { database in
       let id = set.summary.id.description
       let owner = try String.fetchOne(
@@ -48,7 +48,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
+  package func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
     try await read { database in
       try Row.fetchAll(
         database,
@@ -61,7 +61,7 @@ extension SQLiteStore {
   }
 
   /// See `Store`.
-  public func wordSet(
+  package func wordSet(
     _ id: UniqueID, for account: Account
   ) async throws(StoreError) -> StoredWordSet? {
     try await read { database in

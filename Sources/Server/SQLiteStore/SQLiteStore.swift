@@ -1,14 +1,14 @@
 import Assets
 import GRDB
 import Glibc
-public import Primitives
-public import Store
+package import Primitives
+package import Store
 import Synchronization
 
 /// The embedded store: one SQLite file in WAL mode, one writer, `synchronous=FULL`.
 ///
 /// One process at a time may have a file open: see `DatabaseLock`.
-public final class SQLiteStore: Store {
+package final class SQLiteStore: Store {
   /// How many threads may read at the same time.
   static let readerCount = 3
   /// How long a connection waits for another program that has the file locked (a backup, say), in seconds.
@@ -18,7 +18,7 @@ public final class SQLiteStore: Store {
   static let cacheKibibytes = 16 * 1024
 
   /// See `Store`.
-  public let serverID: UniqueID
+  package let serverID: UniqueID
 
   let pool: DatabasePool
   let lock: DatabaseLock
@@ -40,7 +40,7 @@ public final class SQLiteStore: Store {
   ///   - path: The file; `path` + `.lock` is used as well.
   ///   - onLost: Called once, with a sentence, when the file was deleted or another put in its place: what the open one
   ///     holds was copied beside it then, and nothing more is stored.
-  public init(path: String, onLost: @escaping @Sendable (String) -> Void = { _ in }) throws(OpenError) {
+  package init(path: String, onLost: @escaping @Sendable (String) -> Void = { _ in }) throws(OpenError) {
     (self.path, self.onLost) = (path, onLost)
     lock = try DatabaseLock(databasePath: path)
     do {
@@ -91,7 +91,7 @@ public final class SQLiteStore: Store {
   }
 
   /// See `Store`.
-  public func check() async throws(StoreError) {
+  package func check() async throws(StoreError) {
     try checkPlace()
     try health.check()
     _ = try await read { try Int.fetchOne($0, sql: "SELECT count(*) FROM teachers") }
@@ -106,7 +106,7 @@ public final class SQLiteStore: Store {
 
   /// Gives the ledger a new identity: for a copy that is to live beside its original. Servers on it have to be started
   /// anew.
-  public func renewIdentity() async throws(StoreError) -> UniqueID {
+  package func renewIdentity() async throws(StoreError) -> UniqueID {
     try await write { database in
       var generator = SystemRandomNumberGenerator()
       let id = UniqueID.random(using: &generator)
@@ -116,7 +116,7 @@ public final class SQLiteStore: Store {
   }
 
   /// See `Store`.
-  public func close() async throws(StoreError) {
+  package func close() async throws(StoreError) {
     if isWrittenOver.load(ordering: .relaxed) {
       // SQLite would put what it has in its log into a file that this does not belong to.
       _ = Unmanaged.passRetained(pool)

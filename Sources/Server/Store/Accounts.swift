@@ -1,24 +1,24 @@
-public import Primitives
+package import Primitives
 
 /// The SHA-256 of a bearer token: all that a store ever sees of it.
-public struct TokenHash: Hashable, Sendable {
+package struct TokenHash: Hashable, Sendable {
   /// 32 bytes.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// A hash of these 32 bytes.
-  public init(bytes: [UInt8]) {
+  package init(bytes: [UInt8]) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
     self.bytes = bytes
   }
 }
 
 /// Who somebody is, as their token proves.
-public enum Account: Hashable, Sendable {
+package enum Account: Hashable, Sendable {
   case student(UniqueID)
   case teacher(UniqueID)
 
   /// The student's or teacher's id.
-  public var id: UniqueID {
+  package var id: UniqueID {
     switch self {
     case .student(let id), .teacher(let id): id
     }
@@ -26,60 +26,60 @@ public enum Account: Hashable, Sendable {
 }
 
 /// Who somebody is, and what the ledger says of them.
-public struct AccountTotal: Hashable, Sendable {
+package struct AccountTotal: Hashable, Sendable {
   /// As their token proves.
-  public let account: Account
+  package let account: Account
   /// Zeros for a student without events; nil for a teacher.
-  public let total: StudentTotal?
+  package let total: StudentTotal?
 
   /// An account and its total.
-  public init(account: Account, total: StudentTotal?) {
+  package init(account: Account, total: StudentTotal?) {
     self.account = account
     self.total = total
   }
 }
 
 /// A student whose token a new PIN has made worthless.
-public struct SignedOutStudent: Hashable, Sendable {
+package struct SignedOutStudent: Hashable, Sendable {
   /// Who.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// What their client last said of itself; nil for never.
-  public let presence: Presence?
+  package let presence: Presence?
 
   /// A student of the given parts.
-  public init(studentID: UniqueID, presence: Presence?) {
+  package init(studentID: UniqueID, presence: Presence?) {
     self.studentID = studentID
     self.presence = presence
   }
 }
 
 /// What an account may know of itself.
-public struct Profile: Hashable, Sendable {
+package struct Profile: Hashable, Sendable {
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// The classes a student is in, or a teacher has.
-  public let classes: [StoredClass]
+  package let classes: [StoredClass]
 
   /// A profile of the given parts.
-  public init(displayName: String, classes: [StoredClass]) {
+  package init(displayName: String, classes: [StoredClass]) {
     self.displayName = displayName
     self.classes = classes
   }
 }
 
 /// A class.
-public struct StoredClass: Hashable, Sendable {
+package struct StoredClass: Hashable, Sendable {
   /// Made by the server, or proposed by a pupil's computer.
-  public let id: UniqueID
+  package let id: UniqueID
   /// As it is shown.
-  public let name: String
+  package let name: String
   /// What pupils type to join, in upper case.
-  public let code: String
+  package let code: String
   /// False where nobody new is let in.
-  public let isJoinable: Bool
+  package let isJoinable: Bool
 
   /// A class of the given parts.
-  public init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
+  package init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name
     self.code = code
@@ -88,16 +88,16 @@ public struct StoredClass: Hashable, Sendable {
 }
 
 /// A class to add.
-public struct NewClass: Hashable, Sendable {
+package struct NewClass: Hashable, Sendable {
   /// The class, with a code that may turn out to be taken.
-  public let schoolClass: StoredClass
+  package let schoolClass: StoredClass
   /// Whose class it is.
-  public let teacherID: UniqueID
+  package let teacherID: UniqueID
   /// By the server's clock.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// A class of the given parts.
-  public init(schoolClass: StoredClass, teacherID: UniqueID, createdAt: Timestamp) {
+  package init(schoolClass: StoredClass, teacherID: UniqueID, createdAt: Timestamp) {
     self.schoolClass = schoolClass
     self.teacherID = teacherID
     self.createdAt = createdAt
@@ -105,18 +105,18 @@ public struct NewClass: Hashable, Sendable {
 }
 
 /// A teacher to add.
-public struct NewTeacher: Hashable, Sendable {
+package struct NewTeacher: Hashable, Sendable {
   /// Made by the server, or proposed by a pupil's computer.
-  public let id: UniqueID
+  package let id: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// The first token.
-  public let token: TokenHash
+  package let token: TokenHash
   /// By the server's clock.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// A teacher of the given parts.
-  public init(id: UniqueID, displayName: String, token: TokenHash, createdAt: Timestamp) {
+  package init(id: UniqueID, displayName: String, token: TokenHash, createdAt: Timestamp) {
     self.id = id
     self.displayName = displayName
     self.token = token
@@ -125,40 +125,40 @@ public struct NewTeacher: Hashable, Sendable {
 }
 
 /// A name as it is compared: whoever has the one or the other is the same pupil.
-public struct NameKey: Hashable, Sendable {
+package struct NameKey: Hashable, Sendable {
   /// NFC and lower case. Names are put in order by it.
-  public let exact: String
+  package let exact: String
   /// What the name looks like: equal for names that can't be told apart on a screen.
-  public let look: String
+  package let look: String
 
   /// A key of the given parts.
-  public init(exact: String, look: String) {
+  package init(exact: String, look: String) {
     self.exact = exact
     self.look = look
   }
 }
 
 /// A pupil to add to a class.
-public struct NewStudent: Hashable, Sendable {
+package struct NewStudent: Hashable, Sendable {
   /// The id that the pupil's computer has been using; taken if the store knows no such student.
-  public let proposedID: UniqueID?
+  package let proposedID: UniqueID?
   /// The id to take otherwise; new and random.
-  public let fallbackID: UniqueID
+  package let fallbackID: UniqueID
   /// The class to join.
-  public let classID: UniqueID
+  package let classID: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// The name as it is compared.
-  public let nameKey: NameKey
+  package let nameKey: NameKey
   /// scrypt, with its parameters and salt.
-  public let pinHash: String
+  package let pinHash: String
   /// The first token.
-  public let token: TokenHash
+  package let token: TokenHash
   /// By the server's clock.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// A pupil of the given parts.
-  public init(
+  package init(
     proposedID: UniqueID?, fallbackID: UniqueID, classID: UniqueID, displayName: String, nameKey: NameKey,
     pinHash: String, token: TokenHash, createdAt: Timestamp
   ) {
@@ -174,7 +174,7 @@ public struct NewStudent: Hashable, Sendable {
 }
 
 /// What became of a pupil to add.
-public enum AddStudentOutcome: Hashable, Sendable {
+package enum AddStudentOutcome: Hashable, Sendable {
   /// Added, with this id.
   case added(UniqueID)
   /// Nothing changed: somebody of that name has joined the class meanwhile.
@@ -186,7 +186,7 @@ public enum AddStudentOutcome: Hashable, Sendable {
 }
 
 /// What became of a class's new code.
-public enum SetCodeOutcome: Hashable, Sendable {
+package enum SetCodeOutcome: Hashable, Sendable {
   case changed
   /// Nothing changed: another class has it.
   case taken
@@ -195,28 +195,28 @@ public enum SetCodeOutcome: Hashable, Sendable {
 }
 
 /// A pupil's name of which it is not known how it looks.
-public struct NameWithoutLook: Hashable, Sendable {
+package struct NameWithoutLook: Hashable, Sendable {
   /// `NameKey.exact`.
-  public let exact: String
+  package let exact: String
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
 
   /// A name of the given parts.
-  public init(exact: String, displayName: String) {
+  package init(exact: String, displayName: String) {
     self.exact = exact
     self.displayName = displayName
   }
 }
 
 /// What is needed to check that a pupil is who they say.
-public struct StudentCredentials: Hashable, Sendable {
+package struct StudentCredentials: Hashable, Sendable {
   /// Made by the server, or proposed by a pupil's computer.
-  public let id: UniqueID
+  package let id: UniqueID
   /// scrypt, with its parameters and salt.
-  public let pinHash: String
+  package let pinHash: String
 
   /// Credentials of the given parts.
-  public init(id: UniqueID, pinHash: String) {
+  package init(id: UniqueID, pinHash: String) {
     self.id = id
     self.pinHash = pinHash
   }

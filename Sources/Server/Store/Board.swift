@@ -1,26 +1,26 @@
-public import Primitives
+package import Primitives
 
 /// What the store knows of a pupil for the live board.
-public struct BoardEntry: Hashable, Sendable {
+package struct BoardEntry: Hashable, Sendable {
   /// The student's id.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// Points in the ledger.
-  public let totalXP: Int
+  package let totalXP: Int
   /// Points of the events received since the moment that was asked for.
-  public let todayXP: Int
+  package let todayXP: Int
   /// When an event of theirs was last stored; nil for never.
-  public let lastSyncAt: Timestamp?
+  package let lastSyncAt: Timestamp?
   /// What their client last said of itself, on whatever computer; nil for never.
-  public let presence: Presence?
+  package let presence: Presence?
   /// Their computers that had something unsent when they were last heard of, in no order.
-  public let waiting: [WaitingDevice]
+  package let waiting: [WaitingDevice]
   /// The points in the ledger that are unusual: see `Pace`.
-  public let unusualXP: Int
+  package let unusualXP: Int
 
   /// An entry of the given parts.
-  public init(
+  package init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, lastSyncAt: Timestamp?,
     presence: Presence?, waiting: [WaitingDevice] = [], unusualXP: Int = 0
   ) {
@@ -36,16 +36,16 @@ public struct BoardEntry: Hashable, Sendable {
 }
 
 /// A pupil as their teacher looks at them closely.
-public struct StoredPupil: Hashable, Sendable {
+package struct StoredPupil: Hashable, Sendable {
   /// As on the board.
-  public let entry: BoardEntry
+  package let entry: BoardEntry
   /// The latest events, those stored last first.
-  public let events: [StoredEvent]
+  package let events: [StoredEvent]
   /// The quests of the day that have progress, in no order.
-  public let quests: [StoredQuest]
+  package let quests: [StoredQuest]
 
   /// A pupil of the given parts.
-  public init(entry: BoardEntry, events: [StoredEvent], quests: [StoredQuest]) {
+  package init(entry: BoardEntry, events: [StoredEvent], quests: [StoredQuest]) {
     self.entry = entry
     self.events = events
     self.quests = quests
@@ -53,18 +53,18 @@ public struct StoredPupil: Hashable, Sendable {
 }
 
 /// A computer of a student's that had something unsent.
-public struct WaitingDevice: Hashable, Sendable {
+package struct WaitingDevice: Hashable, Sendable {
   /// The computer.
-  public let deviceID: UniqueID
+  package let deviceID: UniqueID
   /// Events that waited on it; at least 1.
-  public let pendingCount: Int
+  package let pendingCount: Int
   /// The points of those.
-  public let pendingXP: Int
+  package let pendingXP: Int
   /// When that was heard, by the server's clock.
-  public let seenAt: Timestamp
+  package let seenAt: Timestamp
 
   /// A computer of the given parts.
-  public init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, seenAt: Timestamp) {
+  package init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, seenAt: Timestamp) {
     self.deviceID = deviceID
     self.pendingCount = pendingCount
     self.pendingXP = pendingXP
@@ -73,26 +73,26 @@ public struct WaitingDevice: Hashable, Sendable {
 }
 
 /// What a client said of itself, and when.
-public struct Presence: Hashable, Sendable {
+package struct Presence: Hashable, Sendable {
   /// Who plays.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// The computer.
-  public let deviceID: UniqueID
+  package let deviceID: UniqueID
   /// One of the words that `BoardRow.State` has for what a client can say.
-  public let state: String
+  package let state: String
   /// Events that waited on that computer.
-  public let pendingCount: Int
+  package let pendingCount: Int
   /// The points of those.
-  public let pendingXP: Int
+  package let pendingXP: Int
   /// The kind of the game being played; nil in the menu.
-  public let game: String?
+  package let game: String?
   /// When the server heard it, by its own clock.
-  public let seenAt: Timestamp
+  package let seenAt: Timestamp
   /// Since when their program has been refused for a token that a new PIN made worthless; nil while it has not.
-  public let signedOutAt: Timestamp?
+  package let signedOutAt: Timestamp?
 
   /// A presence of the given parts.
-  public init(
+  package init(
     studentID: UniqueID, deviceID: UniqueID, state: String, pendingCount: Int, pendingXP: Int, game: String?,
     seenAt: Timestamp, signedOutAt: Timestamp? = nil
   ) {
@@ -108,16 +108,16 @@ public struct Presence: Hashable, Sendable {
 }
 
 /// What boards may have to be drawn anew for.
-public struct BoardChange: Hashable, Sendable {
+package struct BoardChange: Hashable, Sendable {
   /// Students whose entries may have become others.
-  public var students: Set<UniqueID>
+  package var students: Set<UniqueID>
   /// Classes that got or lost pupils.
-  public var classes: Set<UniqueID>
+  package var classes: Set<UniqueID>
   /// Changes may have been missed: anything may be another.
-  public var isEverything: Bool
+  package var isEverything: Bool
 
   /// A change of the given parts; of nothing without any.
-  public init(students: Set<UniqueID> = [], classes: Set<UniqueID> = [], isEverything: Bool = false) {
+  package init(students: Set<UniqueID> = [], classes: Set<UniqueID> = [], isEverything: Bool = false) {
     self.students = students
     self.classes = classes
     self.isEverything = isEverything

@@ -1,20 +1,20 @@
-public import Primitives
+package import Primitives
 
 /// A pupil as their teacher's list has them.
-public struct ClassStudent: Hashable, Sendable {
+package struct ClassStudent: Hashable, Sendable {
   /// The student's id.
-  public let id: UniqueID
+  package let id: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// When they joined the class.
-  public let joinedAt: Timestamp
+  package let joinedAt: Timestamp
   /// What the ledger says of them.
-  public let total: StudentTotal
+  package let total: StudentTotal
   /// The points of the total that are unusual: see `Pace`.
-  public let unusualXP: Int
+  package let unusualXP: Int
 
   /// A pupil of the given parts.
-  public init(
+  package init(
     id: UniqueID, displayName: String, joinedAt: Timestamp, total: StudentTotal, unusualXP: Int = 0
   ) {
     self.id = id
@@ -26,16 +26,16 @@ public struct ClassStudent: Hashable, Sendable {
 }
 
 /// A pupil's points in a stretch of time.
-public struct LeaderboardEntry: Hashable, Sendable {
+package struct LeaderboardEntry: Hashable, Sendable {
   /// The student's id.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// Points of the events that the server received in that time.
-  public let xp: Int
+  package let xp: Int
 
   /// An entry of the given parts.
-  public init(studentID: UniqueID, displayName: String, xp: Int) {
+  package init(studentID: UniqueID, displayName: String, xp: Int) {
     self.studentID = studentID
     self.displayName = displayName
     self.xp = xp
@@ -43,24 +43,24 @@ public struct LeaderboardEntry: Hashable, Sendable {
 }
 
 /// Homework of a class.
-public struct StoredHomework: Hashable, Sendable {
+package struct StoredHomework: Hashable, Sendable {
   /// Made by the server.
-  public let id: UniqueID
+  package let id: UniqueID
   /// The class that has to do it.
-  public let classID: UniqueID
+  package let classID: UniqueID
   /// As it is shown.
-  public let title: String
+  package let title: String
   /// The set to be practised; one of this server or a built-in one, so it is not looked up.
-  public let wordSetID: UniqueID
+  package let wordSetID: UniqueID
   /// The points that fulfil it, 1 to 1,000,000.
-  public let goalXP: Int
+  package let goalXP: Int
   /// When it ends; nil where it has no end.
-  public let dueAt: Timestamp?
+  package let dueAt: Timestamp?
   /// By the server's clock.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// Homework of the given parts.
-  public init(
+  package init(
     id: UniqueID, classID: UniqueID, title: String, wordSetID: UniqueID, goalXP: Int, dueAt: Timestamp?,
     createdAt: Timestamp
   ) {
@@ -75,9 +75,9 @@ public struct StoredHomework: Hashable, Sendable {
 }
 
 /// A word set that a teacher has put on the server.
-public struct StoredWordSet: Hashable, Sendable {
+package struct StoredWordSet: Hashable, Sendable {
   /// Who may see a set besides its teacher.
-  public enum Audience: Hashable, Sendable {
+  package enum Audience: Hashable, Sendable {
     /// The pupils of one class of the teacher's.
     case schoolClass(UniqueID)
     /// The pupils of all the teacher's classes.
@@ -87,26 +87,26 @@ public struct StoredWordSet: Hashable, Sendable {
   }
 
   /// What a list shows; the words are counted, not carried.
-  public struct Summary: Hashable, Sendable {
+  package struct Summary: Hashable, Sendable {
     /// Chosen by the teacher's program; points and homework refer to it.
-    public let id: UniqueID
+    package let id: UniqueID
     /// As it is shown.
-    public let title: String
+    package let title: String
     /// The language of the terms, a tag of BCP 47.
-    public let from: String
+    package let from: String
     /// The language of the translations.
-    public let to: String
+    package let to: String
     /// How hard it is, in the author's words.
-    public let level: String?
+    package let level: String?
     /// Who may see it.
-    public let audience: Audience
+    package let audience: Audience
     /// How many words it has.
-    public let wordCount: Int
+    package let wordCount: Int
     /// When it was last put, by the server's clock: a client that has this version need not fetch the words.
-    public let updatedAt: Timestamp
+    package let updatedAt: Timestamp
 
     /// A summary of the given parts.
-    public init(
+    package init(
       id: UniqueID, title: String, from: String, to: String, level: String?, audience: Audience,
       wordCount: Int,
       updatedAt: Timestamp
@@ -123,14 +123,14 @@ public struct StoredWordSet: Hashable, Sendable {
   }
 
   /// What a list shows.
-  public let summary: Summary
+  package let summary: Summary
   /// The teacher it belongs to.
-  public let teacherID: UniqueID
+  package let teacherID: UniqueID
   /// The array of `{ "term", "translations", "example" }` as it goes on the wire, validated by the caller.
-  public let words: JSON
+  package let words: JSON
 
   /// A set of the given parts.
-  public init(summary: Summary, teacherID: UniqueID, words: JSON) {
+  package init(summary: Summary, teacherID: UniqueID, words: JSON) {
     self.summary = summary
     self.teacherID = teacherID
     self.words = words
@@ -138,7 +138,7 @@ public struct StoredWordSet: Hashable, Sendable {
 }
 
 /// What became of a set that was put.
-public enum PutOutcome: Hashable, Sendable {
+package enum PutOutcome: Hashable, Sendable {
   case created
   case replaced
   /// Nothing changed: the id is another teacher's set.

@@ -1,22 +1,22 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// What one request wants stored: events of one student, validated, each id once.
-public struct EventBatch: Hashable, Sendable {
+package struct EventBatch: Hashable, Sendable {
   /// Whose events these are.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// All of `studentID`.
-  public let events: [XPEvent]
+  package let events: [XPEvent]
   /// When the server took the request, by its own clock.
-  public let receivedAt: Timestamp
+  package let receivedAt: Timestamp
   /// When the client sent it, by the clock that gave the events their times; nil where it does not say.
-  public let sentAt: Timestamp?
+  package let sentAt: Timestamp?
   /// The token that spoke for the student; checked again in the transaction that stores the batch, so that whoever
   /// guessed the student from a memory of it need not be right. Nil is not checked.
-  public let token: TokenHash?
+  package let token: TokenHash?
 
   /// A batch of the given parts.
-  public init(
+  package init(
     studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp, sentAt: Timestamp? = nil,
     token: TokenHash? = nil
   ) {
@@ -28,7 +28,7 @@ public struct EventBatch: Hashable, Sendable {
   }
 
   /// When an event of the batch happened, where it is stored with this batch for the first time.
-  public func occurredAt(_ event: XPEvent) -> Timestamp {
+  package func occurredAt(_ event: XPEvent) -> Timestamp {
     .ofOccurrence(createdAt: event.createdAt, sentAt: sentAt, receivedAt: receivedAt)
   }
 }
@@ -45,7 +45,7 @@ extension Timestamp {
   ///   - createdAt: When the client made the event, by its own clock.
   ///   - sentAt: When the client sent it, by the same clock; nil takes `createdAt` at its word.
   ///   - receivedAt: When it came, by the server's clock.
-  public static func ofOccurrence(createdAt: Timestamp, sentAt: Timestamp?, receivedAt: Timestamp)
+  package static func ofOccurrence(createdAt: Timestamp, sentAt: Timestamp?, receivedAt: Timestamp)
     -> Timestamp
   {
     let told = sentAt.map {
@@ -61,13 +61,13 @@ extension PaceMoment {
   /// - Parameters:
   ///   - occurredAt: See `Timestamp.ofOccurrence`.
   ///   - receivedAt: When it came, by the server's clock.
-  public init(occurredAt: Timestamp, receivedAt: Timestamp) {
+  package init(occurredAt: Timestamp, receivedAt: Timestamp) {
     self.init(occurredAt: occurredAt, earliest: .earliestOccurrence, receivedAt: receivedAt)
   }
 }
 
 /// What became of a batch.
-public enum IngestOutcome: Hashable, Sendable {
+package enum IngestOutcome: Hashable, Sendable {
   /// Every event is stored now, by this call or an earlier one; the total after it, and when each event happened, as was
   /// fixed when it was first stored.
   case stored(LedgerTotal, occurredAt: [Timestamp])
@@ -78,18 +78,18 @@ public enum IngestOutcome: Hashable, Sendable {
 }
 
 /// What the ledger says of a student.
-public struct StudentTotal: Hashable, Sendable {
+package struct StudentTotal: Hashable, Sendable {
   /// Whose events these are.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// Points, plays and version.
-  public let total: LedgerTotal
+  package let total: LedgerTotal
   /// The kind of the event stored last.
-  public let lastGameType: String?
+  package let lastGameType: String?
   /// When that was.
-  public let updatedAt: Timestamp?
+  package let updatedAt: Timestamp?
 
   /// A total of the given parts.
-  public init(studentID: UniqueID, total: LedgerTotal, lastGameType: String?, updatedAt: Timestamp?) {
+  package init(studentID: UniqueID, total: LedgerTotal, lastGameType: String?, updatedAt: Timestamp?) {
     self.studentID = studentID
     self.total = total
     self.lastGameType = lastGameType
@@ -98,16 +98,16 @@ public struct StudentTotal: Hashable, Sendable {
 }
 
 /// An event as the ledger has it.
-public struct StoredEvent: Hashable, Sendable {
+package struct StoredEvent: Hashable, Sendable {
   /// What the client sent.
-  public let event: XPEvent
+  package let event: XPEvent
   /// When it happened, by the server's clock: see `Timestamp.ofOccurrence`.
-  public let occurredAt: Timestamp
+  package let occurredAt: Timestamp
   /// When the server took it, by its own clock.
-  public let receivedAt: Timestamp
+  package let receivedAt: Timestamp
 
   /// An event of the given parts.
-  public init(event: XPEvent, occurredAt: Timestamp, receivedAt: Timestamp) {
+  package init(event: XPEvent, occurredAt: Timestamp, receivedAt: Timestamp) {
     self.event = event
     self.occurredAt = occurredAt
     self.receivedAt = receivedAt
@@ -115,43 +115,43 @@ public struct StoredEvent: Hashable, Sendable {
 }
 
 /// A place in a student's log, in the order of storing.
-public struct EventCursor: Hashable, Sendable {
+package struct EventCursor: Hashable, Sendable {
   /// Grows with every stored event; positive.
-  public let sequence: Int64
+  package let sequence: Int64
 
   /// The place of that number.
-  public init(sequence: Int64) { self.sequence = sequence }
+  package init(sequence: Int64) { self.sequence = sequence }
 }
 
 /// Some events of a student's log, those stored last first.
-public struct EventPage: Hashable, Sendable {
+package struct EventPage: Hashable, Sendable {
   /// Those stored last first.
-  public let events: [StoredEvent]
+  package let events: [StoredEvent]
   /// Where older events go on; nil where there are none.
-  public let next: EventCursor?
+  package let next: EventCursor?
 
   /// A page of the given parts.
-  public init(events: [StoredEvent], next: EventCursor?) {
+  package init(events: [StoredEvent], next: EventCursor?) {
     self.events = events
     self.next = next
   }
 }
 
 /// A student whose total is not what their log adds up to, in points or in games.
-public struct TotalMismatch: Hashable, Sendable {
+package struct TotalMismatch: Hashable, Sendable {
   /// Whose events these are.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// What the total says.
-  public let totalXP: Int
+  package let totalXP: Int
   /// What the events add up to.
-  public let logXP: Int
+  package let logXP: Int
   /// The games that the total says.
-  public let gamesPlayed: Int
+  package let gamesPlayed: Int
   /// The games of the events.
-  public let logGames: Int
+  package let logGames: Int
 
   /// A mismatch of the given parts.
-  public init(studentID: UniqueID, totalXP: Int, logXP: Int, gamesPlayed: Int, logGames: Int) {
+  package init(studentID: UniqueID, totalXP: Int, logXP: Int, gamesPlayed: Int, logGames: Int) {
     self.studentID = studentID
     self.totalXP = totalXP
     self.logXP = logXP
@@ -161,12 +161,12 @@ public struct TotalMismatch: Hashable, Sendable {
 }
 
 /// What it takes for progress to earn a bonus, and for points to count for homework.
-public enum Credit {
+package enum Credit {
   /// How long after it happened something may come, in seconds: 30 days.
-  public static let latenessSeconds: Int64 = 30 * 86_400
+  package static let latenessSeconds: Int64 = 30 * 86_400
 
   /// True for what came in time.
-  public static func isEarned(occurredAt: Timestamp, receivedAt: Timestamp) -> Bool {
+  package static func isEarned(occurredAt: Timestamp, receivedAt: Timestamp) -> Bool {
     receivedAt <= occurredAt.adding(seconds: latenessSeconds)
   }
 }

@@ -1,24 +1,24 @@
-public import Primitives
+package import Primitives
 
 /// The move of an old table's points into the ledger, done or only worked out.
-public struct OldProgressMove: Hashable, Sendable {
+package struct OldProgressMove: Hashable, Sendable {
   /// What the rows come to.
-  public let plan: OldProgressPlan
+  package let plan: OldProgressPlan
   /// The balances that were stored, or would have been.
-  public let carried: [OpeningBalance]
+  package let carried: [OpeningBalance]
   /// How many students' balances were in the ledger before.
-  public let alreadyCarriedOver: Int
+  package let alreadyCarriedOver: Int
 
   /// Points of the balances carried.
-  public var points: Int { carried.reduce(0) { $0 + $1.points } }
+  package var points: Int { carried.reduce(0) { $0 + $1.points } }
   /// Games of the balances carried.
-  public var games: Int { carried.reduce(0) { $0 + $1.gamesPlayed } }
+  package var games: Int { carried.reduce(0) { $0 + $1.gamesPlayed } }
 
   /// Reads the old table and stores an opening balance for each student who has none yet. Nil where there is no old
   /// table.
   ///
   /// - Parameter isDryRun: Store nothing.
-  public static func run(
+  package static func run(
     in store: any OldProgressStore, at time: Timestamp, isDryRun: Bool
   ) async throws(StoreError) -> OldProgressMove? {
     guard let rows = try await store.oldProgress() else { return nil }

@@ -1,21 +1,21 @@
-public import Primitives
+package import Primitives
 
 /// What is to become of the rows of an old table: one opening balance a student. Nothing is read or written here.
-public struct OldProgressPlan: Hashable, Sendable {
+package struct OldProgressPlan: Hashable, Sendable {
   /// One a student, in the order of their ids.
-  public private(set) var balances: [OpeningBalance] = []
+  package private(set) var balances: [OpeningBalance] = []
   /// The rows there were.
-  public let rowCount: Int
+  package let rowCount: Int
   /// Rows left out because they name no student.
-  public private(set) var rowsWithoutStudent = 0
+  package private(set) var rowsWithoutStudent = 0
   /// Rows left out because what should name a student is no UUID.
-  public private(set) var rowsWithInvalidStudent = 0
+  package private(set) var rowsWithInvalidStudent = 0
   /// Rows left out because they hold more than an event can: nobody won that.
-  public private(set) var rowsTooLarge = 0
+  package private(set) var rowsTooLarge = 0
   /// Rows that share their student with one before them; the greatest points and the greatest games of all count.
-  public private(set) var repeatedRows = 0
+  package private(set) var repeatedRows = 0
   /// Figures below zero, taken as 0.
-  public private(set) var negativeFigures = 0
+  package private(set) var negativeFigures = 0
 
   /// The most that one event can carry.
   static let limit = Int(Int32.max)
@@ -23,7 +23,7 @@ public struct OldProgressPlan: Hashable, Sendable {
   private static let earliest = Timestamp(milliseconds: 1_577_836_800_000)
 
   /// A plan for these rows at that moment, by the server's clock.
-  public init(rows: [OldProgress], at time: Timestamp) {
+  package init(rows: [OldProgress], at time: Timestamp) {
     rowCount = rows.count
     var students: [UniqueID: Figures] = [:]
     for row in rows {

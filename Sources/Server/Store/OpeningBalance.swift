@@ -1,21 +1,21 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// What the old table has of a student, over all of their books: points of before there was a ledger.
-public struct OldProgress: Hashable, Sendable {
+package struct OldProgress: Hashable, Sendable {
   /// The column as text, whatever it holds; nil for NULL.
-  public let studentID: String?
+  package let studentID: String?
   /// `total_points`; nil for NULL.
-  public let totalPoints: Int?
+  package let totalPoints: Int?
   /// `games_played`; nil for NULL.
-  public let gamesPlayed: Int?
+  package let gamesPlayed: Int?
   /// `last_game_type`.
-  public let lastGameType: String?
+  package let lastGameType: String?
   /// `last_played_at`; nil for NULL, infinity and the like.
-  public let lastPlayedAt: Timestamp?
+  package let lastPlayedAt: Timestamp?
 
   /// A row of the given parts.
-  public init(
+  package init(
     studentID: String?, totalPoints: Int?, gamesPlayed: Int?, lastGameType: String?, lastPlayedAt: Timestamp?
   ) {
     self.studentID = studentID
@@ -27,22 +27,22 @@ public struct OldProgress: Hashable, Sendable {
 }
 
 /// The event that carries a student's old points into the ledger: kind `migrated`, an id of the student's alone.
-public struct OpeningBalance: Hashable, Sendable {
+package struct OpeningBalance: Hashable, Sendable {
   /// UUIDv5 of the student, so that twice is once.
-  public let eventID: UniqueID
+  package let eventID: UniqueID
   /// Whose points these are. A store that does not know the student makes a profile without a class.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// The points, 0 or more.
-  public let points: Int
+  package let points: Int
   /// The games played, 0 or more; the event counts as that many.
-  public let gamesPlayed: Int
+  package let gamesPlayed: Int
   /// What the old table said was played last.
-  public let lastGameType: String?
+  package let lastGameType: String?
   /// When the student last played, or the moment of the move where that is not known.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// A balance of the given parts.
-  public init(
+  package init(
     eventID: UniqueID, studentID: UniqueID, points: Int, gamesPlayed: Int, lastGameType: String?,
     createdAt: Timestamp
   ) {
@@ -60,7 +60,7 @@ extension OpeningBalance {
   private static let gameTypeLength = 64
 
   /// The event as it is stored.
-  public var event: XPEvent {
+  package var event: XPEvent {
     var metadata: JSONObject = [:]
     metadata["last_game_type"] = lastGameType.map {
       .string(
@@ -73,7 +73,7 @@ extension OpeningBalance {
 }
 
 /// A store that an old table lies beside: see `glosa migrate --from-student-progress`.
-public protocol OldProgressStore: Sendable {
+package protocol OldProgressStore: Sendable {
   /// The old table's global rows (neither word set nor homework) in no order; nil where there is no such table.
   func oldProgress() async throws(StoreError) -> [OldProgress]?
 

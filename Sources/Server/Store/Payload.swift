@@ -1,10 +1,10 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 extension XPEvent {
   /// True where `other` could be this event sent again: the same kind, points, references and moment, and metadata
   /// of the same value however it is written.
-  public func hasSamePayload(as other: XPEvent) -> Bool {
+  package func hasSamePayload(as other: XPEvent) -> Bool {
     kind == other.kind && delta == other.delta && wordSetID == other.wordSetID
       && homeworkID == other.homeworkID && createdAt == other.createdAt
       && metadata.hasSameValue(as: other.metadata)
@@ -13,14 +13,14 @@ extension XPEvent {
 
 extension StoredEvent {
   /// True where `other` could be this event sent again by its owner.
-  public func isSame(as other: XPEvent) -> Bool {
+  package func isSame(as other: XPEvent) -> Bool {
     event.studentID == other.studentID && event.hasSamePayload(as: other)
   }
 }
 
 extension XPEvent {
   /// The same event under another id.
-  public func withID(_ id: UniqueID) -> XPEvent {
+  package func withID(_ id: UniqueID) -> XPEvent {
     XPEvent(
       id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: wordSetID, homeworkID: homeworkID,
       createdAt: createdAt, metadata: metadata)
@@ -29,7 +29,7 @@ extension XPEvent {
 
 extension JSON {
   /// True where both stand for the same value: members in any order, and numbers by their worth (`1`, `1.0`, `10e-1`).
-  public func hasSameValue(as other: JSON) -> Bool {
+  package func hasSameValue(as other: JSON) -> Bool {
     switch (self, other) {
     case (.number(let left), .number(let right)):
       return JSON.Decimal(left) == JSON.Decimal(right)

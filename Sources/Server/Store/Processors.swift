@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// A thread begins where the one that started it was confined to. So whatever a confined thread has done elsewhere begins
 /// with `useAll`, as everything on a `BlockingExecutor` does.
-public enum Processors {
+package enum Processors {
   /// One bit for each processor of the machine.
   struct Mask: Hashable, Sendable {
     /// As many as the system's own type has.
@@ -53,20 +53,20 @@ public enum Processors {
   private static let isAnyConfined = Atomic(false)
 
   /// How many processors this process may use; 1 where the system does not tell.
-  public static var count: Int { all?.processors.count ?? 1 }
+  package static var count: Int { all?.processors.count ?? 1 }
 
   /// Keeps the calling thread to the first processor of those that the process may use.
   ///
   /// - Returns: False where the system does not let it; the thread runs where it did.
   @discardableResult
-  public static func confineToFirst() -> Bool {
+  package static func confineToFirst() -> Bool {
     guard let first = all?.processors.first else { return false }
     isAnyConfined.store(true, ordering: .relaxed)
     return Mask([first]).confineThread()
   }
 
   /// Lets the calling thread use every processor that the process may use, whoever started it.
-  public static func useAll() {
+  package static func useAll() {
     if isAnyConfined.load(ordering: .relaxed) { all?.confineThread() }
   }
 }

@@ -1,21 +1,21 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// Quest progress that one request wants stored: of one student, validated, each id once.
-public struct QuestBatch: Hashable, Sendable {
+package struct QuestBatch: Hashable, Sendable {
   /// A quest that the batch makes progress on, as the catalogue has it.
-  public struct Goal: Hashable, Sendable {
+  package struct Goal: Hashable, Sendable {
     /// The quest.
-    public let quest: Quest
+    package let quest: Quest
     /// The student's day.
-    public let date: CivilDate
+    package let date: CivilDate
     /// The id of the event that awards the bonus: UUIDv5 of student, quest and date, so that it is awarded once.
-    public let bonusID: UniqueID
+    package let bonusID: UniqueID
     /// The id to take where an event of a client has that one: servers of before let them.
-    public var spareBonusID: UniqueID { .spare(for: bonusID) }
+    package var spareBonusID: UniqueID { .spare(for: bonusID) }
 
     /// A goal of the given parts.
-    public init(quest: Quest, date: CivilDate, bonusID: UniqueID) {
+    package init(quest: Quest, date: CivilDate, bonusID: UniqueID) {
       self.quest = quest
       self.date = date
       self.bonusID = bonusID
@@ -23,16 +23,16 @@ public struct QuestBatch: Hashable, Sendable {
   }
 
   /// A bit of progress, and what the server makes of it when it first stores it.
-  public struct Progress: Hashable, Sendable {
+  package struct Progress: Hashable, Sendable {
     /// What the client sent.
-    public let event: QuestEvent
+    package let event: QuestEvent
     /// When it happened, by the server's clock: see `Timestamp.ofOccurrence`.
-    public let occurredAt: Timestamp
+    package let occurredAt: Timestamp
     /// True where it counts towards the bonus; all of it counts as progress.
-    public let earnsBonus: Bool
+    package let earnsBonus: Bool
 
     /// Progress of the given parts.
-    public init(event: QuestEvent, occurredAt: Timestamp, earnsBonus: Bool) {
+    package init(event: QuestEvent, occurredAt: Timestamp, earnsBonus: Bool) {
       self.event = event
       self.occurredAt = occurredAt
       self.earnsBonus = earnsBonus
@@ -40,16 +40,16 @@ public struct QuestBatch: Hashable, Sendable {
   }
 
   /// Whose progress it is.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// All of `studentID`, each on one of `goals`.
-  public let progress: [Progress]
+  package let progress: [Progress]
   /// Each (quest, date) of the events, once.
-  public let goals: [Goal]
+  package let goals: [Goal]
   /// When the server took the request, by its own clock.
-  public let receivedAt: Timestamp
+  package let receivedAt: Timestamp
 
   /// A batch of the given parts.
-  public init(studentID: UniqueID, progress: [Progress], goals: [Goal], receivedAt: Timestamp) {
+  package init(studentID: UniqueID, progress: [Progress], goals: [Goal], receivedAt: Timestamp) {
     self.studentID = studentID
     self.progress = progress
     self.goals = goals
@@ -58,7 +58,7 @@ public struct QuestBatch: Hashable, Sendable {
 }
 
 /// What became of a batch of quest progress.
-public enum QuestOutcome: Hashable, Sendable {
+package enum QuestOutcome: Hashable, Sendable {
   /// Every event is stored now, and the bonus of each quest that reached its goal is in the ledger: the standings of
   /// the batch's goals in their order, and the total after it.
   case stored([QuestStanding], LedgerTotal)
@@ -67,16 +67,16 @@ public enum QuestOutcome: Hashable, Sendable {
 }
 
 /// How far a student has come with a quest; kept only for quests with progress.
-public struct StoredQuest: Hashable, Sendable {
+package struct StoredQuest: Hashable, Sendable {
   /// `Quest.id`.
-  public let questID: String
+  package let questID: String
   /// The sum of all stored progress, also of that which earns no bonus.
-  public let progress: Int
+  package let progress: Int
   /// When the bonus was awarded.
-  public let completedAt: Timestamp?
+  package let completedAt: Timestamp?
 
   /// A stored quest of the given parts.
-  public init(questID: String, progress: Int, completedAt: Timestamp?) {
+  package init(questID: String, progress: Int, completedAt: Timestamp?) {
     self.questID = questID
     self.progress = progress
     self.completedAt = completedAt

@@ -1,5 +1,5 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// Where the server keeps accounts and the ledger; every implementation keeps these promises, and the same tests say so.
 ///
@@ -21,7 +21,7 @@ public import XP
 ///
 /// Arguments were validated by the caller; the store's constraints refuse what slipped through, as `.refused`.
 /// Every method may be called from any task, many at a time.
-public protocol Store: Sendable {
+package protocol Store: Sendable {
   /// Returns when the store answers at all, and the last write, if there was one, did not fail for the store's sake.
   func check() async throws(StoreError)
 
@@ -261,11 +261,11 @@ public protocol Store: Sendable {
 
 extension Store {
   /// Alone on its database.
-  public func announce(_ change: BoardChange) async throws(StoreError) {}
+  package func announce(_ change: BoardChange) async throws(StoreError) {}
 
   /// Alone on its database.
-  public func announcements() -> AsyncStream<BoardChange>? { nil }
+  package func announcements() -> AsyncStream<BoardChange>? { nil }
 
   /// Not counted.
-  public var storedEvents: Int? { nil }
+  package var storedEvents: Int? { nil }
 }

@@ -1,5 +1,5 @@
 /// Why a store could not do what it was asked.
-public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   /// Too much is waiting already; nothing was changed, and a later try may succeed.
   case overloaded
   /// The store can't work now (disk full, file gone, connection lost); nothing was changed. The text is for the log.
@@ -8,7 +8,7 @@ public enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
   case refused(String)
 
   /// One line for the log.
-  public var description: String {
+  package var description: String {
     switch self {
     case .overloaded: "too many requests are waiting for the store"
     case .unavailable(let cause): "the store is not available: \(cause)"

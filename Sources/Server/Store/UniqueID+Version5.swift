@@ -1,10 +1,10 @@
 import Crypto
-public import Primitives
+package import Primitives
 
 extension UniqueID {
   /// A version 5 identifier: the SHA-1 hash of a namespace and a name (RFC 9562, section 5.5). The same two give the
   /// same id on every machine.
-  public static func version5(namespace: UniqueID, name: String) -> UniqueID {
+  package static func version5(namespace: UniqueID, name: String) -> UniqueID {
     var hash = Insecure.SHA1()
     hash.update(data: namespace.bytes)
     hash.update(data: Array(name.utf8))
@@ -19,15 +19,15 @@ extension UniqueID {
   private static let glosaNamespace = UniqueID(high: 0x6c0a_5f3e_9d1b_4e7a, low: 0xb1c2_4d8e_7f90_a3b5)
 
   /// The id of the event that awards the bonus of a quest.
-  public static func questBonus(student: UniqueID, quest: String, date: CivilDate) -> UniqueID {
+  package static func questBonus(student: UniqueID, quest: String, date: CivilDate) -> UniqueID {
     version5(namespace: glosaNamespace, name: "daily_quest/\(student)/\(quest)/\(date)")
   }
 
   /// The id of the event that carries a student's old points into the ledger.
-  public static func openingBalance(student: UniqueID) -> UniqueID {
+  package static func openingBalance(student: UniqueID) -> UniqueID {
     version5(namespace: glosaNamespace, name: "migrated/\(student)")
   }
 
   /// The id of an event of the server's own where a client's event has the one meant for it.
-  public static func spare(for id: UniqueID) -> UniqueID { version5(namespace: id, name: "bonus") }
+  package static func spare(for id: UniqueID) -> UniqueID { version5(namespace: id, name: "bonus") }
 }

@@ -2,17 +2,17 @@ import Crypto
 import CryptoExtras
 import Foundation
 import SwiftASN1
-public import Wire
+package import Wire
 
 /// The public key that a server proves itself with.
-public struct ServerKey: Hashable, Sendable {
+package struct ServerKey: Hashable, Sendable {
   /// Its SubjectPublicKeyInfo in DER (RFC 5280, section 4.1.2.7).
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// What clients remember of it.
-  public let pin: KeyPin
+  package let pin: KeyPin
 
   /// A key by its SubjectPublicKeyInfo in DER.
-  public init?(subjectPublicKeyInfo bytes: some Collection<UInt8>) {
+  package init?(subjectPublicKeyInfo bytes: some Collection<UInt8>) {
     self.bytes = Array(bytes)
     let digest = Data(SHA256.hash(data: self.bytes)).base64EncodedString()
     guard let pin = KeyPin("sha256//\(digest)") else { return nil }
@@ -20,13 +20,13 @@ public struct ServerKey: Hashable, Sendable {
   }
 
   /// The key of a certificate in PEM; nil for what is none.
-  public init?(certificate pem: String) {
+  package init?(certificate pem: String) {
     guard let document = try? PEMDocument(pemString: pem) else { return nil }
     self.init(certificate: document.derBytes)
   }
 
   /// The key of a certificate in DER; nil for what is none.
-  public init?(certificate der: [UInt8]) {
+  package init?(certificate der: [UInt8]) {
     guard case .constructed(let parts)? = try? DER.parse(der).content,
       let body = parts.first(where: { _ in true }),
       case .constructed(let fields) = body.content
@@ -44,7 +44,7 @@ public struct ServerKey: Hashable, Sendable {
   /// second, so that nobody finds another key with the same.
   ///
   /// - Returns: Nil where the library has no memory for it.
-  public func fingerprint() -> KeyFingerprint? {
+  package func fingerprint() -> KeyFingerprint? {
     let derived = try? KDF.Insecure.PBKDF2.deriveKey(
       from: bytes, salt: Array("glosa".utf8), using: .sha256, outputByteCount: 8, rounds: Self.rounds)
     return derived?.withUnsafeBytes { KeyFingerprint(bits: Array($0)) }

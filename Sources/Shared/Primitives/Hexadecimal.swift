@@ -1,6 +1,6 @@
 extension Collection<UInt8> {
   /// Two hexadecimal digits a byte, in lower case.
-  public var hexadecimal: String {
+  package var hexadecimal: String {
     String(unsafeUninitializedCapacity: 2 * count) { text in
       var place = 0
       for byte in self {
@@ -15,7 +15,7 @@ extension Collection<UInt8> {
 
 extension [UInt8] {
   /// Adds two hexadecimal digits a byte, in lower case, to a text in UTF-8.
-  public func writeHexadecimal(to output: inout [UInt8]) {
+  package func writeHexadecimal(to output: inout [UInt8]) {
     for byte in self { output.appendHexadecimal(byte) }
   }
 

@@ -4,7 +4,7 @@
 /// square of the marks on one letter. A body of 1 MiB would keep a processor busy for minutes.
 extension JSON {
   /// Equal for the same value written with the same digits and the same bytes, members in whatever order.
-  public static func == (left: JSON, right: JSON) -> Bool {
+  package static func == (left: JSON, right: JSON) -> Bool {
     switch (left, right) {
     case (.null, .null), (.invalidString, .invalidString), (.tooDeep, .tooDeep): true
     case (.bool(let left), .bool(let right)): left == right
@@ -17,7 +17,7 @@ extension JSON {
   }
 
   /// Hashes as equality wants it.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     switch self {
     case .null: hasher.combine(0)
     case .bool(let truth): hasher.combine(truth)
@@ -58,7 +58,7 @@ struct TextBytes: Hashable, Comparable {
 
 extension String {
   /// True where the text has the character NUL, which PostgreSQL and C can't keep.
-  public var hasNUL: Bool {
+  package var hasNUL: Bool {
     var text = self
     return text.withUTF8 { $0.contains(0) }
   }

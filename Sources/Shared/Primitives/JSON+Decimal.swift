@@ -1,12 +1,12 @@
 extension JSON {
   /// The exact worth of a JSON number: its digits without zeros around them, times a power of ten.
-  public struct Decimal: Hashable, Sendable {
+  package struct Decimal: Hashable, Sendable {
     private var isNegative = false
     private var digits: [UInt8] = []
     private var exponent = 0
 
     /// The worth of a literal as JSON writes it.
-    public init(_ literal: String) {
+    package init(_ literal: String) {
       var isFraction = false
       var text = literal.utf8[...]
       while let byte = text.first, byte != UInt8(ascii: "e"), byte != UInt8(ascii: "E") {
@@ -35,14 +35,14 @@ extension JSON {
 
     /// True where a literal's power of ten, if it writes one, is no further from 0 than `limit`: what it stands for can
     /// then be written out by whoever keeps numbers so.
-    public static func hasExponent(of literal: String, upTo limit: Int) -> Bool {
+    package static func hasExponent(of literal: String, upTo limit: Int) -> Bool {
       guard let mark = literal.utf8.firstIndex(where: { $0 | 0x20 == UInt8(ascii: "e") }) else { return true }
       guard let exponent = Int(literal[literal.utf8.index(after: mark)...]) else { return false }
       return exponent.magnitude <= UInt(limit)
     }
 
     /// The number where it is whole and fits into 64 bits; decided on the digits, so never rounded.
-    public var integer: Int? {
+    package var integer: Int? {
       // The last digit is no zero, so a power below 0 leaves a fraction; 64 bits have 19 digits at most.
       guard exponent >= 0, exponent <= 19, digits.count + exponent <= 19 else { return nil }
       var value = 0

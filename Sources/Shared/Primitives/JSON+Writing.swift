@@ -1,16 +1,16 @@
 extension JSON: CustomStringConvertible {
   /// The compact text, members in order.
-  public var description: String { String(decoding: utf8, as: UTF8.self) }
+  package var description: String { String(decoding: utf8, as: UTF8.self) }
 
   /// The compact text in UTF-8, members in order. What stands for no value is written as null.
-  public var utf8: [UInt8] {
+  package var utf8: [UInt8] {
     var output: [UInt8] = []
     write(to: &output)
     return output
   }
 
   /// How many bytes `utf8` has, without writing them.
-  public var utf8Count: Int {
+  package var utf8Count: Int {
     switch self {
     case .null, .invalidString, .tooDeep: 4
     case .bool(let truth): truth ? 4 : 5
@@ -27,14 +27,14 @@ extension JSON: CustomStringConvertible {
 
   /// The compact text with the members of every object sorted by the bytes of their names: equal values have equal canonical text,
   /// but for numbers, which keep their digits.
-  public var canonical: String {
+  package var canonical: String {
     var output: [UInt8] = []
     write(to: &output, sorted: true)
     return String(decoding: output, as: UTF8.self)
   }
 
   /// Adds the compact text in UTF-8 to what is there already.
-  public func write(to output: inout [UInt8]) { write(to: &output, sorted: false) }
+  package func write(to output: inout [UInt8]) { write(to: &output, sorted: false) }
 
   private func write(to output: inout [UInt8], sorted: Bool) {
     switch self {

@@ -4,7 +4,7 @@
 /// request is bad: one lone surrogate, one number that overflows or one value nested a thousand deep must not make
 /// the whole body unreadable. Such faults are therefore kept as values (`invalidString`, `tooDeep`) for the
 /// validation to name; only text that is not JSON at all is refused by the parser.
-public enum JSON: Hashable, Sendable {
+package enum JSON: Hashable, Sendable {
   case null
   case bool(Bool)
   /// The literal, as written: `10`, `1.5`, `1e400`.
@@ -20,90 +20,90 @@ public enum JSON: Hashable, Sendable {
   case tooDeep
 
   /// A whole number.
-  public static func integer(_ value: some BinaryInteger) -> JSON { .number(value.description) }
+  package static func integer(_ value: some BinaryInteger) -> JSON { .number(value.description) }
 
   /// The text form of an id.
-  public static func id(_ id: UniqueID) -> JSON { .string(id.description) }
+  package static func id(_ id: UniqueID) -> JSON { .string(id.description) }
 
   /// The text form of an id, or null.
-  public static func id(_ id: UniqueID?) -> JSON { id.map { .string($0.description) } ?? .null }
+  package static func id(_ id: UniqueID?) -> JSON { id.map { .string($0.description) } ?? .null }
 
   /// A moment in RFC 3339.
-  public static func time(_ time: Timestamp) -> JSON { .string(time.description) }
+  package static func time(_ time: Timestamp) -> JSON { .string(time.description) }
 
   /// A moment in RFC 3339, or null.
-  public static func time(_ time: Timestamp?) -> JSON { time.map { .string($0.description) } ?? .null }
+  package static func time(_ time: Timestamp?) -> JSON { time.map { .string($0.description) } ?? .null }
 
   /// The text, or null.
-  public static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+  package static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
   /// The member of that name; nil where this is no object or has no such member.
-  public subscript(_ key: String) -> JSON? {
+  package subscript(_ key: String) -> JSON? {
     guard case .object(let object) = self else { return nil }
     return object[key]
   }
 
   /// The text of a string value.
-  public var string: String? {
+  package var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 
   /// The elements of an array value.
-  public var array: [JSON]? {
+  package var array: [JSON]? {
     guard case .array(let elements) = self else { return nil }
     return elements
   }
 
   /// The members of an object value.
-  public var object: JSONObject? {
+  package var object: JSONObject? {
     guard case .object(let object) = self else { return nil }
     return object
   }
 
   /// The truth of a boolean value.
-  public var bool: Bool? {
+  package var bool: Bool? {
     guard case .bool(let truth) = self else { return nil }
     return truth
   }
 
   /// The id in a string value.
-  public var id: UniqueID? { string.flatMap { UniqueID($0) } }
+  package var id: UniqueID? { string.flatMap { UniqueID($0) } }
 
   /// The moment in a string value.
-  public var time: Timestamp? { string.flatMap { Timestamp($0) } }
+  package var time: Timestamp? { string.flatMap { Timestamp($0) } }
 
   /// The whole number in a number value: `10`, also written `10.0` or `1e1`. Nil for 1.5 and for what 64 bits
   /// cannot hold.
-  public var integer: Int? {
+  package var integer: Int? {
     guard case .number(let literal) = self else { return nil }
     return Int(literal) ?? Decimal(literal).integer
   }
 
   /// True for null.
-  public var isNull: Bool { self == .null }
+  package var isNull: Bool { self == .null }
 }
 
 /// The members of a JSON object, in order. Two names are one where they have the same bytes.
-public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
+package struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
   /// A name with its value. No tuple: a tuple's parts are let go one by one by the runtime.
-  public struct Member: Sendable {
+  package struct Member: Sendable {
     /// The name.
-    public let key: String
+    package let key: String
     /// What stands there.
-    public fileprivate(set) var value: JSON
+    package fileprivate(set) var value: JSON
   }
 
   /// Names and values in order; each name once.
-  public private(set) var members: [Member] = []
+  package private(set) var members: [Member] = []
   /// True where the text had a member whose name stands for no text (half of a surrogate pair); it is not kept.
-  public internal(set) var hasInvalidKey = false
+  package internal(set) var hasInvalidKey = false
   /// Where each name stands, kept once there are too many to look through one by one.
   private var positions: [TextBytes: Int] = [:]
   private static let countWorthAnIndex = 12
 
   /// An object of the given members; the last value of a repeated key wins.
-  public init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
+  package init(dictionaryLiteral elements: (String, JSON)...) { self.init(elements) }
 
   init(_ elements: [(String, JSON)]) {
     self.init(capacity: elements.count)
@@ -111,13 +111,13 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   }
 
   /// An object whose members come one by one.
-  public init() {}
+  package init() {}
 
   /// The same with room for that many.
   init(capacity: Int) { members.reserveCapacity(capacity) }
 
   /// The value of that name. Setting nil removes the member.
-  public subscript(_ key: String) -> JSON? {
+  package subscript(_ key: String) -> JSON? {
     get { position(of: key).map { members[$0].value } }
     set {
       switch (position(of: key), newValue) {
@@ -151,16 +151,16 @@ public struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Se
   }
 
   /// Iterates over names and values in order.
-  public func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
+  package func makeIterator() -> IndexingIterator<[Member]> { members.makeIterator() }
 
   /// Equal when the same names have the same values, in whatever order.
-  public static func == (left: JSONObject, right: JSONObject) -> Bool {
+  package static func == (left: JSONObject, right: JSONObject) -> Bool {
     left.hasInvalidKey == right.hasInvalidKey && left.members.count == right.members.count
       && left.members.allSatisfy { right[$0.key] == $0.value }
   }
 
   /// Hashes the names alone, in no order, as equality wants it.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(members.count)
     hasher.combine(members.reduce(0) { $0 ^ TextBytes($1.key).hashValue })
   }
@@ -170,17 +170,17 @@ extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, Expre
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
   /// An object.
-  public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
+  package init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 
   /// An array.
-  public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+  package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
   /// A string.
-  public init(stringLiteral value: String) { self = .string(value) }
+  package init(stringLiteral value: String) { self = .string(value) }
 
   /// A whole number.
-  public init(integerLiteral value: Int) { self = .number(String(value)) }
+  package init(integerLiteral value: Int) { self = .number(String(value)) }
 
   /// A truth value.
-  public init(booleanLiteral value: Bool) { self = .bool(value) }
+  package init(booleanLiteral value: Bool) { self = .bool(value) }
 }

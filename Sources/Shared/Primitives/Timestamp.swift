@@ -1,51 +1,51 @@
 /// A moment in UTC with the precision of a microsecond, which is PostgreSQL's, so that the same event reads the
 /// same from every store.
-public struct Timestamp: Hashable, Sendable, Comparable {
+package struct Timestamp: Hashable, Sendable, Comparable {
   /// Microseconds since 1970-01-01T00:00:00Z, leap seconds not counted.
-  public let microseconds: Int64
+  package let microseconds: Int64
 
   /// A moment the given number of microseconds after 1970-01-01T00:00:00Z.
-  public init(microseconds: Int64) {
+  package init(microseconds: Int64) {
     self.microseconds = microseconds
   }
 
   /// A moment the given number of milliseconds after 1970-01-01T00:00:00Z.
-  public init(milliseconds: Int64) {
+  package init(milliseconds: Int64) {
     self.microseconds = milliseconds * 1000
   }
 
   /// Whole milliseconds since 1970-01-01T00:00:00Z, rounded down.
-  public var milliseconds: Int64 { microseconds.floorDivided(by: 1000) }
+  package var milliseconds: Int64 { microseconds.floorDivided(by: 1000) }
 
   /// The moment `seconds` later (earlier where negative).
-  public func adding(seconds: Int64) -> Timestamp {
+  package func adding(seconds: Int64) -> Timestamp {
     Timestamp(microseconds: microseconds + seconds * 1_000_000)
   }
 
   /// The moment so many milliseconds later (earlier where negative).
-  public func adding(milliseconds: Int64) -> Timestamp {
+  package func adding(milliseconds: Int64) -> Timestamp {
     Timestamp(microseconds: microseconds + milliseconds * 1000)
   }
 
   /// Orders from earlier to later.
-  public static func < (left: Timestamp, right: Timestamp) -> Bool {
+  package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.microseconds < right.microseconds
   }
 }
 
 extension Timestamp {
   /// The calendar's date at this moment, in a place whose clocks are that far ahead of UTC.
-  public func date(offsetSeconds: Int64 = 0) -> CivilDate {
+  package func date(offsetSeconds: Int64 = 0) -> CivilDate {
     CivilDate(daysSince1970: adding(seconds: offsetSeconds).microseconds.floorDivided(by: 86_400_000_000))
   }
 }
 
 extension Timestamp: CustomStringConvertible {
   /// RFC 3339 in UTC: `2026-11-22T10:43:19.123Z`; milliseconds, or microseconds where they are needed to be exact.
-  public var description: String { DigitWriter.text { $0.write(self) } }
+  package var description: String { DigitWriter.text { $0.write(self) } }
 
   /// Adds the same to a text in UTF-8.
-  public func write(to output: inout [UInt8]) { DigitWriter.write(to: &output) { $0.write(self) } }
+  package func write(to output: inout [UInt8]) { DigitWriter.write(to: &output) { $0.write(self) } }
 }
 
 extension Timestamp {
@@ -53,7 +53,7 @@ extension Timestamp {
   /// `T` or a space between date and time. Nil for anything else, impossible dates and years beyond 0001…9999 included.
   ///
   /// A leap second, `:60`, is read as the first moment of the next minute.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var reader = DigitReader(text.utf8)
     guard let year = reader.number(digits: 4), reader.skip("-"),
       let month = reader.number(digits: 2), reader.skip("-"),
@@ -88,16 +88,16 @@ extension Timestamp {
 ///
 /// The conversions are Howard Hinnant's `days_from_civil` and `civil_from_days`
 /// (https://howardhinnant.github.io/date_algorithms.html).
-public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
+package struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   /// The year, 1 to 9999 where it was parsed.
-  public let year: Int64
+  package let year: Int64
   /// The month, 1 to 12.
-  public let month: Int64
+  package let month: Int64
   /// The day of the month, 1 to 31.
-  public let day: Int64
+  package let day: Int64
 
   /// A date that exists, in the years 1 to 9999; nil for any other.
-  public init?(year: Int64, month: Int64, day: Int64) {
+  package init?(year: Int64, month: Int64, day: Int64) {
     guard (1...9999).contains(year), (1...12).contains(month), day >= 1 else { return nil }
     let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
     let lengths: [Int64] = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
@@ -106,7 +106,7 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Parses `YYYY-MM-DD`; nil for anything else and for a date that does not exist.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     var reader = DigitReader(text.utf8)
     guard let year = reader.number(digits: 4), reader.skip("-"), let month = reader.number(digits: 2),
       reader.skip("-"), let day = reader.number(digits: 2), reader.isAtEnd
@@ -115,7 +115,7 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The date that many days after 1970-01-01.
-  public init(daysSince1970: Int64) {
+  package init(daysSince1970: Int64) {
     let shifted = daysSince1970 + 719_468
     let era = shifted.floorDivided(by: 146_097)
     let dayOfEra = shifted - era * 146_097
@@ -128,7 +128,7 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Days from 1970-01-01 to this date.
-  public var daysSince1970: Int64 {
+  package var daysSince1970: Int64 {
     let shiftedYear = month <= 2 ? year - 1 : year
     let era = shiftedYear.floorDivided(by: 400)
     let yearOfEra = shiftedYear - era * 400
@@ -138,7 +138,7 @@ public struct CivilDate: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// `YYYY-MM-DD`.
-  public var description: String { DigitWriter.text { $0.write(self) } }
+  package var description: String { DigitWriter.text { $0.write(self) } }
 }
 
 extension Int64 {

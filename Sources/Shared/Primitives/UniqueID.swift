@@ -2,20 +2,20 @@
 ///
 /// Text is only a way in and out: parsing takes upper and lower case, printing gives lower case. Two ids are
 /// therefore never told apart by the case that some other program prints them in.
-public struct UniqueID: Hashable, Sendable, Comparable {
+package struct UniqueID: Hashable, Sendable, Comparable {
   /// The eight bytes that come first in the text form, most significant first.
-  public let high: UInt64
+  package let high: UInt64
   /// The eight bytes that come last in the text form, most significant first.
-  public let low: UInt64
+  package let low: UInt64
 
   /// An identifier of the given bits.
-  public init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
   /// An identifier of exactly sixteen bytes; nil for any other count.
-  public init?(bytes: some Collection<UInt8>) {
+  package init?(bytes: some Collection<UInt8>) {
     guard bytes.count == 16 else { return nil }
     let halves = bytes.enumerated().reduce(into: (high: UInt64(0), low: UInt64(0))) { halves, byte in
       if byte.offset < 8 {
@@ -28,7 +28,7 @@ public struct UniqueID: Hashable, Sendable, Comparable {
   }
 
   /// Parses the 36-character form `8-4-4-4-12` in hexadecimal digits of either case; nil for anything else.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let utf8 = text.utf8
     guard utf8.count == Self.textLength else { return nil }
     var high: UInt64 = 0
@@ -52,7 +52,7 @@ public struct UniqueID: Hashable, Sendable, Comparable {
   /// - Parameters:
   ///   - milliseconds: Milliseconds since 1970-01-01T00:00:00Z; the low 48 bits are used.
   ///   - generator: The source of the 74 random bits.
-  public static func version7(
+  package static func version7(
     milliseconds: Int64, using generator: inout some RandomNumberGenerator
   ) -> UniqueID {
     let time = UInt64(truncatingIfNeeded: milliseconds) & 0xFFFF_FFFF_FFFF
@@ -63,17 +63,17 @@ public struct UniqueID: Hashable, Sendable, Comparable {
   }
 
   /// A version 4 identifier: 122 random bits (RFC 9562, section 5.4).
-  public static func random(using generator: inout some RandomNumberGenerator) -> UniqueID {
+  package static func random(using generator: inout some RandomNumberGenerator) -> UniqueID {
     UniqueID(
       high: (generator.next() & 0xFFFF_FFFF_FFFF_0FFF) | 0x4000,
       low: 0x8000_0000_0000_0000 | (generator.next() & 0x3FFF_FFFF_FFFF_FFFF))
   }
 
   /// The version that the bits tell: 5 for an id derived from others, 7 for one of a client of Glosa.
-  public var version: Int { Int(high >> 12 & 0xF) }
+  package var version: Int { Int(high >> 12 & 0xF) }
 
   /// The sixteen bytes, in the order of the text form.
-  public var bytes: [UInt8] {
+  package var bytes: [UInt8] {
     (0..<16).map { index in
       let half = index < 8 ? high : low
       return UInt8(truncatingIfNeeded: half >> UInt64((7 - index % 8) * 8))
@@ -81,7 +81,7 @@ public struct UniqueID: Hashable, Sendable, Comparable {
   }
 
   /// Orders by bytes, which is the order of the lower-case text and, for version 7, of time.
-  public static func < (left: UniqueID, right: UniqueID) -> Bool {
+  package static func < (left: UniqueID, right: UniqueID) -> Bool {
     (left.high, left.low) < (right.high, right.low)
   }
 
@@ -99,7 +99,7 @@ extension UniqueID: CustomStringConvertible {
   private static let textLength = 36
 
   /// The 36-character form in lower case.
-  public var description: String {
+  package var description: String {
     String(unsafeUninitializedCapacity: Self.textLength) { text in
       write(into: text)
       return Self.textLength
@@ -107,7 +107,7 @@ extension UniqueID: CustomStringConvertible {
   }
 
   /// Adds the 36-character form in lower case to a text in UTF-8.
-  public func write(to output: inout [UInt8]) {
+  package func write(to output: inout [UInt8]) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.textLength) { text in
       write(into: text)
       output.append(contentsOf: text)

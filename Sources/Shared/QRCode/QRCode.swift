@@ -2,16 +2,16 @@
 ///
 /// Byte mode with UTF-8, error-correction level M, versions 1 to 6: up to 106 bytes, of which about 15 % of the code may be
 /// unreadable. The 4 modules of light that a reader needs around it are up to whoever draws it.
-public struct QRCode: Hashable, Sendable {
+package struct QRCode: Hashable, Sendable {
   /// Modules of light that a reader needs around the code.
-  public static let quietZone = 4
+  package static let quietZone = 4
 
   /// Modules of a side.
-  public let size: Int
+  package let size: Int
   private let modules: [Bool]
 
   /// The smallest code that holds the text; nil where none does.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     let bytes = Array(text.utf8)
     guard let version = QRVersion.allCases.first(where: { bytes.count <= $0.capacity }) else { return nil }
     let codewords = version.codewords(of: bytes)
@@ -21,7 +21,7 @@ public struct QRCode: Hashable, Sendable {
   }
 
   /// True for a dark module, which the scanner sees as black; false for a light one and for everything around the code.
-  public subscript(row: Int, column: Int) -> Bool {
+  package subscript(row: Int, column: Int) -> Bool {
     guard (0..<size).contains(row), (0..<size).contains(column) else { return false }
     return modules[row * size + column]
   }

@@ -4,7 +4,7 @@
 /// make no difference; å, ä and ö are letters. Any alternative will do, with or without its optional parts and its
 /// leading article; a wrong article is almost right. So is one slip in an answer of five letters or more, unless it
 /// makes an answer to another word of the set.
-public struct AnswerJudge: Sendable {
+package struct AnswerJudge: Sendable {
   private let language: String
   private let promptLanguage: String
   private let direction: Direction
@@ -15,7 +15,7 @@ public struct AnswerJudge: Sendable {
   private let twins: [[Int]]
 
   /// A judge for the words of that set, asked in that direction.
-  public init(wordSet: WordSet, direction: Direction) {
+  package init(wordSet: WordSet, direction: Direction) {
     let language = wordSet.answerLanguage(direction)
     self.language = language
     promptLanguage = wordSet.answerLanguage(direction.reversed)
@@ -30,7 +30,7 @@ public struct AnswerJudge: Sendable {
   }
 
   /// The verdict on what was typed when the word at that place in the set was asked.
-  public func judge(_ typed: String, word: Int) -> Verdict {
+  package func judge(_ typed: String, word: Int) -> Verdict {
     let answer = words[word].answer(direction)
     guard let form = form(typed) else { return .gaveUp(answer: answer) }
     if isRight(form, word: word) || isEveryPartRight(typed, word: word) { return .right }
@@ -43,7 +43,7 @@ public struct AnswerJudge: Sendable {
 
   /// True where an answer to one of the two words is an answer to the other, or both have the same prompt: one may
   /// not stand beside the other as a wrong choice.
-  public func areSynonyms(_ left: Int, _ right: Int) -> Bool {
+  package func areSynonyms(_ left: Int, _ right: Int) -> Bool {
     if twins[left].contains(right) { return true }
     return forms[left].contains { one in
       forms[right].contains { $0.core == one.core || $0.full == one.core || $0.core == one.full }
@@ -52,7 +52,7 @@ public struct AnswerJudge: Sendable {
 
   /// The word's example sentence where it helps without giving the answer away: where it has the prompt in it and
   /// no answer.
-  public func hint(word: Int) -> String? {
+  package func hint(word: Int) -> String? {
     guard let example = words[word].example else { return nil }
     let sentence = Self.padded(example.filter { $0.isLetter || $0.isWhitespace || $0 == "'" || $0 == "-" })
     let prompts = words[word].answers(direction.reversed).flatMap {

@@ -1,16 +1,16 @@
 /// The options of a multiple-choice question, in the order they are shown.
-public struct Choices: Hashable, Sendable {
+package struct Choices: Hashable, Sendable {
   /// At most this many options are offered.
-  public static let limit = 4
+  package static let limit = 4
 
   /// Each the first alternative of a word's answer; no two alike.
-  public let options: [String]
+  package let options: [String]
   /// The place of the right one.
-  public let right: Int
+  package let right: Int
 
   /// The right answer of a word between wrong ones of the same set: of like kind and length, none of them a synonym
   /// of the right one or of each other. Fewer than four where the set has no more.
-  public init(
+  package init(
     word: Int, of wordSet: WordSet, direction: Direction, judge: AnswerJudge,
     using generator: inout some RandomNumberGenerator
   ) {

@@ -1,10 +1,10 @@
 /// Which side of a word is shown and which is asked for.
-public enum Direction: String, Hashable, Sendable, CaseIterable {
+package enum Direction: String, Hashable, Sendable, CaseIterable {
   /// The term is shown, its translation is asked for.
   case fromTo = "from-to"
   /// The translation is shown, the term is asked for.
   case toFrom = "to-from"
 
   /// The other way round.
-  public var reversed: Direction { self == .fromTo ? .toFrom : .fromTo }
+  package var reversed: Direction { self == .fromTo ? .toFrom : .fromTo }
 }

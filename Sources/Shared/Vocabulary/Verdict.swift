@@ -1,5 +1,5 @@
 /// What a good teacher says to an answer.
-public enum Verdict: Hashable, Sendable {
+package enum Verdict: Hashable, Sendable {
   case right
   /// One slip away from that answer: half the points.
   case almost(answer: String, slip: Slip)
@@ -8,7 +8,7 @@ public enum Verdict: Hashable, Sendable {
   case gaveUp(answer: String)
 
   /// True where the word counts as known: right or almost.
-  public var isAccepted: Bool {
+  package var isAccepted: Bool {
     switch self {
     case .right, .almost: true
     case .wrong, .gaveUp: false
@@ -17,7 +17,7 @@ public enum Verdict: Hashable, Sendable {
 }
 
 /// The one thing wrong with an answer that is almost right.
-public enum Slip: Hashable, Sendable {
+package enum Slip: Hashable, Sendable {
   /// A character of the answer was left out.
   case missing(Character)
   /// A character too many was typed.

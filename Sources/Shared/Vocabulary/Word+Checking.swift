@@ -4,7 +4,7 @@ extension Word {
   /// - Parameter limit: The most bytes of each cell.
   /// - Throws: What is wrong with it: a cell that is too long, has a control character, says nothing or has a
   ///   parenthesis without its partner.
-  public init(
+  package init(
     checking term: String, translation: String, example: String?, limit: Int
   ) throws(WordSetError.Reason) {
     for cell in [term, translation, example ?? ""] {

@@ -1,16 +1,16 @@
 /// A word of a set: a term and what it means, as a teacher wrote them down.
-public struct Word: Hashable, Sendable {
+package struct Word: Hashable, Sendable {
   /// The term as written, alternatives and optional parts included: `en bil / en personbil`.
-  public let term: String
+  package let term: String
   /// The alternatives of the term, in order; at least one.
-  public let terms: [String]
+  package let terms: [String]
   /// The alternatives of the translation, in order; at least one.
-  public let translations: [String]
+  package let translations: [String]
   /// A sentence that uses it, in either language.
-  public let example: String?
+  package let example: String?
 
   /// A word of a term and a translation, each with alternatives separated by `/` or `;`.
-  public init(term: String, translation: String, example: String? = nil) {
+  package init(term: String, translation: String, example: String? = nil) {
     self.term = term
     self.terms = Alternatives.split(term)
     self.translations = Alternatives.split(translation)
@@ -18,17 +18,17 @@ public struct Word: Hashable, Sendable {
   }
 
   /// What is shown when the word is asked for.
-  public func prompt(_ direction: Direction) -> String {
+  package func prompt(_ direction: Direction) -> String {
     direction == .fromTo ? term : translations.joined(separator: " / ")
   }
 
   /// The alternatives that answer the prompt, in order; the first is the one to teach.
-  public func answers(_ direction: Direction) -> [String] {
+  package func answers(_ direction: Direction) -> [String] {
     direction == .fromTo ? translations : terms
   }
 
   /// All that answers the prompt, in one line.
-  public func answer(_ direction: Direction) -> String {
+  package func answer(_ direction: Direction) -> String {
     answers(direction).joined(separator: " / ")
   }
 }

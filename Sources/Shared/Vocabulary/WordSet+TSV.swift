@@ -2,7 +2,7 @@ extension WordSet {
   /// The set as the text of a file that `WordSetParser` reads back to an equal set.
   ///
   /// A tab, line end or control character within a cell, which a file can't have, becomes a space.
-  public var tsv: String {
+  package var tsv: String {
     var lines = [
       "# glosa word set", "# id: \(id)", "# title: \(Self.cell(title))", "# from: \(Self.cell(from))",
       "# to: \(Self.cell(to))",

@@ -1,7 +1,7 @@
 /// Why a file is not a word set: which file, which line, what is wrong there.
-public struct WordSetError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct WordSetError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What can be wrong with a word set's text.
-  public enum Reason: Error, Hashable, Sendable {
+  package enum Reason: Error, Hashable, Sendable {
     case notUTF8
     case controlCharacter
     case missingTab
@@ -32,7 +32,7 @@ public struct WordSetError: Error, Hashable, Sendable, CustomStringConvertible {
     case noneUsable(rows: Int, first: String)
 
     /// What is wrong and what to do, as the end of a sentence.
-    public var description: String {
+    package var description: String {
       switch self {
       case .notUTF8: "this is not UTF-8 text; save the file as UTF-8"
       case .controlCharacter: "a control character stands in the text; remove it"
@@ -63,21 +63,21 @@ public struct WordSetError: Error, Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The name of the file.
-  public let file: String
+  package let file: String
   /// The line, counted from 1; nil where the whole file is meant.
-  public let line: Int?
+  package let line: Int?
   /// What is wrong there.
-  public let reason: Reason
+  package let reason: Reason
 
   /// An error of the given parts.
-  public init(file: String, line: Int?, reason: Reason) {
+  package init(file: String, line: Int?, reason: Reason) {
     self.file = file
     self.line = line
     self.reason = reason
   }
 
   /// `djur.tsv, line 12: the translation is missing`.
-  public var description: String {
+  package var description: String {
     if let line { "\(file), line \(line): \(reason.description)" } else { "\(file): \(reason.description)" }
   }
 }

@@ -1,18 +1,18 @@
-public import Primitives
+package import Primitives
 
 /// The bytes of a word set's file with what has to be known besides; read as far as it is needed.
-public struct WordSetFile: Hashable, Sendable {
+package struct WordSetFile: Hashable, Sendable {
   /// The file's name without folders, for messages: `djur.tsv`.
-  public let name: String
+  package let name: String
   /// The content.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
   /// The id of the set where the file names none; it has to be the same at every start.
-  public let fallbackID: UniqueID
+  package let fallbackID: UniqueID
   /// True for a pupil's own file, which pays as a word list without a class does.
-  public let isOwn: Bool
+  package let isOwn: Bool
 
   /// A file of the given parts.
-  public init(name: String, bytes: [UInt8], fallbackID: UniqueID, isOwn: Bool) {
+  package init(name: String, bytes: [UInt8], fallbackID: UniqueID, isOwn: Bool) {
     self.name = name
     self.bytes = bytes
     self.fallbackID = fallbackID
@@ -22,14 +22,14 @@ public struct WordSetFile: Hashable, Sendable {
   /// The head of the set and the count of its words, which are not checked.
   ///
   /// - Throws: `WordSetError` where the head is wrong or no word follows.
-  public func summary() throws(WordSetError) -> WordSetSummary {
+  package func summary() throws(WordSetError) -> WordSetSummary {
     try WordSetParser(file: name, fallbackID: fallbackID).summary(of: bytes)
   }
 
   /// The whole set.
   ///
   /// - Throws: `WordSetError`, naming the first line that is wrong.
-  public func wordSet() throws(WordSetError) -> WordSet {
+  package func wordSet() throws(WordSetError) -> WordSet {
     try WordSetParser(file: name, fallbackID: fallbackID).parse(bytes)
   }
 }

@@ -1,4 +1,4 @@
-public import Primitives
+package import Primitives
 
 /// Reads word sets from tab-separated text.
 ///
@@ -6,11 +6,11 @@ public import Primitives
 /// column names, then a word a line: `term<TAB>translations<TAB>example`. Header, column names and example may be
 /// missing. Alternatives stand between ` / ` or `;`, optional parts in parentheses. Empty lines, a byte order mark
 /// and CRLF are tolerated.
-public struct WordSetParser: Sendable {
+package struct WordSetParser: Sendable {
   /// The most words a set may have.
-  public static let wordLimit = 10_000
+  package static let wordLimit = 10_000
   /// The most bytes a cell may have.
-  public static let cellLimit = 500
+  package static let cellLimit = 500
 
   let file: String
   let fallbackID: UniqueID
@@ -20,7 +20,7 @@ public struct WordSetParser: Sendable {
   /// - Parameters:
   ///   - file: The name for messages; without its ending it is the title where the header names none.
   ///   - fallbackID: The id of the set where the header names none.
-  public init(file: String, fallbackID: UniqueID) {
+  package init(file: String, fallbackID: UniqueID) {
     self.file = file
     self.fallbackID = fallbackID
   }
@@ -28,7 +28,7 @@ public struct WordSetParser: Sendable {
   /// The head and the count of the words, which are not looked at: quick enough for every set at every start.
   ///
   /// - Throws: `WordSetError` where the head is wrong or no word follows.
-  public func summary(of bytes: [UInt8]) throws(WordSetError) -> WordSetSummary {
+  package func summary(of bytes: [UInt8]) throws(WordSetError) -> WordSetSummary {
     var lines = Lines(bytes)
     let header = try Self.header(&lines, file: file)
     var count = 0
@@ -42,7 +42,7 @@ public struct WordSetParser: Sendable {
   /// The whole set.
   ///
   /// - Throws: `WordSetError`, naming the first line that is wrong.
-  public func parse(_ bytes: [UInt8]) throws(WordSetError) -> WordSet {
+  package func parse(_ bytes: [UInt8]) throws(WordSetError) -> WordSet {
     var lines = Lines(bytes)
     let header = try Self.header(&lines, file: file)
     var words: [Word] = []
@@ -98,7 +98,7 @@ extension WordSetParser {
   }
 
   /// The title of a set whose file names none: the file's name without its ending.
-  public static func title(ofFile file: String) -> String {
+  package static func title(ofFile file: String) -> String {
     guard let dot = file.utf8.lastIndex(of: UInt8(ascii: ".")), dot > file.startIndex else { return file }
     return String(file[..<dot])
   }

@@ -1,18 +1,18 @@
-public import Primitives
+package import Primitives
 
 /// The body of `POST /api/join`.
-public struct JoinRequest: Hashable, Sendable {
+package struct JoinRequest: Hashable, Sendable {
   /// What the teacher wrote on the board.
-  public let classCode: String
+  package let classCode: String
   /// The name in the class.
-  public let displayName: String
+  package let displayName: String
   /// 4 to 12 digits.
-  public let pin: String
+  package let pin: String
   /// The id of the local profile played so far, proposed for a new student.
-  public let studentID: UniqueID?
+  package let studentID: UniqueID?
 
   /// A request of the given parts.
-  public init(classCode: String, displayName: String, pin: String, studentID: UniqueID?) {
+  package init(classCode: String, displayName: String, pin: String, studentID: UniqueID?) {
     self.classCode = classCode
     self.displayName = displayName
     self.pin = pin
@@ -20,7 +20,7 @@ public struct JoinRequest: Hashable, Sendable {
   }
 
   /// The body.
-  public var json: JSON {
+  package var json: JSON {
     var object: JSONObject = [
       "class_code": .string(classCode), "display_name": .string(displayName), "pin": .string(pin),
     ]
@@ -30,20 +30,21 @@ public struct JoinRequest: Hashable, Sendable {
 }
 
 /// The answer to `POST /api/join`: 201 for a new student, 200 for one on another device.
-public struct JoinResponse: Hashable, Sendable {
+package struct JoinResponse: Hashable, Sendable {
   /// The student's id, which may be another than the proposed one.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// The bearer token; shown once, stored by the server only as a hash.
-  public let token: String
+  package let token: String
   /// The class that was joined.
-  public let classID: UniqueID
+  package let classID: UniqueID
   /// Its name.
-  public let className: String
+  package let className: String
   /// The identity of the ledger; nil from a server of before.
-  public let serverID: UniqueID?
+  package let serverID: UniqueID?
 
   /// An answer of the given parts.
-  public init(studentID: UniqueID, token: String, classID: UniqueID, className: String, serverID: UniqueID?) {
+  package init(studentID: UniqueID, token: String, classID: UniqueID, className: String, serverID: UniqueID?)
+  {
     self.serverID = serverID
     self.studentID = studentID
     self.token = token
@@ -52,7 +53,7 @@ public struct JoinResponse: Hashable, Sendable {
   }
 
   /// Reads an answer; nil where a part is missing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let studentID = json["student_id"]?.id, let token = json["token"]?.string, !token.isEmpty,
       let classID = json["class"]?["id"]?.id, let className = json["class"]?["name"]?.string
     else { return nil }
@@ -62,7 +63,7 @@ public struct JoinResponse: Hashable, Sendable {
   }
 
   /// The body.
-  public var json: JSON {
+  package var json: JSON {
     [
       "student_id": .id(studentID), "token": .string(token),
       "class": ["id": .id(classID), "name": .string(className)], "server_id": .id(serverID),
@@ -71,18 +72,18 @@ public struct JoinResponse: Hashable, Sendable {
 }
 
 /// A class as its teacher sees it: the answer to `POST /api/classes`, and an element of `GET /api/classes`.
-public struct SchoolClass: Hashable, Sendable {
+package struct SchoolClass: Hashable, Sendable {
   /// Names the class in paths.
-  public let id: UniqueID
+  package let id: UniqueID
   /// What the teacher calls it.
-  public let name: String
+  package let name: String
   /// What pupils type to join.
-  public let code: String
+  package let code: String
   /// False where nobody new is let in. (A server of before lets everybody in who has the code.)
-  public let isJoinable: Bool
+  package let isJoinable: Bool
 
   /// A class of the given parts.
-  public init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
+  package init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name
     self.code = code
@@ -90,14 +91,14 @@ public struct SchoolClass: Hashable, Sendable {
   }
 
   /// Reads a class; nil where a part is missing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let id = json["id"]?.id, let name = json["name"]?.string, let code = json["code"]?.string
     else { return nil }
     self.init(id: id, name: name, code: code, isJoinable: json["joinable"]?.bool ?? true)
   }
 
   /// The class on the wire.
-  public var json: JSON {
+  package var json: JSON {
     ["id": .id(id), "name": .string(name), "code": .string(code), "joinable": .bool(isJoinable)]
   }
 }

@@ -1,24 +1,24 @@
-public import Primitives
+package import Primitives
 
 /// A class as its teacher sees it live: the answer to `GET /api/classes/{id}/board`, and the data of the stream's
 /// `snapshot` event.
-public struct Board: Hashable, Sendable {
+package struct Board: Hashable, Sendable {
   /// The class, with the code that pupils join by.
-  public let schoolClass: SchoolClass
+  package let schoolClass: SchoolClass
   /// The server's clock when this was true.
-  public let now: Timestamp
+  package let now: Timestamp
   /// Every pupil of the class, by name.
-  public let rows: [BoardRow]
+  package let rows: [BoardRow]
 
   /// A board of the given parts.
-  public init(schoolClass: SchoolClass, now: Timestamp, rows: [BoardRow]) {
+  package init(schoolClass: SchoolClass, now: Timestamp, rows: [BoardRow]) {
     self.schoolClass = schoolClass
     self.now = now
     self.rows = rows
   }
 
   /// Reads a board; nil where a part is missing or a row makes no sense.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let schoolClass = json["class"].flatMap({ SchoolClass(json: $0) }), let now = json["now"]?.time,
       let students = json["students"]?.array
     else { return nil }
@@ -28,15 +28,15 @@ public struct Board: Hashable, Sendable {
   }
 
   /// The board on the wire.
-  public var json: JSON {
+  package var json: JSON {
     ["class": schoolClass.json, "now": .time(now), "students": .array(rows.map(\.json))]
   }
 }
 
 /// A pupil on the live board; alone it is the data of the stream's `student` event.
-public struct BoardRow: Hashable, Sendable {
+package struct BoardRow: Hashable, Sendable {
   /// How things stand with a pupil's points.
-  public enum State: String, Hashable, Sendable, CaseIterable {
+  package enum State: String, Hashable, Sendable, CaseIterable {
     /// Everything is in the ledger.
     case synced
     /// A batch is under way.
@@ -56,30 +56,30 @@ public struct BoardRow: Hashable, Sendable {
   }
 
   /// The student's id.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// As it is shown.
-  public let displayName: String
+  package let displayName: String
   /// Points in the ledger.
-  public let totalXP: Int
+  package let totalXP: Int
   /// Those of them received since the day began on the server's calendar.
-  public let todayXP: Int
+  package let todayXP: Int
   /// Events that waited on the pupil's computer when it last reported.
-  public let pendingCount: Int
+  package let pendingCount: Int
   /// The points of those.
-  public let pendingXP: Int
+  package let pendingXP: Int
   /// How things stand.
-  public let state: State
+  package let state: State
   /// The kind of the game being played; nil in the menu.
-  public let game: String?
+  package let game: String?
   /// When the server last heard of the pupil, a program that is refused not counted; nil for never.
-  public let lastSeenAt: Timestamp?
+  package let lastSeenAt: Timestamp?
   /// When the server last stored points of theirs; nil for never.
-  public let lastSyncAt: Timestamp?
+  package let lastSyncAt: Timestamp?
   /// Points in the ledger that came faster than anybody plays; 0 from a server of before.
-  public let unusualXP: Int
+  package let unusualXP: Int
 
   /// A row of the given parts.
-  public init(
+  package init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, pendingCount: Int, pendingXP: Int,
     state: State, game: String?, lastSeenAt: Timestamp?, lastSyncAt: Timestamp?, unusualXP: Int = 0
   ) {
@@ -98,7 +98,7 @@ public struct BoardRow: Hashable, Sendable {
 
   /// Reads a row; nil where a part is missing or of the wrong kind. A state that only a newer server knows is taken for
   /// `pending`, which claims nothing and is waited for.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let studentID = json["student_id"]?.id, let displayName = json["display_name"]?.string,
       let totalXP = json["total_xp"]?.integer, let todayXP = json["today_xp"]?.integer,
       let pendingCount = json["pending_count"]?.integer, let pendingXP = json["pending_xp"]?.integer,
@@ -112,7 +112,7 @@ public struct BoardRow: Hashable, Sendable {
   }
 
   /// The row on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "student_id": .id(studentID), "display_name": .string(displayName), "total_xp": .integer(totalXP),
       "today_xp": .integer(todayXP), "pending_count": .integer(pendingCount),
@@ -124,9 +124,9 @@ public struct BoardRow: Hashable, Sendable {
 }
 
 /// The names of the events on a board's stream.
-public enum BoardEvent {
+package enum BoardEvent {
   /// The whole board: first, and again wherever changes may have been missed.
-  public static let snapshot = "snapshot"
+  package static let snapshot = "snapshot"
   /// One row that changed or came.
-  public static let student = "student"
+  package static let student = "student"
 }

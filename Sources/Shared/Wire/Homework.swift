@@ -1,9 +1,9 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 extension Homework {
   /// Reads an element of `GET /api/homework`; nil where a part is missing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let id = json["id"]?.id, let title = json["title"]?.string, let wordSetID = json["word_set_id"]?.id,
       let goalXP = json["goal_xp"]?.integer, let earnedXP = json["earned_xp"]?.integer
     else { return nil }
@@ -13,7 +13,7 @@ extension Homework {
   }
 
   /// The element on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "id": .id(id), "title": .string(title), "word_set_id": .id(wordSetID), "goal_xp": .integer(goalXP),
       "due_at": .time(dueAt), "earned_xp": .integer(earnedXP),
@@ -21,7 +21,7 @@ extension Homework {
   }
 
   /// Reads the answer to `GET /api/homework`, `{ "homework": [ … ] }`; nil where it is none.
-  public static func list(json: JSON) -> [Homework]? {
+  package static func list(json: JSON) -> [Homework]? {
     guard let rows = json["homework"]?.array else { return nil }
     let homework = rows.compactMap { Homework(json: $0) }
     return homework.count == rows.count ? homework : nil

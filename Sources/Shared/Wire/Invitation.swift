@@ -1,24 +1,24 @@
-public import Primitives
+package import Primitives
 
 /// The answer to `GET /api/classes/{id}/invitation`: how pupils get into a class at this moment.
-public struct Invitation: Hashable, Sendable {
+package struct Invitation: Hashable, Sendable {
   /// What a pupil types, the best address first: the one that the teacher's own computer reaches the server at, then the
   /// others that it has. Never empty.
-  public let lines: [JoinLine]
+  package let lines: [JoinLine]
   /// False where the class takes nobody new.
-  public let isJoinable: Bool
+  package let isJoinable: Bool
   /// True where only this computer reaches the server.
-  public let isLoopback: Bool
+  package let isLoopback: Bool
 
   /// An invitation of the given parts.
-  public init(lines: [JoinLine], isJoinable: Bool, isLoopback: Bool) {
+  package init(lines: [JoinLine], isJoinable: Bool, isLoopback: Bool) {
     self.lines = lines
     self.isJoinable = isJoinable
     self.isLoopback = isLoopback
   }
 
   /// Reads an answer; nil where a part is missing or no line can be read.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let texts = json["lines"]?.array?.map(\.string), !texts.isEmpty,
       let isJoinable = json["joinable"]?.bool, let isLoopback = json["loopback"]?.bool
     else { return nil }
@@ -28,7 +28,7 @@ public struct Invitation: Hashable, Sendable {
   }
 
   /// The answer, without what a page draws of it.
-  public var json: JSONObject {
+  package var json: JSONObject {
     [
       "lines": .array(lines.map { .string($0.description) }), "joinable": .bool(isJoinable),
       "loopback": .bool(isLoopback),

@@ -1,16 +1,16 @@
 /// What a person can read aloud of a server's key: the first 50 bits of a slow hash of it, in ten characters of Crockford's
 /// base 32 (digits and capitals without I, L, O and U).
-public struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
+package struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
   /// Its characters.
-  public static let length = 10
+  package static let length = 10
 
   /// The ten characters, in capitals.
-  public let description: String
+  package let description: String
 
   private static let alphabet = Array("0123456789ABCDEFGHJKMNPQRSTVWXYZ".unicodeScalars)
 
   /// The fingerprint that begins with the first 50 of these bits; nil where there are fewer.
-  public init?(bits bytes: some Collection<UInt8>) {
+  package init?(bits bytes: some Collection<UInt8>) {
     guard bytes.count * 8 >= Self.length * 5 else { return nil }
     let bits =
       bytes.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) } << ((8 - UInt64(min(8, bytes.count))) * 8)
@@ -21,7 +21,7 @@ public struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads what a person typed: in either case, with spaces and dashes anywhere, and with O for 0, and I and L for 1. Nil
   /// for anything else.
-  public init?(_ typed: some StringProtocol) {
+  package init?(_ typed: some StringProtocol) {
     var text = ""
     for scalar in typed.unicodeScalars where !JoinCode.isSeparator(scalar) {
       switch scalar.uppercased {
@@ -37,24 +37,24 @@ public struct KeyFingerprint: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What a pupil types to join: the class's code, and, where the server's key is its own, the key's fingerprint behind it.
-public struct JoinCode: Hashable, Sendable, CustomStringConvertible {
+package struct JoinCode: Hashable, Sendable, CustomStringConvertible {
   /// Characters of a class's code.
-  public static let classCodeLength = 6
+  package static let classCodeLength = 6
 
   /// The class's code, in capitals.
-  public let classCode: String
+  package let classCode: String
   /// Nil for a server whose certificate an authority has signed, and for one that speaks plain HTTP.
-  public let fingerprint: KeyFingerprint?
+  package let fingerprint: KeyFingerprint?
 
   /// A code of the given parts.
-  public init(classCode: String, fingerprint: KeyFingerprint?) {
+  package init(classCode: String, fingerprint: KeyFingerprint?) {
     self.classCode = classCode
     self.fingerprint = fingerprint
   }
 
   /// Reads what a person typed: in either case, with spaces and dashes anywhere. Nil where it has the length of neither a
   /// class's code nor one with a fingerprint, or a fingerprint that is none.
-  public init?(_ typed: some StringProtocol) {
+  package init?(_ typed: some StringProtocol) {
     var text = ""
     for scalar in typed.unicodeScalars where !Self.isSeparator(scalar) {
       text.unicodeScalars.append(scalar.uppercased)
@@ -73,7 +73,7 @@ public struct JoinCode: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// In groups that are easy to read aloud: `K7QM2P-4XK9T-B2Q7A`.
-  public var description: String {
+  package var description: String {
     guard let fingerprint else { return classCode }
     let text = fingerprint.description
     return "\(classCode)-\(text.prefix(5))-\(text.suffix(5))"
@@ -93,16 +93,16 @@ public struct JoinCode: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// What a pupil types to join, as it stands on the board: `glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A`.
-public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
+package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   /// Where the server is, as a person types it: a host, with its port where that is not the usual one, or a URL.
-  public let address: String
+  package let address: String
   /// The class's code with the key's fingerprint.
-  public let code: JoinCode
+  package let code: JoinCode
   /// True where the line allows a connection that others can read.
-  public let allowsPlain: Bool
+  package let allowsPlain: Bool
 
   /// A line of the given parts.
-  public init(address: String, code: JoinCode, allowsPlain: Bool = false) {
+  package init(address: String, code: JoinCode, allowsPlain: Bool = false) {
     self.address = address
     self.code = code
     self.allowsPlain = allowsPlain
@@ -110,13 +110,13 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
 
   /// Reads a line: the command itself may be left out, and the code may come in pieces. Nil where address or code is
   /// missing, or is none.
-  public init?(_ typed: some StringProtocol) {
+  package init?(_ typed: some StringProtocol) {
     guard let line = try? JoinLine(reading: typed) else { return nil }
     self = line
   }
 
   /// The same, with what is wrong with anything else.
-  public init(reading typed: some StringProtocol) throws(Problem) {
+  package init(reading typed: some StringProtocol) throws(Problem) {
     var words = String(typed).split { $0.isWhitespace }.map(String.init)
     // As it is copied from a screen.
     words.removeAll { $0 == "$" || $0 == "--" }
@@ -140,7 +140,7 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Why what a person typed is no line.
-  public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case nothing
     case noAddress
     case noCode
@@ -150,7 +150,7 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     case noFingerprint
 
     /// A sentence for whoever typed it.
-    public var description: String {
+    package var description: String {
       switch self {
       case .nothing: "Type what the board says: an address and a code."
       case .noAddress: "The address is missing: it stands on the board before the code."
@@ -163,7 +163,7 @@ public struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The line as it is typed.
-  public var description: String { "glosa join \(address) \(code)\(allowsPlain ? " --insecure" : "")" }
+  package var description: String { "glosa join \(address) \(code)\(allowsPlain ? " --insecure" : "")" }
 }
 
 extension Unicode.Scalar {

@@ -1,6 +1,6 @@
 extension JoinRequest {
   /// What is wrong with a name or a PIN that a person gave, as far as it shows before the server has its say.
-  public enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
     case noName
     /// So many characters.
     case longName(Int)
@@ -9,7 +9,7 @@ extension JoinRequest {
     case pinLength(Int)
 
     /// A sentence for whoever typed it; none of what they typed is in it.
-    public var description: String {
+    package var description: String {
       let (name, pin) = (Limit.nameLength, Limit.pinLength)
       return switch self {
       case .noName: "A name is needed, of \(name.lowerBound) to \(name.upperBound) characters."
@@ -22,7 +22,7 @@ extension JoinRequest {
   }
 
   /// The name that a person typed, without the space around it.
-  public static func name(typed: some StringProtocol) throws(Problem) -> String {
+  package static func name(typed: some StringProtocol) throws(Problem) -> String {
     let start = typed.firstIndex { !$0.isWhitespace } ?? typed.endIndex
     let end = typed.lastIndex { !$0.isWhitespace }.map(typed.index(after:)) ?? start
     let name = String(typed[start..<end])
@@ -32,7 +32,7 @@ extension JoinRequest {
   }
 
   /// The PIN that a person typed; white space is nothing.
-  public static func pin(typed: some StringProtocol) throws(Problem) -> String {
+  package static func pin(typed: some StringProtocol) throws(Problem) -> String {
     let pin = String(typed.filter { !$0.isWhitespace })
     guard pin.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
       throw .noDigits

@@ -1,13 +1,13 @@
 /// A server's public key as its clients remember it: the SHA-256 of its SubjectPublicKeyInfo in DER, written as libcurl
 /// takes it, `sha256//` and base 64 (the hash of RFC 7469).
-public struct KeyPin: Hashable, Sendable, CustomStringConvertible {
+package struct KeyPin: Hashable, Sendable, CustomStringConvertible {
   /// The text.
-  public let description: String
+  package let description: String
 
   private static let prefix = "sha256//"
 
   /// Reads the text; nil for anything else.
-  public init?(_ text: some StringProtocol) {
+  package init?(_ text: some StringProtocol) {
     let digits = Array(text.utf8).dropFirst(Self.prefix.utf8.count)
     guard text.hasPrefix(Self.prefix), digits.count == 44, digits.last == UInt8(ascii: "="),
       digits.dropLast().allSatisfy(Self.isDigit)

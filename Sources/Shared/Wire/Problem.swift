@@ -1,21 +1,21 @@
-public import Primitives
+package import Primitives
 
 /// An error answer, `application/problem+json` (RFC 9457) with a stable `code`.
-public struct Problem: Error, Hashable, Sendable {
+package struct Problem: Error, Hashable, Sendable {
   /// The HTTP status.
-  public let status: Int
+  package let status: Int
   /// The stable name that programs rely on.
-  public let code: String
+  package let code: String
   /// One sentence for a person: what happened and what to do. Never a token, a PIN, SQL or a path.
-  public let detail: String
+  package let detail: String
   /// The bad events of a batch; empty for every other problem.
-  public let rejected: [Rejection]
+  package let rejected: [Rejection]
 
   /// The code of the answer to plain HTTP where TLS is spoken. It comes without the ledger's mark: anybody may have written it.
-  public static let httpsRequired = "https_required"
+  package static let httpsRequired = "https_required"
 
   /// A problem of the given parts.
-  public init(status: Int, code: String, detail: String, rejected: [Rejection] = []) {
+  package init(status: Int, code: String, detail: String, rejected: [Rejection] = []) {
     self.status = status
     self.code = code
     self.detail = detail
@@ -23,16 +23,16 @@ public struct Problem: Error, Hashable, Sendable {
   }
 
   /// The `code` where the PIN is not that of the pupil with that name.
-  public static let wrongPIN = "wrong_pin"
+  package static let wrongPIN = "wrong_pin"
   /// The `code` after too many of those.
-  public static let tooManyPINs = "too_many_pins"
+  package static let tooManyPINs = "too_many_pins"
   /// The `code` for what is no PIN.
-  public static let badPIN = "bad_pin"
+  package static let badPIN = "bad_pin"
   /// The `code` for what is no name.
-  public static let badName = "bad_name"
+  package static let badName = "bad_name"
 
   /// Reads an answer's body; nil where it is not a problem.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let code = json["code"]?.string, let status = json["status"]?.integer else { return nil }
     self.init(
       status: status, code: code, detail: json["detail"]?.string ?? "",
@@ -40,7 +40,7 @@ public struct Problem: Error, Hashable, Sendable {
   }
 
   /// The body, with the standard reason phrase of the status as its title.
-  public func json(title: String) -> JSON {
+  package func json(title: String) -> JSON {
     var object: JSONObject = [
       "type": .string("urn:glosa:problem:\(code)"), "title": .string(title), "status": .integer(status),
       "detail": .string(detail), "code": .string(code),
@@ -51,9 +51,9 @@ public struct Problem: Error, Hashable, Sendable {
 }
 
 /// One bad event of a refused batch.
-public struct Rejection: Hashable, Sendable {
+package struct Rejection: Hashable, Sendable {
   /// Why, in the protocol's words.
-  public enum Code: String, Sendable, CaseIterable {
+  package enum Code: String, Sendable, CaseIterable {
     case badID = "bad_id"
     case wrongStudent = "wrong_student"
     case badKind = "bad_kind"
@@ -70,16 +70,16 @@ public struct Rejection: Hashable, Sendable {
   }
 
   /// The event's id as the request gave it, which may be no id at all.
-  public let id: String
+  package let id: String
   /// The event's place in the request, from 0.
-  public let index: Int
+  package let index: Int
   /// One of `Code` from this server; another server may know more.
-  public let code: String
+  package let code: String
   /// One sentence for a person.
-  public let detail: String
+  package let detail: String
 
   /// A rejection of the given parts.
-  public init(id: String, index: Int, code: Code, detail: String) {
+  package init(id: String, index: Int, code: Code, detail: String) {
     self.id = id
     self.index = index
     self.code = code.rawValue

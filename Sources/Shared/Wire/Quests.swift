@@ -1,26 +1,26 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// The body of `POST /api/quest-sync` as a client writes it.
-public struct QuestSyncRequest: Hashable, Sendable {
+package struct QuestSyncRequest: Hashable, Sendable {
   /// What is to be stored.
-  public let events: [QuestEvent]
+  package let events: [QuestEvent]
   /// The moment of sending, as for points.
-  public let sentAt: Timestamp
+  package let sentAt: Timestamp
 
   /// A request of 1 to `Limit.batchEvents` events.
-  public init(events: [QuestEvent], sentAt: Timestamp) {
+  package init(events: [QuestEvent], sentAt: Timestamp) {
     self.events = events
     self.sentAt = sentAt
   }
 
   /// The body.
-  public var json: JSON { ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)] }
+  package var json: JSON { ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)] }
 }
 
 extension QuestEvent {
   /// The event on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "id": .id(id), "student_id": .id(studentID), "quest_id": .string(questID),
       "quest_date": .string(questDate.description), "progress": .integer(progress),
@@ -30,19 +30,19 @@ extension QuestEvent {
 }
 
 /// The answer to `POST /api/quest-sync`.
-public struct QuestSyncResponse: Hashable, Sendable {
+package struct QuestSyncResponse: Hashable, Sendable {
   /// Every id of the request that is now stored for this student.
-  public let acceptedIDs: [UniqueID]
+  package let acceptedIDs: [UniqueID]
   /// The quests that the request made progress on, or all of their days.
-  public let quests: [QuestStanding]
+  package let quests: [QuestStanding]
   /// The student's total after this call, bonuses included. The games played are this server's addition: where another
   /// one leaves them out, they are nil.
-  public let total: LedgerTotal
+  package let total: LedgerTotal
   /// True where the answer told the games played; `total` has 0 otherwise.
-  public let tellsGamesPlayed: Bool
+  package let tellsGamesPlayed: Bool
 
   /// An answer of the given parts.
-  public init(acceptedIDs: [UniqueID], quests: [QuestStanding], total: LedgerTotal) {
+  package init(acceptedIDs: [UniqueID], quests: [QuestStanding], total: LedgerTotal) {
     self.acceptedIDs = acceptedIDs
     self.quests = quests
     self.total = total
@@ -50,7 +50,7 @@ public struct QuestSyncResponse: Hashable, Sendable {
   }
 
   /// Reads an answer; nil where any part is missing or of the wrong kind, for a half-read answer acknowledges nothing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let accepted = json["accepted_ids"]?.array, let rows = json["quests"]?.array,
       case .object(var object) = json
     else { return nil }
@@ -64,7 +64,7 @@ public struct QuestSyncResponse: Hashable, Sendable {
   }
 
   /// The body.
-  public var json: JSON {
+  package var json: JSON {
     [
       "accepted_ids": .array(acceptedIDs.map { .id($0) }), "quests": .array(quests.map(\.json)),
       "total_xp": .integer(total.totalXP), "games_played": .integer(total.gamesPlayed),
@@ -75,7 +75,7 @@ public struct QuestSyncResponse: Hashable, Sendable {
 
 extension QuestStanding {
   /// Reads a row; nil where a part is missing or makes no sense.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let questID = json["quest_id"]?.string,
       let date = json["quest_date"]?.string.flatMap({ CivilDate($0) }),
       let progress = json["progress"]?.integer, progress >= 0, let goal = json["goal"]?.integer, goal > 0,
@@ -87,7 +87,7 @@ extension QuestStanding {
   }
 
   /// The row on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "quest_id": .string(questID), "quest_date": .string(date.description), "progress": .integer(progress),
       "goal": .integer(goal), "completed_at": .time(completedAt), "bonus_xp": .integer(bonusXP),

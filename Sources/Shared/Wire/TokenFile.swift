@@ -1,7 +1,7 @@
 /// What a teacher's token file says behind the token, in lines of a word and a pin.
-public enum TokenFile {
+package enum TokenFile {
   /// The server's key, at whatever address.
-  public static let pin = "pin"
+  package static let pin = "pin"
   /// The server's key at the addresses of its own computer; elsewhere an authority vouches for it.
-  public static let pinHere = "pin-here"
+  package static let pinHere = "pin-here"
 }

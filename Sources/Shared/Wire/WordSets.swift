@@ -1,21 +1,21 @@
-public import Primitives
-public import Vocabulary
+package import Primitives
+package import Vocabulary
 
 /// A word set as the server lists it: an element of `{ "word_sets": [ … ] }`, the answer to `GET /api/word-sets`.
-public struct WordSetListing: Hashable, Sendable {
+package struct WordSetListing: Hashable, Sendable {
   /// What a list shows of the set.
-  public let summary: WordSetSummary
+  package let summary: WordSetSummary
   /// When it was last put, as the server wrote it: whoever has this version need not fetch the words.
-  public let updatedAt: String
+  package let updatedAt: String
 
   /// A listing of the given parts.
-  public init(summary: WordSetSummary, updatedAt: String) {
+  package init(summary: WordSetSummary, updatedAt: String) {
     self.summary = summary
     self.updatedAt = updatedAt
   }
 
   /// Reads an element; nil where a part is missing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let id = json["id"]?.id, let title = json["title"]?.string, let from = json["from"]?.string,
       let to = json["to"]?.string, let count = json["word_count"]?.integer,
       let updatedAt = json["updated_at"]?.string
@@ -29,7 +29,7 @@ public struct WordSetListing: Hashable, Sendable {
 
 extension Word {
   /// The word on the wire and in `glosa sets show --json`.
-  public var json: JSON {
+  package var json: JSON {
     [
       "term": .string(term), "translations": .array(translations.map { .string($0) }),
       "example": .text(example),
@@ -37,7 +37,7 @@ extension Word {
   }
 
   /// Reads a word; nil where a part is missing or of the wrong kind.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let term = json["term"]?.string, let elements = json["translations"]?.array else { return nil }
     let translations = elements.compactMap(\.string)
     guard translations.count == elements.count, !translations.isEmpty else { return nil }
@@ -49,7 +49,7 @@ extension Word {
 extension WordSet {
   /// The set as `glosa sets show --json` prints it, `PUT /api/word-sets/{id}` takes it (there with the audience,
   /// `"class_id"` and `"public"`, beside), and `GET /api/word-sets/{id}` gives it.
-  public var json: JSON {
+  package var json: JSON {
     [
       "id": .id(id), "title": .string(title), "from": .string(from), "to": .string(to), "level": .text(level),
       "words": .array(words.map(\.json)),
@@ -57,7 +57,7 @@ extension WordSet {
   }
 
   /// Reads a set; nil where a part is missing or of the wrong kind. Lengths are not looked at.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let id = json["id"]?.id, let title = json["title"]?.string, let from = json["from"]?.string,
       let to = json["to"]?.string, let elements = json["words"]?.array
     else { return nil }

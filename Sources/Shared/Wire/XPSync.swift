@@ -1,25 +1,25 @@
-public import Primitives
-public import XP
+package import Primitives
+package import XP
 
 /// The body of `POST /api/xp-sync` as a client writes it. (The server reads the JSON itself, event by event, because
 /// it has to name the bad ones.)
-public struct XPSyncRequest: Hashable, Sendable {
+package struct XPSyncRequest: Hashable, Sendable {
   /// What is to be stored.
-  public let events: [XPEvent]
+  package let events: [XPEvent]
   /// The moment of sending, by the clock that gave the events their times, whatever that shows.
-  public let sentAt: Timestamp
+  package let sentAt: Timestamp
   /// What the client says of itself; nil says nothing.
-  public let client: ClientReport?
+  package let client: ClientReport?
 
   /// A request of 1 to `Limit.batchEvents` events.
-  public init(events: [XPEvent], sentAt: Timestamp, client: ClientReport?) {
+  package init(events: [XPEvent], sentAt: Timestamp, client: ClientReport?) {
     self.events = events
     self.sentAt = sentAt
     self.client = client
   }
 
   /// The body.
-  public var json: JSON {
+  package var json: JSON {
     var object: JSONObject = ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)]
     object["client"] = client?.json
     return .object(object)
@@ -28,7 +28,7 @@ public struct XPSyncRequest: Hashable, Sendable {
 
 extension XPEvent {
   /// The event on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "id": .id(id), "student_id": .id(studentID), "kind": .string(kind), "delta": .integer(delta),
       "word_set_id": .id(wordSetID), "homework_id": .id(homeworkID), "created_at": .time(createdAt),
@@ -39,20 +39,20 @@ extension XPEvent {
 
 /// What a client says of itself for the teacher's board: with each sync, as it stands once that sync is answered, and
 /// otherwise as the body of `POST /api/presence`.
-public struct ClientReport: Hashable, Sendable {
+package struct ClientReport: Hashable, Sendable {
   /// The computer.
-  public let deviceID: UniqueID
+  package let deviceID: UniqueID
   /// Events that wait on it.
-  public let pendingCount: Int
+  package let pendingCount: Int
   /// The points of those.
-  public let pendingXP: Int
+  package let pendingXP: Int
   /// `SyncStatus.State.name`.
-  public let state: String
+  package let state: String
   /// The kind of the game being played.
-  public let game: String?
+  package let game: String?
 
   /// A report of the given parts.
-  public init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, state: String, game: String?) {
+  package init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, state: String, game: String?) {
     self.deviceID = deviceID
     self.pendingCount = pendingCount
     self.pendingXP = pendingXP
@@ -61,7 +61,7 @@ public struct ClientReport: Hashable, Sendable {
   }
 
   /// Reads a report; nil where a part is missing, of the wrong kind or negative.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let deviceID = json["device_id"]?.id, let pendingCount = json["pending_count"]?.integer,
       let pendingXP = json["pending_xp"]?.integer, let state = json["state"]?.string, pendingCount >= 0,
       pendingXP >= 0, json["game"].map({ $0.isNull || $0.string != nil }) ?? true
@@ -72,7 +72,7 @@ public struct ClientReport: Hashable, Sendable {
   }
 
   /// The report on the wire.
-  public var json: JSON {
+  package var json: JSON {
     [
       "device_id": .id(deviceID), "pending_count": .integer(pendingCount), "pending_xp": .integer(pendingXP),
       "state": .string(state), "game": .text(game),
@@ -81,23 +81,23 @@ public struct ClientReport: Hashable, Sendable {
 }
 
 /// The answer to `POST /api/xp-sync`.
-public struct XPSyncResponse: Hashable, Sendable {
+package struct XPSyncResponse: Hashable, Sendable {
   /// Every id of the request that is now stored for this student, by this call or an earlier one.
-  public let acceptedIDs: [UniqueID]
+  package let acceptedIDs: [UniqueID]
   /// When each event happened, by the server's clock, as was fixed when it was first stored. Empty from a server of before.
-  public let stored: [StoredMoment]
+  package let stored: [StoredMoment]
   /// The student's total after this call.
-  public let total: LedgerTotal
+  package let total: LedgerTotal
 
   /// An answer of the given parts.
-  public init(acceptedIDs: [UniqueID], stored: [StoredMoment], total: LedgerTotal) {
+  package init(acceptedIDs: [UniqueID], stored: [StoredMoment], total: LedgerTotal) {
     self.acceptedIDs = acceptedIDs
     self.stored = stored
     self.total = total
   }
 
   /// Reads an answer; nil where any part is missing or of the wrong kind, for a half-read answer acknowledges nothing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let accepted = json["accepted_ids"]?.array, let total = LedgerTotal(json: json) else { return nil }
     let ids = accepted.compactMap(\.id)
     guard ids.count == accepted.count else { return nil }
@@ -106,7 +106,7 @@ public struct XPSyncResponse: Hashable, Sendable {
   }
 
   /// The body.
-  public var json: JSON {
+  package var json: JSON {
     [
       "accepted_ids": .array(acceptedIDs.map { .id($0) }), "stored": .array(stored.map(\.json)),
       "total_xp": .integer(total.totalXP),
@@ -116,26 +116,26 @@ public struct XPSyncResponse: Hashable, Sendable {
 }
 
 /// When an event happened.
-public struct StoredMoment: Hashable, Sendable {
+package struct StoredMoment: Hashable, Sendable {
   /// The event.
-  public let id: UniqueID
+  package let id: UniqueID
   /// By the server's clock.
-  public let occurredAt: Timestamp
+  package let occurredAt: Timestamp
 
   /// A moment of an event.
-  public init(id: UniqueID, occurredAt: Timestamp) {
+  package init(id: UniqueID, occurredAt: Timestamp) {
     self.id = id
     self.occurredAt = occurredAt
   }
 
   /// Reads a row; nil where a part is missing.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let id = json["id"]?.id, let occurredAt = json["occurred_at"]?.time else { return nil }
     self.init(id: id, occurredAt: occurredAt)
   }
 
   /// The row on the wire.
-  public var json: JSON { ["id": .id(id), "occurred_at": .time(occurredAt)] }
+  package var json: JSON { ["id": .id(id), "occurred_at": .time(occurredAt)] }
 }
 
 extension LedgerTotal {
@@ -144,7 +144,7 @@ extension LedgerTotal {
 
   /// Reads `total_xp`, `games_played` and `version`; nil where one is missing, negative, no whole number or beyond
   /// 2⁵³.
-  public init?(json: JSON) {
+  package init?(json: JSON) {
     guard let total = json["total_xp"]?.integer, let games = json["games_played"]?.integer,
       let version = json["version"]?.integer, Self.readable.contains(total),
       Self.readable.contains(games), Self.readable.contains(version)

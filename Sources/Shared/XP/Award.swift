@@ -1,20 +1,20 @@
-public import Primitives
+package import Primitives
 
 /// Where and how a score was won: what `awardXP` needs besides the score and the game.
-public struct AwardContext: Hashable, Sendable {
+package struct AwardContext: Hashable, Sendable {
   /// The set that was practised.
-  public var wordSetID: UniqueID?
+  package var wordSetID: UniqueID?
   /// The homework it counts for.
-  public var homeworkID: UniqueID?
+  package var homeworkID: UniqueID?
   /// True for a word list without a class, a `word bundle`: pays half.
-  public var isWordBundle: Bool
+  package var isWordBundle: Bool
   /// How many rounds of the same game on the same set came before this one; `connect` pays 0.8 to that power.
-  public var earlierRounds: Int
+  package var earlierRounds: Int
   /// The round that the score belongs to, for the metadata.
-  public var round: RoundRecord?
+  package var round: RoundRecord?
 
   /// A context of the given parts.
-  public init(
+  package init(
     wordSetID: UniqueID? = nil, homeworkID: UniqueID? = nil, isWordBundle: Bool = false,
     earlierRounds: Int = 0,
     round: RoundRecord? = nil
@@ -28,20 +28,20 @@ public struct AwardContext: Hashable, Sendable {
 }
 
 /// What an award's metadata tells of its round, as it stood when the points were won.
-public struct RoundRecord: Hashable, Sendable {
+package struct RoundRecord: Hashable, Sendable {
   /// Names the round; all its awards carry it.
-  public let id: UniqueID
+  package let id: UniqueID
   /// When its first question was asked.
-  public let startedAt: Timestamp
+  package let startedAt: Timestamp
   /// Set on the award that ends the round.
-  public let finishedAt: Timestamp?
+  package let finishedAt: Timestamp?
   /// Answers so far, this one included.
-  public let answered: Int
+  package let answered: Int
   /// Right answers so far, this one included.
-  public let right: Int
+  package let right: Int
 
   /// A record of the given parts.
-  public init(id: UniqueID, startedAt: Timestamp, finishedAt: Timestamp?, answered: Int, right: Int) {
+  package init(id: UniqueID, startedAt: Timestamp, finishedAt: Timestamp?, answered: Int, right: Int) {
     self.id = id
     self.startedAt = startedAt
     self.finishedAt = finishedAt
@@ -50,18 +50,18 @@ public struct RoundRecord: Hashable, Sendable {
   }
 
   /// Right answers per hundred, rounded down.
-  public var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
+  package var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
 }
 
 /// A factor on a score, with the name it has in the metadata.
-public struct Modifier: Hashable, Sendable {
+package struct Modifier: Hashable, Sendable {
   /// `word_bundle` or `connect_repeat`.
-  public let name: String
+  package let name: String
   /// Between 0 and 1.
-  public let factor: Double
+  package let factor: Double
 
   /// The modifiers that apply, in the order they are applied.
-  public static func applying(to kind: EventKind, in context: AwardContext) -> [Modifier] {
+  package static func applying(to kind: EventKind, in context: AwardContext) -> [Modifier] {
     var modifiers: [Modifier] = []
     if context.isWordBundle { modifiers.append(Modifier(name: "word_bundle", factor: 0.5)) }
     if kind == .connect, context.earlierRounds > 0 {
@@ -73,20 +73,20 @@ public struct Modifier: Hashable, Sendable {
 }
 
 /// The points that a score is worth once the modifiers have had their say.
-public enum Award {
+package enum Award {
   /// The most that one event may carry.
-  public static let maximum = 1000
+  package static let maximum = 1000
 
   /// The score times the modifiers, rounded to the nearest point (halves up), within 0…`maximum`; a score above 0
   /// never comes to nothing.
-  public static func points(score: Int, modifiers: [Modifier]) -> Int {
+  package static func points(score: Int, modifiers: [Modifier]) -> Int {
     guard score > 0 else { return 0 }
     let exact = modifiers.reduce(Double(score)) { $0 * $1.factor }
     return min(maximum, max(1, Int(exact.rounded(.toNearestOrAwayFromZero))))
   }
 
   /// The metadata of an event: the original score, the modifiers, the round.
-  public static func metadata(score: Int, modifiers: [Modifier], round: RoundRecord?) -> JSON {
+  package static func metadata(score: Int, modifiers: [Modifier], round: RoundRecord?) -> JSON {
     var object: JSONObject = ["score": .integer(score)]
     object["modifiers"] = .array(
       modifiers.map { ["name": .string($0.name), "factor": .number(String($0.factor))] })

@@ -1,23 +1,24 @@
-public import Primitives
+package import Primitives
 
 /// Homework as a pupil sees it.
-public struct Homework: Hashable, Sendable {
+package struct Homework: Hashable, Sendable {
   /// Events won for it carry this id.
-  public let id: UniqueID
+  package let id: UniqueID
   /// What the teacher calls it.
-  public let title: String
+  package let title: String
   /// The set to be practised: one of the server's or a built-in one.
-  public let wordSetID: UniqueID
+  package let wordSetID: UniqueID
   /// The points that fulfil it.
-  public let goalXP: Int
+  package let goalXP: Int
   /// When it ends; nil where it has no end.
-  public let dueAt: Timestamp?
+  package let dueAt: Timestamp?
   /// The points that the ledger has for it, of this pupil.
-  public let earnedXP: Int
+  package let earnedXP: Int
 
   /// Homework of the given parts.
-  public init(id: UniqueID, title: String, wordSetID: UniqueID, goalXP: Int, dueAt: Timestamp?, earnedXP: Int)
-  {
+  package init(
+    id: UniqueID, title: String, wordSetID: UniqueID, goalXP: Int, dueAt: Timestamp?, earnedXP: Int
+  ) {
     self.id = id
     self.title = title
     self.wordSetID = wordSetID
@@ -27,5 +28,5 @@ public struct Homework: Hashable, Sendable {
   }
 
   /// True where the ledger has the points for it.
-  public var isFulfilled: Bool { earnedXP >= goalXP }
+  package var isFulfilled: Bool { earnedXP >= goalXP }
 }

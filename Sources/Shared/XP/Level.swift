@@ -2,16 +2,16 @@
 ///
 /// The first level costs 50 XP, every further one 50 more than the one before, up to 500 from the tenth on: a new
 /// pupil rises in the first lesson, and nobody's level becomes unreachable.
-public struct Level: Hashable, Sendable {
+package struct Level: Hashable, Sendable {
   /// 1 for a beginner.
-  public let number: Int
+  package let number: Int
   /// Points won within this level, 0 ..< `cost`.
-  public let progress: Int
+  package let progress: Int
   /// Points from the start of this level to the next.
-  public let cost: Int
+  package let cost: Int
 
   /// The level of somebody with that many points; a negative count is read as 0.
-  public init(totalXP: Int) {
+  package init(totalXP: Int) {
     var number = 1
     var rest = max(0, totalXP)
     while number < 10, rest >= number * 50 {

@@ -1,12 +1,12 @@
-public import Primitives
+package import Primitives
 
 /// A task for one day, with a bonus for whoever completes it.
 ///
 /// Client and server know the same catalogue, so the three quests of a day are known without a network. The bonus is
 /// awarded by the server alone, once, whichever of a pupil's computers sent the last bit of progress.
-public struct Quest: Hashable, Sendable {
+package struct Quest: Hashable, Sendable {
   /// What makes progress.
-  public enum Task: Hashable, Sendable {
+  package enum Task: Hashable, Sendable {
     /// One for each right answer of that game; of any game where nil.
     case answers(EventKind?)
     /// The points of each answer, whatever the game.
@@ -14,20 +14,20 @@ public struct Quest: Hashable, Sendable {
   }
 
   /// Stable for ever, 1 to 32 of `[a-z0-9_]`.
-  public let id: String
+  package let id: String
   /// What makes progress.
-  public let task: Task
+  package let task: Task
   /// The progress that completes it.
-  public let goal: Int
+  package let goal: Int
   /// What the server awards then.
-  public let bonusXP: Int
+  package let bonusXP: Int
 
   /// How much progress an award is, 0 to `Award.maximum`.
   ///
   /// - Parameters:
   ///   - kind: The event's kind, as `XPEvent.kind`.
   ///   - delta: The event's points.
-  public func progress(kind: String, delta: Int) -> Int {
+  package func progress(kind: String, delta: Int) -> Int {
     guard delta > 0, !EventKind.madeByServer.contains(kind) else { return 0 }
     switch task {
     case .answers(let wanted): return wanted == nil || wanted?.rawValue == kind ? 1 : 0
@@ -39,7 +39,7 @@ public struct Quest: Hashable, Sendable {
   ///
   /// The whole quest takes less than a minute of it, so whoever reaches the goal by what a minute holds has it, and nothing
   /// has to be remembered from one request to the next.
-  public func milliseconds(for progress: Int) -> Int {
+  package func milliseconds(for progress: Int) -> Int {
     switch task {
     case .answers(let kind):
       let paces = kind.map { [Pace.of(kind: $0.rawValue)] } ?? Pace.table.values.map(Optional.some)
@@ -54,7 +54,7 @@ public struct Quest: Hashable, Sendable {
 
 extension Quest {
   /// How many quests a day has.
-  public static let perDay = 3
+  package static let perDay = 3
 
   /// The groups of the catalogue: a day has one quest of each, so that its three are different in kind.
   private static let groups: [[Quest]] = [
@@ -77,15 +77,15 @@ extension Quest {
   ]
 
   /// Every quest there is.
-  public static let catalogue = groups.flatMap(\.self)
+  package static let catalogue = groups.flatMap(\.self)
 
   /// The quest of that id; nil for none of the catalogue.
-  public static func named(_ id: String) -> Quest? { catalogue.first { $0.id == id } }
+  package static func named(_ id: String) -> Quest? { catalogue.first { $0.id == id } }
 
   /// The three quests of a student on a date; they depend on these two alone.
   ///
   /// The seed is the 64-bit FNV-1a hash of the id's bytes and the date's text.
-  public static func daily(for student: UniqueID, on date: CivilDate) -> [Quest] {
+  package static func daily(for student: UniqueID, on date: CivilDate) -> [Quest] {
     let seed = (student.bytes + Array(date.description.utf8)).reduce(UInt64(0xCBF2_9CE4_8422_2325)) {
       ($0 ^ UInt64($1)) &* 0x100_0000_01B3
     }
@@ -95,7 +95,7 @@ extension Quest {
 
   /// The dates that a pupil's calendar can have shown at that moment, wherever they are: clocks differ from UTC by
   /// 14 hours at most.
-  public static func possibleDates(at moment: Timestamp) -> ClosedRange<Int64> {
+  package static func possibleDates(at moment: Timestamp) -> ClosedRange<Int64> {
     let hours: Int64 = 14
     return moment.date(offsetSeconds: -hours * 3600)
       .daysSince1970...moment.date(offsetSeconds: hours * 3600)
@@ -104,22 +104,22 @@ extension Quest {
 }
 
 /// A bit of progress on a quest: what the quest channel of the outbox keeps and the wire carries.
-public struct QuestEvent: Hashable, Sendable {
+package struct QuestEvent: Hashable, Sendable {
   /// Made by the client, so that a resend is recognised.
-  public let id: UniqueID
+  package let id: UniqueID
   /// Whose progress it is.
-  public let studentID: UniqueID
+  package let studentID: UniqueID
   /// A quest of the student's on `questDate`.
-  public let questID: String
+  package let questID: String
   /// The student's local day.
-  public let questDate: CivilDate
+  package let questDate: CivilDate
   /// How much, 1 to 1000; an increment.
-  public let progress: Int
+  package let progress: Int
   /// When it was made, by the client's clock.
-  public let createdAt: Timestamp
+  package let createdAt: Timestamp
 
   /// An event of the given parts.
-  public init(
+  package init(
     id: UniqueID, studentID: UniqueID, questID: String, questDate: CivilDate, progress: Int,
     createdAt: Timestamp
   ) {
@@ -133,22 +133,22 @@ public struct QuestEvent: Hashable, Sendable {
 }
 
 /// How far a student has come with one quest, as the server has it.
-public struct QuestStanding: Hashable, Sendable {
+package struct QuestStanding: Hashable, Sendable {
   /// `Quest.id`.
-  public let questID: String
+  package let questID: String
   /// The student's local day.
-  public let date: CivilDate
+  package let date: CivilDate
   /// The sum of all stored progress, which may go beyond the goal.
-  public let progress: Int
+  package let progress: Int
   /// The progress that completes it.
-  public let goal: Int
+  package let goal: Int
   /// When the server awarded the bonus; nil before.
-  public let completedAt: Timestamp?
+  package let completedAt: Timestamp?
   /// What the server awards, or has awarded.
-  public let bonusXP: Int
+  package let bonusXP: Int
 
   /// A standing of the given parts.
-  public init(
+  package init(
     questID: String, date: CivilDate, progress: Int, goal: Int, completedAt: Timestamp?, bonusXP: Int
   ) {
     self.questID = questID
@@ -161,20 +161,20 @@ public struct QuestStanding: Hashable, Sendable {
 }
 
 /// One of today's quests as a pupil sees it: what the server has confirmed and what waits on this computer.
-public struct DailyQuest: Hashable, Sendable {
+package struct DailyQuest: Hashable, Sendable {
   /// What is to be done.
-  public let quest: Quest
+  package let quest: Quest
   /// The pupil's local day.
-  public let date: CivilDate
+  package let date: CivilDate
   /// Progress that the server has confirmed.
-  public let confirmed: Int
+  package let confirmed: Int
   /// Progress on this computer that the server has not confirmed.
-  public let pending: Int
+  package let pending: Int
   /// True once the server has awarded the bonus.
-  public let isBonusAwarded: Bool
+  package let isBonusAwarded: Bool
 
   /// A quest of the given parts.
-  public init(quest: Quest, date: CivilDate, confirmed: Int, pending: Int, isBonusAwarded: Bool) {
+  package init(quest: Quest, date: CivilDate, confirmed: Int, pending: Int, isBonusAwarded: Bool) {
     self.quest = quest
     self.date = date
     self.confirmed = confirmed
@@ -183,8 +183,8 @@ public struct DailyQuest: Hashable, Sendable {
   }
 
   /// Progress to be shown, 0 to the goal.
-  public var progress: Int { min(quest.goal, confirmed + pending) }
+  package var progress: Int { min(quest.goal, confirmed + pending) }
 
   /// True where the goal is reached, whether the server knows it or not.
-  public var isReached: Bool { progress == quest.goal }
+  package var isReached: Bool { progress == quest.goal }
 }

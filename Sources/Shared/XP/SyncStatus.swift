@@ -1,10 +1,10 @@
-public import Primitives
+package import Primitives
 
 /// What a pupil may know about their points at this moment: published by the sync manager, drawn by the screens,
 /// printed by `glosa status`.
-public struct SyncStatus: Hashable, Sendable {
+package struct SyncStatus: Hashable, Sendable {
   /// The one thing to know, in the order of urgency from good to bad.
-  public enum State: Hashable, Sendable {
+  package enum State: Hashable, Sendable {
     /// No class joined: the points stay on this computer.
     case local
     /// Everything is in the ledger.
@@ -32,7 +32,7 @@ public struct SyncStatus: Hashable, Sendable {
     case notSaving(reason: String)
 
     /// The word that scripts and the wire use.
-    public var name: String {
+    package var name: String {
       switch self {
       case .local: "local"
       case .synced: "synced"
@@ -45,40 +45,40 @@ public struct SyncStatus: Hashable, Sendable {
   }
 
   /// The one thing to know.
-  public var state: State
+  package var state: State
   /// Events on this computer that the server has not confirmed; those in quarantine not counted.
-  public var pendingEvents: Int
+  package var pendingEvents: Int
   /// The points of those events.
-  public var pendingXP: Int
+  package var pendingXP: Int
   /// Quest progress not yet confirmed, in events.
-  public var questPending: Int
+  package var questPending: Int
   /// Events that the server refused, kept aside.
-  public var quarantined: Int
+  package var quarantined: Int
   /// Rows whose contents changed on this computer's disk, kept aside: what they were worth can't be known.
-  public var damaged: Int
+  package var damaged: Int
   /// Events of this pupil's that wait, or were refused, under another class, server or none on this computer.
-  public var elsewhereEvents: Int
+  package var elsewhereEvents: Int
   /// The points of those.
-  public var elsewhereXP: Int
+  package var elsewhereXP: Int
   /// Events kept in the plain journal because the outbox can't be opened; included in `pendingEvents`.
-  public var journaled: Int
+  package var journaled: Int
   /// Why a restart of this computer would lose some of what waits, in a few words; nil where it would not.
-  public var untilRestart: String?
+  package var untilRestart: String?
   /// The ledger's word; nil until it was heard once.
-  public var total: LedgerTotal?
+  package var total: LedgerTotal?
   /// When the server last confirmed something; nil before.
-  public var lastSyncAt: Timestamp?
+  package var lastSyncAt: Timestamp?
   /// What went wrong last, as a sentence for the pupil; nil after a success.
-  public var lastError: String?
+  package var lastError: String?
   /// Something the pupil has to be told once: a damaged outbox was moved aside, a journal was carried over.
-  public var notice: String?
+  package var notice: String?
   /// Today's quests, by this computer's calendar; empty for a local profile, which no server gives a bonus.
-  public var quests: [DailyQuest]
+  package var quests: [DailyQuest]
   /// The open homework that the server told of last; empty for a local profile.
-  public var homework: [Homework]
+  package var homework: [Homework]
 
   /// A status of the given parts.
-  public init(
+  package init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
     damaged: Int = 0, elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0,
     untilRestart: String? = nil, total: LedgerTotal? = nil,
@@ -104,10 +104,10 @@ public struct SyncStatus: Hashable, Sendable {
   }
 
   /// True where everything of this pupil on this computer is in the ledger: nothing waits anywhere, and nothing was refused.
-  public var isAllSaved: Bool {
+  package var isAllSaved: Bool {
     state == .synced && pendingEvents == 0 && quarantined == 0 && damaged == 0 && elsewhereEvents == 0
   }
 
   /// The server's total plus what is pending: what the pupil will have once everything is confirmed.
-  public var optimisticTotal: Int { (total?.totalXP ?? 0) + pendingXP }
+  package var optimisticTotal: Int { (total?.totalXP ?? 0) + pendingXP }
 }

@@ -1,18 +1,18 @@
 import Crypto
 import Foundation
 import Primitives
-public import Store
+package import Store
 
 /// A bearer token: 256 random bits as 64 hexadecimal digits. Whoever has it is the account it was given to.
-public struct BearerToken: Sendable {
+package struct BearerToken: Sendable {
   /// What the client keeps and sends. Never logged, never stored by the server.
-  public let text: String
+  package let text: String
 
   /// Characters of a token.
   static let length = 64
 
   /// A new token.
-  public init() {
+  package init() {
     text = SecretBytes.random(count: Self.length / 2).hexadecimal
   }
 
@@ -20,7 +20,7 @@ public struct BearerToken: Sendable {
   init(text: String) { self.text = text }
 
   /// What the store keeps of it.
-  public var hash: TokenHash { Self.hash(of: text) }
+  package var hash: TokenHash { Self.hash(of: text) }
 
   /// What the store would keep of a text, whether it is a token or not.
   static func hash(of text: some StringProtocol) -> TokenHash {

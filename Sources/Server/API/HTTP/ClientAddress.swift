@@ -4,7 +4,7 @@ import Primitives
 
 /// Where a request comes from, as far as limits go: one address of IPv4, or the network of one household or school room
 /// in IPv6 (the first 64 bits: within it a computer may have as many addresses as it likes).
-public struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
+package struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
   /// 4 bytes, or the first 8 of 16; none for what has no address, as a socket in the file system.
   let bytes: [UInt8]
 
@@ -40,20 +40,20 @@ public struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// In hexadecimal; for logs and for what is hashed.
-  public var description: String { bytes.hexadecimal }
+  package var description: String { bytes.hexadecimal }
 }
 
 /// Proxies in front of the server, whose word about where a request comes from is taken.
-public struct TrustedProxies: Sendable {
+package struct TrustedProxies: Sendable {
   private let addresses: Set<ClientAddress>
 
   /// None: every request comes from where its connection does.
-  public static let none = TrustedProxies(addresses: [])
+  package static let none = TrustedProxies(addresses: [])
 
   private init(addresses: Set<ClientAddress>) { self.addresses = addresses }
 
   /// Proxies at these addresses, each of IPv4 or IPv6; nil where one of them is none.
-  public init?(_ texts: [String]) {
+  package init?(_ texts: [String]) {
     let addresses = texts.map { ClientAddress($0) }
     guard !addresses.contains(nil) else { return nil }
     self.addresses = Set(addresses.compactMap { $0 })

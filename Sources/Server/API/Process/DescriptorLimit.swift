@@ -1,7 +1,7 @@
 import Glibc
 
 /// How many files and sockets this process may have open, and what that leaves for connections.
-public enum DescriptorLimit {
+package enum DescriptorLimit {
   /// What is asked of the system; more would be of no use.
   static let wanted = 4096
   /// Kept for everything but connections: the database, the event loops, and connections on their way out.
@@ -11,7 +11,7 @@ public enum DescriptorLimit {
   ///
   /// - Returns: The limit from now on.
   @discardableResult
-  public static func raise() -> Int {
+  package static func raise() -> Int {
     var limit = rlimit()
     guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 1024 }
     let soft = min(limit.rlim_max, rlim_t(wanted))
@@ -26,7 +26,7 @@ public enum DescriptorLimit {
 
 extension ServerLimits {
   /// Lowers the number of connections to what so many descriptors have room for.
-  public mutating func fit(descriptors: Int) {
+  package mutating func fit(descriptors: Int) {
     connections = max(1, min(connections, descriptors - DescriptorLimit.reserved))
   }
 }

@@ -3,7 +3,7 @@ import NIOPosix
 import Store
 
 /// The threads that requests are handled on.
-public enum EventLoops {
+package enum EventLoops {
   /// On two processors, keeps all event loops to the first, for a database whose processes run on the same computer.
   ///
   /// Wherever it liked, a loop would take turns with the database on either processor, and both would find their caches
@@ -14,7 +14,7 @@ public enum EventLoops {
   ///
   /// - Returns: True where the loops keep to it from now on; false where there are not two processors, or the system does
   ///   not let them.
-  public static func leaveProcessorToDatabase() async -> Bool {
+  package static func leaveProcessorToDatabase() async -> Bool {
     guard Processors.count == 2 else { return false }
     var areAllConfined = true
     for loop in MultiThreadedEventLoopGroup.singleton.makeIterator() {

@@ -6,13 +6,13 @@ import Glibc
 /// It has a dispatch queue of its own: where every thread that runs tasks is stuck, no task would ever get to do it.
 /// Everything acknowledged is committed, so ending like this loses nothing. It takes no signal from anybody: whoever
 /// else waits for the same one gets it too.
-public final class LastMoment {
+package final class LastMoment {
   private let sources: [any DispatchSourceSignal]
 
   /// Waits for SIGTERM and SIGINT from now on, for as long as this object lives.
   ///
   /// - Parameter delay: From the first signal to the end.
-  public convenience init(after delay: Duration) {
+  package convenience init(after delay: Duration) {
     self.init(signals: [SIGTERM, SIGINT], after: delay) { @Sendable in _exit(0) }
   }
 

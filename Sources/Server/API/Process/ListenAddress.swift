@@ -1,12 +1,12 @@
 /// Where to listen: a name or address of this computer, and a port.
-public struct ListenAddress: Hashable, Sendable {
+package struct ListenAddress: Hashable, Sendable {
   /// Without the brackets of an IPv6 address.
-  public let host: String
+  package let host: String
   /// 0 for one that is free.
-  public let port: Int
+  package let port: Int
 
   /// Reads `HOST:PORT`, the host of an IPv6 address in brackets; nil for anything else.
-  public init?(_ text: String) {
+  package init?(_ text: String) {
     guard let colon = text.lastIndex(of: ":") else { return nil }
     let digits = text[text.index(after: colon)...]
     // `UInt16` would take a plus sign as well.

@@ -1,14 +1,14 @@
 import Glibc
 import KeyPinning
-public import Logging
-public import Primitives
-public import Store
+package import Logging
+package import Primitives
+package import Store
 import Wire
 
 /// The file through which the teacher gets their token: one line, readable by this user alone.
-public struct TeacherToken: Sendable {
+package struct TeacherToken: Sendable {
   /// Why the file or the token can't be made, as a sentence for the person who started the server.
-  public enum Failure: Error, Hashable, Sendable {
+  package enum Failure: Error, Hashable, Sendable {
     /// The option asked for makes no sense here.
     case usage(String)
     /// A file can't be written or used.
@@ -18,13 +18,13 @@ public struct TeacherToken: Sendable {
   private let path: String
 
   /// The token file at a path.
-  public init(path: String) { self.path = path }
+  package init(path: String) { self.path = path }
 
   /// Makes a teacher where there is none yet; otherwise only says so where their token file is gone.
   ///
   /// The file comes first, then the teacher: a start that is killed in between leaves a token that nobody has, and
   /// the next start gives it to the teacher. The other way round the teacher's only token would be lost.
-  public func prepare(in store: any Store, at time: Timestamp, logger: Logger) async throws {
+  package func prepare(in store: any Store, at time: Timestamp, logger: Logger) async throws {
     if try await store.hasTeacher() {
       if access(path, F_OK) != 0 {
         logger.notice(
@@ -53,7 +53,7 @@ public struct TeacherToken: Sendable {
   /// nothing for plain HTTP.
   ///
   /// A file that is not there, or holds the token of nobody here, stays as it is.
-  public func note(_ security: ServerSecurity?, in store: any Store) async throws {
+  package func note(_ security: ServerSecurity?, in store: any Store) async throws {
     let file = PrivateFile(path: path)
     guard let lines = file.contents(atMost: Self.largestFile)?.split(separator: UInt8(ascii: "\n")),
       let first = lines.first
@@ -81,7 +81,7 @@ public struct TeacherToken: Sendable {
   private static let largestFile = 4096
 
   /// Gives the teacher a new token, and the file its text, replacing the file in one step.
-  public func renew(in store: any Store, at time: Timestamp) async throws {
+  package func renew(in store: any Store, at time: Timestamp) async throws {
     guard try await store.hasTeacher() else {
       throw Failure.usage(
         "this database has no teacher yet; start the server without --new-teacher-token first.")

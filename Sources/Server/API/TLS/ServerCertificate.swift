@@ -1,16 +1,16 @@
 import Crypto
 import Foundation
 import Glibc
-public import KeyPinning
+package import KeyPinning
 import NIOSSL
-public import Primitives
+package import Primitives
 import SwiftASN1
 import X509
 
 /// The certificate that a server proves itself with, and its key.
-public struct ServerCertificate: Sendable {
+package struct ServerCertificate: Sendable {
   /// Where a certificate comes from.
-  public enum Source: Hashable, Sendable {
+  package enum Source: Hashable, Sendable {
     /// One that the server made for itself, kept in this file together with its key.
     case own(file: String)
     /// Two files in PEM: the certificate with those above it, and the key. May be one and the same file.
@@ -18,7 +18,7 @@ public struct ServerCertificate: Sendable {
   }
 
   /// Why there is none, as a sentence for the person who started the server.
-  public enum Failure: Error, Hashable, Sendable {
+  package enum Failure: Error, Hashable, Sendable {
     /// A file that was given can't be used.
     case unusable(String)
     /// The server's own file can't be written.
@@ -26,17 +26,17 @@ public struct ServerCertificate: Sendable {
   }
 
   /// The public key.
-  public let publicKey: ServerKey
+  package let publicKey: ServerKey
   /// The names of hosts that it is for, without those with a star.
-  public let names: [String]
+  package let names: [String]
   /// True where nobody but the server vouches for it.
-  public let isOwn: Bool
+  package let isOwn: Bool
   /// What the person should know of it though it works, as sentences.
-  public let warnings: [String]
+  package let warnings: [String]
   let configuration: TLSConfiguration
 
   /// Reads a certificate; makes one where it is the server's own and is not there yet.
-  public init(_ source: Source, at time: Timestamp) throws(Failure) {
+  package init(_ source: Source, at time: Timestamp) throws(Failure) {
     switch source {
     case .own(let path): try self.init(own: path, at: time)
     case .given(let certificate, let key): try self.init(certificate: certificate, key: key, at: time)

@@ -5,12 +5,12 @@ import KeyPinning
 import Logging
 import NIOCore
 import NIOSSL
-public import Primitives
+package import Primitives
 import Synchronization
-public import Wire
+package import Wire
 
 /// TLS for every connection from now on, with a certificate that can be read anew while the server runs.
-public final class ServerSecurity: Sendable {
+package final class ServerSecurity: Sendable {
   private let source: ServerCertificate.Source
   private let current: Mutex<Loaded>
 
@@ -21,19 +21,19 @@ public final class ServerSecurity: Sendable {
   }
 
   /// Reads the certificate, or makes it.
-  public init(_ source: ServerCertificate.Source, at time: Timestamp) throws(ServerCertificate.Failure) {
+  package init(_ source: ServerCertificate.Source, at time: Timestamp) throws(ServerCertificate.Failure) {
     self.source = source
     current = Mutex(try Self.load(source, at: time))
   }
 
   /// The certificate that new connections get.
-  public var certificate: ServerCertificate { current.withLock { $0.certificate } }
+  package var certificate: ServerCertificate { current.withLock { $0.certificate } }
 
   /// What people read aloud of its key.
-  public var fingerprint: KeyFingerprint { current.withLock { $0.fingerprint } }
+  package var fingerprint: KeyFingerprint { current.withLock { $0.fingerprint } }
 
   /// Reads the certificate anew, for the connections from now on; one that can't be used changes nothing.
-  public func reload(at time: Timestamp) throws(ServerCertificate.Failure) {
+  package func reload(at time: Timestamp) throws(ServerCertificate.Failure) {
     // A key that was made now would shut everybody out.
     if case .own(let file) = source, access(file, F_OK) != 0 {
       throw .unusable("the server's key \(file) is gone; put it back before the server ends.")

@@ -1,5 +1,5 @@
 /// The kinds of text that words are imported from.
-public enum ImportFormat: String, CaseIterable, Sendable {
+package enum ImportFormat: String, CaseIterable, Sendable {
   /// Columns between tabs, as a word set's own file and a spreadsheet's "text, tab delimited" have them.
   case tsv
   /// Columns between commas, semicolons or tabs, quoted after RFC 4180.
@@ -10,7 +10,7 @@ public enum ImportFormat: String, CaseIterable, Sendable {
   case anki
 
   /// What people call it.
-  public var name: String {
+  package var name: String {
     switch self {
     case .tsv: "TSV"
     case .csv: "CSV"

@@ -1,27 +1,27 @@
-public import Primitives
+package import Primitives
 
 /// What was found in a file of words, and what was left.
-public struct ImportedWords: Hashable, Sendable {
+package struct ImportedWords: Hashable, Sendable {
   /// How the file was read.
-  public let format: ImportFormat
+  package let format: ImportFormat
   /// How its bytes were read.
-  public let encoding: TextEncoding
+  package let encoding: TextEncoding
   /// The words, in order; at least one.
-  public internal(set) var words: [Word]
+  package internal(set) var words: [Word]
   /// The rows that are no words, each with its line and the reason.
-  public internal(set) var skipped: [WordSetError] = []
+  package internal(set) var skipped: [WordSetError] = []
   /// Columns with something in them that no word set has a place for, by name or number.
-  public internal(set) var leftOutColumns: [String] = []
+  package internal(set) var leftOutColumns: [String] = []
   /// The id that the file names; nil where it names none.
-  public internal(set) var id: UniqueID?
+  package internal(set) var id: UniqueID?
   /// The title that the file names, as its header or the deck of its cards; nil where it names none.
-  public internal(set) var title: String?
+  package internal(set) var title: String?
   /// The language of the terms, where the file names it.
-  public internal(set) var from: String?
+  package internal(set) var from: String?
   /// The language of the translations, where the file names it.
-  public internal(set) var to: String?
+  package internal(set) var to: String?
   /// How hard it is, where the file says so.
-  public internal(set) var level: String?
+  package internal(set) var level: String?
 
   init(format: ImportFormat, encoding: TextEncoding) {
     self.format = format
@@ -30,7 +30,7 @@ public struct ImportedWords: Hashable, Sendable {
   }
 
   /// The same with words and translations in each other's place, for a file that has the translations first.
-  public var swapped: ImportedWords {
+  package var swapped: ImportedWords {
     var swapped = self
     (swapped.from, swapped.to) = (to, from)
     swapped.words = words.map { word in

@@ -1,5 +1,5 @@
 /// How the bytes of a text stand for characters. UTF-8 is what Glosa writes; the others are what spreadsheets make.
-public enum TextEncoding: String, Sendable {
+package enum TextEncoding: String, Sendable {
   case utf8 = "UTF-8"
   case utf16 = "UTF-16"
   case windows1252 = "Windows-1252"

@@ -1,14 +1,14 @@
 /// Reads words from the files that other programs make.
 ///
 /// Rows that are no words are not silently dropped: each is in the result, with its line and the reason.
-public enum WordSetImport {
+package enum WordSetImport {
   /// The words of a file.
   ///
   /// - Parameters:
   ///   - fileName: The file's name for messages; its ending is one hint at the format.
   ///   - format: How to read it; nil finds out.
   /// - Throws: `WordSetError` where the bytes are no text, no row is a word, or there are more than a set may have.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], fileName: String, format: ImportFormat? = nil
   ) throws(WordSetError) -> ImportedWords {
     let text: ArraySlice<UInt8>
