@@ -94,6 +94,7 @@ let package = Package(
 
     // What client and server both know.
     module("Shared", "Primitives"),
+    module("Shared", "Files"),
     module("Shared", "Vocabulary", ["Primitives"]),
     module("Shared", "XP", ["Primitives"]),
     module("Shared", "Wire", ["Primitives", "Vocabulary", "XP"]),
@@ -114,11 +115,33 @@ let package = Package(
     module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
     module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),
     module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
+    module(
+      "Client", "Profile",
+      [
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Assets", "Game", "Outbox", "Transport", "Sync",
+        "Tracking", "KeyPinning",
+      ]),
+    module(
+      "Client", "TeacherClient",
+      ["Primitives", "Files", "Vocabulary", "Wire", "Game", "Views", "Transport", "Profile"]),
+    module(
+      "Client", "GameShell",
+      [
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Game", "Classboard", "Screen", "Views",
+        "Terminal",
+        "Outbox", "Transport", "Sync", "Tracking", "Profile", "CLinux",
+      ]),
+    module(
+      "Client", "Demo",
+      [
+        "Primitives", "Files", "XP", "Wire", "Game", "Classboard", "Screen", "Views", "Terminal", "Outbox",
+        "Transport", "Sync", "Tracking", "Profile", "TeacherClient", "GameShell", "CLinux",
+      ]),
     executable(
       "Client", "glosa",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen", "Views",
-        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "KeyPinning", "CLinux", arguments,
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen",
+        "Views", "Outbox", "Transport", "Sync", "Profile", "TeacherClient", "GameShell", "Demo", arguments,
       ]),
 
     // The server.

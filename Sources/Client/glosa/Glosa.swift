@@ -1,5 +1,7 @@
 import ArgumentParser
+import GameShell
 import Glibc
+import Profile
 import Wire
 
 /// The command line of Glosa. Without a command it plays.

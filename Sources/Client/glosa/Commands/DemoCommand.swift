@@ -1,9 +1,12 @@
 import ArgumentParser
 import Classboard
+import Demo
 import Game
+import GameShell
 import Glibc
 import Outbox
 import Primitives
+import Profile
 import Sync
 import Terminal
 import Transport

@@ -1,4 +1,6 @@
 import ArgumentParser
+import GameShell
+import Profile
 import Wire
 
 /// `glosa join ADDRESS CODE`: makes this computer's pupil a student of a class.

@@ -1,7 +1,10 @@
 import ArgumentParser
 import Dispatch
+import Files
+import GameShell
 import Outbox
 import Primitives
+import Profile
 import Sync
 import Transport
 import Wire

@@ -1,6 +1,9 @@
 import ArgumentParser
+import Files
+import GameShell
 import Outbox
 import Primitives
+import Profile
 import Transport
 import Wire
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Game
+import GameShell
+import Profile
 import Vocabulary
 import XP
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Profile
 
 /// `glosa serve`: becomes the `glosa-server` that lies beside this program.
 struct ServeCommand: ParsableCommand {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import GameShell
 import Outbox
 import Primitives
+import Profile
 import Transport
 import XP
 

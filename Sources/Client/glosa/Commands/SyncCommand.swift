@@ -1,6 +1,8 @@
 import ArgumentParser
 import Dispatch
+import GameShell
 import Outbox
+import Profile
 import Sync
 import Synchronization
 import Transport

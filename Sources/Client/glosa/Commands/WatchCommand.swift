@@ -2,9 +2,12 @@ import ArgumentParser
 import Classboard
 import Dispatch
 import Game
+import GameShell
 import Glibc
 import Primitives
+import Profile
 import Sync
+import TeacherClient
 import Terminal
 import Transport
 import Views

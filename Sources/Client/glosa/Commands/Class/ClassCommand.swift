@@ -1,5 +1,8 @@
 import ArgumentParser
+import GameShell
 import Primitives
+import Profile
+import TeacherClient
 import Transport
 import Wire
 
@@ -32,7 +35,7 @@ struct ClassCreateCommand: ParsableCommand {
   @OptionGroup var teacher: TeacherOptions
 
   func run() throws {
-    let connection = try teacher.connection()
+    let connection = try teacher.teacher().connection
     let namesakes = try Teacher(connection: connection).classes().filter {
       $0.name.lowercased() == name.lowercased()
     }

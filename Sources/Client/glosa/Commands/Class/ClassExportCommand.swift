@@ -1,5 +1,9 @@
 import ArgumentParser
+import Files
+import GameShell
 import Primitives
+import Profile
+import TeacherClient
 import Wire
 
 /// `glosa class export CLASS`.

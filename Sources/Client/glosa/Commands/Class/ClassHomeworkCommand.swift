@@ -1,5 +1,8 @@
 import ArgumentParser
+import GameShell
 import Primitives
+import Profile
+import TeacherClient
 import Vocabulary
 import Wire
 

@@ -1,6 +1,9 @@
 import ArgumentParser
+import GameShell
 import Primitives
+import Profile
 import QRCode
+import TeacherClient
 import Views
 import Wire
 

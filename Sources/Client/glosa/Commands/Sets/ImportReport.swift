@@ -1,4 +1,6 @@
+import GameShell
 import Primitives
+import TeacherClient
 import Vocabulary
 import Wire
 

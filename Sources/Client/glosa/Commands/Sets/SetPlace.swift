@@ -1,4 +1,6 @@
+import Files
 import Primitives
+import Profile
 import Vocabulary
 
 /// Where a new word set goes on this computer, and under which id.

@@ -1,5 +1,7 @@
 import ArgumentParser
+import GameShell
 import Primitives
+import Profile
 import Vocabulary
 import Wire
 

@@ -1,4 +1,7 @@
 import ArgumentParser
+import Files
+import GameShell
+import Profile
 import Vocabulary
 
 /// `glosa sets export ID-OR-TITLE-OR-FILE`.

@@ -1,5 +1,8 @@
 import ArgumentParser
+import Files
+import GameShell
 import Primitives
+import Profile
 import Vocabulary
 import Wire
 

@@ -1,0 +1,63 @@
+import Primitives
+import Synchronization
+import Transport
+import Wire
+
+/// Counts the events of points that go over another transport.
+package final class CountingTransport: Transport {
+  /// What was counted.
+  package struct Counts: Sendable {
+    /// Events sent, each time they were.
+    var sent = 0
+    /// Those of them that had been sent before.
+    var resent = 0
+    fileprivate var known: Set<UniqueID> = []
+  }
+
+  private let transport: any Transport
+  private let counted = Mutex(Counts())
+
+  init(_ transport: any Transport) { self.transport = transport }
+
+  /// What was counted so far.
+  var counts: Counts { counted.withLock { $0 } }
+
+  @discardableResult
+  func send(
+    _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    let ids = request.url.hasSuffix(Route.xpSync) ? Self.ids(in: request) : []
+    return transport.send(request) { @Sendable [self] result in
+      // Without a connection nothing was sent.
+      switch result {
+      case .failure(.unreachable), .failure(.noNetwork): break
+      default: count(ids)
+      }
+      completion(result)
+    }
+  }
+
+  private static func ids(in request: HTTPRequest) -> [UniqueID] {
+    let events = request.body.flatMap { try? JSON.parse($0) }?["events"]?.array
+    return (events ?? []).compactMap { $0["id"]?.id }
+  }
+
+  private func count(_ ids: [UniqueID]) {
+    counted.withLock { counts in
+      counts.sent += ids.count
+      for id in ids where !counts.known.insert(id).inserted { counts.resent += 1 }
+    }
+  }
+
+  @discardableResult
+  func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    transport.stream(request, received: received, completion: completion)
+  }
+
+  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    transport.watchNetwork(changed)
+  }
+}

@@ -1,0 +1,52 @@
+import Classboard
+import Game
+import GameShell
+import Profile
+import Screen
+import Sync
+package import Views
+
+/// The live board beside the game, and the keys that cut the wire.
+package struct DemoStage: Stage {
+  private var scene: DemoScene
+  private let demo: DemoClass
+  private let player: DemoCounter
+
+  package init(scene: DemoScene, demo: DemoClass, player: DemoCounter) {
+    (self.scene, self.demo, self.player) = (scene, demo, player)
+  }
+
+  func draw(_ app: App, size: Size, now: Int64, look: Look) -> Frame {
+    DemoViews.draw(app, scene, size: size, now: now, wallClock: Session.wallClock(), look: look)
+  }
+
+  mutating func took(_ key: Key) -> Key? {
+    switch key {
+    case .function(2): change(scene.wire == .cut ? .whole : .cut)
+    case .function(3): change(scene.wire == .blackHole ? .whole : .blackHole)
+    case .function(4): return .control("c")
+    default: return key
+    }
+    return nil
+  }
+
+  mutating func took(_ message: PlayMessage) {
+    switch message {
+    case .awardStored(_, let id, let points): player.awarded(id, points)
+    case .sync(.confirmed(let ids)): player.confirmed(ids)
+    case .board(let event): _ = scene.board.update(BoardInput(event), at: Session.wallClock())
+    default: break
+    }
+  }
+
+  func willLeave() { demo.rest() }
+
+  private mutating func change(_ wire: DemoScene.Wire) {
+    scene.wire = wire
+    switch wire {
+    case .whole: demo.wire.set(.open)
+    case .cut: demo.wire.set(.cut)
+    case .blackHole: demo.wire.set(.blackHole)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package import Profile
+package import Wire
+
+/// Asks at the terminal what joining has to know, each until it is right.
+package enum JoinQuestions {
+  /// What the board says.
+  ///
+  /// - Parameter given: What is known of it already, an address or a code.
+  package static func line(_ given: String) throws(CommandFailure) -> JoinLine {
+    while true {
+      let answer = try text(of: "What does the board say? ")
+      // Whoever has given one half need not type it again.
+      for typed in [answer, "\(given) \(answer)", "\(answer) \(given)"] {
+        if let line = JoinLine(typed) { return line }
+      }
+      do throws(JoinLine.Problem) { return try JoinLine(reading: answer) } catch {
+        Console.say(error.description)
+      }
+    }
+  }
+
+  package static func name() throws(CommandFailure) -> String {
+    while true {
+      let answer = try text(of: "Your name: ")
+      do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: answer) } catch {
+        Console.say(error.description)
+      }
+    }
+  }
+
+  /// A PIN that was typed twice.
+  package static func newPIN() throws(CommandFailure) -> String {
+    try Console.hidingTyped { () throws(CommandFailure) in
+      while true {
+        let pin = try hiddenPIN()
+        if try hiddenText(of: "Once more: ").filter({ !$0.isWhitespace }) == pin { return pin }
+        Console.say("Those were two different PINs. Again:")
+      }
+    }
+  }
+
+  /// A PIN that the server knows already.
+  package static func pin() throws(CommandFailure) -> String {
+    try Console.hidingTyped { () throws(CommandFailure) in try hiddenPIN() }
+  }
+
+  private static func hiddenPIN() throws(CommandFailure) -> String {
+    let lengths = Limit.pinLength
+    while true {
+      let answer = try hiddenText(of: "Your PIN (\(lengths.lowerBound) to \(lengths.upperBound) digits): ")
+      do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: answer) } catch {
+        Console.say(error.description)
+      }
+    }
+  }
+
+  private static func text(of question: String) throws(CommandFailure) -> String {
+    Console.ask(question)
+    guard let answer = Console.readLine() else { throw ended }
+    return answer
+  }
+
+  private static func hiddenText(of question: String) throws(CommandFailure) -> String {
+    guard let answer = Console.askHidden(question) else { throw ended }
+    return answer
+  }
+
+  private static let ended = CommandFailure(.badUsage, "The input has ended, and nothing was changed.")
+}
+
+extension JoinPerson {
+  /// Whoever started the command.
+  package static let atConsole = JoinPerson(
+    agrees: { Console.isInteractive && Console.agrees(to: "\($0) [y/N] ") }, tell: { Console.say($0) })
+}

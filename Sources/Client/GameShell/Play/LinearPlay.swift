@@ -1,0 +1,131 @@
+import Game
+import Glibc
+import Outbox
+import Primitives
+package import Profile
+import Sync
+import Tracking
+import Transport
+package import Vocabulary
+package import XP
+
+/// The game as plain lines: a question a line on standard output, an answer a line on standard input.
+///
+/// The same rounds and the same way of the points as on the full screen; an award is on disk before its verdict is
+/// printed.
+package struct LinearPlay {
+  let file: WordSetFile
+  let kind: EventKind
+  let direction: Direction
+  let rounds: Int
+  let seed: UInt64
+
+  package init(file: WordSetFile, kind: EventKind, direction: Direction, rounds: Int, seed: UInt64) {
+    self.file = file
+    self.kind = kind
+    self.direction = direction
+    self.rounds = rounds
+    self.seed = seed
+  }
+
+  /// Plays to the end of the rounds or of the input, then flushes as the full screen does.
+  package func run(
+    as identity: Session.Identity, in directories: Directories, sends: Bool
+  ) throws(CommandFailure) -> ExitStatus {
+    let signals = Signals()
+    let wordSet = try SetLibrary.wordSet(of: file)
+    if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
+    guard let mailbox = Mailbox<PlayMessage>() else {
+      throw CommandFailure.noDescriptors
+    }
+    let session = Session(
+      of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()
+    ) {
+      @Sendable event in mailbox.post(.sync(event))
+    }
+    session.sync.start()
+    session.sync.gameChanged(to: kind)
+    var reader = LineReader(signals: signals)
+    let status = play(wordSet, &reader, session)
+    if let notice = session.sync.currentStatus().notice { Console.say(notice) }
+    session.tracking.cleanUpBeforeSignOut()
+    let report = departure(of: session, mailbox, signals)
+    session.bringAlong(in: directories)
+    Console.say(LastLine.text(for: report))
+    return status
+  }
+
+  private func play(_ wordSet: WordSet, _ reader: inout LineReader, _ session: Session) -> ExitStatus {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<rounds {
+      var round = Round(
+        wordSet: wordSet, kind: kind, direction: direction, isOwn: file.isOwn, seed: generator.next(),
+        startedAt: Session.wallClock())
+      while let question = round.question {
+        Console.say("? \(round.number)/\(round.total) \(question.prompt)")
+        for (index, choice) in (question.choices ?? []).enumerated() {
+          Console.say("\(index + 1)) \(choice)")
+        }
+        switch reader.next() {
+        case .endOfInput: return .done
+        case .signal(let status): return status
+        case .line(let line):
+          if round.homeworkID == nil { round.homeworkID = homeworkID(for: wordSet, session) }
+          guard let outcome = answer(line, to: question, in: &round) else {
+            Console.say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
+            continue
+          }
+          Console.say(verdict(outcome, in: round, session))
+          round.continued()
+        }
+      }
+      Console.say("# \(round.tally.right)/\(round.tally.answered)")
+    }
+    return .done
+  }
+
+  /// The homework that points on a set count for, as far as is known by now.
+  private func homeworkID(for wordSet: WordSet, _ session: Session) -> UniqueID? {
+    let homework = session.sync.currentStatus().homework
+    return Assignment.list(of: homework, at: session.sync.ledgerTime()).counting(for: wordSet.id)?.id
+  }
+
+  private func answer(_ line: String, to question: Question, in round: inout Round) -> Outcome? {
+    guard let choices = question.choices else { return round.answered(line) }
+    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    if text.isEmpty { return round.chose(nil) }
+    if let number = Int(text) { return round.chose(number - 1) }
+    return choices.firstIndex { $0.lowercased() == text.lowercased() }.flatMap { round.chose($0) }
+  }
+
+  /// The verdict's line, once the points it tells of are on disk.
+  private func verdict(_ outcome: Outcome, in round: Round, _ session: Session) -> String {
+    guard outcome.verdict.isAccepted else { return "= \(outcome.answer)" }
+    let isAlmost = if case .almost = outcome.verdict { true } else { false }
+    let sign = isAlmost ? "~" : "+"
+    do throws(TrackingError) {
+      let points = try session.tracking.awardXP(
+        outcome.score, gameType: kind, context: round.context(at: Session.wallClock()))
+      return "\(sign)\(points) \(outcome.answer)"
+    } catch {
+      return "\(sign)0 \(outcome.answer) (NOT saved: \(error.reason))"
+    }
+  }
+
+  /// Waits for the end of the leaving flush, but not longer than its deadline; a second Ctrl-C does not wait.
+  private func departure(of session: Session, _ mailbox: Mailbox<PlayMessage>, _ signals: Signals)
+    -> LeavingReport?
+  {
+    let end = Session.monotonicMilliseconds() + 3100
+    while true {
+      for case .sync(.left(let report)) in mailbox.takeAll() { return report }
+      let rest = end - Session.monotonicMilliseconds()
+      guard rest > 0 else { return nil }
+      var descriptors = [mailbox.descriptor, signals.descriptor].map {
+        pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+      }
+      _ = poll(&descriptors, 2, Int32(clamping: rest))
+      if descriptors[1].revents != 0, signals.next() == .interrupted { session.sync.leaveNow() }
+    }
+  }
+}

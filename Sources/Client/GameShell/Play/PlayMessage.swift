@@ -1,0 +1,17 @@
+package import Game
+package import Primitives
+package import Profile
+package import Sync
+package import Vocabulary
+
+/// What other threads have to tell the game's loop.
+package enum PlayMessage: Sendable {
+  case sync(SyncEvent)
+  case awardStored(AwardTicket, UniqueID, points: Int)
+  case awardFailed(AwardTicket, reason: String)
+  case filesRead([WordSetFile])
+  case joining(JoinNews)
+  /// News of the board that a demo shows beside the game.
+  case board(BoardFeedEvent)
+  case signal(ExitStatus)
+}

@@ -1,0 +1,166 @@
+package import Primitives
+package import Sync
+package import Transport
+package import Wire
+
+/// One Glosa server, asked by a command that waits for the answer.
+package struct ServerConnection {
+  package let url: ServerURL
+  private let trust: ServerTrust
+  /// The bearer token; nil for joining.
+  let token: String?
+  /// The ledger that the token is for; nil where that is not known. No other gets to see it.
+  private let ledger: UniqueID?
+  private let transport: any Transport
+
+  /// A connection to a place whose address a person may have typed.
+  package init(
+    _ place: ServerPlace, token: String?, of ledger: UniqueID? = nil,
+    transport: any Transport = CurlTransport()
+  ) throws(CommandFailure) {
+    do {
+      url = try ServerURL(place.address)
+    } catch {
+      throw CommandFailure(.badUsage, error.description)
+    }
+    (trust, self.token, self.ledger) = (place.trust, token, ledger)
+    self.transport = transport
+  }
+
+  /// Asks, as nobody, which ledger answers at the address; nil where it is a server of a version that can't say.
+  package func identity() throws(CommandFailure) -> UniqueID? {
+    let builder = RequestBuilder(place, token: nil)
+    let response = try answer(to: builder.request("GET", Route.healthz, json: nil, timeout: .seconds(10)))
+    let json = try? JSON.parse(response.body)
+    let found = LedgerMark(response.header)?.serverID
+    guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == found else {
+      throw stranger(response.status)
+    }
+    return found
+  }
+
+  /// Where the server is, its address in its one form.
+  package var place: ServerPlace { ServerPlace(url.description, trust: trust) }
+
+  private var requests: RequestBuilder { RequestBuilder(place, token: token) }
+
+  /// An answer with a status of success.
+  package struct Answer {
+    let status: Int
+    /// Null where the answer has no body.
+    package let json: JSON
+  }
+
+  /// Sends a request and waits for the answer.
+  ///
+  /// - Throws: `CommandFailure` with a sentence for every answer that is no success.
+  @discardableResult
+  package func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws(CommandFailure) -> Answer {
+    let response = try success(of: method, path, body)
+    if response.status == 204, response.body.isEmpty { return Answer(status: 204, json: .null) }
+    guard let json = try? JSON.parse(response.body) else { throw stranger(response.status) }
+    return Answer(status: response.status, json: json)
+  }
+
+  /// The elements of an array that an answer has under that name, all of them understood.
+  package func list<Element>(
+    _ path: String, _ name: String, _ element: (JSON) -> Element?
+  ) throws(CommandFailure) -> [Element] {
+    guard let rows = try ask("GET", path).json[name]?.array else { throw nonsense }
+    let elements = rows.compactMap(element)
+    guard elements.count == rows.count else { throw nonsense }
+    return elements
+  }
+
+  /// The bytes of an answer that is no JSON, of a type such as `text/csv`.
+  package func read(_ path: String, type: String) throws(CommandFailure) -> [UInt8] {
+    let response = try success(of: "GET", path, nil)
+    guard response.header("Content-Type")?.lowercased().hasPrefix(type) == true else {
+      throw stranger(response.status)
+    }
+    return response.body
+  }
+
+  /// The live board of a class, as the teacher whose token this is; not started.
+  package func boardFeed(
+    of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
+  ) -> BoardFeed {
+    BoardFeed(
+      Route.boardStream(of: schoolClass.id), by: requests, of: ledger, over: CurlTransport(),
+      on: DispatchScheduler(label: "glosa.board"), seed: .random(in: .min ... .max), report: report)
+  }
+
+  /// An answer from a server that is understood, with something missing in it.
+  package var nonsense: CommandFailure {
+    CommandFailure(.unreachable, "The answer of \(url) made no sense; is its version the same as this one's?")
+  }
+
+  private func stranger(_ status: Int) -> CommandFailure {
+    CommandFailure(
+      .unreachable, "\(url) does not answer like a Glosa server (\(status)): check the address.")
+  }
+
+  /// Makes sure, as nobody, that the ledger of the token answers at the address.
+  package func meetLedger() throws(CommandFailure) {
+    guard let ledger, token != nil else { return }
+    guard let found = try identity() else {
+      throw CommandFailure(
+        .notAllowed,
+        "\(url) is a Glosa server that can't say who it is, and not the one of your token, so it was told nothing."
+      )
+    }
+    guard found == ledger else { throw Self.otherLedger(found, at: url) }
+  }
+
+  private func success(
+    of method: String, _ path: String, _ body: JSON?
+  ) throws(CommandFailure) -> HTTPResponse {
+    try meetLedger()
+    let response = try answer(to: requests.request(method, path, json: body, timeout: .seconds(10)))
+    if (200..<300).contains(response.status) { return response }
+    guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
+      throw stranger(response.status)
+    }
+    let now = LedgerMark(response.header)?.time ?? Session.wallClock()
+    throw Self.failure(
+      problem, retryAfter: response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) })
+  }
+
+  private func answer(to request: HTTPRequest) throws(CommandFailure) -> HTTPResponse {
+    do {
+      return try transport.response(to: request)
+    } catch {
+      throw Self.failure(error, at: url)
+    }
+  }
+
+  /// Why there is no answer.
+  static func failure(_ error: TransportError, at url: ServerURL) -> CommandFailure {
+    let status: ExitStatus =
+      switch error {
+      case .insecure, .wrongKey, .notSecured: .notAllowed
+      case .badURL, .unreachable, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled,
+        .other:
+        .unreachable
+      }
+    return CommandFailure(status, "\(url): \(error.description)")
+  }
+
+  private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {
+    CommandFailure(
+      .notAllowed,
+      "At \(url) is another Glosa server now (\(found.description.prefix(8))) than the one of your token, and it was told nothing. Has yours moved? Then say where it is: a teacher with --server ADDRESS, a pupil with glosa move ADDRESS."
+    )
+  }
+
+  private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {
+    // A refused PIN says itself how long to wait.
+    let wait = problem.status == 429 ? "" : retryAfter.map { " Try again in \($0) s." } ?? ""
+    if problem.code == Problem.httpsRequired { return CommandFailure(.notAllowed, problem.detail) }
+    return switch problem.status {
+    case 401, 403: CommandFailure(.notAllowed, problem.detail, code: problem.code)
+    case 429, 500...: CommandFailure(.unreachable, problem.detail + wait, code: problem.code)
+    default: CommandFailure(.badInput, problem.detail, code: problem.code)
+    }
+  }
+}

@@ -1,0 +1,30 @@
+import Glibc
+
+/// The program `glosa-server` in the folder of this one, as git does with its commands: the game stays small, and links
+/// neither an HTTP server nor libpq.
+package enum ServerProgram {
+  /// Replaces this program by the server's; returns only by throwing.
+  package static func become(_ arguments: [String]) throws(CommandFailure) {
+    let program = try path()
+    var pointers = (["glosa-server"] + arguments).map { strdup($0) } + [nil]
+    execv(program, &pointers)
+    throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(errno))).")
+  }
+
+  /// Where the program lies.
+  package static func path() throws(CommandFailure) -> String {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let length = readlink("/proc/self/exe", &buffer, buffer.count - 1)
+    let own =
+      length > 0 ? String(decoding: buffer[..<length].map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+    let folder = own.split(separator: "/").dropLast().joined(separator: "/")
+    let path = "/\(folder)/glosa-server"
+    guard access(path, X_OK) == 0 else {
+      throw CommandFailure(
+        .unreachable,
+        "The server's program is not beside this one (\(path)). Build it: swift build -c release --product glosa-server"
+      )
+    }
+    return path
+  }
+}

@@ -1,0 +1,55 @@
+import Primitives
+package import Profile
+import Transport
+import Views
+package import Wire
+
+/// How pupils get into a class, in words.
+extension Teacher {
+  /// What the server says of how pupils join.
+  package func invitation(to schoolClass: SchoolClass) throws(CommandFailure) -> Invitation {
+    guard let json = try invitationJSON(to: schoolClass) else { return plainInvitation(to: schoolClass) }
+    guard let invitation = Invitation(json: json) else { throw connection.nonsense }
+    return invitation
+  }
+
+  /// The server's answer; nil from a server of before, which does not know its addresses.
+  private func invitationJSON(to schoolClass: SchoolClass) throws(CommandFailure) -> JSON? {
+    do throws(CommandFailure) {
+      return try connection.ask("GET", Route.invitation(to: schoolClass.id)).json
+    } catch {
+      guard error.status == .badInput else { throw error }
+      return nil
+    }
+  }
+
+  /// The address that this computer uses, and the code.
+  private func plainInvitation(to schoolClass: SchoolClass) -> Invitation {
+    let code = JoinCode(classCode: schoolClass.code, fingerprint: nil)
+    return Invitation(
+      lines: [JoinLine(address: connection.url.description, code: code)], isJoinable: schoolClass.isJoinable,
+      isLoopback: false)
+  }
+
+  /// What pupils type, with what is to be known of it: for a command that has done its work already, and so does not fail
+  /// where the server says nothing more.
+  package func howToJoin(_ schoolClass: SchoolClass) -> (line: String, notes: [String]) {
+    guard let invitation = try? invitation(to: schoolClass) else {
+      return ("what glosa class show \(schoolClass.code) says", [])
+    }
+    return (invitation.lines.first?.description ?? "", Self.notes(on: invitation, to: schoolClass))
+  }
+
+  /// Why pupils can't join at the moment; empty where they can.
+  package static func notes(on invitation: Invitation, to schoolClass: SchoolClass) -> [String] {
+    (invitation.isJoinable ? [] : InvitationPhrases.closed(schoolClass))
+      + (invitation.isLoopback ? InvitationPhrases.loopback : [])
+  }
+
+  /// The sentences for a class that nobody is in.
+  package func nobodyYet(in schoolClass: SchoolClass) -> String {
+    let (line, notes) = howToJoin(schoolClass)
+    return (["Nobody has joined \(schoolClass.name) yet. Pupils join with: \(line)"] + notes).joined(
+      separator: "\n")
+  }
+}
