@@ -123,6 +123,34 @@ struct SyncMachineAbsenceTests {
     #expect(sentence.contains("192.168.1.20") && sentence.contains("glosa move ADDRESS"))
   }
 
+  @Test("What was said of a server that is away is not taken back by a try, but by an answer")
+  func whileOffline() throws {
+    var bench = Bench()
+    _ = bench.fail(Self.gone)
+    try bench.beginNextTry()
+    #expect(bench.machine.state == .offline(nextTryAt: bench.now))
+    _ = bench.machine.introduced()
+    #expect(bench.machine.state == .pending)
+  }
+
+  @Test(
+    "A ledger that did not hear how a client with nothing to send is, is sought; during a flush that says nothing"
+  )
+  func contactLost() throws {
+    var bench = Bench(pending: 0)
+    #expect(bench.machine.contactLost(Self.gone, at: bench.now) == [])
+    _ = bench.machine.outboxFoundEmpty(at: bench.now)
+    _ = bench.machine.totalAnswered(
+      .total(LedgerTotal(totalXP: 0, gamesPlayed: 0, version: 1)), at: bench.now)
+    #expect(bench.machine.isAtRest)
+    #expect(
+      bench.machine.contactLost(Self.gone, at: bench.now) == [.recordFailure("gone", signInNeeded: false)])
+    #expect(!bench.machine.isAtRest && bench.machine.state == .synced)
+    try bench.beginNextTry()
+    // What the ledger has is asked for, which tells that it is there.
+    #expect(bench.machine.outboxFoundEmpty(at: bench.now) == [.fetchTotal])
+  }
+
   @Test("Anybody's answer, and a refused token, end the count", arguments: 0..<5)
   func ended(by answer: Int) throws {
     var bench = Bench()

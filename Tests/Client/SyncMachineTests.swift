@@ -47,6 +47,15 @@ private struct Bench {
     now = wake
     return (waited, machine.timerFired(at: now))
   }
+
+  /// The same up to the next try, past the looks at where the server is said to be.
+  mutating func sleepUntilTry() throws -> (waited: Int64, actions: [SyncMachine.Action]) {
+    let start = now
+    while true {
+      let actions = try sleepUntilWake().actions
+      if actions != [.checkCredentials] { return (now - start, actions) }
+    }
+  }
 }
 
 private let total = Confirmation(LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1))
@@ -298,13 +307,13 @@ struct SyncMachineTests {
       for _ in 0..<6 {
         bench.machine.batchStarted([bench.ids[0]])
         _ = bench.machine.answered(unreachable, at: bench.now)
-        _ = try bench.sleepUntilWake()
+        _ = try bench.sleepUntilTry()
       }
       bench.machine.batchStarted([bench.ids[0]])
       bench.now += 5000
       _ = bench.machine.answered(unreachable, at: bench.now)
       #expect(bench.machine.networkChanged(at: bench.now) == [])
-      let (waited, actions) = try bench.sleepUntilWake()
+      let (waited, actions) = try bench.sleepUntilTry()
       #expect((0...500).contains(waited))
       #expect(actions == [.send(.points, limit: 50)])
       waits.insert(waited)
@@ -312,7 +321,7 @@ struct SyncMachineTests {
       bench.machine.batchStarted([bench.ids[0]])
       _ = bench.machine.answered(unreachable, at: bench.now)
       _ = bench.machine.networkChanged(at: bench.now)
-      #expect(try bench.sleepUntilWake().waited == 2000)
+      #expect(try bench.sleepUntilTry().waited == 2000)
     }
     #expect(waits.count > 20)
   }

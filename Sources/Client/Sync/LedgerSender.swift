@@ -94,9 +94,14 @@ final class LedgerSender {
   /// - Returns: True where either is another now.
   func renew() -> Bool {
     guard requests.renew() else { return false }
+    contactLost()
+    return true
+  }
+
+  /// Nobody, or somebody else, is in the ledger's place: who is there is asked before anything else.
+  func contactLost() {
     introduction.forget()
     isServerKnown = false
-    return true
   }
 
   private func introduce() {

@@ -4,8 +4,8 @@ import Transport
 import Wire
 import XP
 
-/// Carries out what `PresencePlan` decides: says how this client is, for the teacher's board. Whatever fails here is
-/// silent, and neither sending nor leaving ever waits for it.
+/// Carries out what `PresencePlan` decides: says how this client is, for the teacher's board. Neither sending nor leaving
+/// ever waits for it; that nobody hears it is the first that a client with nothing to send learns of a server that is gone.
 ///
 /// Used on the sync manager's scheduler alone.
 final class PresenceSender {
@@ -13,11 +13,16 @@ final class PresenceSender {
   var game: EventKind?
   /// Called when it is time for a report, or when one was answered.
   var isDue: () -> Void = {}
+  /// Called when nobody, or somebody else, was in the ledger's place.
+  var contactLost: (SyncFailure) -> Void = { _ in }
+  /// Called when the ledger did not know the token.
+  var tokenRefused: () -> Void = {}
 
   private let outbox: Outbox
   private let requests: RequestSender
   private let status: StatusReporter
   private let scheduler: any Scheduler
+  private let clocks: Clocks
   private let configuration: SyncConfiguration
   /// False sends no report but those that go with a batch.
   private let isWanted: Bool
@@ -27,7 +32,8 @@ final class PresenceSender {
   private lazy var timer = scheduler.makeTimer(leeway: 100) { [weak self] in self?.isDue() }
 
   init(_ parts: SyncParts, over requests: RequestSender, status: StatusReporter) {
-    (outbox, scheduler, configuration) = (parts.outbox, parts.scheduler, parts.configuration)
+    (outbox, scheduler, clocks) = (parts.outbox, parts.scheduler, parts.clocks)
+    configuration = parts.configuration
     (self.requests, self.status) = (requests, status)
     isWanted = parts.saysPresence
     plan = PresencePlan(configuration: parts.configuration)
@@ -41,11 +47,13 @@ final class PresenceSender {
   /// device this is.
   func report(goingWith events: [XPEvent]) -> ClientReport? {
     let left = max(0, status.snapshot.pendingEvents - events.count)
-    plan.saidWithSync(word, at: scheduler.now)
     return report(
       state: left > 0 ? .syncing(events: left) : .synced, pendingCount: left,
       pendingXP: max(0, status.snapshot.pendingXP - events.reduce(0) { $0 + $1.delta }))
   }
+
+  /// A batch went out with a report.
+  func reportSent() { plan.saidWithSync(word, at: scheduler.now) }
 
   /// Sends a report where it is time to and the connection is free, and sees that the next one is not forgotten.
   func proceed(_ connection: ConnectionUse, state: SyncStatus.State) {
@@ -57,11 +65,17 @@ final class PresenceSender {
         state: state, pendingCount: status.snapshot.pendingEvents, pendingXP: status.snapshot.pendingXP)
     else { return }
     plan.started(word, at: scheduler.now)
-    request = send(report) { [weak self] result in
+    request = send(report, timeout: configuration.presenceTimeout) { [weak self] result in
       guard let self else { return }
       request = nil
-      let answer = (try? result.get()).flatMap { $0.isOf(self.requests.ledger) ? $0 : nil }
-      plan.answered(status: answer?.status, at: scheduler.now)
+      let isOfLedger = (try? result.get())?.isOf(requests.ledger) == true
+      plan.answered(status: isOfLedger ? try? result.get().status : nil, at: scheduler.now)
+      switch result {
+      case .success(let response) where isOfLedger: if response.status == 401 { tokenRefused() }
+      case .success(let response): contactLost(.stranger(response, at: clocks.wall()))
+      case .failure(.cancelled): break
+      case .failure(let error): contactLost(SyncFailure(error))
+      }
       isDue()
     }
   }

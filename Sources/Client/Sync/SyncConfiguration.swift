@@ -26,6 +26,8 @@ package struct SyncConfiguration: Hashable, Sendable {
   package var classroomInterval: Int64 = 60_000
   /// A client that plays says how it is whenever it has said nothing for so long.
   package var presenceInterval = Limit.presenceSeconds * 1000
+  /// The longest that such a word may take: as long as the board waits for the next one.
+  package var presenceTimeout: Int64 = 8000
   /// At least this long between two such words, however much changes.
   package var presenceSpacing: Int64 = 1000
   /// One deadline for everything that leaving does.

@@ -43,6 +43,8 @@ final class SyncDriver {
     ledger.introduced = { [weak self] in self?.introduced($0) }
     classroom.answered = { [weak self] in self?.settle() }
     presence.isDue = { [weak self] in self?.proceedWithPresence() }
+    presence.contactLost = { [weak self] in self?.contactLost($0) }
+    presence.tokenRefused = { [weak self] in self?.carryOut { machine, _ in machine.tokenRefused() } }
   }
 
   // MARK: What happens
@@ -186,7 +188,9 @@ final class SyncDriver {
     switch try ledger.sendBatch(
       of: limit, on: channel, skipping: skipped, report: presence.report(goingWith:))
     {
-    case .sent(let ids): machine.batchStarted(ids)
+    case .sent(let ids):
+      machine.batchStarted(ids)
+      if channel == .points { presence.reportSent() }
     case .introducing: break
     case .nothingLeft: return machine.outboxFoundEmpty(at: now)
     case .senderElsewhere:
@@ -203,6 +207,11 @@ final class SyncDriver {
       case .total(let answer): machine.totalAnswered(answer, at: now)
       }
     }
+  }
+
+  private func contactLost(_ failure: SyncFailure) {
+    if machine.isAtRest { ledger.contactLost() }
+    carryOut { $0.contactLost(failure, at: $1) }
   }
 
   /// It is known who answers at the address, or that it can't be known now: what had to wait for that goes on.

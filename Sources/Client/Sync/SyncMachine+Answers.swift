@@ -12,7 +12,7 @@ extension SyncMachine {
 
   /// The ledger is known to be there: what had to wait for that goes on.
   mutating func introduced() -> [Action] {
-    absence = nil
+    (absence, isNetworkAtFault) = (nil, false)
     switch phase {
     case .flushing(let channel, _): return send(channel)
     case .fetching: return [.fetchTotal]
@@ -22,7 +22,7 @@ extension SyncMachine {
 
   /// What was refused before, or a restored ledger has lost, is in the queues again: it goes first.
   mutating func queuesFilledAgain(at now: Int64) -> [Action] {
-    absence = nil
+    (absence, isNetworkAtFault) = (nil, false)
     switch phase {
     case .flushing, .fetching: return goOn(at: now)
     case .idle, .backingOff, .signInNeeded, .ended: return []
@@ -146,14 +146,14 @@ extension SyncMachine {
     }
   }
 
-  private mutating func signInAsked() -> [Action] {
+  mutating func signInAsked() -> [Action] {
     (suspects, absence) = ([], nil)
     phase = .signInNeeded
     let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
     return isLeaving ? [record] + endLeaving() : [record]
   }
 
-  private mutating func failed(_ failure: SyncFailure, at now: Int64) -> [Action] {
+  mutating func failed(_ failure: SyncFailure, at now: Int64) -> [Action] {
     noteAbsence(failure.obstacle, at: now)
     return [.recordFailure(absenceSentence ?? failure.sentence, signInNeeded: false)]
       + backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)

@@ -37,7 +37,10 @@ extension SyncMachine {
       return now >= earliestStart ? startFlush(at: now) : []
     case .fetching:
       return hasWork(at: now) && now >= earliestStart ? stopFetching() + startFlush(at: now) : []
-    case .backingOff(let until): return now >= until ? startFlush(at: now) : tellAbsence(at: now)
+    case .backingOff(let until):
+      if now >= until { return startFlush(at: now) }
+      // Somebody may have said meanwhile where the server is now.
+      return tellAbsence(at: now) + (isTick && isNetworkAtFault ? [.checkCredentials] : [])
     case .signInNeeded: return isTick ? [.checkCredentials] : []
     case .flushing, .ended: return []
     }
@@ -75,11 +78,27 @@ extension SyncMachine {
     return []
   }
 
-  /// The pupil signed in again: sending goes on.
+  /// The pupil signed in again, or the server is sought elsewhere now: sending goes on.
   package mutating func credentialsRenewed(at now: Int64) -> [Action] {
-    guard hasServer, phase == .signInNeeded else { return [] }
+    switch phase {
+    case .signInNeeded, .backingOff: break
+    case .idle, .flushing, .fetching, .ended: return []
+    }
     failures = 0
     return startFlush(at: now)
+  }
+
+  /// A client that had nothing to send said how it is, and the ledger did not hear it: it is sought until it is there again.
+  mutating func contactLost(_ failure: SyncFailure, at now: Int64) -> [Action] {
+    guard hasServer, phase == .idle, !isLeaving else { return [] }
+    // What is asked then tells that it is there, and what it has by now.
+    knowsTotal = false
+    return failed(failure, at: now)
+  }
+
+  /// A client that had nothing to send said how it is, and the ledger does not know its token any more.
+  mutating func tokenRefused() -> [Action] {
+    phase == .idle && !isLeaving ? signInAsked() : []
   }
 
   /// The pupil leaves: one flush under one deadline, then the end.
@@ -148,6 +167,7 @@ extension SyncMachine {
     let wait = max(
       configuration.backoff(afterFailures: failures, using: &generator), (retryAfter ?? 0) * 1000)
     phase = .backingOff(until: now + wait)
+    if let tick = nextTick, tick <= now { nextTick = now + configuration.jitteredTick(using: &generator) }
     return []
   }
 }

@@ -44,7 +44,8 @@ package struct SyncMachine: Sendable {
 
   let configuration: SyncConfiguration
   var phase = Phase.idle
-  /// True where the last failure was the network's: a change of network is then worth a try.
+  /// True where the last try failed for the network, until somebody is known to be there: a change of network is then worth
+  /// a try, and so is another address.
   var isNetworkAtFault = false
   /// Failures since the last success.
   var failures = 0
@@ -130,7 +131,8 @@ package struct SyncMachine: Sendable {
     case .backingOff(let until) where isAnythingPending:
       return isRefused ? .refused(nextTryAt: until) : longAbsence ?? .offline(nextTryAt: until)
     // A try is no reason to take back what the pupil was told: its answer is.
-    case .flushing where isAnythingPending, .fetching where isAnythingPending: return longAbsence ?? .pending
+    case .flushing where isAnythingPending, .fetching where isAnythingPending:
+      return longAbsence ?? (isNetworkAtFault ? .offline(nextTryAt: lastStart ?? 0) : .pending)
     case .idle, .flushing, .fetching, .backingOff, .ended: return isAnythingPending ? .pending : .synced
     }
   }
@@ -140,7 +142,9 @@ package struct SyncMachine: Sendable {
     guard phase != .ended else { return nil }
     if let leavingDeadline { return leavingDeadline }
     switch phase {
-    case .backingOff(let until): return min(max(until, earliestStart), absenceDueAt ?? .max)
+    case .backingOff(let until):
+      let look = isNetworkAtFault ? nextTick : nil
+      return min(max(until, earliestStart), absenceDueAt ?? .max, look ?? .max)
     case .idle where wantsFlush, .fetching where isAnythingPending:
       return min(nextTick ?? .max, earliestStart)
     case .idle, .signInNeeded, .flushing, .fetching, .ended: return nextTick
