@@ -111,7 +111,7 @@ let package = Package(
       "Client", "Views",
       ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Game", "Classboard", "Screen"]),
     module("Client", "Terminal", ["CNcurses", "Screen"]),
-    module("Client", "Outbox", ["Primitives", "XP", "Assets", "CLinux", grdb, crypto]),
+    module("Client", "Outbox", ["Primitives", "Files", "XP", "Assets", "CLinux", grdb, crypto]),
     module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
     module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),
     module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
@@ -146,19 +146,20 @@ let package = Package(
 
     // The server.
     module("Server", "Store", ["Primitives", "XP", "CLinux", crypto]),
-    module("Server", "SQLiteStore", ["Primitives", "XP", "Store", "Assets", grdb]),
+    module("Server", "SQLiteStore", ["Primitives", "Files", "XP", "Store", "Assets", grdb]),
     module("Server", "PostgresStore", ["Primitives", "XP", "Store", "Assets", "CPostgres", logging]),
     module(
       "Server", "API",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "QRCode", "Assets", "Store", hummingbird,
-        crypto,
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "KeyPinning", "QRCode", "Assets", "Store",
+        hummingbird, crypto,
         cryptoExtras, certificates, asn1, tls, logging, metrics, lifecycle, signals,
       ]),
     executable(
       "Server", "glosa-server",
       [
-        "Primitives", "Wire", "KeyPinning", "Store", "SQLiteStore", "PostgresStore", "API", arguments,
+        "Primitives", "Files", "Wire", "KeyPinning", "Store", "SQLiteStore", "PostgresStore", "API",
+        arguments,
         logging, lifecycle,
         hummingbird,
       ]),
@@ -166,7 +167,8 @@ let package = Package(
     executable(
       "Tools", "glosa-bench",
       [
-        "Primitives", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", "CLinux",
+        "Primitives", "Files", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport",
+        "CLinux",
         arguments,
         crypto, grdb, nio, embedded, nioTLS, tls,
       ]),
@@ -177,12 +179,15 @@ let package = Package(
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
     tests(
-      "Shared", ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "KeyPinning", "Assets", "TestSupport"]),
+      "Shared",
+      ["Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "KeyPinning", "Assets", "TestSupport"]),
     tests(
       "Client",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen", "Views",
-        "Terminal", "Outbox", "Transport", "Sync", "Tracking", "TestSupport", grdb,
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen",
+        "Views", "Terminal", "Outbox", "Transport", "Sync", "Tracking", "Profile", "TeacherClient",
+        "GameShell",
+        "Demo", "TestSupport", grdb,
       ]),
     tests(
       "Server",

@@ -304,9 +304,9 @@ import XP
     try await withServer(limits: limits) { server, port in
       let room = try await Room(server, port)
       let slow = try room.watch()
-      _ = await slow.read(until: "\n\n")
+      _ = await slow.read(until: "event: snapshot")
       let quick = try room.watch()
-      _ = await quick.read(until: "\n\n")
+      _ = await quick.read(until: "event: snapshot")
       var pupils: [JoinResponse] = []
       for number in 0..<400 {
         pupils.append(try await room.server.makeStudent("P\(number)", in: room.schoolClass))

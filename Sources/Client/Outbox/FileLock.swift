@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// An advisory lock of the operating system on a file (`flock`): it dies with its process, whatever ends it.
@@ -10,7 +11,7 @@ final class FileLock: Sendable {
   private let descriptor: Int32
 
   /// Opens the lock file, making it where it is missing; takes no lock yet.
-  init(path: String) throws(FileSystem.Failure) {
+  init(path: String) throws(SystemError) {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw .last }
@@ -21,7 +22,7 @@ final class FileLock: Sendable {
   /// False where the path leads to another file by now, or to none: others lock that one.
   var isInPlace: Bool {
     var status = stat()
-    return fstat(descriptor, &status) == 0 && FileSystem.identity(of: path) == FileIdentity(status)
+    return fstat(descriptor, &status) == 0 && FileIdentity(path: path) == FileIdentity(status)
   }
 
   /// Takes the lock if it is free.

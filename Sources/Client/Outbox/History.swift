@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import Glibc
@@ -20,14 +21,14 @@ struct History: Sendable {
   /// Opens the file beside an outbox, making it where it is missing.
   init(directory: String) throws {
     path = Self.path(in: directory)
-    do throws(FileSystem.Failure) {
+    do throws(SystemError) {
       try FileSystem.createIfMissing(path)
     } catch {
       throw OutboxError.cannotOpen(reason: error.reason)
     }
     // SQLite opens a file that may not be written for reading alone, without a word.
     guard access(path, W_OK) == 0 else {
-      throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason)
+      throw OutboxError.cannotOpen(reason: SystemError.last.reason)
     }
     var configuration = Configuration()
     // Short: what can't be filed now lies in the outbox until it can.
@@ -37,14 +38,14 @@ struct History: Sendable {
       try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL")
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
-    identity = FileSystem.identity(of: path)
+    identity = FileIdentity(path: path)
     try queue.writeWithoutTransaction { try Self.migrate($0) }
   }
 
   static func path(in directory: String) -> String { "\(directory)/history.sqlite" }
 
   /// True while the path leads to the file that is open.
-  var isInPlace: Bool { FileSystem.identity(of: path) == identity }
+  var isInPlace: Bool { FileIdentity(path: path) == identity }
 
   func close() { try? queue.close() }
 

@@ -1,3 +1,4 @@
+import Files
 import Primitives
 import XP
 
@@ -73,7 +74,7 @@ struct Journal: Sendable {
     guard !records.isEmpty else { return }
     var reason = "no folder for it"
     for file in files where file.isWritten {
-      do throws(FileSystem.Failure) {
+      do throws(SystemError) {
         return try file.append(records)
       } catch {
         reason = error.reason

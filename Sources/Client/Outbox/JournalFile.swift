@@ -1,3 +1,4 @@
+import Files
 import Glibc
 
 /// The append-only fallback of the outbox: a file of lines, each with its checksum, written and synced one by
@@ -30,9 +31,9 @@ struct JournalFile: Sendable {
   var isIgnored: Bool { FileSystem.size(of: path) > 0 && FileSystem.isOwnButOpen(directory) }
 
   /// Appends the records and returns once they are on the disk.
-  func append(_ records: [JournalRecord]) throws(FileSystem.Failure) {
+  func append(_ records: [JournalRecord]) throws(SystemError) {
     try FileSystem.makeDirectory(directory)
-    guard FileSystem.isPrivate(directory) else { throw FileSystem.Failure(code: EACCES) }
+    guard FileSystem.isPrivate(directory) else { throw SystemError(code: EACCES) }
     let (descriptor, length) = try openLocked(flags: O_RDWR | O_APPEND | O_CREAT)
     defer { FileLock.unlockAndClose(descriptor) }
     var bytes: [UInt8] = []
@@ -41,7 +42,7 @@ struct JournalFile: Sendable {
       bytes.append(UInt8(ascii: "\n"))
     }
     for record in records { bytes += record.line }
-    do throws(FileSystem.Failure) {
+    do throws(SystemError) {
       try FileSystem.write(bytes, to: descriptor)
       guard fsync(descriptor) == 0 else { throw .last }
     } catch {
@@ -59,8 +60,8 @@ struct JournalFile: Sendable {
     let current = status.map(FileIdentity.init)
     let isReplaced = identity != nil && (current != identity || Int(status?.st_size ?? 0) < offset)
     let isLost =
-      identity != nil && current != identity && FileSystem.identity(of: carriedPath) != identity
-      && FileSystem.identity(of: path) != identity
+      identity != nil && current != identity && FileIdentity(path: carriedPath) != identity
+      && FileIdentity(path: path) != identity
     if isReplaced || current == nil { offset = 0 }
     identity = current
     guard let status, Int(status.st_size) > offset else { return (isReplaced, isLost, []) }
@@ -97,7 +98,7 @@ struct JournalFile: Sendable {
       if left == 0 {
         // Carried over and over again, it would be sent over and over again.
         guard rename(path, carriedPath) == 0 || unlink(path) == 0 || ftruncate(descriptor, 0) == 0 else {
-          throw FileSystem.Failure.last
+          throw SystemError.last
         }
         _ = ftruncate(descriptor, 0)
         return (0, nil)
@@ -107,7 +108,7 @@ struct JournalFile: Sendable {
       return (left, aside)
     } catch let error as OutboxError {
       throw error
-    } catch let failure as FileSystem.Failure {
+    } catch let failure as SystemError {
       // Another process carried the file over since it was seen.
       if failure.code == ENOENT { return nil }
       throw failure.code == EWOULDBLOCK ? .busy : .journalUnavailable(reason: failure.reason)
@@ -118,7 +119,7 @@ struct JournalFile: Sendable {
 
   private func openLocked(
     flags: Int32, waits: Bool = true
-  ) throws(FileSystem.Failure) -> (descriptor: Int32, length: Int) {
+  ) throws(SystemError) -> (descriptor: Int32, length: Int) {
     while true {
       let descriptor = open(path, flags | O_CLOEXEC | O_NOFOLLOW, 0o600)
       guard descriptor >= 0 else { throw .last }
@@ -127,7 +128,7 @@ struct JournalFile: Sendable {
         defer { close(descriptor) }
         throw .last
       }
-      if FileSystem.identity(of: path) == FileIdentity(status) { return (descriptor, Int(status.st_size)) }
+      if FileIdentity(path: path) == FileIdentity(status) { return (descriptor, Int(status.st_size)) }
       FileLock.unlockAndClose(descriptor)
     }
   }

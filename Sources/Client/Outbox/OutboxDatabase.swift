@@ -1,4 +1,5 @@
 import Assets
+import Files
 import GRDB
 import Glibc
 
@@ -18,24 +19,24 @@ struct OutboxDatabase: Sendable {
   ///
   /// - Parameter version: The schema to bring the file up to: the newest, but for a model of an older one.
   init(path: String, version: Int = Assets.outboxMigrations.count) throws {
-    do throws(FileSystem.Failure) {
+    do throws(SystemError) {
       try FileSystem.createIfMissing(path)
     } catch {
       throw OutboxError.cannotOpen(reason: error.reason)
     }
     // SQLite opens a file that may not be written for reading alone, without a word.
     guard access(path, W_OK) == 0 else {
-      throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason)
+      throw OutboxError.cannotOpen(reason: SystemError.last.reason)
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(Self.busySeconds))
     configuration.label = "glosa.outbox"
     configuration.prepareDatabase { db in try Self.prepare(db) }
     queue = try DatabaseQueue(path: path, configuration: configuration)
-    guard let identity = FileSystem.identity(of: path) else {
+    guard let identity = FileIdentity(path: path) else {
       throw OutboxError.cannotOpen(reason: "the file is gone")
     }
-    do throws(FileSystem.Failure) {
+    do throws(SystemError) {
       place = try FilePlace(path: path)
     } catch {
       throw OutboxError.cannotOpen(reason: error.reason)
@@ -50,7 +51,7 @@ struct OutboxDatabase: Sendable {
         // What can't be counted just now (the disk is full, say) is no reason not to open.
       }
     }
-    log = FileSystem.identity(of: "\(path)-wal")
+    log = FileIdentity(path: "\(path)-wal")
   }
 
   // MARK: Its place
@@ -58,14 +59,14 @@ struct OutboxDatabase: Sendable {
   /// True while the path leads to the file, and to the log, that this connection has open. Two looks at the file system: made
   /// before every operation.
   var isInPlace: Bool {
-    FileSystem.identity(of: path) == identity
-      && (log == nil || FileSystem.identity(of: "\(path)-wal") == log)
+    FileIdentity(path: path) == identity
+      && (log == nil || FileIdentity(path: "\(path)-wal") == log)
   }
 
   /// True where the file is not what the path leads to, and nobody else can have it: it was removed, or moved away and nothing
   /// is in its place. One that a rescue has put aside is not lost.
   var isLost: Bool {
-    guard let current = FileSystem.identity(of: path) else { return true }
+    guard let current = FileIdentity(path: path) else { return true }
     return current != identity && place.isRemoved
   }
 

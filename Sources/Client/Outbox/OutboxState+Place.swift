@@ -1,3 +1,4 @@
+import Files
 import GRDB
 
 // What is done where the path no longer leads to the files that are open.
@@ -9,7 +10,7 @@ extension OutboxState {
     guard let database, let gate else { return open(waits: waits) }
     if database.isLost {
       lost.append(database)
-    } else if FileSystem.identity(of: path) == database.identity {
+    } else if FileIdentity(path: path) == database.identity {
       // The log alone is gone, and what is in it would be with this connection.
       guard gate.acquire(.exclusive, waits: waits) else { throw .busy }
       defer { gate.release() }

@@ -1,3 +1,4 @@
+import Files
 import GRDB
 import Glibc
 import Primitives
@@ -116,7 +117,7 @@ struct OutboxState: Sendable {
   }
 
   private mutating func connect(waits: Bool) throws {
-    do throws(FileSystem.Failure) {
+    do throws(SystemError) {
       try FileSystem.makeDirectory(directory)
       if gate?.isInPlace != true { gate = try FileLock(path: gatePath) }
     } catch {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 
@@ -27,7 +28,7 @@ extension Rescue {
       guard
         FileManager.default.createFile(
           atPath: copy + suffix, contents: Data(bytes), attributes: attributes)
-      else { throw OutboxError.cannotOpen(reason: FileSystem.Failure.last.reason) }
+      else { throw OutboxError.cannotOpen(reason: SystemError.last.reason) }
     }
     func removeCopies() { for name in Self.family(copy) { unlink(name) } }
     removeCopies()

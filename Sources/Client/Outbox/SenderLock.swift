@@ -1,3 +1,4 @@
+import Files
 import Synchronization
 
 /// The right to send an outbox's events: one process at a time has it, and loses it with its life.

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Synchronization
 
@@ -16,7 +17,11 @@ final class DatabaseLock: Sendable {
 
   /// Creates the folders and files that are missing, for this user alone, and takes the lock.
   init(databasePath path: String) throws(OpenError) {
-    try PrivateFolders.create(above: path)
+    do throws(SystemError) {
+      try FileSystem.makeDirectory(FileSystem.folder(of: path))
+    } catch {
+      throw Self.notWritable(path, error.code)
+    }
     try Self.createFile(path)
     let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw Self.notWritable(path) }
@@ -96,25 +101,4 @@ final class DatabaseLock: Sendable {
   private static func notWritable(_ path: String, _ code: Int32 = errno) -> OpenError {
     .notWritable(path: path, reason: String(cString: strerror(code)))
   }
-}
-
-/// Which file it is, whatever its names.
-struct FileIdentity: Equatable {
-  private let device: UInt
-  private let inode: UInt
-
-  /// Of the file that a path leads to; nil where it leads nowhere.
-  init?(path: String) {
-    var status = stat()
-    guard stat(path, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    self.init(status)
-  }
-
-  private init(_ status: stat) { (device, inode) = (UInt(status.st_dev), UInt(status.st_ino)) }
 }

@@ -1,5 +1,6 @@
 import API
 import ArgumentParser
+import Files
 import PostgresStore
 import SQLiteStore
 import Store
@@ -28,6 +29,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let failure as TeacherToken.Failure: self.init(failure)
     case let failure as ServerCertificate.Failure: self.init(failure)
+    case let error as FileError: self = .cannotWrite(error.description)
     case let error as OpenError: self = .cannotWrite(error.description + ".")
     case let error as PostgresOpenError: self.init(error)
     case let error as StoreError: self = .cannotWrite(error.description + ".")

@@ -1,4 +1,5 @@
 import API
+import Files
 import Glibc
 import Logging
 import PostgresStore
@@ -49,7 +50,7 @@ struct Server {
       }
     case .postgres(let url):
       // The file's own folder is there already in the other case.
-      try PrivateFolders.create(above: settings.teacherTokenFile)
+      try Files.makeFolder(above: settings.teacherTokenFile)
       return try await PostgresStore(url: url, logger: logger)
     }
   }
@@ -107,12 +108,6 @@ enum StandardStream: Int32 {
   case error = 2
 
   func write(_ text: String) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
-      if count < 0 && errno == EINTR { continue }
-      guard count > 0 else { return }
-      rest = rest.dropFirst(count)
-    }
+    try? FileSystem.write(text.utf8, to: rawValue)
   }
 }

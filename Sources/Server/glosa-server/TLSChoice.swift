@@ -1,4 +1,5 @@
 import API
+import Files
 import Logging
 import SQLiteStore
 import Store
@@ -24,7 +25,7 @@ struct TLSChoice {
       try? await teacher.note(nil, in: store)
       return nil
     }
-    if case .own(let file) = settings.certificate { try PrivateFolders.create(above: file) }
+    if case .own(let file) = settings.certificate { try Files.makeFolder(above: file) }
     let security = try ServerSecurity(settings.certificate, at: ServerClock.system.now())
     await Self.remember(security, before: record.keyFingerprint, of: teacher, in: store, logger)
     return security

@@ -1,57 +1,43 @@
-import CLinux
-import Glibc
+package import Glibc
 
-/// Which file a path leads to: two paths, or one path at two moments, lead to the same file where these are
-/// equal.
-struct FileIdentity: Hashable, Sendable {
-  let device: UInt64
-  let inode: UInt64
-
-  init(_ status: stat) {
-    device = UInt64(status.st_dev)
-    inode = UInt64(status.st_ino)
-  }
-}
-
-/// The few calls on files that the outbox makes beside SQLite. Failures are `errno` values.
-enum FileSystem {
-  struct Failure: Error, Hashable {
-    let code: Int32
-
-    /// The failure of the call just made.
-    static var last: Failure { Failure(code: errno) }
-
-    /// No room: on the disk, in the user's share of it, or in the size that a file may have (`ulimit -f`).
-    var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
-
-    /// A few words, without a path.
-    var reason: String {
-      if isFull { return "disk full" }
-      if code == EROFS || code == EACCES || code == EPERM { return "no permission to write" }
-      return String(cString: strerror(code))
-    }
-  }
-
+/// The calls on files and folders that are more than one of the system's.
+package enum FileSystem {
   /// Makes the directory and those above it that are missing, for the user alone.
-  static func makeDirectory(_ path: String) throws(Failure) {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else { throw .last }
+  package static func makeDirectory(_ path: String) throws(SystemError) {
+    if path.isEmpty || mkdir(path, 0o700) == 0 || errno == EEXIST { return }
+    let failure = SystemError.last
+    guard failure.code == ENOENT, let slash = path.lastIndex(of: "/"), slash > path.startIndex else {
+      if isDirectory(path) { return }
+      throw failure
+    }
     try makeDirectory(String(path[..<slash]))
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
+    guard path.hasSuffix("/") || mkdir(path, 0o700) == 0 || errno == EEXIST else { throw .last }
   }
 
-  static func status(of path: String) -> stat? {
+  /// The path of the folder that a path's last part is in; empty for one without a folder.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "" }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  private static func isDirectory(_ path: String) -> Bool {
+    status(of: path).map { $0.st_mode & S_IFMT == S_IFDIR } ?? false
+  }
+
+  package static func status(of path: String) -> stat? {
     var status = stat()
     return stat(path, &status) == 0 ? status : nil
   }
 
-  static func identity(of path: String) -> FileIdentity? { status(of: path).map(FileIdentity.init) }
-
   /// True for a directory, no link to one, that belongs to this user and that no one else may read or write.
-  static func isPrivate(_ path: String) -> Bool { ownDirectory(path)?.st_mode.isForOwnerAlone ?? false }
+  package static func isPrivate(_ path: String) -> Bool {
+    ownDirectory(path)?.st_mode.isForOwnerAlone ?? false
+  }
 
   /// True for a directory of this user that others may read or write, too.
-  static func isOwnButOpen(_ path: String) -> Bool { ownDirectory(path)?.st_mode.isForOwnerAlone == false }
+  package static func isOwnButOpen(_ path: String) -> Bool {
+    ownDirectory(path)?.st_mode.isForOwnerAlone == false
+  }
 
   private static func ownDirectory(_ path: String) -> stat? {
     var status = stat()
@@ -61,26 +47,13 @@ enum FileSystem {
     return status
   }
 
-  /// True where a path lies, or would lie, in memory (tmpfs, ramfs), so that a restart of the computer loses it.
-  static func isInMemory(_ path: String) -> Bool {
-    var information = statfs()
-    var path = path
-    while statfs(path, &information) != 0 {
-      guard errno == ENOENT || errno == ENOTDIR, let slash = path.lastIndex(of: "/"), slash > path.startIndex
-      else { return false }
-      path = String(path[..<slash])
-    }
-    // statfs(2): TMPFS_MAGIC and RAMFS_MAGIC.
-    return [0x0102_1994, 0x8584_58F6].contains(UInt32(truncatingIfNeeded: information.f_type))
-  }
+  package static func size(of path: String) -> Int { Int(status(of: path)?.st_size ?? 0) }
 
-  static func size(of path: String) -> Int { Int(status(of: path)?.st_size ?? 0) }
-
-  static func exists(_ path: String) -> Bool { status(of: path) != nil }
+  package static func exists(_ path: String) -> Bool { status(of: path) != nil }
 
   /// Makes an empty file of mode 0600 where there is none. An existing file is not opened: closing it again
   /// would drop the POSIX locks that SQLite holds on it in this process.
-  static func createIfMissing(_ path: String) throws(Failure) {
+  package static func createIfMissing(_ path: String) throws(SystemError) {
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else {
       if errno == EEXIST { return }
@@ -89,27 +62,75 @@ enum FileSystem {
     close(descriptor)
   }
 
-  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(Failure) {
+  /// Writes all of the bytes.
+  package static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemError) {
     let bytes = Array(bytes)
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        Glibc.write(descriptor, $0.baseAddress! + written, bytes.count - written)
-      }
+      let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
       if count < 0 {
         if errno == EINTR { continue }
         throw .last
       }
+      // What takes nothing and says nothing has no room.
+      guard count > 0 else { throw SystemError(code: ENOSPC) }
       written += count
     }
   }
 
-  static func read(_ descriptor: Int32, from offset: Int, count: Int) throws(Failure) -> [UInt8] {
+  /// Makes a file with these bytes, on disk when this returns; nothing is left of one that could not be written whole.
+  ///
+  /// - Parameter over: False where nothing of that name may be there, not even a link.
+  package static func create(
+    _ path: String, with bytes: [UInt8], mode: mode_t, over: Bool
+  ) throws(SystemError) {
+    let flags = over ? O_TRUNC : O_EXCL | O_NOFOLLOW
+    let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, mode)
+    guard descriptor >= 0 else { throw .last }
+    defer { close(descriptor) }
+    do throws(SystemError) {
+      try write(bytes, to: descriptor)
+      guard fsync(descriptor) == 0 else { throw .last }
+    } catch {
+      unlink(path)
+      throw error
+    }
+  }
+
+  /// Puts a draft in a file's place, in one step that lasts; where that can't be done the draft is removed.
+  package static func replace(_ path: String, by draft: String) throws(SystemError) {
+    do throws(SystemError) {
+      try move(draft, to: path)
+    } catch {
+      unlink(draft)
+      throw error
+    }
+    sync(directory: folder(of: path))
+  }
+
+  /// The bytes from where a descriptor stands to the end, at most `limit`; more than that is `EFBIG`.
+  package static func read(_ descriptor: Int32, limit: Int) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 65_536)
+    while true {
+      let count = Glibc.read(descriptor, &chunk, chunk.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw .last
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+      guard bytes.count <= limit else { throw SystemError(code: EFBIG) }
+    }
+  }
+
+  /// Up to `count` bytes of an open file from `offset`; fewer at its end.
+  package static func read(_ descriptor: Int32, from offset: Int, count: Int) throws(SystemError) -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: count)
     var filled = 0
     while filled < count {
-      let got = bytes.withUnsafeMutableBytes {
-        pread(descriptor, $0.baseAddress! + filled, count - filled, off_t(offset + filled))
+      let got = bytes[filled...].withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress, $0.count, off_t(offset + filled))
       }
       if got < 0 {
         if errno == EINTR { continue }
@@ -121,20 +142,20 @@ enum FileSystem {
     return Array(bytes[..<filled])
   }
 
-  static func move(_ path: String, to target: String) throws(Failure) {
+  package static func move(_ path: String, to target: String) throws(SystemError) {
     guard rename(path, target) == 0 else { throw .last }
   }
 
   /// Makes renames and new files in a directory last through a loss of power.
-  static func sync(directory: String) {
-    let descriptor = open(directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+  package static func sync(directory: String) {
+    let descriptor = open(directory.isEmpty ? "." : directory, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { return }
     _ = fsync(descriptor)
     close(descriptor)
   }
 
   /// The path itself, or with a number behind it, such that nothing is there yet.
-  static func unused(_ path: String) -> String {
+  package static func unused(_ path: String) -> String {
     var candidate = path
     var number = 2
     while exists(candidate) {
@@ -147,7 +168,8 @@ enum FileSystem {
   /// Why a directory can't take another page of data; nil where it can. Found by writing one and removing it.
   ///
   /// - Parameter files: Those that are to grow: a file's size may be what is limited.
-  static func obstacle(toWritingIn directory: String, atTheEndOf files: [String] = []) -> Failure? {
+  package static func obstacle(toWritingIn directory: String, atTheEndOf files: [String] = []) -> SystemError?
+  {
     let path = unused("\(directory)/outbox.probe-\(getpid())")
     let descriptor = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { return .last }
@@ -155,7 +177,7 @@ enum FileSystem {
       close(descriptor)
       unlink(path)
     }
-    do throws(Failure) {
+    do throws(SystemError) {
       try write(repeatElement(0, count: 8192), to: descriptor)
       if let end = files.map(size).max(), end > 0 {
         // A hole before it takes no room.
@@ -169,28 +191,7 @@ enum FileSystem {
   }
 }
 
-/// A file itself, whatever its path leads to.
-///
-/// Opened as a place only (`O_PATH`): to close any other descriptor would drop the POSIX locks that SQLite holds on the file
-/// in this process.
-final class FilePlace: Sendable {
-  private let descriptor: Int32
-
-  init(path: String) throws(FileSystem.Failure) {
-    // Glibc keeps `O_PATH` to programs that ask for GNU's own.
-    descriptor = open(path, 0o10000000 | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .last }
-  }
-
-  deinit { close(descriptor) }
-
-  /// True where no path leads to the file any more: it is gone with the last descriptor.
-  var isRemoved: Bool {
-    var status = stat()
-    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
-  }
-}
-
 extension mode_t {
-  fileprivate var isForOwnerAlone: Bool { self & 0o077 == 0 }
+  /// True where neither the group nor others may do anything.
+  package var isForOwnerAlone: Bool { self & 0o077 == 0 }
 }

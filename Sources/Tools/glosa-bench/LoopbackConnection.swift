@@ -1,4 +1,5 @@
 import CLinux
+import Files
 import Glibc
 
 /// A connection to a port of 127.0.0.1, with what has come over it and was not taken yet.
@@ -57,11 +58,10 @@ struct LoopbackConnection {
   }
 
   private func write(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let length = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      guard length > 0 else { throw BenchmarkError("The server takes no more requests: errno \(errno).") }
-      rest = rest.dropFirst(length)
+    do throws(SystemError) {
+      try FileSystem.write(bytes, to: descriptor)
+    } catch {
+      throw BenchmarkError("The server takes no more requests: \(error.plainReason).")
     }
   }
 

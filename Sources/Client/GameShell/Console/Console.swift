@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import Profile
 import Screen
@@ -129,10 +130,6 @@ package enum Console {
   }
 
   private static func write(_ bytes: ArraySlice<UInt8>, to descriptor: Int32) {
-    var rest = bytes
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { rest = rest.dropFirst(count) } else if errno != EINTR { return }
-    }
+    try? FileSystem.write(bytes, to: descriptor)
   }
 }

@@ -1,3 +1,4 @@
+import Files
 import Glibc
 import KeyPinning
 package import Logging
@@ -36,7 +37,9 @@ package struct TeacherToken: Sendable {
     let file = PrivateFile(path: path)
     let found = BearerToken(abandoned: file)
     let token = found ?? BearerToken()
-    if found == nil { try create(file, with: token.text) }
+    if found == nil {
+      try Self.writing(path) { () throws(SystemError) in try file.create(token.text + "\n") }
+    }
     do {
       var generator = SystemRandomNumberGenerator()
       let id = UniqueID.version7(milliseconds: time.milliseconds, using: &generator)
@@ -55,9 +58,10 @@ package struct TeacherToken: Sendable {
   /// A file that is not there, or holds the token of nobody here, stays as it is.
   package func note(_ security: ServerSecurity?, in store: any Store) async throws {
     let file = PrivateFile(path: path)
-    guard let lines = file.contents(atMost: Self.largestFile)?.split(separator: UInt8(ascii: "\n")),
-      let first = lines.first
-    else { return }
+    // Whoever copied it may have let others read it; whose token is in it the ledger knows.
+    guard let (bytes, mode) = file.ownContents(atMost: Self.largestFile) else { return }
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+    guard let first = lines.first else { return }
     let token = BearerToken(text: String(decoding: first, as: UTF8.self))
     guard try await store.accounts(for: [token.hash]).first.flatMap({ $0 }) != nil else { return }
     // A given certificate may have another key tomorrow: elsewhere its authority is asked.
@@ -66,16 +70,11 @@ package struct TeacherToken: Sendable {
     }
     let text = token.text + "\n" + (line ?? "")
     guard text.split(separator: "\n").map({ Array($0.utf8)[...] }) != lines else { return }
-    let draft = PrivateFile(path: path + ".new")
-    unlink(draft.path)
-    if case .failure(let fault) = draft.create(text) {
-      throw Failure.cannotWrite("the teacher's token file \(path) can't be written (\(fault.reason)).")
+    do throws(SystemError) {
+      try file.replace(by: file.draft(text, mode: mode))
+    } catch {
+      throw Failure.cannotWrite("the teacher's token file \(path) can't be written (\(error.plainReason)).")
     }
-    guard rename(draft.path, path) == 0 else {
-      throw Failure.cannotWrite(
-        "the teacher's token file \(path) can't be replaced (\(String(cString: strerror(errno)))).")
-    }
-    draft.syncFolder()
   }
 
   private static let largestFile = 4096
@@ -87,30 +86,34 @@ package struct TeacherToken: Sendable {
         "this database has no teacher yet; start the server without --new-teacher-token first.")
     }
     let token = BearerToken()
-    let draft = PrivateFile(path: path + ".new")
-    unlink(draft.path)
     // What proves the server stays what it was.
-    let before = PrivateFile(path: path).contents(atMost: Self.largestFile) ?? []
+    let file = PrivateFile(path: path)
+    let before = file.contents(atMost: Self.largestFile) ?? []
     let rest = String(decoding: before, as: UTF8.self).split(separator: "\n").dropFirst()
-    try create(draft, with: ([token.text] + rest.map(String.init)).joined(separator: "\n"))
-    _ = try await store.replaceTeacherTokens(with: token.hash, at: time)
-    guard rename(draft.path, path) == 0 else {
-      let reason = String(cString: strerror(errno))
-      throw Failure.cannotWrite(
-        "the new token is in \(draft.path), for \(path) can't be replaced (\(reason)).")
+    let draft = try Self.writing(path) { () throws(SystemError) in
+      try file.draft(([token.text] + rest.map(String.init)).joined(separator: "\n") + "\n")
     }
-    draft.syncFolder()
+    _ = try await store.replaceTeacherTokens(with: token.hash, at: time)
+    do throws(SystemError) {
+      try file.replace(by: draft)
+    } catch {
+      throw Failure.cannotWrite(
+        "the new token is in \(draft.path), for \(path) can't be replaced (\(error.plainReason)).")
+    }
   }
 
-  private func create(_ file: PrivateFile, with text: String) throws(Failure) {
-    switch file.create(text + "\n") {
-    case .success: return
-    case .failure(PrivateFile.Fault(code: EEXIST)):
-      throw .cannotWrite(
-        "the teacher's token file \(file.path) exists already, but this database has no teacher; "
-          + "move that file away, or choose another with --teacher-token-file.")
-    case .failure(let fault):
-      throw .cannotWrite("the teacher's token file \(file.path) can't be written (\(fault.reason)).")
+  private static func writing<Value>(
+    _ path: String, _ body: () throws(SystemError) -> Value
+  ) throws(Failure) -> Value {
+    do throws(SystemError) {
+      return try body()
+    } catch {
+      if error.code == EEXIST {
+        throw .cannotWrite(
+          "the teacher's token file \(path) exists already, but this database has no teacher; "
+            + "move that file away, or choose another with --teacher-token-file.")
+      }
+      throw .cannotWrite("the teacher's token file \(path) can't be written (\(error.plainReason)).")
     }
   }
 }

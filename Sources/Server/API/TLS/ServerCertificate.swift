@@ -1,4 +1,5 @@
 import Crypto
+import Files
 import Foundation
 import Glibc
 package import KeyPinning
@@ -52,15 +53,14 @@ package struct ServerCertificate: Sendable {
       // Whole or not at all; another server on the same database may be quicker.
       let draft = PrivateFile(path: "\(path).\(getpid()).new")
       unlink(draft.path)
-      if case .failure(let fault) = draft.create(made) {
-        throw .cannotWrite("the server's key \(path) can't be written (\(fault.reason)).")
+      do throws(SystemError) {
+        try draft.create(made)
+        defer { unlink(draft.path) }
+        guard link(draft.path, path) == 0 || errno == EEXIST else { throw .last }
+      } catch {
+        throw .cannotWrite("the server's key \(path) can't be written (\(error.plainReason)).")
       }
-      let code = link(draft.path, path) == 0 ? 0 : errno
-      unlink(draft.path)
-      guard code == 0 || code == EEXIST else {
-        throw .cannotWrite("the server's key \(path) can't be written (\(String(cString: strerror(code)))).")
-      }
-      file.syncFolder()
+      FileSystem.sync(directory: FileSystem.folder(of: path))
     }
     guard let bytes = file.contents(atMost: Self.largestFile) else {
       throw .unusable(
@@ -76,9 +76,8 @@ package struct ServerCertificate: Sendable {
       // The key stays, and so does what clients know of the server: only browsers look at dates.
       text = try Self.make(for: key, at: time)
       chain = try Self.chain(in: text, of: path)
-      let draft = PrivateFile(path: path + ".new")
-      unlink(draft.path)
-      if case .success = draft.create(text) { rename(draft.path, path) }
+      // Where it can't be kept it is made again at the next start.
+      if let draft = try? file.draft(text) { try? file.replace(by: draft) }
     }
     try self.init(chain: chain, key: key, of: path, isOwn: true, warnings: [])
   }
