@@ -1,6 +1,6 @@
 package import Primitives
 import Profile
-import Transport
+package import Transport
 import Wire
 import XP
 
@@ -59,7 +59,7 @@ package struct DemoOutcome {
   }
 
   /// Asks a server, as each of the pupils, what it has of theirs.
-  init(of participants: [DemoParticipant], at place: ServerPlace) {
+  package init(of participants: [DemoParticipant], at place: ServerPlace) {
     self.participants = participants.count
     for participant in participants { add(participant, at: place) }
     if confirmed != awarded { faults.append("\(awarded - confirmed) events were not confirmed.") }

@@ -22,7 +22,9 @@ extension Teacher {
         .notAllowed,
         "\(error) The server writes it at its first start; say where it is with --token-file FILE.")
     }
-    let lines = text.split(whereSeparator: \.isNewline).map(String.init)
+    let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
+      !$0.allSatisfy(\.isWhitespace)
+    }
     guard let token = lines.first else {
       throw CommandFailure(.notAllowed, "\(file) holds no token; say which file does with --token-file FILE.")
     }

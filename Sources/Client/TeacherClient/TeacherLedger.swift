@@ -1,5 +1,5 @@
 import Files
-import Primitives
+package import Primitives
 
 /// Which ledger a teacher's token is for: learned where the token is used first, and kept in a file beside the token's.
 package struct TeacherLedger {
@@ -8,13 +8,13 @@ package struct TeacherLedger {
   private let beginning: String
 
   /// What is known of the token in a file.
-  init(tokenFile: String, token: String) {
+  package init(tokenFile: String, token: String) {
     path = tokenFile + ".ledger"
     beginning = String(token.prefix(8))
   }
 
   /// The ledger; nil where the token was not used yet.
-  var known: UniqueID? {
+  package var known: UniqueID? {
     guard let json = (try? Files.read(path)).flatMap({ try? JSON.parse($0) }),
       json["token"]?.string == beginning
     else { return nil }
@@ -22,7 +22,7 @@ package struct TeacherLedger {
   }
 
   /// Keeps the ledger. Where the folder takes no file it is learned anew the next time.
-  func keep(_ ledger: UniqueID) {
+  package func keep(_ ledger: UniqueID) {
     let json: JSON = ["server_id": .id(ledger), "token": .string(beginning)]
     try? Files.writePrivately(json.utf8, to: path)
   }

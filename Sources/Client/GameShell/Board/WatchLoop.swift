@@ -5,7 +5,7 @@ package import Primitives
 package import Profile
 import Screen
 package import Sync
-package import Terminal
+import Terminal
 import Views
 package import Wire
 
@@ -21,7 +21,7 @@ package enum WatchMessage: Sendable {
 /// changed. It never touches the network.
 package struct WatchLoop {
   private var app: BoardApp
-  private let terminal: Terminal
+  private let terminal: any TerminalDevice
   private let mailbox: Mailbox<WatchMessage>
   private let feed: BoardFeed
   private let loadPupil: @Sendable (UniqueID) -> Void
@@ -38,7 +38,7 @@ package struct WatchLoop {
   ///   - loadPupil: Asks for a pupil; the answer comes through the mailbox.
   ///   - loadInvitation: The same for how pupils join.
   package init(
-    app: BoardApp, terminal: Terminal, mailbox: Mailbox<WatchMessage>, feed: BoardFeed,
+    app: BoardApp, terminal: any TerminalDevice, mailbox: Mailbox<WatchMessage>, feed: BoardFeed,
     loadPupil: @escaping @Sendable (UniqueID) -> Void, loadInvitation: @escaping @Sendable () -> Void
   ) {
     (self.app, self.terminal, self.mailbox) = (app, terminal, mailbox)

@@ -5,7 +5,7 @@ import Primitives
 package import Profile
 import Sync
 import Tracking
-import Transport
+package import Transport
 package import Vocabulary
 package import XP
 
@@ -14,23 +14,30 @@ package import XP
 /// The same rounds and the same way of the points as on the full screen; an award is on disk before its verdict is
 /// printed.
 package struct LinearPlay {
-  let file: WordSetFile
-  let kind: EventKind
-  let direction: Direction
-  let rounds: Int
-  let seed: UInt64
+  private let file: WordSetFile
+  private let kind: EventKind
+  private let direction: Direction
+  private let rounds: Int
+  private let seed: UInt64
+  private let input: Int32
+  private let say: (String) -> Void
 
-  package init(file: WordSetFile, kind: EventKind, direction: Direction, rounds: Int, seed: UInt64) {
-    self.file = file
-    self.kind = kind
-    self.direction = direction
-    self.rounds = rounds
-    self.seed = seed
+  /// - Parameters:
+  ///   - seed: Of the questions.
+  ///   - input: Where the answers come from.
+  ///   - say: Takes a line for the pupil.
+  package init(
+    file: WordSetFile, kind: EventKind, direction: Direction, rounds: Int, seed: UInt64,
+    input: Int32 = STDIN_FILENO, say: @escaping (String) -> Void = Console.say
+  ) {
+    (self.file, self.kind, self.direction) = (file, kind, direction)
+    (self.rounds, self.seed, self.input, self.say) = (rounds, seed, input, say)
   }
 
   /// Plays to the end of the rounds or of the input, then flushes as the full screen does.
   package func run(
-    as identity: Session.Identity, in directories: Directories, sends: Bool
+    as identity: Session.Identity, in directories: Directories, sends: Bool,
+    transport: any Transport = CurlTransport()
   ) throws(CommandFailure) -> ExitStatus {
     let signals = Signals()
     let wordSet = try SetLibrary.wordSet(of: file)
@@ -39,19 +46,19 @@ package struct LinearPlay {
       throw CommandFailure.noDescriptors
     }
     let session = Session(
-      of: identity, in: directories, sends: sends, plays: true, transport: CurlTransport()
+      of: identity, in: directories, sends: sends, plays: true, transport: transport
     ) {
       @Sendable event in mailbox.post(.sync(event))
     }
     session.sync.start()
     session.sync.gameChanged(to: kind)
-    var reader = LineReader(signals: signals)
+    var reader = LineReader(input, signals: signals)
     let status = play(wordSet, &reader, session)
-    if let notice = session.sync.currentStatus().notice { Console.say(notice) }
+    if let notice = session.sync.currentStatus().notice { say(notice) }
     session.tracking.cleanUpBeforeSignOut()
     let report = departure(of: session, mailbox, signals)
     session.bringAlong(in: directories)
-    Console.say(LastLine.text(for: report))
+    say(LastLine.text(for: report))
     return status
   }
 
@@ -62,9 +69,9 @@ package struct LinearPlay {
         wordSet: wordSet, kind: kind, direction: direction, isOwn: file.isOwn, seed: generator.next(),
         startedAt: Session.wallClock())
       while let question = round.question {
-        Console.say("? \(round.number)/\(round.total) \(question.prompt)")
+        say("? \(round.number)/\(round.total) \(question.prompt)")
         for (index, choice) in (question.choices ?? []).enumerated() {
-          Console.say("\(index + 1)) \(choice)")
+          say("\(index + 1)) \(choice)")
         }
         switch reader.next() {
         case .endOfInput: return .done
@@ -72,14 +79,14 @@ package struct LinearPlay {
         case .line(let line):
           if round.homeworkID == nil { round.homeworkID = homeworkID(for: wordSet, session) }
           guard let outcome = answer(line, to: question, in: &round) else {
-            Console.say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
+            say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
             continue
           }
-          Console.say(verdict(outcome, in: round, session))
+          say(verdict(outcome, in: round, session))
           round.continued()
         }
       }
-      Console.say("# \(round.tally.right)/\(round.tally.answered)")
+      say("# \(round.tally.right)/\(round.tally.answered)")
     }
     return .done
   }

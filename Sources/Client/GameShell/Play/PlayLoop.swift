@@ -4,7 +4,7 @@ import Primitives
 package import Profile
 import Screen
 import Sync
-package import Terminal
+import Terminal
 import Views
 import XP
 
@@ -14,7 +14,7 @@ package struct PlayLoop<Scenery: Stage> {
   private(set) var app: App
   /// What the game stands on.
   private(set) var stage: Scenery
-  private let terminal: Terminal
+  private let terminal: any TerminalDevice
   private let mailbox: Mailbox<PlayMessage>
   private let backstage: Backstage
 
@@ -43,7 +43,8 @@ package struct PlayLoop<Scenery: Stage> {
 
   /// A loop over a terminal that is open.
   package init(
-    app: App, on stage: Scenery, terminal: Terminal, mailbox: Mailbox<PlayMessage>, backstage: Backstage
+    app: App, on stage: Scenery, terminal: any TerminalDevice, mailbox: Mailbox<PlayMessage>,
+    backstage: Backstage
   ) {
     (self.app, self.stage) = (app, stage)
     self.terminal = terminal
