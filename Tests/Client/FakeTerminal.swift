@@ -45,7 +45,9 @@ final class FakeTerminal: TerminalDevice {
 
   func show(_ screen: Screen, cursor: (column: Int, row: Int)?) {
     lines = screen.lines
-    guard !isStopping, let step = steps.first, lines.contains(where: { $0.contains(step.seen) }) else { return }
+    guard !isStopping, let step = steps.first, lines.contains(where: { $0.contains(step.seen) }) else {
+      return
+    }
     steps.removeFirst()
     let news = step.does(lines)
     isStopping = news.contains(.suspend)

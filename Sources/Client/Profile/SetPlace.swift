@@ -1,18 +1,17 @@
 import Files
-import Primitives
-import Profile
+package import Primitives
 import Vocabulary
 
 /// Where a new word set goes on this computer, and under which id.
-struct SetPlace {
+package struct SetPlace {
   /// What the set is called, on one line.
-  let title: String
+  package let title: String
   /// The file's path.
-  let path: String
+  package let path: String
   private let directories: Directories
 
   /// The place of a set of that title among the pupil's own.
-  init(title: String, in directories: Directories) {
+  package init(title: String, in directories: Directories) {
     self.title = title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     self.directories = directories
     path = directories.sets + "/" + Self.fileName(for: title)
@@ -21,7 +20,7 @@ struct SetPlace {
   /// The id for the new set: the one it had, unless another set here has it; that of the set it replaces; else a new one.
   ///
   /// - Throws: `CommandFailure` where the name is taken.
-  func id(wanted: UniqueID?, replaces: Bool) throws(CommandFailure) -> UniqueID {
+  package func id(wanted: UniqueID?, replaces: Bool) throws(CommandFailure) -> UniqueID {
     guard !title.isEmpty, title.count <= 80 else {
       throw CommandFailure(.badUsage, "A title has 1 to 80 characters; give one with --title TITLE.")
     }
