@@ -17,6 +17,23 @@ struct ClassCommandTests {
     #expect(try classroom.teacher("create", "8C").errors == "")
   }
 
+  @Test("A token file with another key than the server's: what a teacher does about it, and nothing is sent")
+  func otherKey() throws {
+    let classroom = try Classroom(wiring: .tls)
+    let kept = try String(contentsOfFile: classroom.tokenFile, encoding: .utf8)
+    let lines = kept.split(separator: "\n")
+    #expect(lines.count == 2 && lines[1].hasPrefix("pin sha256//"), "\(lines.count)")
+    let other = "\(lines[0])\npin sha256//" + String(repeating: "A", count: 43) + "=\n"
+    try other.write(toFile: classroom.tokenFile, atomically: true, encoding: .utf8)
+    let refused = try classroom.teacher("list")
+    #expect(refused.status == 77 && refused.output.isEmpty, "\(refused)")
+    #expect(
+      refused.errors.contains("token file") && refused.errors.contains("--server ADDRESS"), "\(refused)")
+    #expect(!refused.errors.contains("glosa move") && !refused.errors.contains("the teacher"), "\(refused)")
+    try kept.write(toFile: classroom.tokenFile, atomically: true, encoding: .utf8)
+    #expect(try classroom.teacher("list").status == 0)
+  }
+
   @Test("Pupils and their points: a table for people, JSON for scripts, a leaderboard, a spreadsheet")
   func pupils() throws {
     let classroom = try Classroom()

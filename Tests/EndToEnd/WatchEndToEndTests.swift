@@ -168,6 +168,7 @@ struct WatchEndToEndTests {
     classroom.stopServer()
     #expect(board.shows("next try in"), "\(board.screen)")
     #expect(row(of: "Ada", in: board).contains("10"), "what is known stays")
+    #expect(board.shows("No server answers on this computer. Is `glosa serve` running"), "\(board.screen)")
     try classroom.startServer()
     #expect(board.shows("● live"), "\(board.screen)")
     _ = try bo.playRightAnswers(2)
@@ -253,6 +254,7 @@ struct WatchEndToEndTests {
       #expect(answer.errors.contains(words), "\(answer.errors)")
     }
     classroom.stopServer()
-    #expect(try run("--once").status == 69)
+    let alone = try run("--once")
+    #expect(alone.status == 69 && alone.errors.contains("Is `glosa serve` running in another window?"))
   }
 }

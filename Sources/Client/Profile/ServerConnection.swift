@@ -86,7 +86,7 @@ package struct ServerConnection {
     of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) -> BoardFeed {
     BoardFeed(
-      Route.boardStream(of: schoolClass.id), by: requests, of: ledger, over: CurlTransport(),
+      Route.boardStream(of: schoolClass.id), by: requests, of: ledger, over: transport,
       on: DispatchScheduler(label: "glosa.board"), seed: .random(in: .min ... .max), report: report)
   }
 
@@ -136,14 +136,16 @@ package struct ServerConnection {
 
   /// Why there is no answer.
   static func failure(_ error: TransportError, at url: ServerURL) -> CommandFailure {
-    let status: ExitStatus =
-      switch error {
-      case .insecure, .wrongKey, .notSecured: .notAllowed
-      case .badURL, .unreachable, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled,
-        .other:
-        .unreachable
-      }
-    return CommandFailure(status, "\(url): \(error.description)")
+    CommandFailure(status(of: error), "\(url): \(error.description)")
+  }
+
+  private static func status(of error: TransportError) -> ExitStatus {
+    switch error {
+    case .insecure, .wrongKey, .notSecured: .notAllowed
+    case .badURL, .unreachable, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other:
+      .unreachable
+    case .forTeacher(let error, _): status(of: error)
+    }
   }
 
   private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {

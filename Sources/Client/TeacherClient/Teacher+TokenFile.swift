@@ -31,12 +31,13 @@ extension Teacher {
     let place = try Self.place(address, lines.dropFirst(), authorities: authorities)
     if (try? ServerURL(place.address))?.isReadableByOthers == true { warn(ServerDirections.teacherWarning) }
     let ledger = TeacherLedger(tokenFile: file, token: token)
+    let transport = TeacherTransport()
     if let known = ledger.known {
-      self.init(connection: try ServerConnection(place, token: token, of: known))
+      self.init(connection: try ServerConnection(place, token: token, of: known, transport: transport))
       return
     }
-    let found = try ServerConnection(place, token: nil).identity()
-    self.init(connection: try ServerConnection(place, token: token, of: found))
+    let found = try ServerConnection(place, token: nil, transport: transport).identity()
+    self.init(connection: try ServerConnection(place, token: token, of: found, transport: transport))
     if let found {
       // Only the token's own ledger knows it.
       try connection.ask("GET", Route.me)

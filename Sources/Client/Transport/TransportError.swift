@@ -1,6 +1,6 @@
 /// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
 /// `unreachable`, `noNetwork`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
-package enum TransportError: Error, Hashable, Sendable {
+package indirect enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)
   /// No connection: the name is unknown, the port refuses, no route leads there, nothing answers while a connection may take
@@ -24,10 +24,12 @@ package enum TransportError: Error, Hashable, Sendable {
   case cancelled
   /// Anything else.
   case other(reason: String)
+  /// One of the above, to be told to a teacher; with whether their own computer is the server's.
+  case forTeacher(TransportError, isHere: Bool)
 }
 
 extension TransportError: CustomStringConvertible {
-  /// What happened and what to do, as a sentence for a pupil.
+  /// What happened and what to do, as a sentence for a pupil where it is not for a teacher.
   package var description: String {
     switch self {
     case .badURL(let url):
@@ -55,6 +57,7 @@ extension TransportError: CustomStringConvertible {
       "The request was cancelled."
     case .other(let reason):
       "The request could not be made (\(reason))."
+    case .forTeacher(let error, let isHere): error.sentenceForTeacher(isHere: isHere)
     }
   }
 }
