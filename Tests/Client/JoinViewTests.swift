@@ -85,22 +85,22 @@ import XP
           glosa   Ada                             Level 1 ░░░░░░░░░░░░░░░░ 0/50   0 XP
           ────────────────────────────────────────────────────────────────────────────
 
-
                                           Join a class
 
             ╭─ What the board says ────────────────────────────────────────────────╮
             │                                                                      │
             ╰──────────────────────────────────────────────────────────────────────╯
               As it stands there: glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A
+
             ╭─ Your name ──────────────────────────────────────────────────────────╮
             │                                                                      │
             ╰──────────────────────────────────────────────────────────────────────╯
               As the class knows you; your teacher sees it.
+
             ╭─ Your PIN, 4 to 12 digits ──────╮  ╭─ The PIN once more ─────────────╮
             │                                 │  │                                 │
             ╰─────────────────────────────────╯  ╰─────────────────────────────────╯
-              With this name and this PIN you are the same pupil on any computer.
-
+              New? Make it up now: with it you are the same pupil on any computer.
 
 
           ────────────────────────────────────────────────────────────────────────────
@@ -117,22 +117,22 @@ import XP
           glosa   Ada                             Level 1 ░░░░░░░░░░░░░░░░ 0/50   0 XP
           ────────────────────────────────────────────────────────────────────────────
 
-
                                           Join a class
 
             ╭─ What the board says ────────────────────────────────────────────────╮
             │ glosa join 192.168.1.20 k7qm2p 4xk9t b2q7a                           │
             ╰──────────────────────────────────────────────────────────────────────╯
               ✓ 192.168.1.20   K7QM2P-4XK9T-B2Q7A
+
             ╭─ Your name ──────────────────────────────────────────────────────────╮
             │ Ada                                                                  │
             ╰──────────────────────────────────────────────────────────────────────╯
               As the class knows you; your teacher sees it.
+
             ╭─ Your PIN, 4 to 12 digits ──────╮  ╭─ The PIN once more ─────────────╮
             │                                 │  │                                 │
             ╰─────────────────────────────────╯  ╰─────────────────────────────────╯
               ✗ A PIN has 4 to 12 digits; this one has 3.
-
 
 
           ────────────────────────────────────────────────────────────────────────────
@@ -154,6 +154,34 @@ import XP
         """.picture)
   }
 
+  @Test("Letters in a PIN are told at once, on any screen; the PIN stays hidden")
+  func letters() {
+    let play = Play.joining.first { $0.name == "letters" }?.play
+    for (columns, rows) in [(40, 10), (80, 24), (120, 40)] {
+      let text = play?.lines(columns, rows).joined(separator: "\n") ?? ""
+      #expect(text.contains("✗ Digits only.") && !text.contains("12x4"), "\(text)")
+    }
+    let again = Play.form(Play.boardLine, "Ada", "1234", "12x").lines(80, 24)
+    #expect(again.contains { $0.contains("✗ Digits only.") })
+  }
+
+  @Test(
+    "Who is in a class finds the name of before, and how to keep it or not; a field stands apart from the next"
+  )
+  func otherClass() {
+    let play = Play.joining.first { $0.name == "other class" }?.play
+    let lines = play?.lines(80, 24) ?? []
+    #expect(lines.contains { $0.contains("│ Ada ") } && lines.contains { $0.contains("Enter keeps it") })
+    #expect(!lines.joined().contains("Make it up"), "they have a PIN")
+    for size in [(80, 24), (120, 40)] {
+      let lines = play?.lines(size.0, size.1) ?? []
+      for title in ["Your name", "Your PIN"] {
+        let row = lines.firstIndex { $0.contains("╭─ \(title)") } ?? 0
+        #expect(row > 0 && lines[row - 1].isEmpty, "\(title) at \(size)")
+      }
+    }
+  }
+
   @Test("A question lies before the form")
   func question() {
     #expect(
@@ -162,8 +190,8 @@ import XP
          glosa   Ada  Level 1 ░░░░░░░░░░   0 XP
                       Join a class
          ╭───────────────────────────────────╮
-         │   Take the 30 XP earned on this   │
-         │  computer without a class along?  │
+         │  Bring the 30 XP won here so far  │
+         │          into the class?          │
          │           y yes   n no            │
          ╰───────────────────────────────────╯
            PIN        ••••

@@ -65,12 +65,46 @@ import XP
     var other = app(SyncStatus(state: .synced), className: "7B")
     #expect(other.joinOffer == nil)
     other.type("j")
-    #expect(other.form?.reason == .otherClass && other.form?[.name].text == "")
+    #expect(other.form?.reason == .otherClass && other.form?[.name].text == "Ada")
     var again = app(SyncStatus(state: .signInNeeded), className: "7B")
     #expect(again.joinOffer == .signIn)
     again.type("j")
     #expect(again.form?.reason == .signIn && again.form?[.name].text == "Ada")
     #expect(app().joinOffer == .noClass)
+  }
+
+  @Test(
+    "The name of before is kept with Enter, edited by the keys that edit, and typed over by somebody else")
+  func nameOfBefore() {
+    func typed(_ keys: Key...) -> String? {
+      var app = app(SyncStatus(state: .synced), className: "7B")
+      app.type("j" + Self.line)
+      for key in [.enter] + keys { app.press(key) }
+      return app.form?[.name].text
+    }
+    #expect(typed(.enter) == "Ada")
+    #expect(typed(.character("B"), .character("o")) == "Bo")
+    #expect(typed(.backspace, .character("o")) == "Ado")
+    #expect(typed(.left, .character("r")) == "Adra")
+    var pasted = app(SyncStatus(state: .synced), className: "7B")
+    pasted.type("j")
+    pasted.press(.tab)
+    _ = pasted.update(.pasted("Bo"), at: GameSamples.now)
+    #expect(pasted.form?[.name].text == "Bo" && pasted.form?.isNameOfBefore == false)
+  }
+
+  @Test("Letters in a PIN are known as soon as they are typed")
+  func letters() {
+    var app = app()
+    app.type("j")
+    app.press(.tab, .tab)
+    for (typed, isWrong) in [("1", false), ("2", false), ("x", true)] {
+      app.type(typed)
+      #expect(app.form?.hasNoDigits(.pin) == isWrong)
+    }
+    #expect(app.form?.hasNoDigits(.pinAgain) == false)
+    app.press(.backspace)
+    #expect(app.form?.hasNoDigits(.pin) == false)
   }
 
   @Test("Enter goes from field to field and at the last one orders; Tab and arrows go anywhere")

@@ -42,18 +42,21 @@ extension Play {
     wrongPIN.hear(
       .failed(.pin, "The PIN is wrong, or somebody else in the class has this name: ask your teacher."))
     waiting.hear(.tooLateToGiveUp)
-    asked.hear(.asked("Take the 30 XP earned on this computer without a class along?"))
+    asked.hear(.asked("Bring the 30 XP won here so far into the class?"))
     joined.hear(
       .joined(
         JoinResult(
-          className: "7B", name: "Ada", notes: ["30 XP come along; they are sent when you play or sync."])))
+          className: "7B", name: "Ada", notes: ["30 XP come along; the game sends them to the class."])))
+    var otherClass = menu(synced, className: "7B")
+    otherClass.press(.character("j"))
     var help = form(boardLine)
     help.press(.function(1))
     return [
       ("menu, no class", menu()), ("empty", form()), ("half", form("glosa join 192.168.1.20 k7qm2")),
       ("filled", form(boardLine, "Ada", "1234")), ("wrong", wrong), ("refused", refused),
       ("wrong PIN", wrongPIN), ("sending", sending), ("waiting", waiting), ("asked", asked),
-      ("joined", joined), ("form, help", help),
+      ("joined", joined), ("form, help", help), ("letters", form(boardLine, "Ada", "12x4")),
+      ("other class", otherClass),
     ]
   }
 }

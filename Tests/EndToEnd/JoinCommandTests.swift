@@ -69,6 +69,7 @@ struct JoinCommandTests {
     try answer("Your name: ", String(repeating: "x", count: 41), times: 2, in: window)
     #expect(window.shows("at most 40 characters; this one has 41."), "\(window.screen)")
     try answer("Your name: ", " Ada ", times: 3, in: window)
+    #expect(window.shows("New in the class? Make up a PIN now"), "\(window.screen)")
     try answer("Your PIN (4 to 12 digits): ", "975", in: window)
     #expect(window.shows("this one has 3."), "\(window.screen)")
     try answer("Your PIN (4 to 12 digits): ", "97x31", times: 2, in: window)
@@ -127,7 +128,7 @@ struct JoinCommandTests {
     #expect(try ada.status()["state"] == "local")
   }
 
-  @Test("Scripts give the line in pieces, whole or pasted with its command", arguments: 0..<4)
+  @Test("Scripts give the line in pieces, whole or pasted with its command", arguments: 0..<5)
   func pieces(number: Int) throws {
     let classroom = try Classroom()
     let computer = Computer(in: classroom.folder, named: "Ada")
@@ -137,6 +138,7 @@ struct JoinCommandTests {
       case 0: [address, String(code.prefix(2)).lowercased(), String(code.dropFirst(2))]
       case 1: ["glosa join \(address)  \(spoken(code))"]
       case 2: ["glosa", "join", address, code]
+      case 3: [String(code.prefix(3)), String(code.dropFirst(3)), address]
       default: [address, "\(code.prefix(3))-\(code.dropFirst(3))", "--insecure"]
       }
     try FileManager.default.createDirectory(atPath: computer.folder, withIntermediateDirectories: true)

@@ -152,7 +152,7 @@ struct JoiningEndToEndTests {
         Programs.glosa, "join", classroom.address, classroom.code, "--name", "Ada", "--pin-file",
         ada.folder + "/pin",
       ], environment: ada.environment)
-    #expect(window.shows("Take the 30 XP earned on this computer"), "\(window.screen)")
+    #expect(window.shows("Bring the 30 XP won here so far"), "\(window.screen)")
     try window.type("y")
     try window.press("Enter")
     #expect(eventually { window.isOver })

@@ -63,6 +63,20 @@ struct JoinCodeTests {
     #expect(line.description == "glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A")
   }
 
+  @Test(
+    "Address and code may stand the other way round, where the address can be nothing else",
+    arguments: [
+      ("K7QM2P-4XK9T-B2Q7A 192.168.1.20", "192.168.1.20", "K7QM2P-4XK9T-B2Q7A"),
+      ("glosa join k7qm2p 4xk9t b2q7a laptop.local:8421", "laptop.local:8421", "K7QM2P-4XK9T-B2Q7A"),
+      ("K7QM2P 10.0.0.5", "10.0.0.5", "K7QM2P"), ("K7QM2P a.b.se", "a.b.se", "K7QM2P"),
+      ("K7QM2P localhost", "localhost", "K7QM2P"),
+      ("laptop K7QM2P", "laptop", "K7QM2P"), ("10.0.0.5 K7QM2P", "10.0.0.5", "K7QM2P"),
+    ])
+  func swapped(typed: String, address: String, code: String) throws {
+    let line = try #require(JoinLine(typed))
+    #expect(line.address == address && line.code.description == code)
+  }
+
   @Test("A line for plain HTTP says so, and one without code or address is none")
   func otherLines() {
     let plain = JoinLine("glosa join http://10.0.0.5:8420 K7QM2P --insecure")

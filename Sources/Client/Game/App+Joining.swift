@@ -16,7 +16,8 @@ extension App {
   /// Opens the form; nothing happens where classes can't be joined.
   mutating func openJoining() {
     guard offersJoining else { return }
-    scene = .joining(JoinForm(joinReason, name: joinReason == .signIn ? player.name : ""))
+    // Whoever has played under a name here joins again under it, mostly.
+    scene = .joining(JoinForm(joinReason, name: joinReason == .noClass ? "" : player.name))
   }
 
   mutating func joiningKey(_ key: Key) -> [Effect] {

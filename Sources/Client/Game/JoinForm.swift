@@ -46,6 +46,8 @@ package struct JoinForm: Hashable, Sendable {
   package internal(set) var focus: Field = .line
   /// What was wrong when it was last looked at; nil once anything was changed.
   package internal(set) var problem: Problem?
+  /// The name that stands there is the one of before, and nobody has touched it: what is typed takes its place.
+  package private(set) var isNameOfBefore: Bool
   private var fields = Array(repeating: TextField(), count: Field.allCases.count)
   /// What the pupil said to questions that come again when they try again.
   private var answers: [String: Bool] = [:]
@@ -55,6 +57,7 @@ package struct JoinForm: Hashable, Sendable {
   /// - Parameter name: The name as far as it is known.
   package init(_ reason: Reason, name: String = "") {
     self.reason = reason
+    isNameOfBefore = !name.isEmpty
     self[.name] = TextField(name)
   }
 
@@ -62,6 +65,14 @@ package struct JoinForm: Hashable, Sendable {
   package internal(set) subscript(field: Field) -> TextField {
     get { fields[field.rawValue] }
     set { fields[field.rawValue] = newValue }
+  }
+
+  /// True where a PIN as far as it was typed has something in it that no PIN has.
+  package func hasNoDigits(_ field: Field) -> Bool {
+    do throws(JoinRequest.Problem) { _ = try JoinRequest.pin(typed: self[field].text) } catch {
+      return error == .noDigits
+    }
+    return false
   }
 
   /// The line as far as it was typed.
@@ -78,13 +89,23 @@ extension JoinForm {
     case .backTab: moveFocus(by: -1, around: true)
     case .down: moveFocus(by: 1, around: false)
     case .up: moveFocus(by: -1, around: false)
-    default: if self[focus].take(key) { problem = nil }
+    default:
+      if case .character = key { replaceNameOfBefore() }
+      guard self[focus].take(key) else { return }
+      problem = nil
+      if focus == .name { isNameOfBefore = false }
     }
+  }
+
+  private mutating func replaceNameOfBefore() {
+    guard focus == .name, isNameOfBefore else { return }
+    (self[.name], isNameOfBefore) = (TextField(), false)
   }
 
   /// Puts pasted text in. Its line ends are spaces: a line on a board may take up two.
   mutating func paste(_ text: String) {
     problem = nil
+    replaceNameOfBefore()
     let line = String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
     self[focus].insert(focus == .line ? line : String(line.drop { $0 == " " }))
   }

@@ -28,10 +28,11 @@ struct JoinView {
   // MARK: With room for boxes
 
   private func addBoxes(to stack: inout Stack, in area: Rect, look: Look) {
-    stack.add(3, .essential) { canvas, rect in box(.line, on: &canvas, in: rect) }
-    add(note(.line, in: area.width - 4, look), indent: 2, to: &stack)
-    stack.add(3, .essential) { canvas, rect in box(.name, on: &canvas, in: rect) }
-    add(note(.name, in: area.width - 4, look), indent: 2, to: &stack)
+    for field in [JoinForm.Field.line, .name] {
+      stack.add(3, .essential) { canvas, rect in box(field, on: &canvas, in: rect) }
+      add(note(field, in: area.width - 4, look), indent: 2, to: &stack)
+      stack.space()
+    }
     let half = (area.width - 2) / 2
     stack.add(3, .essential) { canvas, rect in
       box(.pin, on: &canvas, in: Rect(column: rect.column, row: rect.row, width: half, height: 3))
@@ -131,8 +132,17 @@ struct JoinView {
       case .failure(let problem):
         return Note(lines: look.wrapped(problem.description, to: width), style: .dim)
       }
-    case .name: return Note(lines: fitting(Phrases.joinNameHint), style: .dim)
-    case .pin, .pinAgain: return Note(lines: fitting(Phrases.joinPINHint), style: .dim)
+    case .name:
+      return Note(
+        lines: fitting(form.isNameOfBefore ? Phrases.joinNameOfBeforeHint : Phrases.joinNameHint), style: .dim
+      )
+    case .pin, .pinAgain:
+      // In boxes both have one row below them.
+      let pins: [JoinForm.Field] = field == .pin ? [.pin, .pinAgain] : [.pinAgain]
+      if pins.contains(where: form.hasNoDigits) {
+        return Note(lines: fitting([Phrases.wrongAnswer(Phrases.digitsOnly)]), style: .wrong)
+      }
+      return Note(lines: fitting(Phrases.joinPINHint(form.reason)), style: .dim)
     }
   }
 }

@@ -42,9 +42,19 @@ extension Phrases {
   }
 
   static let joinNameHint = ["As the class knows you; your teacher sees it.", "As the class knows you."]
-  static let joinPINHint = [
-    "With this name and this PIN you are the same pupil on any computer.", "The same on any computer.",
+  static let joinNameOfBeforeHint = [
+    "Enter keeps it; somebody else types their own name over it.", "Enter keeps it.",
   ]
+
+  static func joinPINHint(_ reason: JoinForm.Reason) -> [String] {
+    let same = [
+      "With this name and this PIN you are the same pupil on any computer.", "The same on any computer.",
+    ]
+    return reason == .noClass
+      ? ["New? Make it up now: with it you are the same pupil on any computer."] + same : same
+  }
+
+  static let digitsOnly = "Digits only."
 
   static let joining = "Joining…"
   static let stopWaiting = (key: "Esc", meaning: "stop waiting")

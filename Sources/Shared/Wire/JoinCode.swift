@@ -108,8 +108,8 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     self.allowsPlain = allowsPlain
   }
 
-  /// Reads a line: the command itself may be left out, and the code may come in pieces. Nil where address or code is
-  /// missing, or is none.
+  /// Reads a line: the command itself may be left out, the code may come in pieces, and an address that can be nothing else
+  /// may stand behind it. Nil where address or code is missing, or is none.
   package init?(_ typed: some StringProtocol) {
     guard let line = try? JoinLine(reading: typed) else { return nil }
     self = line
@@ -125,6 +125,12 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     let count = words.count
     words.removeAll { $0.lowercased() == "--insecure" }
     allowsPlain = words.count < count
+    if let last = words.last, words.count > 1, Self.isPlainlyAddress(last), !Self.isPlainlyAddress(words[0]),
+      let code = JoinCode(words.dropLast().joined())
+    {
+      (address, self.code) = (last, code)
+      return
+    }
     guard let first = words.first else { throw .nothing }
     let rest = words.dropFirst().joined()
     if let code = JoinCode(rest) {
@@ -137,6 +143,11 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     case JoinCode.classCodeLength + KeyFingerprint.length: throw .noFingerprint
     case let count: throw .codeLength(count)
     }
+  }
+
+  /// True for a word that no code could be a part of.
+  private static func isPlainlyAddress(_ word: String) -> Bool {
+    word.contains { $0 == "." || $0 == ":" } || word.lowercased() == "localhost"
   }
 
   /// Why what a person typed is no line.

@@ -28,6 +28,10 @@ package enum JoinQuestions {
     }
   }
 
+  /// What somebody is told who may be new in the class, before they are asked for a PIN.
+  package static let makeUpPIN =
+    "New in the class? Make up a PIN now: with your name and it you are the same pupil on any computer."
+
   /// A PIN that was typed twice.
   package static func newPIN() throws(CommandFailure) -> String {
     try Console.hidingTyped { () throws(CommandFailure) in

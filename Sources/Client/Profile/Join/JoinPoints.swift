@@ -55,7 +55,9 @@ package struct JoinPoints {
       let waiting = try outbox.snapshot(owner: account.owner)
       if waiting.pendingXP > 0 {
         person.tell(
-          "\(waiting.pendingXP) XP that waited here\(waiting.pendingXP > before ? " come along, and" : "") are sent when you play or sync."
+          waiting.pendingXP > before
+            ? "\(waiting.pendingXP) XP that waited here come along; the game sends them to the class."
+            : "The game sends the \(waiting.pendingXP) XP that waited here."
         )
       }
       if let earlier, earlier.owner.studentID != account.studentID, earlier.points > 0 {
@@ -75,7 +77,7 @@ package struct JoinPoints {
       let profiles = try outbox.owners().unclaimed(by: account.studentID)
       let points = profiles.reduce(0) { $0 + $1.points }
       guard !profiles.isEmpty else { return try remember([], account) }
-      guard agrees("Take the \(points) XP earned on this computer without a class along?") else {
+      guard agrees("Bring the \(points) XP won here so far into the class?") else {
         try outbox.bring(
           from: account.studentID,
           to: Owner(ledger: nil, studentID: LocalProfile.current(in: directories).studentID))
@@ -88,7 +90,7 @@ package struct JoinPoints {
       let before = try outbox.snapshot(owner: account.owner).pendingXP
       for profile in profiles { try outbox.bring(from: profile.owner.studentID, to: account.owner) }
       let brought = try outbox.snapshot(owner: account.owner).pendingXP - before
-      if brought > 0 { person.tell("\(brought) XP come along; they are sent when you play or sync.") }
+      if brought > 0 { person.tell("\(brought) XP come along; the game sends them to the class.") }
       let left = try outbox.owners().filter { $0.owner.ledger == nil }.reduce(0) { $0 + $1.points }
       if left > 0 { person.tell("\(left) XP won without a class stay on this computer: see glosa status.") }
     } catch let error as OutboxError {

@@ -24,6 +24,9 @@ package struct Joining {
   package struct Applicant {
     let name: String
     let earlier: EarlierSelf?
+
+    /// True where nothing on this computer tells of a PIN that they have already.
+    package var mayBeNew: Bool { earlier == nil }
   }
 
   /// The class was joined, and the account is that of this computer.

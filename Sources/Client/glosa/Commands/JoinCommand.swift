@@ -52,6 +52,7 @@ struct JoinCommand: ParsableCommand {
     _ joining: Joining, as applicant: Joining.Applicant, pin given: String?
   ) throws(CommandFailure) -> Joining.Outcome {
     if let given { return try joining.join(applicant, pin: given) }
+    if applicant.mayBeNew { Console.say(JoinQuestions.makeUpPIN) }
     var pin = try JoinQuestions.newPIN()
     while true {
       do throws(CommandFailure) {
