@@ -28,7 +28,8 @@ import Wire
   ]
   static let open: [(HTTPRequest.Method, String)] = [
     (.post, Route.join), (.get, Route.healthz), (.get, Route.readyz), (.get, Route.metrics),
-    (.get, Route.openapi), (.get, "/board"), (.get, Route.boardPage), (.get, Route.boardPage + "board.css"),
+    (.get, Route.openapi), (.get, Route.root), (.get, "/board"), (.get, Route.boardPage),
+    (.get, Route.boardPage + "board.css"),
     (.get, Route.boardPage + "board.js"),
   ]
 
@@ -100,7 +101,7 @@ import Wire
   @Test("an unknown path is 404 and a wrong method 405 with what is allowed")
   func namesMethods() async throws {
     let server = try await TestServer()
-    for path in ["/", "/api", "/api/me/", "/API/ME", "/api/xp-sync/x", "/healthz%00", "/../etc/passwd"] {
+    for path in ["/x", "/api", "/api/me/", "/API/ME", "/api/xp-sync/x", "/healthz%00", "/../etc/passwd"] {
       let answer = try await server.send(.get, path)
       #expect(answer.status == 404)
       #expect(answer.code == "not_found")

@@ -28,6 +28,11 @@ import XP
       #expect(!answer.text.contains("https://"), "nothing from outside")
     }
     #expect(try await server.send(.get, "/board").headers[.location] == "/board/")
+    for method in [HTTPRequest.Method.get, .head] {
+      let root = try await server.send(method, "/")
+      #expect(
+        root.status == 303 && root.headers[.location] == "/board/", "what people type is the address alone")
+    }
     #expect(try await server.send(.get, "/board/other.js").status == 404)
     #expect(try await server.send(.post, "/board/").status == 405)
   }
@@ -101,6 +106,29 @@ import XP
       #expect(try browser.value(of: colour) == "rgb(255, 255, 255)")
       #expect(
         try browser.value(of: "getComputedStyle(document.querySelector('.tools')).display") == "none")
+      #expect(browser.complaints == [])
+    }
+  }
+
+  @Test(
+    "the server's address leads to the page, which takes the token from a token file that was pasted whole")
+  func signsIn() async throws {
+    try await withServer { server, port in
+      _ = try await server.makeClass()
+      let browser = try Browser(in: server.folder.path + "/browser")
+      try browser.open("http://127.0.0.1:\(port)")
+      #expect(try browser.waits(for: "document.activeElement?.id === 'token'"))
+      #expect(try browser.value(of: "location.pathname") == "/board/")
+      #expect(try browser.text(of: "token-help").contains("server.sqlite.teacher-token"))
+      let token = server.teacherToken.text
+      // What a field makes of the line's end is the browser's affair.
+      for pasted in ["\(token) pin sha256//AAAA=", " \(token)pin-here sha256//AAAA= ", token] {
+        try browser.signIn(with: pasted)
+        let isLive = "document.getElementById('connection').textContent === '● live'"
+        #expect(try browser.waits(for: "!document.getElementById('board').hidden && \(isLive)"))
+        #expect(try browser.value(of: "sessionStorage.getItem('glosa-token')") == .string(token))
+        _ = try browser.value(of: "document.getElementById('sign-out').click()")
+      }
       #expect(browser.complaints == [])
     }
   }

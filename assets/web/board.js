@@ -486,7 +486,8 @@ function applyTheme(theme) {
 
 $("token-form").addEventListener("submit", (event) => {
   event.preventDefault();
-  sessionStorage.setItem(tokenKey, $("token").value.trim());
+  // The token file has a second line, and it may have been copied whole; a token has hexadecimal digits alone.
+  sessionStorage.setItem(tokenKey, $("token").value.trim().split(/\s|pin/)[0]);
   signIn();
 });
 $("sign-out").addEventListener("click", () => signOut());

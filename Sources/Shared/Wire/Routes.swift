@@ -61,6 +61,8 @@ package enum Route {
   package static let presence = "/api/presence"
   /// `GET`: the class as a table for spreadsheets.
   package static func export(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/export.csv" }
+  /// `GET`: leads to the live board's page.
+  package static let root = "/"
   /// The live board as a web page, with its files below it.
   package static let boardPage = "/board/"
   /// `GET`: the machine-readable form of the protocol.

@@ -28,6 +28,10 @@ struct BoardPage: Sendable {
         return response
       }
     }
+    // What people type is the server's address alone.
+    routes.on(.get, Route.root) { _ in
+      Response(status: .seeOther, headers: [.location: Route.boardPage])
+    }
     routes.on(.get, String(Route.boardPage.dropLast())) { _ in
       Response(status: .permanentRedirect, headers: [.location: Route.boardPage])
     }
