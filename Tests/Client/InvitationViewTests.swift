@@ -15,10 +15,11 @@ import Wire
   private let line = "glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A"
 
   private func invitation(
-    _ lines: String..., isJoinable: Bool = true, isLoopback: Bool = false
+    _ lines: String..., isJoinable: Bool = true, isLoopback: Bool = false, hasNoNetwork: Bool = false
   ) throws -> Invitation {
     let lines = try lines.map { try #require(JoinLine($0)) }
-    return Invitation(lines: lines, isJoinable: isJoinable, isLoopback: isLoopback)
+    return Invitation(
+      lines: lines, isJoinable: isJoinable, isLoopback: isLoopback, hasNoNetwork: hasNoNetwork)
   }
 
   private func app(_ rows: [BoardRow] = [], _ inputs: BoardInput...) -> BoardApp {
@@ -138,10 +139,85 @@ import Wire
         .invitation(try invitation("glosa join 127.0.0.1 K7QM2P-4XK9T-B2Q7A", isLoopback: true)), at: now)
       #expect(words().contains("Only this computer reaches the server."), "\(words())")
       #expect(words().contains("glosa serve --tls --listen 0.0.0.0:8420"), "\(words())")
+      #expect(words().contains("On this computer: glosa join 127.0.0.1 K7QM2P-4XK9T-B2Q7A"), "\(words())")
       #expect(try scanned(screen(app, columns, rows)) == "")
+      #expect(!isHeldOut("127.0.0.1", on: screen(app, columns, rows)), "no line for pupils")
+      _ = app.update(.key(.control("r")), at: now)
       _ = app.update(.invitationFailed(reason: "The server did not answer."), at: now)
       #expect(words().contains("The server did not answer. Ctrl-R tries again."), "\(words())")
     }
+  }
+
+  @Test("without a network no line is held out; it is there by itself as soon as there is one")
+  func noNetwork() throws {
+    for (columns, rows) in [(80, 24), (120, 40), (40, 10)] {
+      let cutOff = try invitation("glosa join 127.0.0.1 K7QM2P-4XK9T-B2Q7A", hasNoNetwork: true)
+      var app = app([], .invitation(cutOff))
+      func words() -> String {
+        screen(app, columns, rows).lines.map { $0.split(separator: " ").joined(separator: " ") }.joined(
+          separator: " ")
+      }
+      #expect(words().contains("This computer has no network just now, so pupils cannot reach it."))
+      #expect(words().contains("The line appears here as soon as it has one."), "\(words())")
+      #expect(!words().contains("127.0.0.1") && !words().contains("glosa serve"), "\(words())")
+      #expect(app.update(.invitationDue, at: now) == [.loadInvitation])
+      _ = app.update(.invitation(try invitation(line)), at: now)
+      #expect(words().contains("K7QM2P-4XK9T-B2Q7A") && !words().contains("no network"), "\(words())")
+    }
+    let board = app([BoardAppTests.row("Ada")], .invitation(try invitation(line, hasNoNetwork: true)))
+    #expect(screen(board, 80, 24).lines[0].contains("no network just now"))
+    #expect(!screen(board, 80, 24).lines[0].contains("glosa join"))
+  }
+
+  @Test(
+    "the line stands on a surface of its own, whole, in every size: what is seen first, and seen to be one")
+  func band() throws {
+    for look in [Look.unicode, .ascii] {
+      for (columns, rows) in [(40, 10), (80, 24), (100, 30), (120, 40), (200, 60)] {
+        let shown = screen(app([], .invitation(try invitation(line))), columns, rows, look: look)
+        for piece in ["glosa join", "192.168.1.20", "K7QM2P-4XK9T-B2Q7A"] {
+          #expect(isHeldOut(piece, on: shown), "\(piece) \(columns)×\(rows)")
+        }
+        #expect(shown.lines.contains { $0.contains("One line, typed in a terminal.") }, "\(columns)×\(rows)")
+      }
+    }
+    let usual = screen(app([], .invitation(try invitation(line))), 80, 24).lines.map { $0.prefix(38) }
+    #expect(
+      usual.joined(separator: " ").split(separator: " ").joined(separator: " ").contains(
+        "O is 0, and I and L"))
+  }
+
+  /// True where some row has that text on the band.
+  private func isHeldOut(_ text: String, on screen: Screen) -> Bool {
+    (0..<screen.size.rows).contains { row in
+      String(screen.row(row).filter { $0.style == .selected }.map(\.character)).contains(text)
+    }
+  }
+
+  @Test("asked for again by itself while the stream is there; a failure takes nothing away that was known")
+  func refreshes() throws {
+    let moved = "glosa join 192.168.1.31 K7QM2P-4XK9T-B2Q7A"
+    var app = app([BoardAppTests.row("Ada")], .invitation(try invitation(line)))
+    #expect(app.update(.invitationDue, at: now) == [.loadInvitation])
+    let before = app.version
+    _ = app.update(.invitation(try invitation(line)), at: now)
+    #expect(app.version == before, "nothing to draw")
+    _ = app.update(.invitation(try invitation(moved)), at: now)
+    #expect(app.version > before && screen(app, 80, 24).lines[0].contains(moved))
+    _ = app.update(.invitationDue, at: now)
+    _ = app.update(.invitationFailed(reason: "It did not answer."), at: now)
+    #expect(screen(app, 80, 24).lines[0].contains(moved), "the one of before is shown still")
+    // Who asks is told why there is no answer; the next one by itself mends it.
+    _ = app.update(.key(.character("i")), at: now)
+    _ = app.update(.invitationFailed(reason: "It did not answer."), at: now)
+    #expect(screen(app, 80, 24).lines.contains { $0.contains("It did not answer.") })
+    _ = app.update(.invitation(try invitation(moved)), at: now)
+    #expect(screen(app, 120, 40).lines.contains { $0.contains("192.168.1.31") })
+    _ = app.update(.lost(reason: "No network.", nextTryAt: 4500), at: now)
+    #expect(app.update(.invitationDue, at: now) == [], "there is nobody to ask")
+    var first = self.app([])
+    _ = first.update(.invitationFailed(reason: "It did not answer."), at: now)
+    #expect(screen(first, 80, 24).lines.contains { $0.contains("It did not answer.") }, "none was known")
   }
 
   @Test("the head of the board has the whole line where there is room, and never half of what pupils need")
@@ -170,7 +246,12 @@ import Wire
     #expect(!app.isInvitationShown, "somebody has joined")
 
     let order = kept.order
+    #expect(kept.update(.key(.character("i")), at: now) == [])
+    #expect(!kept.isInvitationShown, "the key takes away what it shows")
+    #expect(screen(kept, 80, 24).lines.contains { $0.contains("Nobody has joined yet.") })
+    #expect(screen(kept, 80, 24).lines[23].contains("i invite"))
     #expect(kept.update(.key(.character("i")), at: now) == [.loadInvitation])
+    #expect(kept.isInvitationShown)
     _ = kept.update(.row(BoardAppTests.row("Ada")), at: now)
     #expect(kept.isInvitationShown)
     for key in [Key.character("s"), .character("f"), .down, .character("/")] {
@@ -207,6 +288,6 @@ import Wire
     #expect(screen(app, 40, 10).lines[9] == " ○ lost, 5 s · 1 joined          i back")
     let empty = self.app([], .invitation(try invitation(line)))
     #expect(screen(empty, 80, 24).lines[23].contains("Nobody has joined yet"))
-    #expect(screen(empty, 80, 24).lines[23].contains("i keep this shown"))
+    #expect(screen(empty, 80, 24).lines[23].contains("i back to the board"))
   }
 }

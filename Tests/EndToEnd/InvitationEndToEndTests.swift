@@ -103,6 +103,66 @@ struct InvitationEndToEndTests {
     #expect(try board.picture.textOfQRCode() == "")
   }
 
+  @Test(
+    "The terminal's board asks again by itself: the line goes with the server's address, and is never a wrong one"
+  )
+  func follows() throws {
+    let asked = Watched(0)
+    let ledger = "00000000-0000-4000-8000-000000000009"
+    let schoolClass =
+      #"{"id":"00000000-0000-4000-8000-000000000001","name":"7B","code":"K7QM2P","joinable":true}"#
+    // The stream of the board stays, as it does on loopback while the wire is out.
+    let server = try LoopbackServer { _ in
+      [
+        .answering { request in
+          let path = request.head.split(separator: " ").dropFirst().first ?? ""
+          let mark = "Glosa-Ledger: \(ledger)"
+          switch path {
+          case "/healthz":
+            return LoopbackServer.Step.text(200, #"{"status":"ok","server_id":"\#(ledger)"}"#, mark)
+          case "/api/classes":
+            return LoopbackServer.Step.text(200, #"{"classes":[\#(schoolClass)]}"#, mark)
+          case let path where path.hasSuffix("/board/stream"):
+            let board = #"{"class":\#(schoolClass),"now":"2026-11-22T12:00:00Z","students":[]}"#
+            return "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\(mark)\r\n\r\n"
+              + "event: snapshot\ndata: \(board)\n\n"
+          case let path where path.hasSuffix("/invitation"):
+            let count = asked.update { count in
+              count += 1
+              return count
+            }
+            let address = count == 1 ? "127.0.0.1" : "192.168.1.20"
+            return LoopbackServer.Step.text(
+              200,
+              #"{"lines":["glosa join \#(address) K7QM2P"],"joinable":true,"loopback":false,"no_network":\#(count == 1),"qr":[]}"#,
+              mark)
+          default: return LoopbackServer.Step.text(200, "{}", mark)
+          }
+        }
+      ]
+    }
+    defer { server.stop() }
+    let folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try "token\n".write(toFile: folder + "/token", atomically: true, encoding: .utf8)
+    let teacher = Computer(in: folder, named: "teacher")
+    let place = ["--server", "http://127.0.0.1:\(server.port)", "--token-file", folder + "/token"]
+    let board = try TerminalWindow([Programs.glosa, "watch"] + place, environment: teacher.environment)
+    #expect(board.shows("This computer has no network just now"), "\(board.screen)")
+    #expect(!board.screen.contains("glosa join"), "\(board.screen)")
+    #expect(board.shows("192.168.1.20", within: 30), "\(board.screen)")
+    #expect(!board.screen.contains("no network"), "\(board.screen)")
+    for command in ["show", "code"] {
+      asked.update { $0 = 0 }
+      let told = try Program.run(
+        Programs.glosa, ["class", command, "7B"] + place, environment: teacher.environment)
+      #expect(told.status == 0 && told.output.contains("This computer has no network just now"), "\(told)")
+      #expect(
+        told.output.contains("glosa class show K7QM2P") && !told.output.contains("glosa join"), "\(told)")
+    }
+  }
+
   @Test("The server's own key: its fingerprint is in the line and in the QR code, on both boards")
   func ownKey() throws {
     let classroom = try Classroom(wiring: .tls, host: "0.0.0.0")

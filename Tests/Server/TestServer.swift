@@ -6,6 +6,7 @@ import Primitives
 import SQLiteStore
 import Store
 import Synchronization
+import TestSupport
 import Testing
 import Wire
 import XP
@@ -20,6 +21,8 @@ final class TestServer: Sendable {
   let services: Services
   let responder: APIResponder
   let teacherToken = BearerToken()
+  /// What others in the network can use to reach this server's computer.
+  let addresses: Watched<[String]>
   /// How many have been given an address.
   private let computers = Mutex(0)
 
@@ -35,9 +38,11 @@ final class TestServer: Sendable {
   ) async throws {
     folder = try TemporaryFolder()
     store = try await makeStore(folder.path)
+    let addresses = Watched(["192.0.2.7"])
+    self.addresses = addresses
     services = Services(
       store: store, limits: limits, clock: time.clock, random: random,
-      pinCost: PINHasher.Cost(logN: 4, r: 1, p: 1))
+      pinCost: PINHasher.Cost(logN: 4, r: 1, p: 1), site: Site { _ in addresses.current })
     responder = APIResponder(services: services)
     try await store.addTeacher(
       NewTeacher(id: .test(1), displayName: "Teacher", token: teacherToken.hash, createdAt: time.now))

@@ -133,6 +133,39 @@ import XP
     }
   }
 
+  @Test(
+    "without a network no line is held out; another address is shown by itself, and i takes away what it shows"
+  )
+  func followsTheNetwork() async throws {
+    try await withServer { server, port in
+      _ = try await server.makeClass()
+      server.services.site.listens(host: "0.0.0.0", port: port, security: nil)
+      server.addresses.update { $0 = [] }
+      let browser = try Browser(in: server.folder.path + "/browser")
+      #expect(try browser.openBoard(at: "http://127.0.0.1:\(port)"))
+      try browser.signIn(with: server.teacherToken.text)
+      let note = "document.getElementById('invitation-note').textContent"
+      #expect(try browser.waits(for: "\(note).includes('has no network just now')"))
+      #expect(try browser.text(of: "invitation-line").isEmpty)
+      #expect(try browser.text(of: "join") == "no network just now, nobody can join")
+      #expect(
+        try browser.value(of: "document.getElementById('invitation-code').hasAttribute('hidden')") == true)
+      for address in ["192.168.1.20", "192.168.1.31"] {
+        server.addresses.update { $0 = [address] }
+        #expect(
+          try browser.waits(
+            for: "document.getElementById('invitation-line').textContent.includes('\(address)')"))
+        #expect(try browser.text(of: "join").contains(address))
+      }
+      let shown = "document.getElementById('invitation').offsetParent !== null"
+      for isShown in [false, true] {
+        try browser.press("i", code: "KeyI")
+        #expect(try browser.waits(for: "(\(shown)) === \(isShown)"))
+      }
+      #expect(browser.complaints == [])
+    }
+  }
+
   @Test("who is not there: waiting since when, synced then, left, to sign in again; counted as what is known")
   func saysSinceWhen() async throws {
     try await withServer { server, port in

@@ -128,6 +128,12 @@ struct JoinCodeTests {
           allowsPlain: true),
       ], isJoinable: true, isLoopback: false)
     #expect(Invitation(json: .object(invitation.json)) == invitation)
+    #expect(invitation.reachesPupils)
+    let cutOff = Invitation(lines: invitation.lines, isJoinable: true, isLoopback: false, hasNoNetwork: true)
+    #expect(Invitation(json: .object(cutOff.json)) == cutOff && !cutOff.reachesPupils)
+    var before = invitation.json
+    before["no_network"] = nil
+    #expect(Invitation(json: .object(before)) == invitation, "a server of before does not say")
     #expect(Invitation(json: ["lines": [], "joinable": true, "loopback": false]) == nil)
     #expect(Invitation(json: ["lines": ["nonsense"], "joinable": true, "loopback": false]) == nil)
   }

@@ -14,8 +14,8 @@ let cards = new Map();
 let ticks = [];
 /** What the server says of how pupils join; null before it was asked. */
 let invitation = null;
-/** How pupils join stays in the place of the cards. */
-let keepsInvitation = false;
+/** Whether how pupils join stands in the place of the cards, as the teacher wants it; null where they have not said. */
+let wantsInvitation = null;
 /** How far the server's clock is ahead of this computer's, in milliseconds. */
 let skew = 0;
 let stream = null;
@@ -114,7 +114,7 @@ function open(one) {
   cards = new Map();
   ticks = [];
   invitation = null;
-  keepsInvitation = false;
+  wantsInvitation = null;
   $("pupils").replaceChildren();
   history.replaceState(null, "", `#${one.id}`);
   $("other-class").hidden = classes.length < 2;
@@ -214,7 +214,8 @@ function tookBoard(board) {
   loadInvitation();
 }
 
-async function loadInvitation() {
+/** Asks how pupils join. What was known stays true where nobody has asked: the server may be away for a moment. */
+async function loadInvitation(isAsked = false) {
   const id = schoolClass.id;
   let answer;
   try {
@@ -222,7 +223,7 @@ async function loadInvitation() {
   } catch (failure) {
     answer = { problem: failure.message };
   }
-  if (schoolClass.id !== id) return;
+  if (schoolClass.id !== id || (answer.problem && invitation?.lines && !isAsked)) return;
   invitation = answer;
   drawSoon();
 }
@@ -310,13 +311,14 @@ function draw() {
 }
 
 /** Shown where the teacher wants it, and while nobody has joined. */
-const isInviting = () => keepsInvitation || (invitation !== null && !rows.size && $("connection").className === "live");
+const isInviting = () =>
+  wantsInvitation ?? (invitation !== null && !rows.size && $("connection").className === "live");
 
 function drawInvitation() {
   const inviting = isInviting();
   $("invitation").hidden = !inviting;
   for (const id of ["summary", "sums", "pupils", "empty"]) $(id).hidden = inviting;
-  $("invite").setAttribute("aria-pressed", String(keepsInvitation));
+  $("invite").setAttribute("aria-pressed", String(inviting));
   if (!inviting) return;
   set($("invitation-title"),
     invitation?.joinable === false ? `${schoolClass.name} takes nobody new at the moment.` : `Join ${schoolClass.name}`);
@@ -326,17 +328,22 @@ function drawInvitation() {
   const text = JSON.stringify(invitation);
   if ($("invitation").dataset.text === text) return;
   $("invitation").dataset.text = text;
-  const { problem, lines = [], joinable = false, loopback = false, qr = [] } = invitation ?? {};
-  const [first, ...others] = joinable ? lines : [];
-  $("invitation-line").replaceChildren(...pieces(first ?? "").flatMap((piece) => [element("span", piece), " "]));
+  const { problem, lines = [], joinable = false, loopback = false, no_network: isCutOff = false, qr = [] } =
+    invitation ?? {};
+  // A line that leads pupils nowhere is not held out to them.
+  const reaches = joinable && !loopback && !isCutOff;
+  const [first, ...others] = reaches ? lines : [];
+  $("invitation-line").replaceChildren(
+    ...(first ? pieces(first) : []).flatMap((piece) => [element("span", piece), " "]));
   set($("invitation-note"), invitation === null ? "Asking the server…"
     : problem ? problem
     : !joinable ? `Let pupils in again with: glosa class open ${schoolClass.code}`
-    : loopback ? "Only this computer reaches the server. Others do once it is started with: glosa serve --listen 0.0.0.0:8420"
-    : "Typed in a terminal; capitals and dashes don’t matter. The picture holds the same line.");
-  set($("invitation-others"), others.length && !loopback
+    : isCutOff ? "The server’s computer has no network just now, so pupils cannot reach it. The line appears here as soon as it has one."
+    : loopback ? "Only this computer reaches the server. Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420"
+    : "One line, typed in a terminal; capitals and dashes don’t matter, O is 0, and I and L are 1. The picture holds the same line.");
+  set($("invitation-others"), joinable && loopback ? `On this computer: ${lines[0]}` : others.length
     ? `Where that address is not reached: ${others.map((line) => pieces(line)[1]).join(", ")}` : "");
-  drawCode(joinable && !loopback ? qr : []);
+  drawCode(reaches ? qr : []);
 }
 
 /** What a pupil types, in the pieces that it may be broken between: the command, the address, the code. */
@@ -364,9 +371,9 @@ function drawCode(code) {
     part("path", { d: modules.join(""), fill: "#000", "shape-rendering": "crispEdges" }));
 }
 
-function keepInvitation(keeps) {
-  keepsInvitation = keeps;
-  if (keeps) loadInvitation();
+function showInvitation(wants) {
+  wantsInvitation = wants;
+  if (wants) loadInvitation(true);
   draw();
 }
 
@@ -376,12 +383,14 @@ const isStale = () => $("connection").className === "lost";
 function drawHead(all) {
   set($("class-name"), schoolClass.name);
   // A server of before lets everybody in who has the code.
-  const line = schoolClass.joinable === false ? "" : invitation?.lines?.[0] ?? schoolClass.code;
+  const line = schoolClass.joinable === false ? "closed to new pupils"
+    : invitation?.no_network ? "no network just now, nobody can join"
+    : invitation?.lines?.[0] ?? schoolClass.code;
   if ($("join").dataset.line !== line) {
     $("join").dataset.line = line;
     const [command, address, ...code] = pieces(line);
-    $("join").replaceChildren(...(!line ? ["closed to new pupils"]
-      : address ? [`${command} ${address} `, element("b", code.join(" "))] : ["join with ", element("b", command)]));
+    $("join").replaceChildren(...(address ? [`${command} ${address} `, element("b", code.join(" "))]
+      : line === schoolClass.code ? ["join with ", element("b", line)] : [line]));
   }
   const waiting = all.filter(isWaitedFor);
   const present = all.filter((row) => row.state !== "never");
@@ -495,7 +504,7 @@ $("other-class").addEventListener("click", () => {
   history.replaceState(null, "", location.pathname);
   choose();
 });
-$("invite").addEventListener("click", () => keepInvitation(!keepsInvitation));
+$("invite").addEventListener("click", () => showInvitation(!isInviting()));
 for (const id of ["find", "filter", "sort"]) $(id).addEventListener("input", draw);
 $("theme").addEventListener("input", () => {
   localStorage.setItem(themeKey, $("theme").value);
@@ -507,9 +516,9 @@ document.addEventListener("keydown", (event) => {
     $("find").focus();
   } else if (event.key === "i" && !event.ctrlKey && !event.metaKey && !event.altKey && !$("board").hidden
     && !event.target.matches("input, select")) {
-    keepInvitation(!keepsInvitation);
-  } else if (event.key === "Escape" && keepsInvitation && event.target !== $("find")) {
-    keepInvitation(false);
+    showInvitation(!isInviting());
+  } else if (event.key === "Escape" && isInviting() && event.target !== $("find")) {
+    showInvitation(false);
   } else if (event.key === "Escape" && event.target === $("find")) {
     $("find").value = "";
     draw();
@@ -522,6 +531,10 @@ window.addEventListener("online", () => {
   }
 });
 setInterval(drawSoon, 20_000);
+// The server's computer may have another address by now, which the stream of its own board does not notice.
+setInterval(() => {
+  if (stream && $("connection").className === "live") loadInvitation();
+}, 10_000);
 
 $("theme").value = localStorage.getItem(themeKey) ?? "";
 applyTheme($("theme").value);

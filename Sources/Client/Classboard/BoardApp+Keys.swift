@@ -10,7 +10,7 @@ extension BoardApp {
       return []
     }
     if isSearching { return searchKey(key) }
-    if key == .character("i") { return keepInvitation(!keepsInvitation) }
+    if key == .character("i") { return showInvitation(!isInvitationShown) }
     if isInvitationShown { return invitationKey(key) }
     switch key {
     case .function(1), .character("?"): isHelpShown = true
@@ -35,26 +35,6 @@ extension BoardApp {
       (page, isSearching) = (nil, true)
       if search == nil { search = TextField() }
     case .control("r"): return [.retry]
-    default: break
-    }
-    return []
-  }
-
-  private mutating func keepInvitation(_ keeps: Bool) -> [BoardEffect] {
-    keepsInvitation = keeps
-    guard keeps else { return [] }
-    invitation = invitation ?? .loading
-    return [.loadInvitation]
-  }
-
-  /// What acts on a list of pupils that is not shown does nothing.
-  private mutating func invitationKey(_ key: Key) -> [BoardEffect] {
-    switch key {
-    case .function(1), .character("?"): isHelpShown = true
-    case .character("q"): return [.leave]
-    case .escape, .backspace, .enter: keepsInvitation = false
-    case .character("b"): hasBell.toggle()
-    case .control("r"): return [.retry, .loadInvitation]
     default: break
     }
     return []

@@ -32,8 +32,10 @@ package struct BoardApp: Sendable {
   package internal(set) var page: PupilPage?
   /// How pupils join; nil before that was asked for.
   package internal(set) var invitation: InvitationPage?
-  /// How pupils join stays in the board's place, by the teacher's wish.
-  package internal(set) var keepsInvitation = false
+  /// Whether how pupils join stands in the board's place, as the teacher wants it; nil where they have not said.
+  var wantsInvitation: Bool?
+  /// The teacher has asked how pupils join, and was not told yet.
+  var awaitsInvitation = false
   /// True while the help lies over the board; any key takes it away.
   package internal(set) var isHelpShown = false
   /// The bell rings once nobody is waited for any more.
@@ -97,8 +99,10 @@ package struct BoardApp: Sendable {
       if page?.student == details.row.studentID { page?.contents = .loaded(details) }
     case .pupilFailed(let student, let reason):
       if page?.student == student { page?.contents = .failed(reason) }
-    case .invitation(let invitation): self.invitation = .loaded(invitation)
-    case .invitationFailed(let reason): invitation = .failed(reason)
+    case .invitation(let invitation): took(invitation)
+    case .invitationFailed(let reason): invitationFailed(reason)
+    // Without the server there is nobody to ask; a new stream asks by itself.
+    case .invitationDue: return connection == .live ? [.loadInvitation] : []
     }
     return []
   }
@@ -108,11 +112,6 @@ package struct BoardApp: Sendable {
   /// True where what is shown may be otherwise by now: the stream is lost, and nothing is known of since.
   package var isStale: Bool {
     if case .lost = connection { true } else { false }
-  }
-
-  /// True where how pupils join stands in the board's place: where the teacher wants it, and while nobody has joined.
-  package var isInvitationShown: Bool {
-    invitation != nil && !isSearching && (keepsInvitation || (rows.isEmpty && connection == .live))
   }
 
   /// The pupils that are shown, in their order.
@@ -175,8 +174,10 @@ package struct BoardApp: Sendable {
   }
 
   /// False for the commonest word of all, that a pupil is still there: how long ago that was is told in minutes. With a
-  /// class that only thinks, there would be nothing else to draw.
+  /// class that only thinks, there would be nothing else to draw. False for an invitation that is still the same, too.
   private func isVisible(_ input: BoardInput, at now: Timestamp) -> Bool {
+    if case .invitationDue = input { return false }
+    if case .invitation(let new) = input { return invitation != .loaded(new) }
     guard case .row(let row) = input, let known = rows[row.studentID], row.isOnlySeenAgain(after: known),
       order.sort != .lastSeen, let seen = known.lastSeenAt
     else { return true }

@@ -22,6 +22,8 @@ package enum BoardInput: Sendable {
   case invitation(Invitation)
   /// The same where it could not be had.
   case invitationFailed(reason: String)
+  /// How pupils join was told a while ago: the server may have another address by now.
+  case invitationDue
 }
 
 /// What the board wants done.

@@ -31,25 +31,31 @@ extension Teacher {
       isLoopback: false)
   }
 
-  /// What pupils type, with what is to be known of it: for a command that has done its work already, and so does not fail
-  /// where the server says nothing more.
-  package func howToJoin(_ schoolClass: SchoolClass) -> (line: String, notes: [String]) {
+  /// What pupils type with what is to be known of it, a row each, or why there is nothing to type: for a command that has done
+  /// its work already, and so does not fail where the server says nothing more.
+  ///
+  /// - Parameter title: What stands before the line.
+  package func howToJoin(_ schoolClass: SchoolClass, title: String = "Pupils join with:") -> [String] {
     guard let invitation = try? invitation(to: schoolClass) else {
-      return ("what glosa class show \(schoolClass.code) says", [])
+      return ["\(title) what glosa class show \(schoolClass.code) says"]
     }
-    return (invitation.lines.first?.description ?? "", Self.notes(on: invitation, to: schoolClass))
+    let notes = Self.notes(on: invitation, to: schoolClass)
+    guard invitation.reachesPupils, let line = invitation.lines.first else { return notes }
+    return [title, "  \(line)"] + notes
   }
 
   /// Why pupils can't join at the moment; empty where they can.
   package static func notes(on invitation: Invitation, to schoolClass: SchoolClass) -> [String] {
     (invitation.isJoinable ? [] : InvitationPhrases.closed(schoolClass))
-      + (invitation.isLoopback ? InvitationPhrases.loopback : [])
+      + (invitation.hasNoNetwork
+        ? [InvitationPhrases.noNetwork, InvitationPhrases.askAgain(schoolClass)] : [])
+      + (invitation.isLoopback
+        ? InvitationPhrases.loopback + [InvitationPhrases.onThisComputer]
+          + invitation.lines.prefix(1).map { "  \($0)" } : [])
   }
 
   /// The sentences for a class that nobody is in.
   package func nobodyYet(in schoolClass: SchoolClass) -> String {
-    let (line, notes) = howToJoin(schoolClass)
-    return (["Nobody has joined \(schoolClass.name) yet. Pupils join with: \(line)"] + notes).joined(
-      separator: "\n")
+    (["Nobody has joined \(schoolClass.name) yet."] + howToJoin(schoolClass)).joined(separator: "\n")
   }
 }

@@ -74,6 +74,7 @@ struct BoardHead {
     guard app.schoolClass.isJoinable, case .loaded(let invitation) = app.invitation,
       let line = invitation.lines.first
     else { return [BoardPhrases.join(app.schoolClass)] }
+    if invitation.hasNoNetwork { return BoardPhrases.noNetwork }
     return [line.description, BoardPhrases.join(line.code)]
   }
 

@@ -11,6 +11,8 @@ package enum BoardPhrases {
 
   static func join(_ code: JoinCode) -> String { "join with \(code)" }
 
+  static let noNetwork = ["no network just now, nobody can join", "no network just now"]
+
   static func connection(_ connection: BoardApp.Connection, seconds: Int) -> [String] {
     switch connection {
     case .opening: ["connecting…"]

@@ -10,7 +10,8 @@ package enum InvitationPhrases {
 
   static func title(_ schoolClass: SchoolClass) -> String { "Join \(schoolClass.name)" }
 
-  static let howToType = "Typed in a terminal; capitals and dashes don’t matter."
+  static let howToType = "One line, typed in a terminal."
+  static let whatIsTheSame = "Capitals and dashes don’t matter; O is 0, and I and L are 1."
   static let sameAsPicture = "The picture holds the same line."
 
   /// What stands before the other addresses that the server has.
@@ -30,6 +31,18 @@ package enum InvitationPhrases {
     "Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420",
   ]
 
+  /// What stands before a line that leads to the server on its own computer alone.
+  package static let onThisComputer = "On this computer:"
+
+  /// That nobody reaches the server because its computer has no network.
+  package static let noNetwork = "This computer has no network just now, so pupils cannot reach it."
+  static let lineAppears = "The line appears here as soon as it has one."
+
+  /// The command that says the line later.
+  package static func askAgain(_ schoolClass: SchoolClass) -> String {
+    "As soon as it has one, the line is told by: glosa class show \(schoolClass.code)"
+  }
+
   static func joined(_ count: Int) -> [String] {
     switch count {
     case 0: ["Nobody has joined yet", "nobody yet"]
@@ -41,9 +54,5 @@ package enum InvitationPhrases {
   static let hints: [[(key: String, meaning: String)]] = [
     [("i", "back to the board"), ("?", "help"), ("q", "quit")], [("i", "back"), ("q", "quit")],
     [("i", "back")],
-  ]
-  static let emptyHints: [[(key: String, meaning: String)]] = [
-    [("i", "keep this shown"), ("?", "help"), ("q", "quit")], [("i", "keep this"), ("q", "quit")],
-    [("?", "help")],
   ]
 }

@@ -14,6 +14,8 @@ struct InvitationView {
   private static let leastText = 28
   /// Rows that the text above a picture needs.
   private static let leastHeight = 9
+  /// Columns of the band on either side of its longest row.
+  private static let bandMargin = 3
 
   func draw(on canvas: inout Canvas) {
     let size = canvas.screen.size
@@ -21,13 +23,12 @@ struct InvitationView {
     let width = size.columns - 2 * margin
     let body = Rect(column: margin, row: 0, width: width, height: size.rows - 1)
     drawFoot(on: &canvas, in: Rect(column: margin, row: size.rows - 1, width: width, height: 1))
-    guard case .loaded(let invitation) = contents, invitation.isJoinable, let line = invitation.lines.first
+    guard case .loaded(let invitation) = contents, invitation.isJoinable, invitation.reachesPupils,
+      let line = invitation.lines.first
     else {
       return stack(sentences, canvas.look, width).draw(on: &canvas, in: body)
     }
-    let picture =
-      canvas.look == .ascii || invitation.isLoopback
-      ? nil : QRCode(line.description).map(CodePicture.init)
+    let picture = canvas.look == .ascii ? nil : QRCode(line.description).map(CodePicture.init)
     guard let picture else {
       return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
     }
@@ -58,7 +59,15 @@ struct InvitationView {
     switch contents {
     case .loading: [BoardPhrases.loading]
     case .failed(let reason): [reason, BoardPhrases.tryAgain]
-    case .loaded: InvitationPhrases.closed(app.schoolClass)
+    case .loaded(let invitation):
+      if !invitation.isJoinable {
+        InvitationPhrases.closed(app.schoolClass)
+      } else if invitation.hasNoNetwork {
+        [InvitationPhrases.noNetwork, InvitationPhrases.lineAppears]
+      } else {
+        InvitationPhrases.loopback
+          + invitation.lines.prefix(1).map { "\(InvitationPhrases.onThisComputer) \($0)" }
+      }
     }
   }
 
@@ -81,21 +90,15 @@ struct InvitationView {
     stack.centred([InvitationPhrases.title(app.schoolClass)], .title, .useful)
     stack.space(2)
     let pieces = InvitationPhrases.pieces(line)
-    for row in isApart ? pieces : Self.joined(pieces, look, rect.width) {
+    let rows = (isApart ? pieces : Self.joined(pieces, look, rect.width)).flatMap { row in
       // Only what is too long for a row is broken: that would close the gaps between the pieces.
-      let rows = look.columns(of: row) <= rect.width ? [row] : look.wrapped(row, to: rect.width)
-      stack.centred(rows, .accent, .essential)
-      if isApart { stack.space() }
+      look.columns(of: row) <= rect.width ? [row] : look.wrapped(row, to: rect.width)
     }
+    addBand(rows, to: &stack, look, in: rect)
     stack.space()
-    if invitation.isLoopback {
-      for text in InvitationPhrases.loopback {
-        stack.centred(look.wrapped(text, to: rect.width), .statusOffline, .useful)
-      }
-      return stack
-    }
-    let explanation = InvitationPhrases.howToType + (hasPicture ? " " + InvitationPhrases.sameAsPicture : "")
-    stack.centred(look.wrapped(explanation, to: rect.width), .dim, .nicety)
+    stack.centred(look.wrapped(InvitationPhrases.howToType, to: rect.width), .text, .useful)
+    let more = InvitationPhrases.whatIsTheSame + (hasPicture ? " " + InvitationPhrases.sameAsPicture : "")
+    stack.centred(look.wrapped(more, to: rect.width), .dim, .nicety)
     let others = invitation.lines.dropFirst().map(\.address)
     if !others.isEmpty {
       stack.space()
@@ -103,6 +106,20 @@ struct InvitationView {
       stack.centred(look.wrapped(others.joined(separator: ", "), to: rect.width), .text, .detail)
     }
     return stack
+  }
+
+  /// Adds the rows of a line on one surface: what is seen first from the last bench, and seen to be one.
+  private func addBand(_ rows: [String], to stack: inout Stack, _ look: Look, in rect: Rect) {
+    let edge = rect.height >= Self.leastHeight ? 1 : 0
+    let width = min(rect.width, 2 * Self.bandMargin + (rows.map { look.columns(of: $0) }.max() ?? 0))
+    stack.add(rows.count + 2 * edge, .essential) { canvas, rect in
+      let band = Rect(
+        column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height)
+      canvas.screen.fill(band, style: .selected)
+      for (index, row) in rows.enumerated() {
+        canvas.screen.putCentred(row, in: band, row: band.row + edge + index, style: .selected)
+      }
+    }
   }
 
   /// The pieces in as few rows as they fit into, wide apart where there is room.
@@ -120,7 +137,7 @@ struct InvitationView {
   private func drawFoot(on canvas: inout Canvas, in rect: Rect) {
     let states = head.connectionTexts(on: &canvas)
     let counts = InvitationPhrases.joined(app.count)
-    let hints = !hasKeys ? [] : app.keepsInvitation ? InvitationPhrases.hints : InvitationPhrases.emptyHints
+    let hints = hasKeys ? InvitationPhrases.hints : []
     let left = [(states.first, counts.first), (states.last, counts.last)].map { state, count in
       [Span(state ?? "", head.connectionStyle), Span(" · ", .dim), Span(count ?? "")]
     }

@@ -18,15 +18,16 @@ struct Services: Sendable {
   private let deadTokens: DeadTokens
   let metrics = ServerMetrics()
   let boards: BoardHub
-  let site = Site()
+  let site: Site
   private let rates: RateLimiter<UniqueID>
   private let senders: AccountCache
 
   init(
     store: any Store, limits: ServerLimits, clock: ServerClock, random: RandomSource = .system,
-    pinCost: PINHasher.Cost = .standard
+    pinCost: PINHasher.Cost = .standard, site: Site = Site()
   ) {
     self.store = store
+    self.site = site
     self.limits = limits
     self.clock = clock
     self.random = random

@@ -7,15 +7,21 @@ package struct Invitation: Hashable, Sendable {
   package let lines: [JoinLine]
   /// False where the class takes nobody new.
   package let isJoinable: Bool
-  /// True where only this computer reaches the server.
+  /// True where the server listens to its own computer alone.
   package let isLoopback: Bool
+  /// True where it listens to others too, but its computer has no address just now that they could reach.
+  package let hasNoNetwork: Bool
 
   /// An invitation of the given parts.
-  package init(lines: [JoinLine], isJoinable: Bool, isLoopback: Bool) {
+  package init(lines: [JoinLine], isJoinable: Bool, isLoopback: Bool, hasNoNetwork: Bool = false) {
     self.lines = lines
     self.isJoinable = isJoinable
     self.isLoopback = isLoopback
+    self.hasNoNetwork = hasNoNetwork
   }
+
+  /// True where a pupil's computer reaches the server by these lines.
+  package var reachesPupils: Bool { !isLoopback && !hasNoNetwork }
 
   /// Reads an answer; nil where a part is missing or no line can be read.
   package init?(json: JSON) {
@@ -24,14 +30,17 @@ package struct Invitation: Hashable, Sendable {
     else { return nil }
     let lines = texts.compactMap { $0.flatMap { JoinLine($0) } }
     guard lines.count == texts.count else { return nil }
-    self.init(lines: lines, isJoinable: isJoinable, isLoopback: isLoopback)
+    self.init(
+      lines: lines, isJoinable: isJoinable, isLoopback: isLoopback,
+      // A server of before does not say.
+      hasNoNetwork: json["no_network"]?.bool ?? false)
   }
 
   /// The answer, without what a page draws of it.
   package var json: JSONObject {
     [
       "lines": .array(lines.map { .string($0.description) }), "joinable": .bool(isJoinable),
-      "loopback": .bool(isLoopback),
+      "loopback": .bool(isLoopback), "no_network": .bool(hasNoNetwork),
     ]
   }
 }

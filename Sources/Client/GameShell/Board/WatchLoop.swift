@@ -28,6 +28,12 @@ package struct WatchLoop {
   private let loadInvitation: @Sendable () -> Void
   private let place = LocalTime.current(at: Session.wallClock())
 
+  /// How long an invitation is taken to be true, in milliseconds: a laptop that goes to another room gets another address, and
+  /// the stream of its own board does not notice.
+  private static let invitationAge: Int64 = 10_000
+
+  /// When the invitation is asked for again by itself; nil while an answer is on its way.
+  private var invitationDueAt: Int64?
   private var frame: Frame?
   private var needsDrawing = true
   private var status: ExitStatus?
@@ -67,13 +73,19 @@ package struct WatchLoop {
 
   private mutating func wait() {
     let now = Session.monotonicMilliseconds()
-    let timeout = frame?.nextChangeAt.map { Int32(clamping: max(0, $0 - now)) } ?? -1
+    let next = [frame?.nextChangeAt, invitationDueAt].compactMap(\.self).min()
+    let timeout = next.map { Int32(clamping: max(0, $0 - now)) } ?? -1
     var descriptors = [terminal.descriptor, mailbox.descriptor].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
     if count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
     if descriptors[1].revents != 0 { mailbox.takeAll().forEach { took($0) } }
+    let later = Session.monotonicMilliseconds()
+    if let due = invitationDueAt, later >= due {
+      invitationDueAt = later + Self.invitationAge
+      update(.invitationDue)
+    }
   }
 
   private mutating func took(_ event: TerminalEvent) {
@@ -93,8 +105,12 @@ package struct WatchLoop {
     case .pupil(_, .success(let details)): update(.pupil(details))
     case .pupil(let student, .failure(let failure)):
       update(.pupilFailed(student, reason: failure.sentence))
-    case .invitation(.success(let invitation)): update(.invitation(invitation))
-    case .invitation(.failure(let failure)): update(.invitationFailed(reason: failure.sentence))
+    case .invitation(let answer):
+      invitationDueAt = Session.monotonicMilliseconds() + Self.invitationAge
+      switch answer {
+      case .success(let invitation): update(.invitation(invitation))
+      case .failure(let failure): update(.invitationFailed(reason: failure.sentence))
+      }
     case .signal(let signal): status = signal
     }
   }
@@ -107,7 +123,9 @@ package struct WatchLoop {
       case .leave: status = status ?? .done
       case .ring: terminal.ring()
       case .loadPupil(let student): loadPupil(student)
-      case .loadInvitation: loadInvitation()
+      case .loadInvitation:
+        invitationDueAt = nil
+        loadInvitation()
       case .retry: feed.retry()
       }
     }

@@ -3,19 +3,23 @@ import Glibc
 /// The addresses of this computer that others in its network can use.
 enum NetworkAddresses {
   /// What people type, the likeliest first: addresses of IPv4, the name that Avahi tells the network, and addresses of IPv6
-  /// where wanted.
+  /// where wanted. Empty while this computer has no network.
   static func ofThisComputer(withIPv6: Bool) -> [String] {
     var list: UnsafeMutablePointer<ifaddrs>?
     guard getifaddrs(&list) == 0 else { return [] }
     defer { freeifaddrs(list) }
     var (v4, v6): ([String], [String]) = ([], [])
+    var isConnected = false
+    let wanted = Int32(IFF_UP) | Int32(IFF_RUNNING)
     var next = list
     while let interface = next?.pointee {
       next = interface.ifa_next
       let flags = Int32(bitPattern: interface.ifa_flags)
-      guard let address = interface.ifa_addr, flags & Int32(IFF_UP) != 0, flags & Int32(IFF_LOOPBACK) == 0,
-        !isVirtual(String(cString: interface.ifa_name)), let text = text(of: address)
+      guard let address = interface.ifa_addr, flags & wanted == wanted, flags & Int32(IFF_LOOPBACK) == 0,
+        !isVirtual(String(cString: interface.ifa_name)),
+        [AF_INET, AF_INET6].contains(Int32(address.pointee.sa_family)), let text = text(of: address)
       else { continue }
+      isConnected = true
       switch Int32(address.pointee.sa_family) {
       // An address that nobody gave (RFC 3927, RFC 4291, section 2.5.6) works beside this computer only, if at all.
       case AF_INET where !text.hasPrefix("169.254."): v4.append(text)
@@ -23,7 +27,7 @@ enum NetworkAddresses {
       default: break
       }
     }
-    return v4 + localName() + v6
+    return v4 + (isConnected ? localName() : []) + v6
   }
 
   /// The networks of containers and virtual machines, where no pupil is.

@@ -12,6 +12,12 @@ final class Site: Sendable {
   }
 
   private let state = Mutex(State())
+  private let addresses: @Sendable (_ withIPv6: Bool) -> [String]
+
+  /// - Parameter addresses: What others in the network can use to reach this computer at the moment it is asked.
+  init(addresses: @escaping @Sendable (_ withIPv6: Bool) -> [String] = NetworkAddresses.ofThisComputer) {
+    self.addresses = addresses
+  }
 
   /// Notes where the server listens, and whether with TLS.
   func listens(host: String, port: Int, security: ServerSecurity?) {
@@ -45,11 +51,14 @@ final class Site: Sendable {
     }
     if lines.isEmpty || !isLoopback {
       let isAll = ["0.0.0.0", "::"].contains(state.host)
-      let addresses = isAll ? NetworkAddresses.ofThisComputer(withIPv6: state.host == "::") : [state.host]
+      let addresses = isAll ? self.addresses(state.host == "::") : [state.host]
       for host in names.isEmpty || isLoopback ? addresses : names { add(host, state.port) }
     }
     if lines.isEmpty { add("127.0.0.1", state.port) }
-    return Invitation(lines: lines, isJoinable: isJoinable, isLoopback: lines.allSatisfy(Self.isLoopback))
+    let leadsNowhereElse = lines.allSatisfy(Self.isLoopback)
+    return Invitation(
+      lines: lines, isJoinable: isJoinable, isLoopback: leadsNowhereElse && isLoopback,
+      hasNoNetwork: leadsNowhereElse && !isLoopback)
   }
 
   private static func isLoopback(_ line: JoinLine) -> Bool {

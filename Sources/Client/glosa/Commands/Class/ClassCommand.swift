@@ -50,10 +50,8 @@ struct ClassCreateCommand: ParsableCommand {
     if json {
       Console.say(made.json.description)
     } else {
-      let (line, notes) = Teacher(connection: connection).howToJoin(made)
-      Console.say("Class \(made.name) is made. Pupils join with:")
-      Console.say("  \(line)")
-      notes.forEach(Console.say)
+      Console.say("Class \(made.name) is made.")
+      Teacher(connection: connection).howToJoin(made).forEach(Console.say)
     }
   }
 }

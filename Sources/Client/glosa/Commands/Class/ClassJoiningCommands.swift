@@ -27,11 +27,8 @@ struct ClassCodeCommand: ParsableCommand {
     var schoolClass = try teacher.schoolClass(schoolClass)
     if new { schoolClass = try teacher.change(schoolClass, "POST", Route.code(of: schoolClass.id)) }
     if json { return Console.say(schoolClass.json.description) }
-    let (line, notes) = teacher.howToJoin(schoolClass)
-    Console.say(
-      "Class \(schoolClass.name) has the \(new ? "new " : "")code \(schoolClass.code). Pupils join with:")
-    Console.say("  \(line)")
-    notes.forEach(Console.say)
+    Console.say("Class \(schoolClass.name) has the \(new ? "new " : "")code \(schoolClass.code).")
+    teacher.howToJoin(schoolClass).forEach(Console.say)
   }
 }
 
@@ -77,9 +74,8 @@ struct ClassOpenCommand: ParsableCommand {
   func run() throws {
     let (teacher, changed) = try options.setJoinable(true, of: schoolClass)
     if json { return Console.say(changed.json.description) }
-    let (line, notes) = teacher.howToJoin(changed)
-    Console.say("\(changed.name) is open. Pupils join with: \(line)")
-    notes.forEach(Console.say)
+    Console.say("\(changed.name) is open.")
+    teacher.howToJoin(changed).forEach(Console.say)
   }
 }
 

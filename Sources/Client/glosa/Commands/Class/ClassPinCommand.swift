@@ -45,7 +45,8 @@ struct ClassPinCommand: ParsableCommand {
       return
     }
     Console.say(given == nil ? "The new PIN of \(pupil.name): \(pin)" : "\(pupil.name) has the new PIN.")
-    Console.say("Signed out everywhere; with the new PIN: \(teacher.howToJoin(schoolClass).line)")
+    Console.say("Signed out everywhere.")
+    teacher.howToJoin(schoolClass, title: "With the new PIN they sign in again with:").forEach(Console.say)
   }
 
   /// The PIN of the file or the keyboard; nil where none is given.

@@ -30,12 +30,13 @@ struct ClassShowCommand: ParsableCommand {
     }
     let invitation = try teacher.invitation(to: schoolClass)
     guard let line = invitation.lines.first else { throw teacher.connection.nonsense }
+    let notes = Teacher.notes(on: invitation, to: schoolClass)
+    guard invitation.reachesPupils else { return notes.forEach(Console.say) }
     Console.say(
       invitation.isJoinable
         ? "Pupils join \(schoolClass.name) with this line in a terminal:\n"
         : "Who is in \(schoolClass.name) signs in on another computer with this line in a terminal:\n")
     Console.emphasise("    \(line)")
-    let notes = Teacher.notes(on: invitation, to: schoolClass)
     if !notes.isEmpty { Console.say("\n" + notes.joined(separator: "\n")) }
     if invitation.lines.count > 1 {
       Console.say("\n" + InvitationPhrases.othersTitle)
