@@ -145,7 +145,7 @@ let package = Package(
       ]),
 
     // The server.
-    module("Server", "Store", ["Primitives", "XP", "CLinux", crypto]),
+    module("Server", "Store", ["Primitives", "XP", crypto]),
     module("Server", "SQLiteStore", ["Primitives", "Files", "XP", "Store", "Assets", grdb]),
     module("Server", "PostgresStore", ["Primitives", "XP", "Store", "Assets", "CPostgres", logging]),
     module(

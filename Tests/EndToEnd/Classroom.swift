@@ -24,15 +24,13 @@ final class Classroom {
   private var port = 0
   private var otherServers: [Program] = []
   let database: ServerDatabase
-  /// What its servers may use; nil for all.
-  private let processors: [Int]?
 
   /// A classroom with a class called 7B, on this computer and with that wiring unless host and options say otherwise.
   init(
     on kind: ServerDatabase.Kind = .file, wiring: Wiring = .plain, host: String = "127.0.0.1",
-    options: [String] = [], startsServer: Bool = true, processors: [Int]? = nil
+    options: [String] = [], startsServer: Bool = true
   ) throws {
-    (self.processors, self.host, self.options) = (processors, host, wiring.options + options)
+    (self.host, self.options) = (host, wiring.options + options)
     folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     database = try ServerDatabase(kind, in: folder)
@@ -76,7 +74,7 @@ final class Classroom {
   init(
     fixture database: String, tokenFile token: String, host: String = "127.0.0.1", logLevel: String = "error"
   ) throws {
-    (processors, folder) = (nil, NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased())
+    folder = NSTemporaryDirectory() + "glosa-" + UUID().uuidString.lowercased()
     (self.host, options, self.logLevel) = (host, [], logLevel)
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.database = try ServerDatabase(.file, in: folder)
@@ -135,16 +133,12 @@ final class Classroom {
   private var clock: String?
 
   private func launch(port: Int) throws -> (program: Program, url: String) {
-    // `taskset` becomes the server.
-    let confining = processors.map { ["/usr/bin/taskset", "-c", $0.map(String.init).joined(separator: ",")] }
-    let command =
-      (confining ?? []) + [
-        Programs.server, "--listen", "\(host):\(port)", "--database", database.location,
-        "--teacher-token-file",
-        tokenFile, "--log-level", logLevel,
-      ] + options
     let program = try Program(
-      command[0], Array(command.dropFirst()),
+      Programs.server,
+      [
+        "--listen", "\(host):\(port)", "--database", database.location, "--teacher-token-file", tokenFile,
+        "--log-level", logLevel,
+      ] + options,
       environment: ProcessInfo.processInfo.environment
         .merging(["XDG_DATA_HOME": folder + "/server"].merging(Clock.variables(clock)) { $1 }) { $1 })
     let line = program.readLine()

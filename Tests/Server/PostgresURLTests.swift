@@ -36,18 +36,4 @@ import Testing
     #expect(throws: PostgresOpenError.badURL) { try PostgresURL(text) }
     #expect(!PostgresOpenError.badURL.description.contains("s3cret"))
   }
-
-  @Test(
-    "a database on this computer is told from one elsewhere",
-    arguments: [
-      ("postgres:///glosa?host=/run/postgresql", true), ("postgres://me@localhost/glosa", true),
-      ("postgres://me@127.0.0.1:5433/glosa", true), ("postgres://me@[::1]/glosa", true),
-      ("postgres://db.example.org/glosa", false), ("postgres://localhost.example.org/glosa", false),
-      ("postgres://localhost,db.example.org/glosa", false), ("postgres://10.0.0.7/glosa", false),
-      ("postgres://db.example.org/glosa?hostaddr=127.0.0.1", true),
-      ("postgres://localhost/glosa?hostaddr=10.0.0.7", false),
-    ])
-  func tellsLocal(text: String, isLocal: Bool) throws {
-    #expect(try PostgresURL(text).isLocal == isLocal)
-  }
 }

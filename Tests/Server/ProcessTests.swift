@@ -1,15 +1,10 @@
-import Dispatch
-import Foundation
 import Glibc
 import Logging
-import Primitives
-import SQLiteStore
 import TestScopes
 import TestSupport
 import Testing
 
 @testable import API
-@testable import Store
 
 /// What the server's process sets up around the server.
 @Suite(.ownThread()) struct ProcessTests {
@@ -43,29 +38,6 @@ import Testing
     #expect(DescriptorLimit.raise() == wanted)
     getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     #expect(Int(clamping: limit.rlim_cur) == wanted)
-  }
-
-  @Test("what waits or works long may use every processor, whoever confined the thread it runs on")
-  func letsThreadsGo() async throws {
-    let all = try #require(Processors.Mask.ofThread)
-    let first = try #require(all.processors.first)
-    let executor = BlockingExecutor(label: "test")
-    let isSecondHere = DispatchSemaphore(value: 0)
-    let (looks, looked) = AsyncStream<(thread: pthread_t, mask: Processors.Mask?)>.makeStream()
-    executor.perform {
-      // The thread goes on with what has come by the time it is done with this.
-      isSecondHere.wait()
-      Processors.confineToFirst()
-      looked.yield((pthread_self(), .ofThread))
-    }
-    executor.perform { looked.yield((pthread_self(), .ofThread)) }
-    isSecondHere.signal()
-    var iterator = looks.makeAsyncIterator()
-    let (before, after) = (await iterator.next(), await iterator.next())
-    #expect(before?.mask == Processors.Mask([first]))
-    #expect(after?.mask == all)
-    #expect(before?.thread == after?.thread)
-    #expect(Processors.count == all.processors.count)
   }
 
   @Test("the last moment comes after the signal, on no thread of any task")

@@ -59,20 +59,6 @@ package struct PostgresURL: Sendable, CustomStringConvertible {
       + part("dbname", "/", "")
   }
 
-  /// True where the database runs on this computer, as far as the URL tells: at a socket in the file system, or an
-  /// address that leads back here.
-  package var isLocal: Bool {
-    func value(_ keyword: String, _ variable: String) -> String? {
-      options.first { $0.keyword == keyword }?.value ?? getenv(variable).map { String(cString: $0) }
-    }
-    // An address is where libpq connects to; the name beside it only says who should answer.
-    let hosts = value("hostaddr", "PGHOSTADDR") ?? value("host", "PGHOST") ?? ""
-    return hosts.split(separator: ",", omittingEmptySubsequences: false).allSatisfy { host in
-      host.isEmpty || host.hasPrefix("/") || host.hasPrefix("@") || host == "localhost" || host == "::1"
-        || host.hasPrefix("127.")
-    }
-  }
-
   /// A text of libpq's as a log may have it: on one line, without the password wherever it came from.
   func cleaned(_ message: String) -> String {
     let line = message.split(whereSeparator: \.isNewline).map { $0.drop { $0 == " " || $0 == "\t" } }

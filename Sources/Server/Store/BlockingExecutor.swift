@@ -1,7 +1,7 @@
 package import Dispatch
 
 /// Runs tasks one after the other on a queue of its own, where they may wait for a disk or another process, or work for
-/// long: the queue's thread is nobody else's, and may use every processor.
+/// long: the queue's thread is nobody else's.
 ///
 /// A store that would have to hand its waiting over to another thread, and be handed the answer back, does it itself
 /// where `isCurrent` is true.
@@ -18,7 +18,6 @@ package final class BlockingExecutor: TaskExecutor {
   /// True for code that runs on such an executor's queue.
   package static var isCurrent: Bool { DispatchQueue.getSpecific(key: mark) == true }
 
-  /// See `TaskExecutor`.
   package func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     perform { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
@@ -26,10 +25,7 @@ package final class BlockingExecutor: TaskExecutor {
 
   /// Runs a block after all that was handed over before; returns at once.
   package func perform(_ body: @escaping @Sendable () -> Void) {
-    queue.async { @Sendable in
-      Processors.useAll()
-      body()
-    }
+    queue.async(execute: body)
   }
 
   /// Runs a block after all that was handed over before, and returns what it made.

@@ -36,14 +36,6 @@ enum DatabaseLocation: Sendable {
     }
   }
 
-  /// True where processes of its own do its work on this computer.
-  var hasProcessesHere: Bool {
-    switch self {
-    case .file: false
-    case .postgres(let url): url.isLocal
-    }
-  }
-
   /// Where the teacher's token goes unless an option says otherwise.
   func defaultTokenFile(_ environment: Environment) throws(Failure) -> String {
     switch self {

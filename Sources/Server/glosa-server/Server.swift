@@ -61,9 +61,6 @@ struct Server {
       .security()
     var limits = ServerLimits()
     limits.fit(descriptors: DescriptorLimit.raise())
-    if settings.database.hasProcessesHere, await EventLoops.leaveProcessorToDatabase() {
-      logger.info("requests are handled on one of the two processors, to leave the other to the database")
-    }
     let lastMoment = LastMoment(after: limits.lastMoment)
     defer { withExtendedLifetime(lastMoment) {} }
     do {
