@@ -29,13 +29,13 @@ import XP
 
   /// A group commit over the store, and how large the groups were that it made.
   private func watched(
-    lanes: Int = 1, capacity: Int = 1000, groupSize: Int = 64, groupEvents: Int = 1000,
-    eventsWorthLane: Int = 1, gate: Gate? = nil
+    workers: Int = 1, capacity: Int = 1000, groupSize: Int = 64, groupEvents: Int = 1000,
+    eventsPerWorker: Int = 1, gate: Gate? = nil
   ) -> (commits: GroupCommit, sizes: SizeLog) {
     let (store, sizes) = (store, SizeLog())
     let commits = GroupCommit(
-      lanes: lanes, capacity: capacity,
-      size: .init(items: groupSize, weight: groupEvents, weightWorthLane: eventsWorthLane)
+      workers: workers, capacity: capacity,
+      size: GroupSize(items: groupSize, weight: groupEvents, minimumWeightPerWorker: eventsPerWorker)
     ) {
       batches throws(StoreError) in
       sizes.begin(batches.count)
@@ -172,15 +172,15 @@ import XP
   @Test("a store that forgets an answer leaves nobody waiting")
   func survivesMissingAnswers() async throws {
     let commits = GroupCommit(
-      lanes: 1, capacity: 9, size: .init(items: 9, weight: 1000, weightWorthLane: 1)
+      workers: 1, capacity: 9, size: GroupSize(items: 9)
     ) { _ throws(StoreError) in [] }
     await #expect(throws: StoreError.self) { try await commits(batch(1)) }
   }
 
   @Test("few that arrive during a call wait for its end; as many as are worth a call of their own get one")
-  func opensLaneForEnough() async throws {
+  func startsWorkerForEnough() async throws {
     let gate = Gate()
-    let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
+    let (commits, sizes) = watched(workers: 2, eventsPerWorker: 3, gate: gate)
     let results = try await send([batch(2), batch(3)], behind: batch(1), to: commits, heldAt: gate) {
       async let last = send([batch(4)], to: commits)
       await gate.waitForEntry(of: 2)
@@ -195,7 +195,7 @@ import XP
   @Test("few that wait when a call ends are taken by it, though they would not be worth another")
   func takesFewAtItsEnd() async throws {
     let gate = Gate()
-    let (commits, sizes) = watched(lanes: 2, eventsWorthLane: 3, gate: gate)
+    let (commits, sizes) = watched(workers: 2, eventsPerWorker: 3, gate: gate)
     let results = try await send([batch(2), batch(3)], behind: batch(1), to: commits, heldAt: gate)
     #expect(results.allSatisfy { (try? $0.get()) != nil })
     #expect(sizes.all == [1, 2])
@@ -222,7 +222,7 @@ import XP
       _ = try await store.ingest(contract.batch(pupil, [.test(number, of: pupil, delta: Int(number))]))
     }
     let (store, sizes, gate) = (store, SizeLog(), Gate())
-    let lookups = AccountLookups(capacity: 100, size: .init(items: 64, weight: 64, weightWorthLane: 64)) {
+    let lookups = AccountLookups(label: "test", capacity: 100, size: GroupSize(items: 64)) {
       tokens throws(StoreError) in
       sizes.begin(tokens.count)
       defer { sizes.end() }
@@ -248,29 +248,10 @@ import XP
     #expect(sizes.all == [1, 10])
   }
 
-  @Test("a full group of tokens does not wait for a look that hangs")
-  func looksBesideHangingLook() async throws {
-    let (store, contract, gate) = (store, contract, Gate())
-    let lookups = AccountLookups(capacity: 100, size: .init(items: 3, weight: 3, weightWorthLane: 3)) {
-      tokens throws(StoreError) in
-      if tokens.contains(contract.hash(20)) { await gate.pass() }
-      return try await store.accounts(for: tokens).map { .success($0) }
-    }
-    async let hanging = lookups(contract.hash(20))
-    await gate.waitForEntry()
-    let others = try await withThrowingTaskGroup(of: AccountTotal?.self) { group in
-      for _ in 1...3 { group.addTask { try await lookups(contract.hash(1)) } }
-      return try await group.reduce(into: []) { $0.append($1?.account) }
-    }
-    #expect(others == Array(repeating: .teacher(contract.teacher), count: 3))
-    await gate.open()
-    #expect(try await hanging?.account == .student(student))
-  }
-
-  @Test("as many calls as the store has lanes are under way at the same time, and never more")
-  func respectsLanes() async throws {
+  @Test("as many calls as the store has workers are under way at the same time, and never more")
+  func respectsWorkers() async throws {
     let gate = Gate()
-    let (commits, sizes) = watched(lanes: 3, groupSize: 1, gate: gate)
+    let (commits, sizes) = watched(workers: 3, groupSize: 1, gate: gate)
     async let results = send((1...40).map { batch($0) }, to: commits)
     await gate.waitForEntry(of: 3)
     while commits.waitingCount < 37 { await Task.yield() }

@@ -17,39 +17,37 @@ final class GroupedCalls<Item: Sendable, Answer: Sendable>: Sendable {
     var waiting: [Job] = []
     /// The weight of those that wait.
     var weight = 0
-    /// Calls of the store that are under way.
-    var lanes = 0
-    /// Where lanes ran that are closed now, for those to come.
-    var idle: [BlockingExecutor] = []
+    /// Workers without a call.
+    var idle: [BlockingExecutor]
   }
 
   /// Hands items over to the store. An answer for each, in their order.
   typealias Call = @Sendable ([Item]) async throws(StoreError) -> [Result<Answer, StoreError>]
 
-  private let label: String
-  private let laneCount: Int
+  private let workers: Int
   private let capacity: Int
   private let size: GroupSize
   private let weigh: @Sendable (Item) -> Int
   private let call: Call
-  private let state = Mutex(State())
+  private let state: Mutex<State>
 
   /// - Parameters:
   ///   - label: The name of its threads, for those who look at the process.
-  ///   - lanes: How many calls may be under way at the same time; at least 1.
+  ///   - workers: How many calls may be under way at the same time; at least 1.
   ///   - capacity: How many items may wait.
   ///   - size: How many share a call.
   ///   - weigh: What an item weighs; at least 0.
   init(
-    label: String, lanes: Int, capacity: Int, size: GroupSize,
-    weigh: @escaping @Sendable (Item) -> Int, call: @escaping Call
+    label: String, workers: Int = 1, capacity: Int, size: GroupSize,
+    weigh: @escaping @Sendable (Item) -> Int = { _ in 1 }, call: @escaping Call
   ) {
-    self.label = label
-    laneCount = lanes
+    self.workers = workers
     self.capacity = capacity
     self.size = size
     self.weigh = weigh
     self.call = call
+    // A thread for each: on its way through others, each group would wait for processors as often as it changes them.
+    state = Mutex(State(idle: (0..<workers).map { _ in BlockingExecutor(label: label) }))
   }
 
   /// How many items wait at this moment.
@@ -67,36 +65,30 @@ final class GroupedCalls<Item: Sendable, Answer: Sendable>: Sendable {
   }
 
   private func enqueue(_ job: Job) {
-    let (isAccepted, lane) = state.withLock { state -> (Bool, BlockingExecutor?) in
+    let (isAccepted, worker) = state.withLock { state -> (Bool, BlockingExecutor?) in
       guard state.waiting.count < capacity else { return (false, nil) }
       state.waiting.append(job)
       state.weight += job.weight
-      guard state.lanes < laneCount, isWorthLane(state) else { return (true, nil) }
-      state.lanes += 1
-      return (true, state.idle.popLast() ?? BlockingExecutor(label: label))
+      return (true, isWorthWorker(state) ? state.idle.popLast() : nil)
     }
     if !isAccepted { job.answer.resume(returning: .failure(.overloaded)) }
-    // A thread of its own: on its way through others, each group would wait for processors as often as it changes them.
-    if let lane { Task(executorPreference: lane) { await self.run(lane) } }
+    if let worker { Task(executorPreference: worker) { await self.run(worker) } }
   }
 
   /// Makes one call after the other until nothing waits.
-  private func run(_ lane: BlockingExecutor) async {
-    while let jobs = nextGroup(of: lane) {
+  private func run(_ worker: BlockingExecutor) async {
+    while let jobs = nextGroup(of: worker) {
       let results = await answers(to: jobs.map(\.item))
       for (job, result) in zip(jobs, results) { job.answer.resume(returning: result) }
     }
   }
 
-  /// The next group of a lane; nil closes the lane. What is left waiting then is taken by another, which is under way.
-  private func nextGroup(of lane: BlockingExecutor) -> [Job]? {
+  /// The next group of a worker; nil makes it idle. What is left waiting then is taken by another, which is under way.
+  private func nextGroup(of worker: BlockingExecutor) -> [Job]? {
     state.withLock { state in
-      state.lanes -= 1
-      guard !state.waiting.isEmpty, isWorthLane(state) else {
-        state.idle.append(lane)
-        return nil
-      }
-      state.lanes += 1
+      state.idle.append(worker)
+      guard !state.waiting.isEmpty, isWorthWorker(state) else { return nil }
+      state.idle.removeLast()
       var (count, weight) = (0, 0)
       for job in state.waiting.prefix(size.items) {
         guard count == 0 || weight + job.weight <= size.weight else { break }
@@ -109,9 +101,9 @@ final class GroupedCalls<Item: Sendable, Answer: Sendable>: Sendable {
     }
   }
 
-  /// True where one more lane beside those under way has enough to do.
-  private func isWorthLane(_ state: State) -> Bool {
-    state.lanes == 0 || state.weight >= size.weightWorthLane
+  /// True where one more worker beside those under way has enough to do.
+  private func isWorthWorker(_ state: State) -> Bool {
+    state.idle.count == workers || state.weight >= size.minimumWeightPerWorker
   }
 
   /// A result for each item, whatever happens.
@@ -132,8 +124,8 @@ struct GroupSize: Sendable {
   var items: Int
   /// What the items of a group weigh together at most, so that none waits for an endless one; an item that weighs more
   /// goes alone.
-  var weight: Int
+  var weight = Int.max
   /// What has to wait for a call of its own while another is under way. Less waits for its end: many small groups cost
   /// more than a few large ones, and every pupil would wait longer.
-  var weightWorthLane: Int
+  var minimumWeightPerWorker = 1
 }

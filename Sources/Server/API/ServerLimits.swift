@@ -76,9 +76,9 @@ package struct ServerLimits: Sendable {
   /// Students whose last word is kept in memory beside the store.
   package var rememberedPresences = 50_000
   /// How many batches and events share a commit.
-  var commit = GroupSize(items: 64, weight: 500, weightWorthLane: 24)
-  /// How many tokens share a look at the store. While one is under way, another is worth it for a full group.
-  var lookups = GroupSize(items: 64, weight: 64, weightWorthLane: 64)
+  var groupCommit = GroupSize(items: 64, weight: 500, minimumWeightPerWorker: 24)
+  /// How many tokens share a look at the store.
+  var tokensPerLookup = 64
   /// How long requests that are under way get to finish after the signal to stop.
   package var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.

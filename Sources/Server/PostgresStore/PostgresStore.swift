@@ -45,7 +45,7 @@ package final class PostgresStore: Store {
   }
 
   /// See `Store`. While one commit waits for the disk, others do their work.
-  package var ingestLanes: Int { 4 }
+  package var ingestWorkers: Int { 4 }
 
   /// See `Store`.
   package func check() async throws(StoreError) {

@@ -4,8 +4,8 @@ package import Store
 import Synchronization
 
 extension SQLiteStore {
-  /// See `Store`. There is one writer.
-  package var ingestLanes: Int { 1 }
+  /// There is one writer.
+  package var ingestWorkers: Int { 1 }
 
   /// See `Store`.
   package func ingest(

@@ -31,7 +31,7 @@ package protocol Store: Sendable {
   // MARK: The ledger
 
   /// How many calls of `ingest` are worth having under way at the same time.
-  var ingestLanes: Int { get }
+  var ingestWorkers: Int { get }
 
   /// How many events `ingest` of batches has stored for the first time since this object was made: what was acknowledged
   /// beyond that had been stored before. Nil where the store does not count.

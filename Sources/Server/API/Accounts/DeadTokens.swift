@@ -19,7 +19,7 @@ struct DeadTokens: Sendable {
   init(store: any Store, boards: BoardHub, clock: ServerClock, limits: ServerLimits) {
     (self.boards, self.clock) = (boards, clock)
     lookups = GroupedCalls(
-      label: "dead tokens", lanes: 1, capacity: limits.waitingLookups, size: limits.lookups, weigh: { _ in 1 }
+      label: "dead tokens", capacity: limits.waitingLookups, size: GroupSize(items: limits.tokensPerLookup)
     ) { tokens throws(StoreError) in
       try await store.signedOutStudents(by: tokens).map { .success($0) }
     }

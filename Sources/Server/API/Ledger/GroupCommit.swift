@@ -9,13 +9,14 @@ extension GroupCommit {
   ///   - capacity: How many batches may wait.
   ///   - size: How many share a transaction.
   convenience init(store: any Store, capacity: Int, size: GroupSize) {
-    self.init(lanes: store.ingestLanes, capacity: capacity, size: size) {
+    self.init(workers: store.ingestWorkers, capacity: capacity, size: size) {
       batches throws(StoreError) in try await store.ingest(batches)
     }
   }
 
-  convenience init(lanes: Int, capacity: Int, size: GroupSize, call: @escaping Call) {
+  convenience init(workers: Int, capacity: Int, size: GroupSize, call: @escaping Call) {
     self.init(
-      label: "commits", lanes: lanes, capacity: capacity, size: size, weigh: { $0.events.count }, call: call)
+      label: "commits", workers: workers, capacity: capacity, size: size, weigh: { $0.events.count },
+      call: call)
   }
 }
