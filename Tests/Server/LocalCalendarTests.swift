@@ -16,7 +16,7 @@ import Testing
       ("1969-12-31T12:00:00Z", "1969-12-30T23:00:00Z", "1969-12-28T23:00:00Z"),
     ])
   func begins(moment: String, day: String, week: String) {
-    let calendar = LocalCalendar.fixed(offsetSeconds: 3600)
+    let calendar = LocalCalendar { _ in 3600 }
     #expect(calendar.startOfDay(at: Timestamp(moment)!) == Timestamp(day))
     #expect(calendar.startOfWeek(at: Timestamp(moment)!) == Timestamp(week))
   }

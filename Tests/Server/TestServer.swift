@@ -51,7 +51,7 @@ final class TestServer: Sendable {
   /// What a request is answered, without a socket.
   func send(
     _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: String = "",
-    from address: ClientAddress = .unknown
+    from address: ClientAddress = .test
   ) async throws -> Answer {
     var headers = HTTPFields()
     if let token { headers[.authorization] = "Bearer \(token)" }
@@ -63,7 +63,7 @@ final class TestServer: Sendable {
   }
 
   func post(
-    _ path: String, token: String? = nil, _ body: JSON, from address: ClientAddress = .unknown
+    _ path: String, token: String? = nil, _ body: JSON, from address: ClientAddress = .test
   ) async throws -> Answer {
     try await send(.post, path, token: token, body: body.description, from: address)
   }
@@ -76,7 +76,7 @@ final class TestServer: Sendable {
 
   func join(
     _ code: String, _ name: String, pin: String = "1234", id: JSON = .null, token: String? = nil,
-    from address: ClientAddress = .unknown
+    from address: ClientAddress = .test
   ) async throws -> Answer {
     try await post(
       Route.join, token: token,
@@ -98,7 +98,7 @@ final class TestServer: Sendable {
       count += 1
       return count
     }
-    return ClientAddress("10.0.\(number / 256).\(number % 256)") ?? .unknown
+    return ClientAddress("10.0.\(number / 256).\(number % 256)") ?? .test
   }
 
   /// A new student of a class, at a computer of their own.
@@ -179,7 +179,7 @@ final class TestTime: Sendable {
   var clock: ServerClock {
     ServerClock(
       now: { self.now }, uptime: { .seconds(self.seconds.withLock { $0 }) },
-      calendar: .fixed(offsetSeconds: 3600))
+      calendar: LocalCalendar { _ in 3600 })
   }
 
   func advance(seconds count: Int64) { seconds.withLock { $0 += count } }
@@ -202,6 +202,11 @@ extension UniqueID {
   static func test(_ number: UInt64) -> UniqueID {
     UniqueID(high: 0x0192_F000_0000_7000, low: 0x8000_0000_0000_0000 | number)
   }
+}
+
+extension ClientAddress {
+  /// Where requests come from unless a test says otherwise.
+  static let test = ClientAddress("192.0.2.1")!
 }
 
 extension XPEvent {

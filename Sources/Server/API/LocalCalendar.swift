@@ -10,11 +10,6 @@ package struct LocalCalendar: Sendable {
   /// - Parameter offsetSeconds: How far its clocks are ahead of UTC at a moment, given in seconds since 1970.
   package init(offsetSeconds: @escaping @Sendable (_ moment: Int64) -> Int64) { offset = offsetSeconds }
 
-  /// The calendar of a place whose clocks are always that far ahead of UTC.
-  package static func fixed(offsetSeconds: Int64) -> LocalCalendar {
-    LocalCalendar(offsetSeconds: { _ in offsetSeconds })
-  }
-
   /// The calendar of this computer, by its time zone.
   package static let system = LocalCalendar(
     offsetSeconds: { moment in

@@ -8,8 +8,6 @@ struct SQLFailure: Error, Hashable {
   /// The primary message: no detail, which may quote the data.
   let message: String
 
-  init(sqlState: String, message: String) { (self.sqlState, self.message) = (sqlState, message) }
-
   /// The error in a result.
   init(result: OpaquePointer?, url: PostgresURL) {
     func field(_ code: Unicode.Scalar) -> String? {

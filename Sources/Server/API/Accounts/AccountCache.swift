@@ -41,8 +41,6 @@ final class AccountCache: Sendable {
     }
   }
 
-  var count: Int { state.withLock { $0.young.count + $0.old.count } }
-
   private func remember(_ token: TokenHash, _ student: UniqueID, _ state: inout State) {
     if state.young.count >= generation { state = State(old: state.young) }
     state.young[token] = student

@@ -33,9 +33,6 @@ struct PresenceBook: Sendable {
   /// The latest word of a student, from whatever computer.
   func latest(of student: UniqueID) -> Presence? { self[student].max { $0.seenAt < $1.seenAt } }
 
-  /// True where something is to be written.
-  var isDirty: Bool { !unwritten.isEmpty }
-
   /// Takes a word in.
   mutating func heard(_ presence: Presence) {
     let speaker = Speaker(presence)

@@ -8,11 +8,6 @@ package struct ClientAddress: Hashable, Sendable, CustomStringConvertible {
   /// 4 bytes, or the first 8 of 16; none for what has no address, as a socket in the file system.
   let bytes: [UInt8]
 
-  /// Of what has no address.
-  static let unknown = ClientAddress(bytes: [])
-
-  private init(bytes: [UInt8]) { self.bytes = bytes }
-
   /// The address at the other end of a connection.
   init(_ address: SocketAddress?) {
     let raw = address?.withSockAddr { pointer, size in

@@ -42,8 +42,6 @@ final class Connections: Sendable {
     self.proxies = proxies
   }
 
-  var count: Int { state.withLock { $0.connections.count } }
-
   /// Counts a connection until `closed`. Where its address has too many, or there are too many altogether, one that waits
   /// for nothing is ended in its favour.
   ///
