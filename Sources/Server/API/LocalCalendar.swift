@@ -19,7 +19,6 @@ package struct LocalCalendar: Sendable {
       return localtime_r(&seconds, &parts) == nil ? 0 : Int64(parts.tm_gmtoff)
     })
 
-  /// The date at a moment.
   package func date(_ moment: Timestamp) -> CivilDate {
     let milliseconds = moment.milliseconds
     // Rounded down, also before 1970.

@@ -3,7 +3,6 @@
 struct RandomSource: RandomNumberGenerator, Sendable {
   private let draw: @Sendable () -> UInt64
 
-  /// A source that draws from there.
   init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
 
   /// The randomness of this computer, which nobody can foresee.

@@ -10,7 +10,6 @@ package struct ServerClock: Sendable {
   /// When days and weeks begin.
   package let calendar: LocalCalendar
 
-  /// Clocks that read these.
   package init(
     now: @escaping @Sendable () -> Timestamp, uptime: @escaping @Sendable () -> Duration,
     calendar: LocalCalendar = .system

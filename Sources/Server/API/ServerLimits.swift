@@ -46,12 +46,10 @@ package struct ServerLimits: Sendable {
   /// Wrong class codes from one address at once, and then a second: a classroom full of misread codes is below it, and a
   /// search through the 900 million codes takes 57 years.
   package var wrongCodeBurst = 60.0
-  /// See `wrongCodeBurst`.
   package var wrongCodesPerSecond = 0.5
   /// New pupils of one class from one address at once, and then a second: three classes at the same moment, behind the one
   /// address of a school; to fill a class of 500 takes over an hour.
   package var newcomerBurst = 100.0
-  /// See `newcomerBurst`.
   package var newcomersPerSecond = 0.1
   /// Tokens of one student, which is to say devices; the oldest goes when there is one more.
   package var tokensPerStudent = 20

@@ -8,7 +8,6 @@ struct SQLFailure: Error, Hashable {
   /// The primary message: no detail, which may quote the data.
   let message: String
 
-  /// The error in a result.
   init(result: OpaquePointer?, url: PostgresURL) {
     func field(_ code: Unicode.Scalar) -> String? {
       PQresultErrorField(result, Int32(code.value)).map { String(cString: $0) }

@@ -13,7 +13,6 @@ package struct PostgresOldTable: OldProgressStore {
   /// The old table of a database, and the ledger to carry its points into.
   package init(url: PostgresURL, ledger: PostgresStore?) { (self.url, store) = (url, ledger) }
 
-  /// See `OldProgressStore`.
   package func oldProgress() async throws(StoreError) -> [OldProgress]? {
     do throws(ConnectionFailure) {
       let connection = try await PostgresConnection.open(url)
@@ -28,13 +27,11 @@ package struct PostgresOldTable: OldProgressStore {
     }
   }
 
-  /// See `OldProgressStore`.
   package func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     guard let store, !ids.isEmpty else { return [] }
     return try await store.storedEvents(among: ids)
   }
 
-  /// See `OldProgressStore`.
   package func open(_ balances: [OpeningBalance], at time: Timestamp) async throws(StoreError) -> Set<
     UniqueID
   > {

@@ -20,7 +20,6 @@ final class PostgresPool: Sendable {
   /// Who waits for the end of everything.
   private let closing = Mutex<[CheckedContinuation<Void, Never>]>([])
 
-  /// A pool without connections yet.
   init(url: PostgresURL, limits: PostgresLimits, logger: Logger) {
     (self.url, self.limits, self.logger) = (url, limits, logger)
     state = Mutex(PoolState(size: limits.connections, waitingLimit: limits.waiting))

@@ -2,7 +2,6 @@ package import Primitives
 package import Store
 
 extension PostgresStore {
-  /// See `Store`.
   package func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
     return try await look("find_accounts", request, as: .service) { answers in
@@ -10,7 +9,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func signedOutStudents(
     by tokens: [TokenHash]
   ) async throws(StoreError) -> [SignedOutStudent?] {
@@ -20,7 +18,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func profile(of account: Account) async throws(StoreError) -> Profile? {
     let role =
       switch account {
@@ -37,7 +34,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func addToken(
     _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError) {
@@ -47,18 +43,15 @@ extension PostgresStore {
     _ = try await ask("add_token", request, as: .service, \.bool)
   }
 
-  /// See `Store`.
   package func removeToken(_ token: TokenHash) async throws(StoreError) {
     _ = try await ask(
       "remove_token", ["token": .token(token)], as: .service, effect: .idempotent, \.bool)
   }
 
-  /// See `Store`.
   package func hasTeacher() async throws(StoreError) -> Bool {
     try await look("has_teacher", as: .service, \.bool)
   }
 
-  /// See `Store`.
   package func connectionRecord() async throws(StoreError) -> ConnectionRecord {
     try await look("get_ledger_identity", as: .service) { answer in
       guard let hasStudents = answer["has_students"]?.bool else { return nil }
@@ -67,14 +60,12 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func recordKey(_ fingerprint: String) async throws(StoreError) {
     _ = try await ask(
       "set_key_fingerprint", ["key_fingerprint": .string(fingerprint)], as: .service, effect: .idempotent,
       \.bool)
   }
 
-  /// See `Store`.
   package func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     let request: JSON = [
       "id": .id(teacher.id), "display_name": .string(teacher.displayName), "token": .token(teacher.token),
@@ -83,7 +74,6 @@ extension PostgresStore {
     _ = try await ask("add_teacher", request, as: .service, \.bool)
   }
 
-  /// See `Store`.
   package func replaceTeacherTokens(
     with token: TokenHash, at time: Timestamp
   ) async throws(StoreError) -> Bool {

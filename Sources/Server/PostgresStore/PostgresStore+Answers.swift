@@ -47,6 +47,5 @@ extension JSON {
     self[name].flatMap { $0.orNull(read) }
   }
 
-  /// The hash in hexadecimal.
   static func token(_ token: TokenHash) -> JSON { .string(token.bytes.hexadecimal) }
 }

@@ -2,7 +2,6 @@ package import Primitives
 package import Store
 
 extension PostgresStore {
-  /// See `Store`.
   package func board(
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]? {
@@ -12,7 +11,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func boardEntries(
     of students: [UniqueID], since: Timestamp
   ) async throws(StoreError) -> [BoardEntry] {
@@ -20,7 +18,6 @@ extension PostgresStore {
     return try await look("get_board_entries", request, as: .service) { $0.list(BoardEntry.init(row:)) }
   }
 
-  /// See `Store`.
   package func pupil(
     _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
     eventLimit: Int
@@ -32,7 +29,6 @@ extension PostgresStore {
     return try await look("get_pupil", request, as: .account(teacher)) { $0.orNull(StoredPupil.init(row:)) }
   }
 
-  /// See `Store`.
   package func record(_ presences: [Presence]) async throws(StoreError) {
     guard !presences.isEmpty else { return }
     let request: JSON = ["presences": .array(presences.map(\.row))]
@@ -40,7 +36,6 @@ extension PostgresStore {
     _ = try await call("record_presence", request, as: .service, effect: .idempotent)
   }
 
-  /// See `Store`.
   package func announce(_ change: BoardChange) async throws(StoreError) {
     let words = announcer.words(for: change)
     guard !words.isEmpty else { return }
@@ -49,7 +44,6 @@ extension PostgresStore {
     _ = try await call("announce_board_change", request, as: .service, effect: .idempotent)
   }
 
-  /// See `Store`.
   package func announcements() -> AsyncStream<BoardChange>? { announcer.changes() }
 }
 

@@ -2,7 +2,6 @@ package import Primitives
 package import Store
 
 extension PostgresStore {
-  /// See `Store`.
   package func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
     let request: JSON = [
       "id": .id(new.schoolClass.id), "name": .string(new.schoolClass.name),
@@ -11,19 +10,16 @@ extension PostgresStore {
     return try await ask("add_class", request, as: .account(new.teacherID), \.bool)
   }
 
-  /// See `Store`.
   package func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
     try await look("find_class", ["code": .string(code)], as: .service) {
       $0.orNull(StoredClass.init(row:))
     }
   }
 
-  /// See `Store`.
   package func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
     try await look("get_classes", as: .account(teacher)) { $0.list(StoredClass.init(row:)) }
   }
 
-  /// See `Store`.
   package func student(
     named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
@@ -38,7 +34,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func addStudent(
     _ new: NewStudent, classLimit: Int
   ) async throws(StoreError) -> AddStudentOutcome {
@@ -57,7 +52,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func students(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]? {
@@ -66,7 +60,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -76,7 +69,6 @@ extension PostgresStore {
     return try await ask("set_pin", request, as: .account(teacher), effect: .idempotent, \.bool)
   }
 
-  /// See `Store`.
   package func removeStudent(
     _ student: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -84,7 +76,6 @@ extension PostgresStore {
     return try await ask("remove_student", request, as: .account(teacher), \.bool)
   }
 
-  /// See `Store`.
   package func leaderboard(
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]? {

@@ -3,7 +3,6 @@ package import Store
 package import XP
 
 extension PostgresStore {
-  /// See `Store`.
   package func addHomework(
     _ homework: StoredHomework, teacher: UniqueID, limit: Int
   ) async throws(StoreError) -> Bool {
@@ -15,7 +14,6 @@ extension PostgresStore {
     return try await ask("add_homework", request, as: .account(teacher), \.bool)
   }
 
-  /// See `Store`.
   package func homework(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [StoredHomework]? {
@@ -24,7 +22,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func removeHomework(
     _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -32,7 +29,6 @@ extension PostgresStore {
     return try await ask("remove_homework", request, as: .account(teacher), \.bool)
   }
 
-  /// See `Store`.
   package func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework] {
     let request: JSON = ["at": .time(time), "lateness_s": .integer(Int(Credit.latenessSeconds))]
     return try await look("get_open_homework", request, as: .account(student)) {

@@ -2,7 +2,6 @@ package import Primitives
 package import Store
 
 extension PostgresStore {
-  /// See `Store`.
   package func setJoinable(
     _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -10,7 +9,6 @@ extension PostgresStore {
     return try await ask("set_joinable", request, as: .account(teacher), effect: .idempotent, \.bool)
   }
 
-  /// See `Store`.
   package func setCode(
     _ code: String, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> SetCodeOutcome {
@@ -25,7 +23,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
     try await look("get_names_without_look", ["class_id": .id(schoolClass)], as: .service) { answer in
       answer.list { row in
@@ -35,14 +32,12 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
     let rows = names.map { JSON.object(["name_key": .string($0.exact), "look_key": .string($0.look)]) }
     let request: JSON = ["class_id": .id(schoolClass), "names": .array(rows)]
     _ = try await ask("set_looks", request, as: .service, effect: .idempotent, \.bool)
   }
 
-  /// See `Store`.
   package func begin(
     _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
   ) async throws(StoreError) -> Int? {
@@ -60,7 +55,6 @@ extension PostgresStore {
     return wait > 0 ? wait : nil
   }
 
-  /// See `Store`.
   package func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
     let counts = attempt.sources.map { JSON.object(["source": .string($0)]) }

@@ -4,7 +4,6 @@ import Synchronization
 import XP
 
 extension PostgresStore {
-  /// See `Store`.
   package func ingest(
     _ batches: [EventBatch]
   ) async throws(StoreError) -> [Result<IngestOutcome, StoreError>] {
@@ -38,7 +37,6 @@ extension PostgresStore {
     return outcomes
   }
 
-  /// See `Store`.
   package var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
   /// - Parameter known: When events of the group happened that were stored before, by their ids.
@@ -56,7 +54,6 @@ extension PostgresStore {
     return (json["refused"]?.string).map { .failure(.refused($0)) }
   }
 
-  /// See `Store`.
   package func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     let function = "find_xp_conflicts"
     let text = #"{"batches":\#(EventGroup([batch]).text)}"#
@@ -65,14 +62,12 @@ extension PostgresStore {
     return places
   }
 
-  /// See `Store`.
   package func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
     try await look("get_student_total", ["student_id": .id(student)], as: .account(student)) {
       StudentTotal(row: $0, of: student)
     }
   }
 
-  /// See `Store`.
   package func events(
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
@@ -87,7 +82,6 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func mismatches() async throws(StoreError) -> [TotalMismatch] {
     try await look("get_xp_mismatches", as: .service) { $0.list(TotalMismatch.init(row:)) }
   }

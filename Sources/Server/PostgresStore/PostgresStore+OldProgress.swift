@@ -3,7 +3,6 @@ import Store
 import XP
 
 extension PostgresStore {
-  /// See `OldProgressStore`.
   func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     let wanted = ids.map { ["id": .id($0), "spare_id": .id(.spare(for: $0))] as JSON }
     return try await look("find_stored_events", ["ids": .array(wanted)], as: .service) {

@@ -3,7 +3,6 @@ package import Store
 import XP
 
 extension PostgresStore {
-  /// See `Store`.
   package func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
     // A second time it finds everything stored, and answers the same.
     try await ask("ingest_quest_events", batch.request, as: .service, effect: .idempotent) {
@@ -16,12 +15,10 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
     try await look("find_quest_conflicts", batch.request, as: .service) { $0.list(\.integer) }
   }
 
-  /// See `Store`.
   package func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
     try await look("get_quests", ["date": .string(date.description)], as: .account(student)) {
       $0.list(StoredQuest.init(row:))

@@ -2,7 +2,6 @@ package import Primitives
 package import Store
 
 extension PostgresStore {
-  /// See `Store`.
   package func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
     let summary = set.summary
     let (schoolClass, isPublic): (UniqueID?, Bool) =
@@ -29,14 +28,12 @@ extension PostgresStore {
     }
   }
 
-  /// See `Store`.
   package func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
     try await look("get_word_sets", as: .account(account.id)) {
       $0.list(StoredWordSet.Summary.init(row:))
     }
   }
 
-  /// See `Store`.
   package func wordSet(
     _ id: UniqueID, for account: Account
   ) async throws(StoreError) -> StoredWordSet? {

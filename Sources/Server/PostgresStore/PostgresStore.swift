@@ -11,7 +11,6 @@ package final class PostgresStore: Store {
   /// How often a transaction that met others is tried again.
   static let conflictRetries = 8
 
-  /// See `Store`.
   package let serverID: UniqueID
 
   let pool: PostgresPool
@@ -47,7 +46,6 @@ package final class PostgresStore: Store {
   /// See `Store`. While one commit waits for the disk, others do their work.
   package var ingestWorkers: Int { 4 }
 
-  /// See `Store`.
   package func check() async throws(StoreError) {
     try health.check()
     // A standby answers, but takes no point.
@@ -78,7 +76,6 @@ package final class PostgresStore: Store {
     try await ask("renew_ledger_identity", [:], as: .service) { $0["server_id"]?.id }
   }
 
-  /// See `Store`.
   package func close() async throws(StoreError) {
     announcer.close()
     await pool.close()

@@ -4,7 +4,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     try await read { database in
       try tokens.map { token in
@@ -23,7 +22,6 @@ extension SQLiteStore {
     return row[0] ? .student(id) : .teacher(id)
   }
 
-  /// See `Store`.
   package func signedOutStudents(
     by tokens: [TokenHash]
   ) async throws(StoreError) -> [SignedOutStudent?] {
@@ -43,7 +41,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func profile(of account: Account) async throws(StoreError) -> Profile? {
     let (names, classes) =
       switch account {
@@ -60,7 +57,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func addToken(
     _ token: TokenHash, to student: UniqueID, at time: Timestamp, limit: Int
   ) async throws(StoreError) {
@@ -77,19 +73,16 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func removeToken(_ token: TokenHash) async throws(StoreError) {
     try await write {
       try $0.execute(sql: "DELETE FROM tokens WHERE hash = ?", arguments: [token.blob])
     }
   }
 
-  /// See `Store`.
   package func hasTeacher() async throws(StoreError) -> Bool {
     try await read { try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM teachers)") ?? false }
   }
 
-  /// See `Store`.
   package func connectionRecord() async throws(StoreError) -> ConnectionRecord {
     try await read { database in
       ConnectionRecord(
@@ -98,7 +91,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func recordKey(_ fingerprint: String) async throws(StoreError) {
     try await write { database in
       try database.execute(
@@ -106,7 +98,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func addTeacher(_ teacher: NewTeacher) async throws(StoreError) {
     try await write { database in
       try database.execute(
@@ -116,7 +107,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func replaceTeacherTokens(
     with token: TokenHash, at time: Timestamp
   ) async throws(StoreError) -> Bool {

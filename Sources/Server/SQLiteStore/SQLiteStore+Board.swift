@@ -3,7 +3,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func board(
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]? {
@@ -20,7 +19,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func boardEntries(
     of students: [UniqueID], since: Timestamp
   ) async throws(StoreError) -> [BoardEntry] {
@@ -29,7 +27,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func pupil(
     _ student: UniqueID, of schoolClass: UniqueID, teacher: UniqueID, since: Timestamp, date: CivilDate,
     eventLimit: Int
@@ -45,7 +42,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func record(_ presences: [Presence]) async throws(StoreError) {
     try await write { database in
       let statement = try database.cachedStatement(sql: Self.presenceSQL)

@@ -3,7 +3,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func addClass(_ new: NewClass) async throws(StoreError) -> Bool {
     try await write { database in
       try database.execute(
@@ -19,17 +18,14 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
     try await read { try Self.classes(where: "code = ?", code, in: $0).first }
   }
 
-  /// See `Store`.
   package func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
     try await read { try Self.classes(where: "teacher_id = ?", teacher.description, in: $0) }
   }
 
-  /// See `Store`.
   package func student(
     named name: NameKey, in schoolClass: UniqueID
   ) async throws(StoreError) -> StudentCredentials? {
@@ -45,7 +41,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func addStudent(
     _ new: NewStudent, classLimit: Int
   ) async throws(StoreError) -> AddStudentOutcome {

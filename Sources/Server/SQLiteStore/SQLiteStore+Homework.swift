@@ -4,7 +4,6 @@ package import Store
 package import XP
 
 extension SQLiteStore {
-  /// See `Store`.
   package func addHomework(
     _ homework: StoredHomework, teacher: UniqueID, limit: Int
   ) async throws(StoreError) -> Bool {
@@ -25,7 +24,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func homework(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [StoredHomework]? {
@@ -46,7 +44,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func removeHomework(
     _ id: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -59,7 +56,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func openHomework(
     of student: UniqueID, at time: Timestamp
   ) async throws(StoreError) -> [Homework] {

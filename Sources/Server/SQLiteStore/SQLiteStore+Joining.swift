@@ -3,7 +3,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func setJoinable(
     _ isJoinable: Bool, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -15,7 +14,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func setCode(
     _ code: String, of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> SetCodeOutcome {
@@ -28,7 +26,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
     try await read { database in
       try Row.fetchAll(
@@ -42,7 +39,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func setLooks(_ names: [NameKey], in schoolClass: UniqueID) async throws(StoreError) {
     try await write { database in
       for name in names {
@@ -57,7 +53,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func begin(
     _ attempt: PINAttempt, at time: Timestamp, patience: PINPatience
   ) async throws(StoreError) -> Int? {
@@ -93,7 +88,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func end(_ attempt: PINAttempt, _ verdict: PINVerdict) async throws(StoreError) {
     guard verdict != .wrong else { return }
     try await write { database in

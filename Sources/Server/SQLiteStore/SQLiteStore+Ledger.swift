@@ -7,7 +7,6 @@ extension SQLiteStore {
   /// There is one writer.
   package var ingestWorkers: Int { 1 }
 
-  /// See `Store`.
   package func ingest(
     _ batches: [EventBatch]
   ) async throws(StoreError) -> [Result<IngestOutcome, StoreError>] {
@@ -20,7 +19,6 @@ extension SQLiteStore {
     return results
   }
 
-  /// See `Store`.
   package var storedEvents: Int? { newEventCount.load(ordering: .sequentiallyConsistent) }
 
   /// Stores one batch within the transaction, or undoes it alone.
@@ -43,7 +41,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func conflicts(in batch: EventBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let ledger = Ledger(database)
@@ -51,19 +48,16 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
     try await read { try Ledger($0).total(of: student) }
   }
 
-  /// See `Store`.
   package func events(
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
     try await read { try Ledger($0).events(of: student, limit: limit, before: before) }
   }
 
-  /// See `Store`.
   package func mismatches() async throws(StoreError) -> [TotalMismatch] {
     try await read { try Self.mismatches(in: $0) }
   }

@@ -31,7 +31,6 @@ extension SQLiteStore: OldProgressStore {
     }
   }
 
-  /// See `OldProgressStore`.
   package func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     try await read { database in
       Set(
@@ -46,7 +45,6 @@ extension SQLiteStore: OldProgressStore {
       [id.description, UniqueID.spare(for: id).description, EventKind.migrated.rawValue])
   }
 
-  /// See `OldProgressStore`.
   package func open(
     _ balances: [OpeningBalance], at time: Timestamp
   ) async throws(StoreError) -> Set<UniqueID> {

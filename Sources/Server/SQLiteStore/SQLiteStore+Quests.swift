@@ -4,7 +4,6 @@ package import Store
 import XP
 
 extension SQLiteStore {
-  /// See `Store`.
   package func ingest(_ batch: QuestBatch) async throws(StoreError) -> QuestOutcome {
     try await write { database in
       var outcome = QuestOutcome.conflicting([])
@@ -17,7 +16,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
     try await read { database in
       let log = QuestLog(database)
@@ -25,7 +23,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
     try await read { try QuestLog($0).quests(of: student, on: date) }
   }

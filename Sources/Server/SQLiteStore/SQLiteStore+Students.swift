@@ -3,7 +3,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func students(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]? {
@@ -27,7 +26,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func setPIN(
     hash: String, of student: UniqueID, in schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -46,7 +44,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func removeStudent(
     _ student: UniqueID, from schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> Bool {
@@ -64,7 +61,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func leaderboard(
     of schoolClass: UniqueID, since: Timestamp?, for account: Account
   ) async throws(StoreError) -> [LeaderboardEntry]? {

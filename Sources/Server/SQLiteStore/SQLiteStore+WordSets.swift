@@ -3,7 +3,6 @@ package import Primitives
 package import Store
 
 extension SQLiteStore {
-  /// See `Store`.
   package func put(_ set: StoredWordSet, limit: Int) async throws(StoreError) -> PutOutcome {
     try await write { database in
       let id = set.summary.id.description
@@ -47,7 +46,6 @@ extension SQLiteStore {
       ])
   }
 
-  /// See `Store`.
   package func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
     try await read { database in
       try Row.fetchAll(
@@ -60,7 +58,6 @@ extension SQLiteStore {
     }
   }
 
-  /// See `Store`.
   package func wordSet(
     _ id: UniqueID, for account: Account
   ) async throws(StoreError) -> StoredWordSet? {

@@ -17,7 +17,6 @@ package final class SQLiteStore: Store {
   /// What each connection keeps of the file in memory, in KiB.
   static let cacheKibibytes = 16 * 1024
 
-  /// See `Store`.
   package let serverID: UniqueID
 
   let pool: DatabasePool
@@ -90,7 +89,6 @@ package final class SQLiteStore: Store {
     try migrator.migrate(pool)
   }
 
-  /// See `Store`.
   package func check() async throws(StoreError) {
     try checkPlace()
     try health.check()
@@ -115,7 +113,6 @@ package final class SQLiteStore: Store {
     }
   }
 
-  /// See `Store`.
   package func close() async throws(StoreError) {
     if isWrittenOver.load(ordering: .relaxed) {
       // SQLite would put what it has in its log into a file that this does not belong to.

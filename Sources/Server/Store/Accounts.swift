@@ -5,7 +5,6 @@ package struct TokenHash: Hashable, Sendable {
   /// 32 bytes.
   package let bytes: [UInt8]
 
-  /// A hash of these 32 bytes.
   package init(bytes: [UInt8]) {
     precondition(bytes.count == 32, "a SHA-256 has 32 bytes")
     self.bytes = bytes
@@ -17,7 +16,6 @@ package enum Account: Hashable, Sendable {
   case student(UniqueID)
   case teacher(UniqueID)
 
-  /// The student's or teacher's id.
   package var id: UniqueID {
     switch self {
     case .student(let id), .teacher(let id): id
@@ -32,7 +30,6 @@ package struct AccountTotal: Hashable, Sendable {
   /// Zeros for a student without events; nil for a teacher.
   package let total: StudentTotal?
 
-  /// An account and its total.
   package init(account: Account, total: StudentTotal?) {
     self.account = account
     self.total = total
@@ -41,12 +38,10 @@ package struct AccountTotal: Hashable, Sendable {
 
 /// A student whose token a new PIN has made worthless.
 package struct SignedOutStudent: Hashable, Sendable {
-  /// Who.
   package let studentID: UniqueID
   /// What their client last said of itself; nil for never.
   package let presence: Presence?
 
-  /// A student of the given parts.
   package init(studentID: UniqueID, presence: Presence?) {
     self.studentID = studentID
     self.presence = presence
@@ -55,30 +50,25 @@ package struct SignedOutStudent: Hashable, Sendable {
 
 /// What an account may know of itself.
 package struct Profile: Hashable, Sendable {
-  /// As it is shown.
   package let displayName: String
   /// The classes a student is in, or a teacher has.
   package let classes: [StoredClass]
 
-  /// A profile of the given parts.
   package init(displayName: String, classes: [StoredClass]) {
     self.displayName = displayName
     self.classes = classes
   }
 }
 
-/// A class.
 package struct StoredClass: Hashable, Sendable {
   /// Made by the server, or proposed by a pupil's computer.
   package let id: UniqueID
-  /// As it is shown.
   package let name: String
   /// What pupils type to join, in upper case.
   package let code: String
   /// False where nobody new is let in.
   package let isJoinable: Bool
 
-  /// A class of the given parts.
   package init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name
@@ -87,7 +77,6 @@ package struct StoredClass: Hashable, Sendable {
   }
 }
 
-/// A class to add.
 package struct NewClass: Hashable, Sendable {
   /// The class, with a code that may turn out to be taken.
   package let schoolClass: StoredClass
@@ -96,7 +85,6 @@ package struct NewClass: Hashable, Sendable {
   /// By the server's clock.
   package let createdAt: Timestamp
 
-  /// A class of the given parts.
   package init(schoolClass: StoredClass, teacherID: UniqueID, createdAt: Timestamp) {
     self.schoolClass = schoolClass
     self.teacherID = teacherID
@@ -104,18 +92,15 @@ package struct NewClass: Hashable, Sendable {
   }
 }
 
-/// A teacher to add.
 package struct NewTeacher: Hashable, Sendable {
   /// Made by the server, or proposed by a pupil's computer.
   package let id: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// The first token.
   package let token: TokenHash
   /// By the server's clock.
   package let createdAt: Timestamp
 
-  /// A teacher of the given parts.
   package init(id: UniqueID, displayName: String, token: TokenHash, createdAt: Timestamp) {
     self.id = id
     self.displayName = displayName
@@ -131,7 +116,6 @@ package struct NameKey: Hashable, Sendable {
   /// What the name looks like: equal for names that can't be told apart on a screen.
   package let look: String
 
-  /// A key of the given parts.
   package init(exact: String, look: String) {
     self.exact = exact
     self.look = look
@@ -144,9 +128,7 @@ package struct NewStudent: Hashable, Sendable {
   package let proposedID: UniqueID?
   /// The id to take otherwise; new and random.
   package let fallbackID: UniqueID
-  /// The class to join.
   package let classID: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// The name as it is compared.
   package let nameKey: NameKey
@@ -157,7 +139,6 @@ package struct NewStudent: Hashable, Sendable {
   /// By the server's clock.
   package let createdAt: Timestamp
 
-  /// A pupil of the given parts.
   package init(
     proposedID: UniqueID?, fallbackID: UniqueID, classID: UniqueID, displayName: String, nameKey: NameKey,
     pinHash: String, token: TokenHash, createdAt: Timestamp
@@ -175,7 +156,6 @@ package struct NewStudent: Hashable, Sendable {
 
 /// What became of a pupil to add.
 package enum AddStudentOutcome: Hashable, Sendable {
-  /// Added, with this id.
   case added(UniqueID)
   /// Nothing changed: somebody of that name has joined the class meanwhile.
   case nameTaken
@@ -198,10 +178,8 @@ package enum SetCodeOutcome: Hashable, Sendable {
 package struct NameWithoutLook: Hashable, Sendable {
   /// `NameKey.exact`.
   package let exact: String
-  /// As it is shown.
   package let displayName: String
 
-  /// A name of the given parts.
   package init(exact: String, displayName: String) {
     self.exact = exact
     self.displayName = displayName
@@ -215,7 +193,6 @@ package struct StudentCredentials: Hashable, Sendable {
   /// scrypt, with its parameters and salt.
   package let pinHash: String
 
-  /// Credentials of the given parts.
   package init(id: UniqueID, pinHash: String) {
     self.id = id
     self.pinHash = pinHash

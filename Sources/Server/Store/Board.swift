@@ -2,9 +2,7 @@ package import Primitives
 
 /// What the store knows of a pupil for the live board.
 package struct BoardEntry: Hashable, Sendable {
-  /// The student's id.
   package let studentID: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// Points in the ledger.
   package let totalXP: Int
@@ -19,7 +17,6 @@ package struct BoardEntry: Hashable, Sendable {
   /// The points in the ledger that are unusual: see `Pace`.
   package let unusualXP: Int
 
-  /// An entry of the given parts.
   package init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, lastSyncAt: Timestamp?,
     presence: Presence?, waiting: [WaitingDevice] = [], unusualXP: Int = 0
@@ -44,7 +41,6 @@ package struct StoredPupil: Hashable, Sendable {
   /// The quests of the day that have progress, in no order.
   package let quests: [StoredQuest]
 
-  /// A pupil of the given parts.
   package init(entry: BoardEntry, events: [StoredEvent], quests: [StoredQuest]) {
     self.entry = entry
     self.events = events
@@ -54,7 +50,6 @@ package struct StoredPupil: Hashable, Sendable {
 
 /// A computer of a student's that had something unsent.
 package struct WaitingDevice: Hashable, Sendable {
-  /// The computer.
   package let deviceID: UniqueID
   /// Events that waited on it; at least 1.
   package let pendingCount: Int
@@ -63,7 +58,6 @@ package struct WaitingDevice: Hashable, Sendable {
   /// When that was heard, by the server's clock.
   package let seenAt: Timestamp
 
-  /// A computer of the given parts.
   package init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, seenAt: Timestamp) {
     self.deviceID = deviceID
     self.pendingCount = pendingCount
@@ -76,7 +70,6 @@ package struct WaitingDevice: Hashable, Sendable {
 package struct Presence: Hashable, Sendable {
   /// Who plays.
   package let studentID: UniqueID
-  /// The computer.
   package let deviceID: UniqueID
   /// One of the words that `BoardRow.State` has for what a client can say.
   package let state: String
@@ -91,7 +84,6 @@ package struct Presence: Hashable, Sendable {
   /// Since when their program has been refused for a token that a new PIN made worthless; nil while it has not.
   package let signedOutAt: Timestamp?
 
-  /// A presence of the given parts.
   package init(
     studentID: UniqueID, deviceID: UniqueID, state: String, pendingCount: Int, pendingXP: Int, game: String?,
     seenAt: Timestamp, signedOutAt: Timestamp? = nil
@@ -116,7 +108,6 @@ package struct BoardChange: Hashable, Sendable {
   /// Changes may have been missed: anything may be another.
   package var isEverything: Bool
 
-  /// A change of the given parts; of nothing without any.
   package init(students: Set<UniqueID> = [], classes: Set<UniqueID> = [], isEverything: Bool = false) {
     self.students = students
     self.classes = classes

@@ -2,9 +2,7 @@ package import Primitives
 
 /// A pupil as their teacher's list has them.
 package struct ClassStudent: Hashable, Sendable {
-  /// The student's id.
   package let id: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// When they joined the class.
   package let joinedAt: Timestamp
@@ -13,7 +11,6 @@ package struct ClassStudent: Hashable, Sendable {
   /// The points of the total that are unusual: see `Pace`.
   package let unusualXP: Int
 
-  /// A pupil of the given parts.
   package init(
     id: UniqueID, displayName: String, joinedAt: Timestamp, total: StudentTotal, unusualXP: Int = 0
   ) {
@@ -27,14 +24,11 @@ package struct ClassStudent: Hashable, Sendable {
 
 /// A pupil's points in a stretch of time.
 package struct LeaderboardEntry: Hashable, Sendable {
-  /// The student's id.
   package let studentID: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// Points of the events that the server received in that time.
   package let xp: Int
 
-  /// An entry of the given parts.
   package init(studentID: UniqueID, displayName: String, xp: Int) {
     self.studentID = studentID
     self.displayName = displayName
@@ -42,13 +36,11 @@ package struct LeaderboardEntry: Hashable, Sendable {
   }
 }
 
-/// Homework of a class.
 package struct StoredHomework: Hashable, Sendable {
   /// Made by the server.
   package let id: UniqueID
   /// The class that has to do it.
   package let classID: UniqueID
-  /// As it is shown.
   package let title: String
   /// The set to be practised; one of this server or a built-in one, so it is not looked up.
   package let wordSetID: UniqueID
@@ -59,7 +51,6 @@ package struct StoredHomework: Hashable, Sendable {
   /// By the server's clock.
   package let createdAt: Timestamp
 
-  /// Homework of the given parts.
   package init(
     id: UniqueID, classID: UniqueID, title: String, wordSetID: UniqueID, goalXP: Int, dueAt: Timestamp?,
     createdAt: Timestamp
@@ -90,7 +81,6 @@ package struct StoredWordSet: Hashable, Sendable {
   package struct Summary: Hashable, Sendable {
     /// Chosen by the teacher's program; points and homework refer to it.
     package let id: UniqueID
-    /// As it is shown.
     package let title: String
     /// The language of the terms, a tag of BCP 47.
     package let from: String
@@ -105,7 +95,6 @@ package struct StoredWordSet: Hashable, Sendable {
     /// When it was last put, by the server's clock: a client that has this version need not fetch the words.
     package let updatedAt: Timestamp
 
-    /// A summary of the given parts.
     package init(
       id: UniqueID, title: String, from: String, to: String, level: String?, audience: Audience,
       wordCount: Int,
@@ -124,12 +113,10 @@ package struct StoredWordSet: Hashable, Sendable {
 
   /// What a list shows.
   package let summary: Summary
-  /// The teacher it belongs to.
   package let teacherID: UniqueID
   /// The array of `{ "term", "translations", "example" }` as it goes on the wire, validated by the caller.
   package let words: JSON
 
-  /// A set of the given parts.
   package init(summary: Summary, teacherID: UniqueID, words: JSON) {
     self.summary = summary
     self.teacherID = teacherID

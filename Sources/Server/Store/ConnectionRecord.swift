@@ -5,7 +5,6 @@ package struct ConnectionRecord: Hashable, Sendable {
   /// True once there is a pupil.
   package let hasStudents: Bool
 
-  /// A record of the given parts.
   package init(keyFingerprint: String?, hasStudents: Bool) {
     self.keyFingerprint = keyFingerprint
     self.hasStudents = hasStudents

@@ -15,7 +15,6 @@ package struct EventBatch: Hashable, Sendable {
   /// guessed the student from a memory of it need not be right. Nil is not checked.
   package let token: TokenHash?
 
-  /// A batch of the given parts.
   package init(
     studentID: UniqueID, events: [XPEvent], receivedAt: Timestamp, sentAt: Timestamp? = nil,
     token: TokenHash? = nil
@@ -88,7 +87,6 @@ package struct StudentTotal: Hashable, Sendable {
   /// When that was.
   package let updatedAt: Timestamp?
 
-  /// A total of the given parts.
   package init(studentID: UniqueID, total: LedgerTotal, lastGameType: String?, updatedAt: Timestamp?) {
     self.studentID = studentID
     self.total = total
@@ -106,7 +104,6 @@ package struct StoredEvent: Hashable, Sendable {
   /// When the server took it, by its own clock.
   package let receivedAt: Timestamp
 
-  /// An event of the given parts.
   package init(event: XPEvent, occurredAt: Timestamp, receivedAt: Timestamp) {
     self.event = event
     self.occurredAt = occurredAt
@@ -119,7 +116,6 @@ package struct EventCursor: Hashable, Sendable {
   /// Grows with every stored event; positive.
   package let sequence: Int64
 
-  /// The place of that number.
   package init(sequence: Int64) { self.sequence = sequence }
 }
 
@@ -130,7 +126,6 @@ package struct EventPage: Hashable, Sendable {
   /// Where older events go on; nil where there are none.
   package let next: EventCursor?
 
-  /// A page of the given parts.
   package init(events: [StoredEvent], next: EventCursor?) {
     self.events = events
     self.next = next
@@ -150,7 +145,6 @@ package struct TotalMismatch: Hashable, Sendable {
   /// The games of the events.
   package let logGames: Int
 
-  /// A mismatch of the given parts.
   package init(studentID: UniqueID, totalXP: Int, logXP: Int, gamesPlayed: Int, logGames: Int) {
     self.studentID = studentID
     self.totalXP = totalXP

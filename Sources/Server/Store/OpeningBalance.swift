@@ -14,7 +14,6 @@ package struct OldProgress: Hashable, Sendable {
   /// `last_played_at`; nil for NULL, infinity and the like.
   package let lastPlayedAt: Timestamp?
 
-  /// A row of the given parts.
   package init(
     studentID: String?, totalPoints: Int?, gamesPlayed: Int?, lastGameType: String?, lastPlayedAt: Timestamp?
   ) {
@@ -41,7 +40,6 @@ package struct OpeningBalance: Hashable, Sendable {
   /// When the student last played, or the moment of the move where that is not known.
   package let createdAt: Timestamp
 
-  /// A balance of the given parts.
   package init(
     eventID: UniqueID, studentID: UniqueID, points: Int, gamesPlayed: Int, lastGameType: String?,
     createdAt: Timestamp

@@ -9,7 +9,6 @@ package struct PINAttempt: Hashable, Sendable {
   /// True for a computer that is signed in as this pupil: it is never kept waiting because of what others try.
   package let isOwnComputer: Bool
 
-  /// An attempt of the given parts.
   package init(student: UniqueID, source: String, isOwnComputer: Bool) {
     self.student = student
     self.source = source

@@ -5,7 +5,6 @@ package import XP
 package struct QuestBatch: Hashable, Sendable {
   /// A quest that the batch makes progress on, as the catalogue has it.
   package struct Goal: Hashable, Sendable {
-    /// The quest.
     package let quest: Quest
     /// The student's day.
     package let date: CivilDate
@@ -14,7 +13,6 @@ package struct QuestBatch: Hashable, Sendable {
     /// The id to take where an event of a client has that one: servers of before let them.
     package var spareBonusID: UniqueID { .spare(for: bonusID) }
 
-    /// A goal of the given parts.
     package init(quest: Quest, date: CivilDate, bonusID: UniqueID) {
       self.quest = quest
       self.date = date
@@ -31,7 +29,6 @@ package struct QuestBatch: Hashable, Sendable {
     /// True where it counts towards the bonus; all of it counts as progress.
     package let earnsBonus: Bool
 
-    /// Progress of the given parts.
     package init(event: QuestEvent, occurredAt: Timestamp, earnsBonus: Bool) {
       self.event = event
       self.occurredAt = occurredAt
@@ -48,7 +45,6 @@ package struct QuestBatch: Hashable, Sendable {
   /// When the server took the request, by its own clock.
   package let receivedAt: Timestamp
 
-  /// A batch of the given parts.
   package init(studentID: UniqueID, progress: [Progress], goals: [Goal], receivedAt: Timestamp) {
     self.studentID = studentID
     self.progress = progress
@@ -75,7 +71,6 @@ package struct StoredQuest: Hashable, Sendable {
   /// When the bonus was awarded.
   package let completedAt: Timestamp?
 
-  /// A stored quest of the given parts.
   package init(questID: String, progress: Int, completedAt: Timestamp?) {
     self.questID = questID
     self.progress = progress

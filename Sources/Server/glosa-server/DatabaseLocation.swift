@@ -11,7 +11,6 @@ struct DatabaseOption: ParsableArguments {
   var database: String?
 }
 
-/// Where the database is.
 enum DatabaseLocation: Sendable {
   case file(String)
   case postgres(PostgresURL)

@@ -4,7 +4,6 @@ import Store
 /// What `migrate` did, for a person or a program.
 struct MigrationReport {
   let isDryRun: Bool
-  /// The migrations applied.
   let applied: [String]
   /// The move of the old points, where it was asked for.
   let move: OldProgressMove?

@@ -10,7 +10,6 @@ package enum JSON: Hashable, Sendable {
   /// The literal, as written: `10`, `1.5`, `1e400`.
   case number(String)
   case string(String)
-  /// Elements in order.
   case array([JSON])
   /// Members in order of their first appearance; the last value of a repeated key wins.
   case object(JSONObject)
@@ -19,10 +18,8 @@ package enum JSON: Hashable, Sendable {
   /// A value nested deeper than the parser's limit; its text was checked for balance, not kept.
   case tooDeep
 
-  /// A whole number.
   package static func integer(_ value: some BinaryInteger) -> JSON { .number(value.description) }
 
-  /// The text form of an id.
   package static func id(_ id: UniqueID) -> JSON { .string(id.description) }
 
   /// The text form of an id, or null.
@@ -80,7 +77,6 @@ package enum JSON: Hashable, Sendable {
     return Int(literal) ?? Decimal(literal).integer
   }
 
-  /// True for null.
   package var isNull: Bool { self == .null }
 }
 
@@ -88,7 +84,6 @@ package enum JSON: Hashable, Sendable {
 package struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, Sequence {
   /// A name with its value. No tuple: a tuple's parts are let go one by one by the runtime.
   package struct Member: Sendable {
-    /// The name.
     package let key: String
     /// What stands there.
     package fileprivate(set) var value: JSON
@@ -110,7 +105,6 @@ package struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, S
     for (key, value) in elements { self[key] = value }
   }
 
-  /// An object whose members come one by one.
   package init() {}
 
   /// The same with room for that many.
@@ -169,18 +163,13 @@ package struct JSONObject: Hashable, Sendable, ExpressibleByDictionaryLiteral, S
 extension JSON: ExpressibleByDictionaryLiteral, ExpressibleByArrayLiteral, ExpressibleByStringLiteral,
   ExpressibleByIntegerLiteral, ExpressibleByBooleanLiteral
 {
-  /// An object.
   package init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 
-  /// An array.
   package init(arrayLiteral elements: JSON...) { self = .array(elements) }
 
-  /// A string.
   package init(stringLiteral value: String) { self = .string(value) }
 
-  /// A whole number.
   package init(integerLiteral value: Int) { self = .number(String(value)) }
 
-  /// A truth value.
   package init(booleanLiteral value: Bool) { self = .bool(value) }
 }

@@ -8,7 +8,6 @@ package struct UniqueID: Hashable, Sendable, Comparable {
   /// The eight bytes that come last in the text form, most significant first.
   package let low: UInt64
 
-  /// An identifier of the given bits.
   package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low

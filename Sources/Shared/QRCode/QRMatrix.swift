@@ -6,7 +6,6 @@ struct QRMatrix: Hashable {
 
   subscript(row: Int, column: Int) -> Bool { modules[row * size + column] }
 
-  /// The code of those codewords with one of the eight masks.
   init(_ version: QRVersion, codewords: [UInt8], mask: Int) {
     size = version.size
     modules = Array(repeating: false, count: size * size)

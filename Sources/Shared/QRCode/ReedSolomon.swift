@@ -26,7 +26,6 @@ enum ReedSolomon {
     return coefficients
   }
 
-  /// The product in the field.
   static func multiply(_ left: UInt8, _ right: UInt8) -> UInt8 {
     var product: UInt16 = 0
     for bit in (0..<8).reversed() {

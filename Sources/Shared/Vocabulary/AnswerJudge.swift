@@ -14,7 +14,6 @@ package struct AnswerJudge: Sendable {
   /// For each word the words with the same prompt, itself included: who sees only the prompt may mean any of them.
   private let twins: [[Int]]
 
-  /// A judge for the words of that set, asked in that direction.
   package init(wordSet: WordSet, direction: Direction) {
     let language = wordSet.answerLanguage(direction)
     self.language = language

@@ -1,6 +1,5 @@
 /// The lines of a text as bytes, without their ends, one after the other.
 struct Lines {
-  /// One line and its number, counted from 1.
   struct Line {
     let number: Int
     let bytes: ArraySlice<UInt8>

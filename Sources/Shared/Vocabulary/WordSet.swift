@@ -15,7 +15,6 @@ package struct WordSet: Hashable, Sendable {
   /// At least one where it was read from a file.
   package let words: [Word]
 
-  /// A set of the given parts.
   package init(id: UniqueID, title: String, from: String, to: String, level: String? = nil, words: [Word]) {
     self.id = id
     self.title = title
@@ -25,7 +24,6 @@ package struct WordSet: Hashable, Sendable {
     self.words = words
   }
 
-  /// The language in which answers are given.
   package func answerLanguage(_ direction: Direction) -> String {
     direction == .fromTo ? to : from
   }
@@ -51,7 +49,6 @@ package struct WordSetSummary: Hashable, Sendable {
   /// Lines that look like words.
   package let wordCount: Int
 
-  /// A summary of the given parts.
   package init(id: UniqueID, title: String, from: String, to: String, level: String?, wordCount: Int) {
     self.id = id
     self.title = title

@@ -62,14 +62,12 @@ package struct WordSetError: Error, Hashable, Sendable, CustomStringConvertible 
     }
   }
 
-  /// The name of the file.
   package let file: String
   /// The line, counted from 1; nil where the whole file is meant.
   package let line: Int?
   /// What is wrong there.
   package let reason: Reason
 
-  /// An error of the given parts.
   package init(file: String, line: Int?, reason: Reason) {
     self.file = file
     self.line = line

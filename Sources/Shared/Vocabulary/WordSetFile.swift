@@ -4,14 +4,12 @@ package import Primitives
 package struct WordSetFile: Hashable, Sendable {
   /// The file's name without folders, for messages: `djur.tsv`.
   package let name: String
-  /// The content.
   package let bytes: [UInt8]
   /// The id of the set where the file names none; it has to be the same at every start.
   package let fallbackID: UniqueID
   /// True for a pupil's own file, which pays as a word list without a class does.
   package let isOwn: Bool
 
-  /// A file of the given parts.
   package init(name: String, bytes: [UInt8], fallbackID: UniqueID, isOwn: Bool) {
     self.name = name
     self.bytes = bytes

@@ -7,7 +7,6 @@ package import Primitives
 /// missing. Alternatives stand between ` / ` or `;`, optional parts in parentheses. Empty lines, a byte order mark
 /// and CRLF are tolerated.
 package struct WordSetParser: Sendable {
-  /// The most words a set may have.
   package static let wordLimit = 10_000
   /// The most bytes a cell may have.
   package static let cellLimit = 500

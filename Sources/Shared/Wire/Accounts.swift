@@ -11,7 +11,6 @@ package struct JoinRequest: Hashable, Sendable {
   /// The id of the local profile played so far, proposed for a new student.
   package let studentID: UniqueID?
 
-  /// A request of the given parts.
   package init(classCode: String, displayName: String, pin: String, studentID: UniqueID?) {
     self.classCode = classCode
     self.displayName = displayName
@@ -19,7 +18,6 @@ package struct JoinRequest: Hashable, Sendable {
     self.studentID = studentID
   }
 
-  /// The body.
   package var json: JSON {
     var object: JSONObject = [
       "class_code": .string(classCode), "display_name": .string(displayName), "pin": .string(pin),
@@ -37,12 +35,10 @@ package struct JoinResponse: Hashable, Sendable {
   package let token: String
   /// The class that was joined.
   package let classID: UniqueID
-  /// Its name.
   package let className: String
   /// The identity of the ledger; nil from a server of before.
   package let serverID: UniqueID?
 
-  /// An answer of the given parts.
   package init(studentID: UniqueID, token: String, classID: UniqueID, className: String, serverID: UniqueID?)
   {
     self.serverID = serverID
@@ -62,7 +58,6 @@ package struct JoinResponse: Hashable, Sendable {
       serverID: json["server_id"]?.id)
   }
 
-  /// The body.
   package var json: JSON {
     [
       "student_id": .id(studentID), "token": .string(token),
@@ -82,7 +77,6 @@ package struct SchoolClass: Hashable, Sendable {
   /// False where nobody new is let in. (A server of before lets everybody in who has the code.)
   package let isJoinable: Bool
 
-  /// A class of the given parts.
   package init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
     self.id = id
     self.name = name

@@ -10,7 +10,6 @@ package struct Board: Hashable, Sendable {
   /// Every pupil of the class, by name.
   package let rows: [BoardRow]
 
-  /// A board of the given parts.
   package init(schoolClass: SchoolClass, now: Timestamp, rows: [BoardRow]) {
     self.schoolClass = schoolClass
     self.now = now
@@ -55,9 +54,7 @@ package struct BoardRow: Hashable, Sendable {
     case never
   }
 
-  /// The student's id.
   package let studentID: UniqueID
-  /// As it is shown.
   package let displayName: String
   /// Points in the ledger.
   package let totalXP: Int
@@ -78,7 +75,6 @@ package struct BoardRow: Hashable, Sendable {
   /// Points in the ledger that came faster than anybody plays; 0 from a server of before.
   package let unusualXP: Int
 
-  /// A row of the given parts.
   package init(
     studentID: UniqueID, displayName: String, totalXP: Int, todayXP: Int, pendingCount: Int, pendingXP: Int,
     state: State, game: String?, lastSeenAt: Timestamp?, lastSyncAt: Timestamp?, unusualXP: Int = 0

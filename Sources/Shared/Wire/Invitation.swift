@@ -12,7 +12,6 @@ package struct Invitation: Hashable, Sendable {
   /// True where it listens to others too, but its computer has no address just now that they could reach.
   package let hasNoNetwork: Bool
 
-  /// An invitation of the given parts.
   package init(lines: [JoinLine], isJoinable: Bool, isLoopback: Bool, hasNoNetwork: Bool = false) {
     self.lines = lines
     self.isJoinable = isJoinable

@@ -46,7 +46,6 @@ package struct JoinCode: Hashable, Sendable, CustomStringConvertible {
   /// Nil for a server whose certificate an authority has signed, and for one that speaks plain HTTP.
   package let fingerprint: KeyFingerprint?
 
-  /// A code of the given parts.
   package init(classCode: String, fingerprint: KeyFingerprint?) {
     self.classCode = classCode
     self.fingerprint = fingerprint
@@ -101,7 +100,6 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   /// True where the line allows a connection that others can read.
   package let allowsPlain: Bool
 
-  /// A line of the given parts.
   package init(address: String, code: JoinCode, allowsPlain: Bool = false) {
     self.address = address
     self.code = code

@@ -1,7 +1,6 @@
 /// A server's public key as its clients remember it: the SHA-256 of its SubjectPublicKeyInfo in DER, written as libcurl
 /// takes it, `sha256//` and base 64 (the hash of RFC 7469).
 package struct KeyPin: Hashable, Sendable, CustomStringConvertible {
-  /// The text.
   package let description: String
 
   private static let prefix = "sha256//"

@@ -2,7 +2,6 @@ package import Primitives
 
 /// An error answer, `application/problem+json` (RFC 9457) with a stable `code`.
 package struct Problem: Error, Hashable, Sendable {
-  /// The HTTP status.
   package let status: Int
   /// The stable name that programs rely on.
   package let code: String
@@ -14,7 +13,6 @@ package struct Problem: Error, Hashable, Sendable {
   /// The code of the answer to plain HTTP where TLS is spoken. It comes without the ledger's mark: anybody may have written it.
   package static let httpsRequired = "https_required"
 
-  /// A problem of the given parts.
   package init(status: Int, code: String, detail: String, rejected: [Rejection] = []) {
     self.status = status
     self.code = code
@@ -78,7 +76,6 @@ package struct Rejection: Hashable, Sendable {
   /// One sentence for a person.
   package let detail: String
 
-  /// A rejection of the given parts.
   package init(id: String, index: Int, code: Code, detail: String) {
     self.id = id
     self.index = index

@@ -14,7 +14,6 @@ package struct QuestSyncRequest: Hashable, Sendable {
     self.sentAt = sentAt
   }
 
-  /// The body.
   package var json: JSON { ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)] }
 }
 
@@ -41,7 +40,6 @@ package struct QuestSyncResponse: Hashable, Sendable {
   /// True where the answer told the games played; `total` has 0 otherwise.
   package let tellsGamesPlayed: Bool
 
-  /// An answer of the given parts.
   package init(acceptedIDs: [UniqueID], quests: [QuestStanding], total: LedgerTotal) {
     self.acceptedIDs = acceptedIDs
     self.quests = quests
@@ -63,7 +61,6 @@ package struct QuestSyncResponse: Hashable, Sendable {
     (acceptedIDs, self.quests, self.total) = (ids, quests, total)
   }
 
-  /// The body.
   package var json: JSON {
     [
       "accepted_ids": .array(acceptedIDs.map { .id($0) }), "quests": .array(quests.map(\.json)),

@@ -8,7 +8,6 @@ package struct WordSetListing: Hashable, Sendable {
   /// When it was last put, as the server wrote it: whoever has this version need not fetch the words.
   package let updatedAt: String
 
-  /// A listing of the given parts.
   package init(summary: WordSetSummary, updatedAt: String) {
     self.summary = summary
     self.updatedAt = updatedAt

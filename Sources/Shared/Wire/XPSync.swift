@@ -18,7 +18,6 @@ package struct XPSyncRequest: Hashable, Sendable {
     self.client = client
   }
 
-  /// The body.
   package var json: JSON {
     var object: JSONObject = ["events": .array(events.map(\.json)), "sent_at": .time(sentAt)]
     object["client"] = client?.json
@@ -40,7 +39,6 @@ extension XPEvent {
 /// What a client says of itself for the teacher's board: with each sync, as it stands once that sync is answered, and
 /// otherwise as the body of `POST /api/presence`.
 package struct ClientReport: Hashable, Sendable {
-  /// The computer.
   package let deviceID: UniqueID
   /// Events that wait on it.
   package let pendingCount: Int
@@ -51,7 +49,6 @@ package struct ClientReport: Hashable, Sendable {
   /// The kind of the game being played.
   package let game: String?
 
-  /// A report of the given parts.
   package init(deviceID: UniqueID, pendingCount: Int, pendingXP: Int, state: String, game: String?) {
     self.deviceID = deviceID
     self.pendingCount = pendingCount
@@ -89,7 +86,6 @@ package struct XPSyncResponse: Hashable, Sendable {
   /// The student's total after this call.
   package let total: LedgerTotal
 
-  /// An answer of the given parts.
   package init(acceptedIDs: [UniqueID], stored: [StoredMoment], total: LedgerTotal) {
     self.acceptedIDs = acceptedIDs
     self.stored = stored
@@ -105,7 +101,6 @@ package struct XPSyncResponse: Hashable, Sendable {
     self.init(acceptedIDs: ids, stored: stored, total: total)
   }
 
-  /// The body.
   package var json: JSON {
     [
       "accepted_ids": .array(acceptedIDs.map { .id($0) }), "stored": .array(stored.map(\.json)),
@@ -117,12 +112,10 @@ package struct XPSyncResponse: Hashable, Sendable {
 
 /// When an event happened.
 package struct StoredMoment: Hashable, Sendable {
-  /// The event.
   package let id: UniqueID
   /// By the server's clock.
   package let occurredAt: Timestamp
 
-  /// A moment of an event.
   package init(id: UniqueID, occurredAt: Timestamp) {
     self.id = id
     self.occurredAt = occurredAt

@@ -13,7 +13,6 @@ package struct AwardContext: Hashable, Sendable {
   /// The round that the score belongs to, for the metadata.
   package var round: RoundRecord?
 
-  /// A context of the given parts.
   package init(
     wordSetID: UniqueID? = nil, homeworkID: UniqueID? = nil, isWordBundle: Bool = false,
     earlierRounds: Int = 0,
@@ -40,7 +39,6 @@ package struct RoundRecord: Hashable, Sendable {
   /// Right answers so far, this one included.
   package let right: Int
 
-  /// A record of the given parts.
   package init(id: UniqueID, startedAt: Timestamp, finishedAt: Timestamp?, answered: Int, right: Int) {
     self.id = id
     self.startedAt = startedAt

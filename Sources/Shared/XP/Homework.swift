@@ -15,7 +15,6 @@ package struct Homework: Hashable, Sendable {
   /// The points that the ledger has for it, of this pupil.
   package let earnedXP: Int
 
-  /// Homework of the given parts.
   package init(
     id: UniqueID, title: String, wordSetID: UniqueID, goalXP: Int, dueAt: Timestamp?, earnedXP: Int
   ) {

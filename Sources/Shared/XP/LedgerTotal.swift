@@ -7,7 +7,6 @@ package struct LedgerTotal: Hashable, Sendable {
   /// Grows with every change of the total; an answer with a lower version is an older answer.
   package let version: Int
 
-  /// A total of the given parts.
   package init(totalXP: Int, gamesPlayed: Int, version: Int) {
     self.totalXP = totalXP
     self.gamesPlayed = gamesPlayed

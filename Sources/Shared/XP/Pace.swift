@@ -89,7 +89,6 @@ package struct PaceOfDay: Hashable, Sendable {
   package var playedLastMinute: Int { lastMinute.flatMap { minutes[$0] } ?? 0 }
   private var minutes: [Int64: Int] = [:]
 
-  /// A day that was played for so long.
   package init(played: Int = 0, lastMinute: Int64? = nil, playedLastMinute: Int = 0) {
     (self.played, self.lastMinute) = (played, lastMinute)
     if let lastMinute { minutes[lastMinute] = playedLastMinute }

@@ -118,7 +118,6 @@ package struct QuestEvent: Hashable, Sendable {
   /// When it was made, by the client's clock.
   package let createdAt: Timestamp
 
-  /// An event of the given parts.
   package init(
     id: UniqueID, studentID: UniqueID, questID: String, questDate: CivilDate, progress: Int,
     createdAt: Timestamp
@@ -147,7 +146,6 @@ package struct QuestStanding: Hashable, Sendable {
   /// What the server awards, or has awarded.
   package let bonusXP: Int
 
-  /// A standing of the given parts.
   package init(
     questID: String, date: CivilDate, progress: Int, goal: Int, completedAt: Timestamp?, bonusXP: Int
   ) {
@@ -173,7 +171,6 @@ package struct DailyQuest: Hashable, Sendable {
   /// True once the server has awarded the bonus.
   package let isBonusAwarded: Bool
 
-  /// A quest of the given parts.
   package init(quest: Quest, date: CivilDate, confirmed: Int, pending: Int, isBonusAwarded: Bool) {
     self.quest = quest
     self.date = date

@@ -77,7 +77,6 @@ package struct SyncStatus: Hashable, Sendable {
   /// The open homework that the server told of last; empty for a local profile.
   package var homework: [Homework]
 
-  /// A status of the given parts.
   package init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
     damaged: Int = 0, elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0,

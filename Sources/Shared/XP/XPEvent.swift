@@ -22,7 +22,6 @@ package struct XPEvent: Hashable, Sendable {
   /// How they were won: a JSON object of at most 4 KiB.
   package let metadata: JSON
 
-  /// An event of the given parts.
   package init(
     id: UniqueID, studentID: UniqueID, kind: String, delta: Int, wordSetID: UniqueID?,
     homeworkID: UniqueID?, createdAt: Timestamp, metadata: JSON

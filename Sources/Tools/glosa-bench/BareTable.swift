@@ -38,7 +38,6 @@ struct BareTable {
     }
   }
 
-  /// Closes the file.
   func close() throws { try queue.close() }
 }
 

@@ -29,7 +29,6 @@ struct KeptSync {
     }
   }
 
-  /// Ends the connection.
   func end() { transport.shutdown() }
 }
 

@@ -35,7 +35,6 @@ struct LoopbackConnection {
     while !session.isReady { try receive(by: &chunk) }
   }
 
-  /// Ends it.
   func close() { Glibc.close(descriptor) }
 
   /// An epoll descriptor that tells which of some connections, by number, have something to read.

@@ -3,7 +3,6 @@ import Primitives
 /// The bytes of a request, in which only the ids of the events change from one time to the next.
 struct RequestTemplate {
   private var bytes: [UInt8]
-  /// Where the body begins.
   private let bodyStart: Int
   /// Where the twelve last digits of each event's id lie.
   private var places: [Int] = []
@@ -58,7 +57,6 @@ struct RequestTemplate {
 struct EventNumbers {
   private var count: UInt64 = 0
 
-  /// The next number.
   mutating func next() -> UInt64 {
     count += 1
     return count

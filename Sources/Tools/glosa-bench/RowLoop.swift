@@ -1,6 +1,5 @@
 /// What the set-based function is compared with: the same checks and the same tables, event by event.
 enum RowLoop {
-  /// Its name.
   static let function = "row_loop.ingest"
 
   /// Makes it, with tables of its own that have the ledger's columns, constraints and indexes.

@@ -8,7 +8,6 @@ struct SampleEvents {
   private let context: AwardContext
   private var generator: SeededGenerator
 
-  /// A series of that many events.
   init(count: Int, studentID: UniqueID, seed: UInt64) {
     start = Timestamp.now().milliseconds - Int64(count)
     generator = SeededGenerator(seed: seed)

@@ -39,6 +39,5 @@ struct Samples {
 }
 
 extension Duration {
-  /// As milliseconds.
   var milliseconds: Double { self / .milliseconds(1) }
 }

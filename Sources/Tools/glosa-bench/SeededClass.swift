@@ -7,9 +7,7 @@ struct SeededClass {
 
   /// The class's id; the teacher's differs in one digit.
   var id: String { "00000000-0000-4000-a000-\(digits(12))" }
-  /// The teacher's id.
   var teacherID: String { "00000000-0000-4000-9000-\(digits(12))" }
-  /// The code to join with.
   var code: String {
     let letters = Array("ABCDEFGHJKMNPQRSTUVWXYZ2")
     return "QQ" + String([1, 24, 576, 13824].map { letters[number / $0 % letters.count] })

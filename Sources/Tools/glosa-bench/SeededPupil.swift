@@ -21,7 +21,6 @@ struct SeededPupil {
   var id: String { "\(Self.idPrefix)\(1000 + number)" }
   /// All of an id but its last four digits.
   static let idPrefix = "00000000-0000-4000-8000-00000000"
-  /// The bearer token.
   var token: String {
     let digits = String(number, radix: 16)
     return String(repeating: "b", count: 56) + String(repeating: "0", count: 8 - digits.count) + digits
@@ -37,6 +36,5 @@ struct SeededPupil {
   static let metadata =
     #"{"score":10,"modifiers":[],"round":{"id":"0193a0c4-7a10-4b1c-8f11-2f6d1c9b0a77","started_at":"2026-11-24T10:00:00.000Z","finished_at":null,"answered":10,"right":9,"accuracy_percent":90}}"#
 
-  /// All of them.
   static let all = (0..<count).map { SeededPupil(number: $0) }
 }

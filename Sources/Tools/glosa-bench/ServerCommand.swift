@@ -82,7 +82,6 @@ struct LoadPlan {
   /// Events of the full ledger; nil leaves it out.
   let stored: Int?
 
-  /// The connections of the load.
   static let connections = 32
   /// The clients of `pgbench`.
   static let clients = 8

@@ -89,7 +89,6 @@ final class ServerProcess: Sendable {
     return ServerPlace(address, trust: .key(pin))
   }
 
-  /// The port it listens on.
   var port: UInt16 { address.split(separator: ":").last.flatMap { UInt16($0) } ?? 0 }
 
   /// The most memory it has had so far, in mebibytes.

@@ -21,7 +21,6 @@ struct TemporaryFolder: Sendable {
     Interruption.cleanUp { [path] in Self.remove(path) }
   }
 
-  /// Removes the folder and everything in it.
   func remove() { Self.remove(path) }
 
   /// Makes a folder within it.

@@ -11,12 +11,10 @@ package struct BearerToken: Sendable {
   /// Characters of a token.
   static let length = 64
 
-  /// A new token.
   package init() {
     text = SecretBytes.random(count: Self.length / 2).hexadecimal
   }
 
-  /// The token of that text.
   init(text: String) { self.text = text }
 
   /// What the store keeps of it.

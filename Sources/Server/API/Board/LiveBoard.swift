@@ -13,7 +13,6 @@ struct LiveBoard: Sendable {
   enum Next: Sendable {
     /// These bytes, after which it has that revision.
     case bytes(ByteBuffer, revision: Int, isSnapshot: Bool)
-    /// Nothing for now.
     case nothing
     /// The stream ends.
     case end
@@ -49,7 +48,6 @@ struct LiveBoard: Sendable {
     self.entries = Dictionary(entries.map { ($0.studentID, $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The pupils on it.
   var students: [UniqueID] { order }
 
   /// Takes entries of its own pupils in anew.
@@ -130,7 +128,6 @@ struct LiveBoard: Sendable {
     return .bytes(bytes, revision: revision, isSnapshot: false)
   }
 
-  /// The board as it stands.
   func board(at now: Timestamp) -> Board {
     Board(schoolClass: schoolClass, now: now, rows: order.compactMap { rows[$0] })
   }

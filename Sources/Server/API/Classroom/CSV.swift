@@ -3,7 +3,6 @@ struct CSV {
   /// The text, its lines ended by CR LF.
   private(set) var text = "\u{FEFF}"
 
-  /// Adds a line.
   mutating func add(_ cells: [String]) {
     text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
   }

@@ -27,7 +27,6 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     case idle
     /// The rest of a request.
     case reading
-    /// The server's answer.
     case answering
     /// The client's end of a connection that the server has ended; nothing goes either way any more.
     case lingering

@@ -67,7 +67,6 @@ final class Connections: Sendable {
     return hasRoom
   }
 
-  /// Forgets a connection.
   func closed(_ id: ObjectIdentifier) {
     state.withLock { state in
       guard let connection = state.connections.removeValue(forKey: id) else { return }

@@ -5,7 +5,6 @@ import Primitives
 import Wire
 
 extension Response {
-  /// An answer with a JSON body.
   static func json(_ body: JSON, status: HTTPResponse.Status = .ok) -> Response {
     Response(
       status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
@@ -38,7 +37,6 @@ extension Refusal {
     return HTTPResponse.Status(code: problem.status, reasonPhrase: standard.reasonPhrase)
   }
 
-  /// The body that tells the problem.
   var body: [UInt8] { problem.json(title: status.reasonPhrase).utf8 }
 }
 

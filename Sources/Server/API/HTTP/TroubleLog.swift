@@ -20,7 +20,6 @@ final class TroubleLog: Sendable {
     self.uptime = uptime
   }
 
-  /// Notes one trouble.
   func note(_ text: String, _ logger: Logger) {
     let now = uptime()
     let untold: Int? = state.withLock { state in

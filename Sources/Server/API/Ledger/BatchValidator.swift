@@ -5,10 +5,8 @@ import Wire
 protocol EventReader: Sendable {
   associatedtype Event: Hashable, Sendable
 
-  /// A reader of events of a student.
   init(student: UniqueID)
 
-  /// The event.
   func event(_ json: JSON) throws(EventFault) -> Event
 
   static func id(of event: Event) -> UniqueID
@@ -45,7 +43,6 @@ struct BatchValidator<Reader: EventReader>: Sendable {
   /// The bad ones, in the order of the request.
   private(set) var rejections: [Rejection] = []
 
-  /// A validator for events of a student.
   init(student: UniqueID) { reader = Reader(student: student) }
 
   /// Looks at all events of a request.

@@ -66,7 +66,6 @@ final class ServerMetrics: Sendable {
       })
   }
 
-  /// Notes an answer.
   func answered(_ route: RouteTable.Name, status: Int, after duration: Duration) {
     let (timer, counter) = answers.withLock { answers -> (Timer, Counter) in
       if let known = answers[route], let counter = known.byStatus[status] { return (known.duration, counter) }

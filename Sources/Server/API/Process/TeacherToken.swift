@@ -18,7 +18,6 @@ package struct TeacherToken: Sendable {
 
   private let path: String
 
-  /// The token file at a path.
   package init(path: String) { self.path = path }
 
   /// Makes a teacher where there is none yet; otherwise only says so where their token file is gone.

@@ -26,7 +26,6 @@ package struct ServerCertificate: Sendable {
     case cannotWrite(String)
   }
 
-  /// The public key.
   package let publicKey: ServerKey
   /// The names of hosts that it is for, without those with a star.
   package let names: [String]

@@ -11,7 +11,6 @@ struct AnkiHeader: Hashable {
   var deckColumn: Int?
   /// The columns that hold the note type, deck, tags and id of a note instead of a field of it, from 0.
   var otherColumns: Set<Int> = []
-  /// Lines of the header.
   var lineCount = 0
 
   /// True where a text begins with a line that only Anki writes.
