@@ -47,7 +47,7 @@ import Testing
   @Test("no more PINs wait than there is room for")
   func limitsWaitingPINs() async throws {
     let hasher = PINHasher(cost: PINHasher.Cost(logN: 4, r: 1, p: 1), capacity: 0)
-    await #expect(throws: Refusal.self) { try await hasher.hash("1234", for: .test) }
+    await #expect(throws: HTTPProblem.self) { try await hasher.hash("1234", for: .test) }
   }
 
   @Test("tokens are 256 bits, never the same, and known by their SHA-256")

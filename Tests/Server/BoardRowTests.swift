@@ -136,40 +136,40 @@ import Wire
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":9e12}"#,
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":0,"game":"A b"}"#,
     ])
-  func refusesNonsense(text: String) throws {
+  func refusesMalformedBody(text: String) throws {
     #expect(PresenceReader.presence(try JSON.parse(text), of: .test(1), at: now) == nil)
   }
 
   @Test("a full memory keeps who was heard last, and what is not written yet is written once")
   func remembers() {
-    var book = PresenceBook(capacity: 4)
+    var buffer = PresenceBuffer(capacity: 4)
     for number in 0..<6 as Range<UInt64> {
-      book.heard(
+      buffer.heard(
         Presence(
           studentID: .test(number), deviceID: .test(9), state: "synced", pendingCount: 0, pendingXP: 0,
           game: nil, seenAt: now.adding(seconds: Int64(number))))
     }
-    #expect(book.latest(of: .test(0)) == nil)
-    #expect(book.latest(of: .test(5)) != nil)
-    let first = book.next(2)
+    #expect(buffer.latest(of: .test(0)) == nil)
+    #expect(buffer.latest(of: .test(5)) != nil)
+    let first = buffer.next(2)
     #expect(first.count == 2)
-    book.wrote(first)
+    buffer.wrote(first)
     let later = presence("pending", -60)
-    book.heard(later)
-    book.wrote([presence("synced", 0)])
-    #expect(book.next(10).contains(later), "what was said after the writing is still to be written")
-    book.wrote(book.next(10))
-    #expect(book.next(1).isEmpty)
+    buffer.heard(later)
+    buffer.wrote([presence("synced", 0)])
+    #expect(buffer.next(10).contains(later), "what was said after the writing is still to be written")
+    buffer.wrote(buffer.next(10))
+    #expect(buffer.next(1).isEmpty)
     let five = word(of: 5, "pending", -70, pending: 1)
-    book.heard(five)
-    #expect(book[.test(1)].count == 2, "each of a pupil's computers")
-    #expect(book.latest(of: .test(1))?.deviceID == .test(5))
-    for device in 10..<30 as Range<UInt64> { book.heard(word(of: device, "synced", -Int64(device))) }
-    #expect(book[.test(1)].count == 8)
-    book.wrote(book.next(100))
-    #expect(book.next(1).isEmpty)
-    book.forget(before: now.adding(seconds: 30))
-    #expect(book[.test(5)] == [])
-    #expect(Set(book[.test(1)]) == [later, five])
+    buffer.heard(five)
+    #expect(buffer[.test(1)].count == 2, "each of a pupil's computers")
+    #expect(buffer.latest(of: .test(1))?.deviceID == .test(5))
+    for device in 10..<30 as Range<UInt64> { buffer.heard(word(of: device, "synced", -Int64(device))) }
+    #expect(buffer[.test(1)].count == 8)
+    buffer.wrote(buffer.next(100))
+    #expect(buffer.next(1).isEmpty)
+    buffer.forget(before: now.adding(seconds: 30))
+    #expect(buffer[.test(5)] == [])
+    #expect(Set(buffer[.test(1)]) == [later, five])
   }
 }

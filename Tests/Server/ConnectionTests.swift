@@ -233,23 +233,25 @@ import XP
     }
   }
 
-  @Test("strangers have their share of the connections: one more ends the oldest that waits for nothing")
+  @Test(
+    "an address has its share of connections without a sign-in: one more ends the oldest that waits for nothing"
+  )
   func sharesConnections() async throws {
     var limits = ServerLimits()
-    limits.strangersPerAddress = 2
+    limits.unauthenticatedPerAddress = 2
     try await withServer(limits: limits) { server, port in
       let pupil = try RawConnection(port: port)
       #expect(await signIn(on: pupil, server).hasPrefix("HTTP/1.1 200 "))
-      let strangers = try (0..<2).map { _ in try RawConnection(port: port) }
-      for connection in strangers {
+      let unauthenticated = try (0..<2).map { _ in try RawConnection(port: port) }
+      for connection in unauthenticated {
         connection.send(request("GET /healthz"))
         #expect(await connection.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
       }
       let third = try RawConnection(port: port)
       third.send(request("GET /healthz"))
       #expect(await third.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
-      #expect(await strangers[0].readToEnd() == "", "the oldest has ended")
-      for connection in [strangers[1], third, pupil] {
+      #expect(await unauthenticated[0].readToEnd() == "", "the oldest has ended")
+      for connection in [unauthenticated[1], third, pupil] {
         connection.send(request("GET /healthz", "Connection: close\r\n"))
         #expect(try #require(await connection.readToEnd()).hasPrefix("HTTP/1.1 200 "))
       }
@@ -257,9 +259,9 @@ import XP
   }
 
   @Test("a flood from one address leaves room for those who are signed in and for those who join")
-  func survivesFloodsOfStrangers() async throws {
+  func survivesFloodFromOneAddress() async throws {
     var limits = ServerLimits()
-    (limits.connections, limits.strangersPerAddress) = (16, 16)
+    (limits.connections, limits.unauthenticatedPerAddress) = (16, 16)
     try await withServer(limits: limits) { server, port in
       let code = try await server.makeClass().code
       let pupil = try RawConnection(port: port)

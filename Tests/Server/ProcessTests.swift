@@ -40,28 +40,28 @@ import Testing
     #expect(Int(clamping: limit.rlim_cur) == wanted)
   }
 
-  @Test("the last moment comes after the signal, on no thread of any task")
+  @Test("the watchdog ends the process after the signal, on no thread of any task")
   func endsOnSignal() async {
     let (ends, ended) = AsyncStream<Bool>.makeStream()
-    let moment = LastMoment(signals: [SIGUSR2], after: .milliseconds(1)) { @Sendable in
+    let watchdog = ShutdownWatchdog(signals: [SIGUSR2], after: .milliseconds(1)) { @Sendable in
       ended.yield(withUnsafeCurrentTask { $0 == nil })
     }
     kill(getpid(), SIGUSR2)
     var iterator = ends.makeAsyncIterator()
     #expect(await iterator.next() == true)
-    withExtendedLifetime(moment) {}
+    withExtendedLifetime(watchdog) {}
   }
 
-  @Test("trouble is told once, then counted")
-  func countsTrouble() {
+  @Test("an error is logged once, then counted")
+  func countsErrors() {
     let time = TestTime()
     let lines = LogLines { event in
       "\(event.message) \(event.metadata?["more_since_last_line"].map { "\($0)" } ?? "-")"
     }
-    let troubles = TroubleLog(interval: .seconds(10), uptime: time.clock.uptime)
+    let errors = RateLimitedLogger(interval: .seconds(10), uptime: time.clock.uptime)
     let logger = Logger(label: "test") { _ in lines }
     for second in 0..<25 {
-      for _ in 0..<100 { troubles.note("the disk is full", logger) }
+      for _ in 0..<100 { errors.error("the disk is full", logger) }
       if second < 24 { time.advance(seconds: 1) }
     }
     #expect(lines.all.current == ["the disk is full -", "the disk is full 999", "the disk is full 999"])

@@ -79,7 +79,7 @@ package struct GlosaServer: Sendable {
       eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: logger)
     // Services are shut down from the last to the first: the streams end before the server waits for its connections.
     var parts: [any Service] = [
-      BoardKeeper(boards: services.boards, logger: logger), server,
+      BoardService(boards: services.boards, logger: logger), server,
       ShutdownNotice(life: life, boards: services.boards, onShutdown: onShutdown),
     ]
     if mindsSignals, let onHangUp { parts.append(HangUpWatch(heard: onHangUp)) }
@@ -153,7 +153,7 @@ private struct HangUpWatch: Service {
 }
 
 /// Keeps the live boards up to date as long as the server runs, and what clients say in the store.
-private struct BoardKeeper: Service {
+private struct BoardService: Service {
   let boards: BoardHub
   let logger: Logger
 

@@ -13,12 +13,12 @@ package struct ServerLimits: Sendable {
   package var headerCount = 100
   /// Bytes of a request's path and query.
   package var targetBytes = 2048
-  /// Connections at the same time; one more is answered 503 and closed, unless a stranger's that waits for nothing can be
-  /// ended in its favour.
+  /// Connections at the same time; one more is answered 503 and closed, unless one that waits for nothing, and on
+  /// which nobody has signed in, can be ended in its favour.
   package var connections = 1024
   /// Connections of one address on which nobody has signed in yet: a school that comes back all at once has signed in on
   /// most of its own within moments. One more ends the oldest that waits for nothing.
-  package var strangersPerAddress = 256
+  package var unauthenticatedPerAddress = 256
   /// Connections of one token: a program has two or three, and a teacher's boards share theirs. One more ends the oldest
   /// that waits for nothing.
   package var connectionsPerToken = 32
@@ -80,7 +80,7 @@ package struct ServerLimits: Sendable {
   /// How long requests that are under way get to finish after the signal to stop.
   package var shutdownTime = Duration.seconds(6)
   /// When the process ends at the latest after that signal, whatever still hangs.
-  package var lastMoment = Duration.milliseconds(9500)
+  package var shutdownDeadline = Duration.milliseconds(9500)
 
   /// The limits for a school on one machine.
   package init() {}

@@ -46,8 +46,8 @@ struct Services: Sendable {
 
   /// The hash of the request's bearer token.
   ///
-  /// - Throws: `Refusal.unauthorized` where there is none.
-  func token(of request: Request) throws(Refusal) -> TokenHash {
+  /// - Throws: `HTTPProblem.unauthorized` where there is none.
+  func token(of request: Request) throws(HTTPProblem) -> TokenHash {
     guard let field = request.headers[.authorization], let token = BearerToken.inAuthorization(field)
     else { throw .unauthorized }
     return BearerToken.hash(of: token)
@@ -63,7 +63,7 @@ struct Services: Sendable {
     let token = try token(of: request)
     guard let holder = try await lookups(token) else {
       await deadTokens.wasRefused(token) { await request.clientReport(limit: limits.bodyBytes) }
-      throw Refusal.unauthorized
+      throw HTTPProblem.unauthorized
     }
     try admit(holder.account.id)
     return holder
@@ -73,19 +73,19 @@ struct Services: Sendable {
   func account(for token: TokenHash) async throws -> Account? { try await lookups(token)?.account }
 
   /// Counts a request against an account's rate.
-  private func admit(_ account: UniqueID) throws(Refusal) {
+  private func admit(_ account: UniqueID) throws(HTTPProblem) {
     guard rates.take(account, at: clock.uptime()) else { throw .tooManyRequests }
   }
 
   /// The student who sends the request.
   func student(of request: Request) async throws -> UniqueID {
-    guard case .student(let id) = try await account(of: request) else { throw Refusal.notAStudent }
+    guard case .student(let id) = try await account(of: request) else { throw HTTPProblem.notAStudent }
     return id
   }
 
   /// What the ledger says of the student who sends the request.
   func total(of request: Request) async throws -> StudentTotal {
-    guard let total = try await holder(of: request).total else { throw Refusal.notAStudent }
+    guard let total = try await holder(of: request).total else { throw HTTPProblem.notAStudent }
     return total
   }
 
@@ -105,7 +105,7 @@ struct Services: Sendable {
       return Sender(student: student, token: token, isGuess: true)
     }
     guard case .student(let student) = try await holder(of: request).account else {
-      throw Refusal.notAStudent
+      throw HTTPProblem.notAStudent
     }
     senders.remember(token, of: student)
     return Sender(student: student, token: token, isGuess: false)
@@ -114,17 +114,17 @@ struct Services: Sendable {
   /// Makes sure that the sender's token is still theirs; else a guess that was wrong is forgotten.
   ///
   /// - Parameter body: What was sent, as far as it was read.
-  /// - Throws: `Refusal.unauthorized`.
+  /// - Throws: `HTTPProblem.unauthorized`.
   func check(_ sender: Sender, body: JSON?) async throws {
     if try await account(for: sender.token) == .student(sender.student) { return }
     senders.forget(sender.token)
     await deadTokens.wasRefused(sender.token) { body.flatMap { PresenceReader.report(ofRefusedBatch: $0) } }
-    throw Refusal.unauthorized
+    throw HTTPProblem.unauthorized
   }
 
   /// The teacher who sends the request.
   func teacher(of request: Request) async throws -> UniqueID {
-    guard case .teacher(let id) = try await account(of: request) else { throw Refusal.notATeacher }
+    guard case .teacher(let id) = try await account(of: request) else { throw HTTPProblem.notATeacher }
     return id
   }
 

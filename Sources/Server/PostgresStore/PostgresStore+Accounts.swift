@@ -4,7 +4,7 @@ package import Store
 extension PostgresStore {
   package func accounts(for tokens: [TokenHash]) async throws(StoreError) -> [AccountTotal?] {
     let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
-    return try await look("find_accounts", request, as: .service) { answers in
+    return try await query("find_accounts", request, as: .service) { answers in
       answers.list { $0.orNull(AccountTotal.init(row:)) }
     }
   }
@@ -13,7 +13,7 @@ extension PostgresStore {
     by tokens: [TokenHash]
   ) async throws(StoreError) -> [SignedOutStudent?] {
     let request: JSON = ["tokens": .array(tokens.map { .token($0) })]
-    return try await look("find_signed_out", request, as: .service) { answers in
+    return try await query("find_signed_out", request, as: .service) { answers in
       answers.list { $0.orNull(SignedOutStudent.init(row:)) }
     }
   }
@@ -24,7 +24,7 @@ extension PostgresStore {
       case .student: "student"
       case .teacher: "teacher"
       }
-    return try await look("get_profile", ["role": .string(role)], as: .account(account.id)) { answer in
+    return try await query("get_profile", ["role": .string(role)], as: .account(account.id)) { answer in
       answer.orNull { row in
         guard let name = row["display_name"]?.string,
           let classes = row["classes"]?.list(StoredClass.init(row:))
@@ -49,11 +49,11 @@ extension PostgresStore {
   }
 
   package func hasTeacher() async throws(StoreError) -> Bool {
-    try await look("has_teacher", as: .service, \.bool)
+    try await query("has_teacher", as: .service, \.bool)
   }
 
   package func connectionRecord() async throws(StoreError) -> ConnectionRecord {
-    try await look("get_ledger_identity", as: .service) { answer in
+    try await query("get_ledger_identity", as: .service) { answer in
       guard let hasStudents = answer["has_students"]?.bool else { return nil }
       return ConnectionRecord(
         keyFingerprint: answer["key_fingerprint"]?.string, hasStudents: hasStudents)

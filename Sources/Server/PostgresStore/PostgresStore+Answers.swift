@@ -11,19 +11,19 @@ extension PostgresStore {
     _ read: (JSON) -> Value?
   ) async throws(StoreError) -> Value {
     let answer = try await call(function, request, as: caller, effect: effect)
-    guard let value = read(answer) else { throw Self.senseless(function) }
+    guard let value = read(answer) else { throw Self.unexpectedResponse(function) }
     return value
   }
 
   /// Calls a function that only reads.
-  func look<Value>(
+  func query<Value>(
     _ function: String, _ request: JSON = [:], as caller: Caller, _ read: (JSON) -> Value?
   ) async throws(StoreError) -> Value {
     try await ask(function, request, as: caller, effect: .idempotent, read)
   }
 
   /// What to throw where an answer can't be read: the function is not the one this program knows.
-  static func senseless(_ function: String) -> StoreError {
+  static func unexpectedResponse(_ function: String) -> StoreError {
     .unavailable("\(function) gave an answer that makes no sense; run glosa migrate as the database's owner")
   }
 }
@@ -42,7 +42,7 @@ extension JSON {
     return read(self).map { .some($0) }
   }
 
-  /// The member of that name where it is a value or null. The outer nil stands for a missing or a senseless one.
+  /// The member of that name where it is a value or null. The outer nil stands for a missing or one that makes no sense.
   func optional<Value>(_ name: String, _ read: (JSON) -> Value?) -> Value?? {
     self[name].flatMap { $0.orNull(read) }
   }

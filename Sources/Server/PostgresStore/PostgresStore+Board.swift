@@ -6,7 +6,7 @@ extension PostgresStore {
     of schoolClass: UniqueID, since: Timestamp, teacher: UniqueID
   ) async throws(StoreError) -> [BoardEntry]? {
     let request: JSON = ["class_id": .id(schoolClass), "since": .time(since)]
-    return try await look("class_board", request, as: .account(teacher)) { answer in
+    return try await query("class_board", request, as: .account(teacher)) { answer in
       answer.orNull { $0.list(BoardEntry.init(row:)) }
     }
   }
@@ -15,7 +15,7 @@ extension PostgresStore {
     of students: [UniqueID], since: Timestamp
   ) async throws(StoreError) -> [BoardEntry] {
     let request: JSON = ["students": .array(students.map { .id($0) }), "since": .time(since)]
-    return try await look("get_board_entries", request, as: .service) { $0.list(BoardEntry.init(row:)) }
+    return try await query("get_board_entries", request, as: .service) { $0.list(BoardEntry.init(row:)) }
   }
 
   package func pupil(
@@ -26,7 +26,7 @@ extension PostgresStore {
       "class_id": .id(schoolClass), "student_id": .id(student), "since": .time(since),
       "date": .string(date.description), "limit": .integer(eventLimit),
     ]
-    return try await look("get_pupil", request, as: .account(teacher)) { $0.orNull(StoredPupil.init(row:)) }
+    return try await query("get_pupil", request, as: .account(teacher)) { $0.orNull(StoredPupil.init(row:)) }
   }
 
   package func record(_ presences: [Presence]) async throws(StoreError) {

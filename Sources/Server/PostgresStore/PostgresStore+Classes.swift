@@ -11,13 +11,13 @@ extension PostgresStore {
   }
 
   package func schoolClass(withCode code: String) async throws(StoreError) -> StoredClass? {
-    try await look("find_class", ["code": .string(code)], as: .service) {
+    try await query("find_class", ["code": .string(code)], as: .service) {
       $0.orNull(StoredClass.init(row:))
     }
   }
 
   package func classes(of teacher: UniqueID) async throws(StoreError) -> [StoredClass] {
-    try await look("get_classes", as: .account(teacher)) { $0.list(StoredClass.init(row:)) }
+    try await query("get_classes", as: .account(teacher)) { $0.list(StoredClass.init(row:)) }
   }
 
   package func student(
@@ -26,7 +26,7 @@ extension PostgresStore {
     let request: JSON = [
       "class_id": .id(schoolClass), "name_key": .string(name.exact), "look_key": .string(name.look),
     ]
-    return try await look("find_student", request, as: .service) { answer in
+    return try await query("find_student", request, as: .service) { answer in
       answer.orNull { row in
         guard let id = row["id"]?.id, let hash = row["pin_hash"]?.string else { return nil }
         return StudentCredentials(id: id, pinHash: hash)
@@ -55,7 +55,7 @@ extension PostgresStore {
   package func students(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [ClassStudent]? {
-    try await look("get_students", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
+    try await query("get_students", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
       answer.orNull { $0.list(ClassStudent.init(row:)) }
     }
   }
@@ -81,7 +81,7 @@ extension PostgresStore {
   ) async throws(StoreError) -> [LeaderboardEntry]? {
     let kind: JSON = if case .teacher = account { "teacher" } else { "student" }
     let request: JSON = ["class_id": .id(schoolClass), "since": .time(since), "as": kind]
-    return try await look("get_leaderboard", request, as: .account(account.id)) { answer in
+    return try await query("get_leaderboard", request, as: .account(account.id)) { answer in
       answer.orNull { $0.list(LeaderboardEntry.init(row:)) }
     }
   }

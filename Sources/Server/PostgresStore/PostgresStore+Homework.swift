@@ -17,7 +17,7 @@ extension PostgresStore {
   package func homework(
     of schoolClass: UniqueID, teacher: UniqueID
   ) async throws(StoreError) -> [StoredHomework]? {
-    try await look("get_homework", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
+    try await query("get_homework", ["class_id": .id(schoolClass)], as: .account(teacher)) { answer in
       answer.orNull { $0.list(StoredHomework.init(row:)) }
     }
   }
@@ -31,7 +31,7 @@ extension PostgresStore {
 
   package func openHomework(of student: UniqueID, at time: Timestamp) async throws(StoreError) -> [Homework] {
     let request: JSON = ["at": .time(time), "lateness_s": .integer(Int(Credit.latenessSeconds))]
-    return try await look("get_open_homework", request, as: .account(student)) {
+    return try await query("get_open_homework", request, as: .account(student)) {
       $0.list(Homework.init(row:))
     }
   }

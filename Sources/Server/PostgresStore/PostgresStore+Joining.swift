@@ -24,7 +24,7 @@ extension PostgresStore {
   }
 
   package func namesWithoutLook(in schoolClass: UniqueID) async throws(StoreError) -> [NameWithoutLook] {
-    try await look("get_names_without_look", ["class_id": .id(schoolClass)], as: .service) { answer in
+    try await query("get_names_without_look", ["class_id": .id(schoolClass)], as: .service) { answer in
       answer.list { row in
         guard let exact = row["name_key"]?.string, let name = row["display_name"]?.string else { return nil }
         return NameWithoutLook(exact: exact, displayName: name)

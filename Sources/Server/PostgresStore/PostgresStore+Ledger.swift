@@ -32,7 +32,7 @@ extension PostgresStore {
       Self.outcome(of: batch, row, known: known)
     }
     guard outcomes.count == batches.count, let newCount = answer["stored"]?.integer
-    else { throw Self.senseless(function) }
+    else { throw Self.unexpectedResponse(function) }
     newEventCount.add(newCount, ordering: .sequentiallyConsistent)
     return outcomes
   }
@@ -58,12 +58,12 @@ extension PostgresStore {
     let function = "find_xp_conflicts"
     let text = #"{"batches":\#(EventGroup([batch]).text)}"#
     let answer = try await call(function, text: text, as: .service, effect: .idempotent)
-    guard let places = answer.list(\.integer) else { throw Self.senseless(function) }
+    guard let places = answer.list(\.integer) else { throw Self.unexpectedResponse(function) }
     return places
   }
 
   package func total(of student: UniqueID) async throws(StoreError) -> StudentTotal {
-    try await look("get_student_total", ["student_id": .id(student)], as: .account(student)) {
+    try await query("get_student_total", ["student_id": .id(student)], as: .account(student)) {
       StudentTotal(row: $0, of: student)
     }
   }
@@ -72,7 +72,7 @@ extension PostgresStore {
     of student: UniqueID, limit: Int, before: EventCursor?
   ) async throws(StoreError) -> EventPage {
     let before = before.map { JSON.integer($0.sequence) } ?? .null
-    return try await look(
+    return try await query(
       "get_xp_events", ["limit": .integer(limit), "before": before], as: .account(student)
     ) {
       guard let events = $0["events"]?.list(StoredEvent.init(row:)),
@@ -83,7 +83,7 @@ extension PostgresStore {
   }
 
   package func mismatches() async throws(StoreError) -> [TotalMismatch] {
-    try await look("get_xp_mismatches", as: .service) { $0.list(TotalMismatch.init(row:)) }
+    try await query("get_xp_mismatches", as: .service) { $0.list(TotalMismatch.init(row:)) }
   }
 }
 

@@ -5,7 +5,7 @@ import XP
 extension PostgresStore {
   func storedEvents(among ids: [UniqueID]) async throws(StoreError) -> Set<UniqueID> {
     let wanted = ids.map { ["id": .id($0), "spare_id": .id(.spare(for: $0))] as JSON }
-    return try await look("find_stored_events", ["ids": .array(wanted)], as: .service) {
+    return try await query("find_stored_events", ["ids": .array(wanted)], as: .service) {
       $0.list(\.id).map { Set($0) }
     }
   }

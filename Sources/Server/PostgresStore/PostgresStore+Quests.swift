@@ -16,11 +16,11 @@ extension PostgresStore {
   }
 
   package func conflicts(in batch: QuestBatch) async throws(StoreError) -> [Int] {
-    try await look("find_quest_conflicts", batch.request, as: .service) { $0.list(\.integer) }
+    try await query("find_quest_conflicts", batch.request, as: .service) { $0.list(\.integer) }
   }
 
   package func quests(of student: UniqueID, on date: CivilDate) async throws(StoreError) -> [StoredQuest] {
-    try await look("get_quests", ["date": .string(date.description)], as: .account(student)) {
+    try await query("get_quests", ["date": .string(date.description)], as: .account(student)) {
       $0.list(StoredQuest.init(row:))
     }
   }

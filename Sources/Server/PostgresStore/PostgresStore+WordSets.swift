@@ -29,7 +29,7 @@ extension PostgresStore {
   }
 
   package func wordSets(for account: Account) async throws(StoreError) -> [StoredWordSet.Summary] {
-    try await look("get_word_sets", as: .account(account.id)) {
+    try await query("get_word_sets", as: .account(account.id)) {
       $0.list(StoredWordSet.Summary.init(row:))
     }
   }
@@ -37,7 +37,7 @@ extension PostgresStore {
   package func wordSet(
     _ id: UniqueID, for account: Account
   ) async throws(StoreError) -> StoredWordSet? {
-    try await look("get_word_set", ["id": .id(id)], as: .account(account.id)) { answer in
+    try await query("get_word_set", ["id": .id(id)], as: .account(account.id)) { answer in
       answer.orNull { row in
         guard let summary = StoredWordSet.Summary(row: row), let teacher = row["teacher_id"]?.id,
           let words = row["words"], words.array != nil

@@ -40,7 +40,7 @@ package final class PostgresStore: Store {
   ) async throws(PostgresOpenError) {
     pool = PostgresPool(url: url, limits: limits, logger: logger)
     announcer = BoardAnnouncer(url: url, logger: logger)
-    serverID = try await Admission(url: url, purpose: purpose, logger: logger).check()
+    serverID = try await DatabasePreflight(url: url, purpose: purpose, logger: logger).check()
   }
 
   /// See `Store`. While one commit waits for the disk, others do their work.

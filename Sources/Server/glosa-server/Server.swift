@@ -61,8 +61,8 @@ struct Server {
       .security()
     var limits = ServerLimits()
     limits.fit(descriptors: DescriptorLimit.raise())
-    let lastMoment = LastMoment(after: limits.lastMoment)
-    defer { withExtendedLifetime(lastMoment) {} }
+    let watchdog = ShutdownWatchdog(after: limits.shutdownDeadline)
+    defer { withExtendedLifetime(watchdog) {} }
     do {
       try await GlosaServer(
         store: store, limits: limits, trustedProxies: settings.trustedProxies, security: security,

@@ -128,7 +128,7 @@ struct BoardLoad {
       if streams.contains(index) {
         // Of the stream's lines and those of the chunked encoding around them, only these matter.
         while let line = connections[index].takeLine() {
-          if line.starts(with: Self.dataField) { try took(line.dropFirst(Self.dataField.count)) }
+          if line.starts(with: Self.dataField) { try handle(line.dropFirst(Self.dataField.count)) }
         }
       } else if let status = connections[index].takeAnswer() {
         try answered(&self, index, status)
@@ -136,7 +136,7 @@ struct BoardLoad {
     }
   }
 
-  private mutating func took(_ data: ArraySlice<UInt8>) throws {
+  private mutating func handle(_ data: ArraySlice<UInt8>) throws {
     let json = try JSON.parse(Array(data))
     if json["students"] != nil {
       snapshots += 1

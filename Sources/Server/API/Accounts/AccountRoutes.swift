@@ -15,7 +15,7 @@ struct AccountRoutes: Sendable {
   }
 
   /// What a join asks for, checked.
-  private struct Wish {
+  private struct Candidate {
     let name: PersonName
     let pin: PIN
     let proposedID: UniqueID?
@@ -26,25 +26,25 @@ struct AccountRoutes: Sendable {
   }
 
   @Sendable private func join(_ request: Request, from address: ClientAddress) async throws -> Response {
-    let wish = try await wish(of: request, from: address)
-    if let known = try await member(wish) { return try await readmit(known, wish) }
-    return try await admit(wish)
+    let candidate = try await candidate(of: request, from: address)
+    if let known = try await member(candidate) { return try await readmit(known, candidate) }
+    return try await admit(candidate)
   }
 
-  private static let wrongPIN = Refusal(
+  private static let wrongPIN = HTTPProblem(
     401, Problem.wrongPIN, "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
 
-  private func wish(of request: Request, from address: ClientAddress) async throws -> Wish {
+  private func candidate(of request: Request, from address: ClientAddress) async throws -> Candidate {
     let body = try await request.json(limit: services.limits.bodyBytes)
     guard body.object != nil, let code = body["class_code"]?.string else {
-      throw Refusal.malformed("The body has no class_code.")
+      throw HTTPProblem.malformed("The body has no class_code.")
     }
     guard let name = body["display_name"]?.string.flatMap({ PersonName($0) }) else {
-      throw Refusal(
+      throw HTTPProblem(
         400, Problem.badName,
         "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
-    return try await Wish(
+    return try await Candidate(
       name: name, pin: PIN(body["pin"]), proposedID: body["student_id"]?.id,
       schoolClass: schoolClass(withCode: code, for: address), address: address,
       token: try? services.token(of: request))
@@ -54,94 +54,94 @@ struct AccountRoutes: Sendable {
     withCode text: String, for address: ClientAddress
   ) async throws -> StoredClass {
     let wait = services.codes.wait(for: address, at: services.clock.uptime())
-    guard wait == 0 else { throw Refusal.tooManyCodes(retryAfter: wait) }
+    guard wait == 0 else { throw HTTPProblem.tooManyCodes(retryAfter: wait) }
     if let code = ClassCode.normalized(text),
       let schoolClass = try await services.store.schoolClass(withCode: code)
     {
       return schoolClass
     }
     _ = services.codes.take(address, at: services.clock.uptime())
-    throw Refusal(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
+    throw HTTPProblem(404, "no_such_class", "No class has this code; look again at what the teacher wrote.")
   }
 
   /// The pupil of the class who has that name, or one that looks like it.
-  private func member(_ wish: Wish) async throws -> StudentCredentials? {
-    let (store, schoolClass) = (services.store, wish.schoolClass.id)
-    if let known = try await store.student(named: wish.name.key, in: schoolClass) { return known }
+  private func member(_ candidate: Candidate) async throws -> StudentCredentials? {
+    let (store, schoolClass) = (services.store, candidate.schoolClass.id)
+    if let known = try await store.student(named: candidate.name.key, in: schoolClass) { return known }
     // Of those who joined with an earlier version it has to be found out, once, how their names look.
     let names = try await store.namesWithoutLook(in: schoolClass)
     let looks = names.map { NameKey(exact: $0.exact, look: PersonName.key(of: $0.displayName).look) }
     guard !names.isEmpty else { return nil }
     try await store.setLooks(looks, in: schoolClass)
-    return try await store.student(named: wish.name.key, in: schoolClass)
+    return try await store.student(named: candidate.name.key, in: schoolClass)
   }
 
   /// Lets a new pupil in, with any PIN.
-  private func admit(_ wish: Wish) async throws -> Response {
-    guard wish.schoolClass.isJoinable else { throw Refusal.notJoinable }
-    let newcomer = Newcomer(address: wish.address, schoolClass: wish.schoolClass.id)
+  private func admit(_ candidate: Candidate) async throws -> Response {
+    guard candidate.schoolClass.isJoinable else { throw HTTPProblem.notJoinable }
+    let newcomer = Newcomer(address: candidate.address, schoolClass: candidate.schoolClass.id)
     guard services.newcomers.take(newcomer, at: services.clock.uptime()) else {
-      throw Refusal.tooManyNewcomers(
+      throw HTTPProblem.tooManyNewcomers(
         retryAfter: max(1, services.newcomers.wait(for: newcomer, at: services.clock.uptime())))
     }
     let token = BearerToken()
     let outcome = try await services.store.addStudent(
       NewStudent(
-        proposedID: wish.proposedID, fallbackID: services.newID(), classID: wish.schoolClass.id,
-        displayName: wish.name.display, nameKey: wish.name.key,
-        pinHash: services.pins.hash(wish.pin.text, for: wish.address), token: token.hash,
+        proposedID: candidate.proposedID, fallbackID: services.newID(), classID: candidate.schoolClass.id,
+        displayName: candidate.name.display, nameKey: candidate.name.key,
+        pinHash: services.pins.hash(candidate.pin.text, for: candidate.address), token: token.hash,
         createdAt: services.clock.now()),
       classLimit: services.limits.studentsPerClass)
     switch outcome {
     case .added(let id):
-      services.boards.changed(class: wish.schoolClass.id)
-      return answer(id, token, wish, status: .created)
-    case .classFull: throw Refusal.classFull
-    case .notJoinable: throw Refusal.notJoinable
+      services.boards.changed(class: candidate.schoolClass.id)
+      return answer(id, token, candidate, status: .created)
+    case .classFull: throw HTTPProblem.classFull
+    case .notJoinable: throw HTTPProblem.notJoinable
     case .nameTaken:
-      guard let known = try await member(wish) else { throw Refusal.internal }
-      return try await readmit(known, wish)
+      guard let known = try await member(candidate) else { throw HTTPProblem.internal }
+      return try await readmit(known, candidate)
     }
   }
 
   /// Lets a known pupil in, with their PIN.
-  private func readmit(_ known: StudentCredentials, _ wish: Wish) async throws -> Response {
-    let attempt = try await attempt(at: known.id, wish)
+  private func readmit(_ known: StudentCredentials, _ candidate: Candidate) async throws -> Response {
+    let attempt = try await attempt(at: known.id, candidate)
     let door = PINGate.Door(student: known.id, source: attempt.source)
-    guard await services.gate.enter(door) else { throw Refusal.tooManyAtOnce }
+    guard await services.gate.enter(door) else { throw HTTPProblem.tooManyAtOnce }
     defer { services.gate.leave(door) }
     if let wait = try await services.store.begin(
       attempt, at: services.clock.now(), patience: services.limits.pinPatience)
     {
-      throw Refusal.tooManyPINs(retryAfter: wait)
+      throw HTTPProblem.tooManyPINs(retryAfter: wait)
     }
-    guard try await isRight(wish, known, attempt) else { throw Self.wrongPIN }
+    guard try await isRight(candidate, known, attempt) else { throw Self.wrongPIN }
     let token = BearerToken()
     try await services.store.addToken(
       token.hash, to: known.id, at: services.clock.now(), limit: services.limits.tokensPerStudent)
     // For the board alone: where the store can't tell just now, the pupil's next word does.
     let entry = try? await services.store.boardEntries(of: [known.id], since: services.clock.now()).first
     services.boards.signedIn(known.id, stored: entry?.presence)
-    return answer(known.id, token, wish, status: .ok)
+    return answer(known.id, token, candidate, status: .ok)
   }
 
   /// An attempt at a pupil's PIN: from a computer of theirs, or else from an address.
-  private func attempt(at student: UniqueID, _ wish: Wish) async throws -> PINAttempt {
-    if let token = wish.token, try await services.account(for: token) == .student(student) {
+  private func attempt(at student: UniqueID, _ candidate: Candidate) async throws -> PINAttempt {
+    if let token = candidate.token, try await services.account(for: token) == .student(student) {
       return PINAttempt(student: student, source: "token \(token.source)", isOwnComputer: true)
     }
     // Hashed with the ledger's identity: the store need not know where pupils live.
-    let address = BearerToken.hash(of: "\(services.store.serverID) \(wish.address)")
+    let address = BearerToken.hash(of: "\(services.store.serverID) \(candidate.address)")
     return PINAttempt(student: student, source: "address \(address.source)", isOwnComputer: false)
   }
 
   private func isRight(
-    _ wish: Wish, _ known: StudentCredentials, _ attempt: PINAttempt
+    _ candidate: Candidate, _ known: StudentCredentials, _ attempt: PINAttempt
   ) async throws -> Bool {
     let verdict: PINVerdict
     do {
       let isRight = try await services.pins.verify(
-        wish.pin.text, against: known.pinHash, for: wish.address)
+        candidate.pin.text, against: known.pinHash, for: candidate.address)
       verdict = isRight ? .right : .wrong
     } catch {
       try await services.store.end(attempt, .unjudged)
@@ -152,17 +152,18 @@ struct AccountRoutes: Sendable {
   }
 
   private func answer(
-    _ student: UniqueID, _ token: BearerToken, _ wish: Wish, status: HTTPResponse.Status
+    _ student: UniqueID, _ token: BearerToken, _ candidate: Candidate, status: HTTPResponse.Status
   ) -> Response {
     let body = JoinResponse(
-      studentID: student, token: token.text, classID: wish.schoolClass.id, className: wish.schoolClass.name,
+      studentID: student, token: token.text, classID: candidate.schoolClass.id,
+      className: candidate.schoolClass.name,
       serverID: services.store.serverID)
     return .json(body.json, status: status)
   }
 
   @Sendable private func me(_ request: Request) async throws -> Response {
     let account = try await services.account(of: request)
-    guard let profile = try await services.store.profile(of: account) else { throw Refusal.unauthorized }
+    guard let profile = try await services.store.profile(of: account) else { throw HTTPProblem.unauthorized }
     let role: JSON =
       switch account {
       case .student: "student"

@@ -87,7 +87,7 @@ final class PINHasher: Sendable {
   ) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
       let isWaiting = turns.add(address) { continuation.resume(with: Result(catching: body)) }
-      guard isWaiting else { return continuation.resume(throwing: Refusal.overloaded) }
+      guard isWaiting else { return continuation.resume(throwing: HTTPProblem.overloaded) }
       executor.perform { [turns] in turns.next()?() }
     }
   }

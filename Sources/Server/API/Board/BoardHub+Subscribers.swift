@@ -18,7 +18,7 @@ extension BoardHub {
   func rows(_ entries: [BoardEntry]) -> [BoardRow] {
     let now = clock.now()
     return state.withLock { state in
-      entries.map { BoardRow($0, heard: state.book[$0.studentID], at: now) }
+      entries.map { BoardRow($0, heard: state.presences[$0.studentID], at: now) }
     }
   }
 
@@ -30,7 +30,7 @@ extension BoardHub {
     state.withLock { state in
       if state.boards[schoolClass.id] == nil {
         var board = LiveBoard(schoolClass, teacher: teacher, entries: entries, at: uptime)
-        _ = board.refresh(at: now, uptime: uptime) { state.book[$0] }
+        _ = board.refresh(at: now, uptime: uptime) { state.presences[$0] }
         state.boards.add(board)
         // What changed between the reading and now.
         state.stale.classes.insert(schoolClass.id)
@@ -48,7 +48,7 @@ extension BoardHub {
   /// What comes after a revision, once there is something; nil where the stream ends.
   func next(of schoolClass: UniqueID, after known: Int) async -> (bytes: ByteBuffer, revision: Int)? {
     while true {
-      let next = look(schoolClass, after: known)
+      let next = query(schoolClass, after: known)
       switch next {
       case .bytes(let bytes, let revision, let isSnapshot):
         if isSnapshot, known > 0 { metrics.boardStartedOver() }
@@ -59,7 +59,7 @@ extension BoardHub {
     }
   }
 
-  private func look(_ schoolClass: UniqueID, after known: Int) -> LiveBoard.Next {
+  private func query(_ schoolClass: UniqueID, after known: Int) -> LiveBoard.Next {
     let now = clock.now()
     return state.withLock { state in
       guard !state.hasEndedStreams, let board = state.boards[schoolClass] else { return .end }

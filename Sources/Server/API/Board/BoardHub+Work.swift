@@ -23,15 +23,15 @@ extension BoardHub {
   /// Keeps boards, store and other processes up to date until `close`. What was heard is written at the end.
   func run(logger: Logger) async {
     let announcements = store.announcements()
-    let listening = announcements.map { changes in Task { for await change in changes { took(change) } } }
+    let listening = announcements.map { changes in Task { for await change in changes { handle(change) } } }
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.keepBoards(logger) }
-      group.addTask { await self.keepStore(logger, tellsOthers: announcements != nil) }
+      group.addTask { await self.runUpdates(logger) }
+      group.addTask { await self.runPersistence(logger, tellsOthers: announcements != nil) }
     }
     listening?.cancel()
   }
 
-  private func took(_ change: BoardChange) {
+  private func handle(_ change: BoardChange) {
     state.withLock { state in
       guard !state.boards.isEmpty else { return }
       state.stale.students.formUnion(change.students)
@@ -40,7 +40,7 @@ extension BoardHub {
     boardWork.signal()
   }
 
-  private func keepBoards(_ logger: Logger) async {
+  private func runUpdates(_ logger: Logger) async {
     var (day, readAt) = (startOfDay, clock.uptime())
     while await boardWork.next(orAfter: isAnyWatched ? .seconds(1) : nil) {
       let uptime = clock.uptime()
@@ -90,15 +90,15 @@ extension BoardHub {
   private func refresh() {
     let (now, uptime) = (clock.now(), clock.uptime())
     let (changes, waiters) = state.withLock { state in
-      let book = state.book
-      let changes = state.boards.refresh(at: now, uptime: uptime, heartbeat: Self.heartbeat) { book[$0] }
+      let presences = state.presences
+      let changes = state.boards.refresh(at: now, uptime: uptime, heartbeat: Self.heartbeat) { presences[$0] }
       return (changes, state.boards.takeWaiters())
     }
     metrics.boardChanged(rows: changes)
     for waiter in waiters { waiter.resume() }
   }
 
-  private func keepStore(_ logger: Logger, tellsOthers: Bool) async {
+  private func runPersistence(_ logger: Logger, tellsOthers: Bool) async {
     while await storeWork.next(orAfter: nil) {
       await storeWork.rest(Self.flush)
       // Taken first: what others are told of is in the store by then.
@@ -115,7 +115,7 @@ extension BoardHub {
   private func write(_ logger: Logger) async {
     let limit = clock.now().adding(seconds: -Self.memorySeconds)
     while true {
-      let presences = state.withLock { $0.book.next(Self.presencesAtOnce) }
+      let presences = state.withLock { $0.presences.next(Self.presencesAtOnce) }
       guard !presences.isEmpty else { break }
       do {
         try await store.record(presences)
@@ -124,9 +124,9 @@ extension BoardHub {
         logger.warning("what clients said of themselves could not be written: \(error)")
         return
       }
-      state.withLock { $0.book.wrote(presences) }
+      state.withLock { $0.presences.wrote(presences) }
     }
-    state.withLock { $0.book.forget(before: limit) }
+    state.withLock { $0.presences.forget(before: limit) }
   }
 
   private func announce(_ news: BoardChange, _ logger: Logger) async {

@@ -11,7 +11,7 @@ import Wire
 /// Whoever reports does no more than note it under a lock; all reading and writing is done by `run`.
 final class BoardHub: Sendable {
   struct State {
-    var book: PresenceBook
+    var presences: PresenceBuffer
     var boards = LiveBoards()
     var stale = StaleEntries()
     /// What other processes do not know yet.
@@ -28,15 +28,15 @@ final class BoardHub: Sendable {
 
   init(store: any Store, clock: ServerClock, limits: ServerLimits, metrics: ServerMetrics) {
     (self.store, self.clock, self.metrics) = (store, clock, metrics)
-    state = Mutex(State(book: PresenceBook(capacity: limits.rememberedPresences)))
+    state = Mutex(State(presences: PresenceBuffer(capacity: limits.rememberedPresences)))
   }
 
   // MARK: What happens
 
   /// A student's client said how it is.
   func heard(_ presence: Presence) {
-    note { book in
-      book.heard(presence)
+    note { presences in
+      presences.heard(presence)
       return presence.studentID
     }
   }
@@ -47,9 +47,9 @@ final class BoardHub: Sendable {
   /// - Parameter report: What it said of itself; without one the figures reported last stay.
   func refused(_ student: SignedOutStudent, report: ClientReport?) {
     let now = clock.now()
-    note { book in
-      let last = Presence.latest(stored: student.presence, heard: book.latest(of: student.studentID))
-      book.heard(
+    note { presences in
+      let last = Presence.latest(stored: student.presence, heard: presences.latest(of: student.studentID))
+      presences.heard(
         Presence(
           studentID: student.studentID,
           deviceID: report?.deviceID ?? last?.deviceID ?? UniqueID(high: 0, low: 0),
@@ -66,12 +66,12 @@ final class BoardHub: Sendable {
   /// - Parameter stored: What the store knows of their client.
   func signedIn(_ student: UniqueID, stored: Presence?) {
     let now = clock.now()
-    note { book in
-      guard let last = Presence.latest(stored: stored, heard: book.latest(of: student)),
+    note { presences in
+      guard let last = Presence.latest(stored: stored, heard: presences.latest(of: student)),
         last.signedOutAt != nil
       else { return nil }
       let state = last.pendingCount > 0 ? BoardRow.State.pending : .synced
-      book.heard(
+      presences.heard(
         Presence(
           studentID: student, deviceID: last.deviceID, state: state.rawValue, pendingCount: last.pendingCount,
           pendingXP: last.pendingXP, game: nil, seenAt: now))
@@ -79,10 +79,10 @@ final class BoardHub: Sendable {
     }
   }
 
-  /// Lets the book take something in of a student, and sees that it is shown and written.
-  private func note(_ change: (inout PresenceBook) -> UniqueID?) {
+  /// Lets the buffer take something in of a student, and sees that it is shown and written.
+  private func note(_ change: (inout PresenceBuffer) -> UniqueID?) {
     let isWatched = state.withLock { state -> Bool? in
-      guard let student = change(&state.book) else { return nil }
+      guard let student = change(&state.presences) else { return nil }
       state.news.students.insert(student)
       return !state.boards.isEmpty
     }

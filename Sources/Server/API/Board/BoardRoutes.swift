@@ -26,7 +26,7 @@ struct BoardRoutes: Sendable {
     let student = try await services.student(of: request)
     let body = try await request.json(limit: services.limits.bodyBytes)
     guard let presence = PresenceReader.presence(body, of: student, at: services.clock.now()) else {
-      throw Refusal(
+      throw HTTPProblem(
         400, "bad_presence",
         "device_id, state, pending_count or pending_xp is missing or none that a client can have.")
     }
@@ -36,7 +36,7 @@ struct BoardRoutes: Sendable {
 
   @Sendable private func board(_ request: Request, _ id: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
-    let (schoolClass, entries) = try await look(id, teacher)
+    let (schoolClass, entries) = try await members(id, teacher)
     let board = Board(
       schoolClass: schoolClass, now: services.clock.now(), rows: services.boards.rows(entries))
     return .json(board.json)
@@ -45,9 +45,9 @@ struct BoardRoutes: Sendable {
   @Sendable private func stream(_ request: Request, _ id: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     let token = try services.token(of: request)
-    let (schoolClass, entries) = try await look(id, teacher)
+    let (schoolClass, entries) = try await members(id, teacher)
     let (services, boards) = (services, services.boards)
-    guard boards.subscribers(of: id) < services.limits.boardsPerClass else { throw Refusal.overloaded }
+    guard boards.subscribers(of: id) < services.limits.boardsPerClass else { throw HTTPProblem.overloaded }
     let body = ResponseBody { writer in
       boards.subscribe(to: schoolClass, teacher: teacher, entries: entries)
       defer { boards.unsubscribe(from: id) }
@@ -83,7 +83,7 @@ struct BoardRoutes: Sendable {
         student, of: schoolClass, teacher: teacher, since: calendar.startOfDay(at: now),
         date: calendar.date(now), eventLimit: Self.latestEvents),
       var object = boards.rows([pupil.entry]).first?.json.object
-    else { throw Refusal.notFound }
+    else { throw HTTPProblem.notFound }
     object["events"] = .array(pupil.events.map(\.json))
     object["quests"] = .array(
       QuestStanding.daily(of: student, on: calendar.date(now), stored: pupil.quests).map(\.json))
@@ -91,13 +91,13 @@ struct BoardRoutes: Sendable {
   }
 
   /// A class of the teacher's and its pupils.
-  private func look(
+  private func members(
     _ id: UniqueID, _ teacher: UniqueID
   ) async throws -> (schoolClass: SchoolClass, entries: [BoardEntry]) {
     let since = services.clock.calendar.startOfDay(at: services.clock.now())
     guard let own = try await services.store.classes(of: teacher).first(where: { $0.id == id }),
       let entries = try await services.store.board(of: id, since: since, teacher: teacher)
-    else { throw Refusal.notFound }
+    else { throw HTTPProblem.notFound }
     return (own.onTheWire, entries)
   }
 }

@@ -24,7 +24,7 @@ struct ClassRoutes: Sendable {
     let teacher = try await services.teacher(of: request)
     let body = try await request.json(limit: services.limits.bodyBytes)
     guard let name = body["name"]?.string.flatMap({ PersonName($0, length: Limit.classNameLength) }) else {
-      throw Refusal(
+      throw HTTPProblem(
         400, Problem.badName,
         "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
       )
@@ -34,7 +34,7 @@ struct ClassRoutes: Sendable {
       let wish = NewClass(schoolClass: new, teacherID: teacher, createdAt: services.clock.now())
       if try await services.store.addClass(wish) { return .json(new.json, status: .created) }
     }
-    throw Refusal.internal
+    throw HTTPProblem.internal
   }
 
   /// Codes to try. With 30,000 classes the chance that ten in a row are taken is below 10⁻⁴⁰.
@@ -47,10 +47,10 @@ struct ClassRoutes: Sendable {
     let teacher = try await services.teacher(of: request)
     let body = try await request.json(limit: services.limits.bodyBytes)
     guard let isJoinable = body["joinable"]?.bool else {
-      throw Refusal.malformed("The body says nothing of what can be changed: joinable, true or false.")
+      throw HTTPProblem.malformed("The body says nothing of what can be changed: joinable, true or false.")
     }
     guard try await services.store.setJoinable(isJoinable, of: schoolClass, teacher: teacher) else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
     return try await answer(schoolClass, of: teacher)
   }
@@ -61,23 +61,23 @@ struct ClassRoutes: Sendable {
       switch try await services.store.setCode(code, of: schoolClass, teacher: teacher) {
       case .changed: return try await answer(schoolClass, of: teacher)
       case .taken: continue
-      case .noSuchClass: throw Refusal.notFound
+      case .noSuchClass: throw HTTPProblem.notFound
       }
     }
-    throw Refusal.internal
+    throw HTTPProblem.internal
   }
 
   /// The class as it is now.
   private func answer(_ schoolClass: UniqueID, of teacher: UniqueID) async throws -> Response {
     let classes = try await services.store.classes(of: teacher)
-    guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
+    guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw HTTPProblem.notFound }
     services.boards.changed(changed.onTheWire)
     return .json(changed.json)
   }
 
   @Sendable private func invitation(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
     let classes = try await services.store.classes(of: services.teacher(of: request))
-    guard let wanted = classes.first(where: { $0.id == schoolClass }) else { throw Refusal.notFound }
+    guard let wanted = classes.first(where: { $0.id == schoolClass }) else { throw HTTPProblem.notFound }
     let invitation = services.site.invitation(
       to: wanted.code, isJoinable: wanted.isJoinable, asked: request)
     var answer = invitation.json
@@ -101,7 +101,7 @@ struct ClassRoutes: Sendable {
   @Sendable private func students(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     guard let students = try await services.store.students(of: schoolClass, teacher: teacher) else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
     return .json(["students": .array(students.map(\.json))])
   }
@@ -111,7 +111,7 @@ struct ClassRoutes: Sendable {
   ) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     guard try await services.store.removeStudent(student, from: schoolClass, teacher: teacher) else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
     services.boards.changed(class: schoolClass)
     return Response(status: .noContent)
@@ -125,7 +125,7 @@ struct ClassRoutes: Sendable {
     let hash = try await services.pins.hash(pin.text, for: address)
     guard
       try await services.store.setPIN(hash: hash, of: student, in: schoolClass, teacher: teacher)
-    else { throw Refusal.notFound }
+    else { throw HTTPProblem.notFound }
     return Response(status: .noContent)
   }
 }

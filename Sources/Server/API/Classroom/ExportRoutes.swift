@@ -17,7 +17,7 @@ struct ExportRoutes: Sendable {
     let store = services.store
     guard let schoolClass = try await store.classes(of: teacher).first(where: { $0.id == id }),
       let students = try await store.students(of: id, teacher: teacher)
-    else { throw Refusal.notFound }
+    else { throw HTTPProblem.notFound }
     let today = try await points(of: id, .today, teacher)
     let week = try await points(of: id, .week, teacher)
     var table = CSV()

@@ -28,20 +28,20 @@ struct HomeworkRoutes: Sendable {
       homework, teacher: teacher, limit: Limit.homeworkPerClass)
     if isAdded { return .json(homework.json, status: .created) }
     guard try await services.store.homework(of: schoolClass, teacher: teacher) != nil else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
-    throw Refusal.tooMuchHomework
+    throw HTTPProblem.tooMuchHomework
   }
 
-  private func homework(_ body: JSON, of schoolClass: UniqueID) throws(Refusal) -> StoredHomework {
+  private func homework(_ body: JSON, of schoolClass: UniqueID) throws(HTTPProblem) -> StoredHomework {
     guard let title = body["title"]?.string.flatMap({ PersonName($0, length: Limit.titleLength) }) else {
       throw .badTitle
     }
     guard let wordSetID = body["word_set_id"]?.id else {
-      throw Refusal(400, "bad_reference", "word_set_id is not a UUID.")
+      throw HTTPProblem(400, "bad_reference", "word_set_id is not a UUID.")
     }
     guard let goal = body["goal_xp"]?.integer, Limit.homeworkGoal.contains(goal) else {
-      throw Refusal(
+      throw HTTPProblem(
         400, "bad_goal", "goal_xp is not a whole number from 1 to \(Limit.homeworkGoal.upperBound).")
     }
     let now = services.clock.now()
@@ -51,19 +51,19 @@ struct HomeworkRoutes: Sendable {
   }
 
   /// Absent and null both stand for homework without an end.
-  private static func dueAt(_ value: JSON?, after now: Timestamp) throws(Refusal) -> Timestamp? {
+  private static func dueAt(_ value: JSON?, after now: Timestamp) throws(HTTPProblem) -> Timestamp? {
     guard let value, !value.isNull else { return nil }
     guard let dueAt = value.time else {
-      throw Refusal(400, "bad_time", "due_at is neither null nor a time in RFC 3339.")
+      throw HTTPProblem(400, "bad_time", "due_at is neither null nor a time in RFC 3339.")
     }
-    guard dueAt > now else { throw Refusal(400, "bad_time", "due_at is past.") }
+    guard dueAt > now else { throw HTTPProblem(400, "bad_time", "due_at is past.") }
     return dueAt
   }
 
   @Sendable private func list(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     guard let homework = try await services.store.homework(of: schoolClass, teacher: teacher) else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
     return .json(["homework": .array(homework.map(\.json))])
   }
@@ -73,15 +73,15 @@ struct HomeworkRoutes: Sendable {
   ) async throws -> Response {
     let teacher = try await services.teacher(of: request)
     guard try await services.store.removeHomework(homework, from: schoolClass, teacher: teacher) else {
-      throw Refusal.notFound
+      throw HTTPProblem.notFound
     }
     return Response(status: .noContent)
   }
 }
 
-extension Refusal {
+extension HTTPProblem {
   /// Of homework and of word sets.
-  static let badTitle = Refusal(
+  static let badTitle = HTTPProblem(
     400, "bad_title",
     "A title has 1 to \(Limit.titleLength.upperBound) characters that can be seen, none of them a control character."
   )

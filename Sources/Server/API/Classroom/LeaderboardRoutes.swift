@@ -15,13 +15,13 @@ struct LeaderboardRoutes: Sendable {
     let account = try await services.account(of: request)
     let query = request.uri.queryParameters
     guard let period = query["period"].flatMap({ Period(rawValue: String($0)) }) else {
-      throw Refusal(400, "bad_period", "period is none of today, week and all.")
+      throw HTTPProblem(400, "bad_period", "period is none of today, week and all.")
     }
     guard let id = query["class"].flatMap({ UniqueID($0) }),
       let schoolClass = try await services.store.profile(of: account)?.classes.first(where: { $0.id == id }),
       let entries = try await services.store.leaderboard(
         of: id, since: period.start(services.clock), for: account)
-    else { throw Refusal.notFound }
+    else { throw HTTPProblem.notFound }
     return .json([
       "class": ["id": .id(id), "name": .string(schoolClass.name)], "period": .string(period.rawValue),
       "students": .array(Self.ranked(entries)),

@@ -11,16 +11,16 @@ struct WordSetReader {
   /// The set, its words in the form in which they are stored.
   ///
   /// - Throws: A 400 that says what is wrong, and with which word.
-  func wordSet(_ body: JSON) throws(Refusal) -> WordSet {
-    guard body.object != nil else { throw Refusal.malformed("The body is not an object.") }
+  func wordSet(_ body: JSON) throws(HTTPProblem) -> WordSet {
+    guard body.object != nil else { throw HTTPProblem.malformed("The body is not an object.") }
     if let value = body["id"], !value.isNull {
-      guard value.id == id else { throw Refusal(400, "bad_id", "id is another one than in the address.") }
+      guard value.id == id else { throw HTTPProblem(400, "bad_id", "id is another one than in the address.") }
     }
     guard let title = body["title"]?.string.flatMap({ PersonName($0, length: Limit.titleLength) }) else {
       throw .badTitle
     }
     guard let from = Self.language(body["from"]), let to = Self.language(body["to"]), from != to else {
-      throw Refusal(
+      throw HTTPProblem(
         400, "bad_language", "from and to are not the tags of two different languages, as sv and en.")
     }
     return WordSet(
@@ -29,20 +29,20 @@ struct WordSetReader {
   }
 
   /// Who may see the set: a class, everybody, or, where the body names neither, the teacher's classes.
-  static func audience(_ body: JSON) throws(Refusal) -> StoredWordSet.Audience {
+  static func audience(_ body: JSON) throws(HTTPProblem) -> StoredWordSet.Audience {
     var isPublic = false
     if let value = body["public"], !value.isNull {
       guard let truth = value.bool else {
-        throw Refusal(400, "bad_audience", "public is neither true nor false.")
+        throw HTTPProblem(400, "bad_audience", "public is neither true nor false.")
       }
       isPublic = truth
     }
     guard let value = body["class_id"], !value.isNull else { return isPublic ? .everybody : .teachersClasses }
     guard let schoolClass = value.id else {
-      throw Refusal(400, "bad_reference", "class_id is neither null nor a UUID.")
+      throw HTTPProblem(400, "bad_reference", "class_id is neither null nor a UUID.")
     }
     guard !isPublic else {
-      throw Refusal(
+      throw HTTPProblem(
         400, "bad_audience", "A set is either for a class or public; leave class_id or public out.")
     }
     return .schoolClass(schoolClass)
@@ -66,19 +66,19 @@ struct WordSetReader {
     return isTag ? tag : nil
   }
 
-  private static func level(_ value: JSON?) throws(Refusal) -> String? {
+  private static func level(_ value: JSON?) throws(HTTPProblem) -> String? {
     guard let value, !value.isNull else { return nil }
     guard let level = value.string.flatMap({ PersonName($0, length: Limit.levelLength) }) else {
-      throw Refusal(
+      throw HTTPProblem(
         400, "bad_level",
         "level is neither null nor 1 to \(Limit.levelLength.upperBound) characters that can be seen.")
     }
     return level.display
   }
 
-  private static func words(_ value: JSON?) throws(Refusal) -> [Word] {
+  private static func words(_ value: JSON?) throws(HTTPProblem) -> [Word] {
     guard let elements = value?.array, Limit.setWords.contains(elements.count) else {
-      throw Refusal(400, "bad_words", "A set has 1 to \(Limit.setWords.upperBound) words.")
+      throw HTTPProblem(400, "bad_words", "A set has 1 to \(Limit.setWords.upperBound) words.")
     }
     var words: [Word] = []
     words.reserveCapacity(elements.count)
@@ -86,7 +86,7 @@ struct WordSetReader {
       do {
         words.append(try word(element))
       } catch {
-        throw Refusal(400, "bad_words", "Word \(index + 1): \(error.reason).")
+        throw HTTPProblem(400, "bad_words", "Word \(index + 1): \(error.reason).")
       }
     }
     return words

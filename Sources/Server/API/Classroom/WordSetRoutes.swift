@@ -21,7 +21,7 @@ struct WordSetRoutes: Sendable {
 
   @Sendable private func wordSet(_ request: Request, _ id: UniqueID) async throws -> Response {
     let account = try await services.account(of: request)
-    guard let set = try await services.store.wordSet(id, for: account) else { throw Refusal.notFound }
+    guard let set = try await services.store.wordSet(id, for: account) else { throw HTTPProblem.notFound }
     var object = set.summary.json
     object["words"] = set.words
     return .json(.object(object))
@@ -40,8 +40,8 @@ struct WordSetRoutes: Sendable {
     case .created: return .json(.object(summary.json), status: .created)
     case .replaced: return .json(.object(summary.json))
     // What is another teacher's is as if it were not there.
-    case .taken, .noSuchClass: throw Refusal.notFound
-    case .tooMany: throw Refusal.tooManySets
+    case .taken, .noSuchClass: throw HTTPProblem.notFound
+    case .tooMany: throw HTTPProblem.tooManySets
     }
   }
 }

@@ -15,7 +15,7 @@ final class APIResponder: Sendable {
   ]
   private let limits: ServerLimits
   private let metrics: ServerMetrics
-  private let troubles: TroubleLog
+  private let failures: RateLimitedLogger
   private let underWay = Atomic(0)
 
   init(services: Services) {
@@ -34,7 +34,7 @@ final class APIResponder: Sendable {
     self.routes = routes
     limits = services.limits
     metrics = services.metrics
-    troubles = TroubleLog(interval: services.limits.logInterval, uptime: services.clock.uptime)
+    failures = RateLimitedLogger(interval: services.limits.logInterval, uptime: services.clock.uptime)
   }
 
   /// The answer; never throws but for what the connection itself has to handle.
@@ -86,29 +86,29 @@ final class APIResponder: Sendable {
     _ log: RequestLog
   ) async throws -> Response {
     do {
-      guard request.head.authority != nil else { throw Refusal.missingHost }
+      guard request.head.authority != nil else { throw HTTPProblem.missingHost }
       switch match {
       case .unknown:
-        throw request.uri.string.utf8.count <= limits.targetBytes ? Refusal.notFound : .targetTooLong
-      case .wrongMethod(_, let allowed): throw Refusal.methodNotAllowed(allowed: allowed)
+        throw request.uri.string.utf8.count <= limits.targetBytes ? HTTPProblem.notFound : .targetTooLong
+      case .wrongMethod(_, let allowed): throw HTTPProblem.methodNotAllowed(allowed: allowed)
       case .found(let route, let handler, let ids):
         // Whoever watches over the server must be able to see that it lives.
-        guard !isTooMany || route.pattern == Route.healthz else { throw Refusal.overloaded }
+        guard !isTooMany || route.pattern == Route.healthz else { throw HTTPProblem.overloaded }
         return try await handler(request, address, ids)
       }
-    } catch let refusal as Refusal {
-      metrics.rejected(refusal.problem.rejected)
-      return .problem(refusal)
+    } catch let problem as HTTPProblem {
+      metrics.rejected(problem.problem.rejected)
+      return .problem(problem)
     } catch let error as StoreError {
       metrics.storeFailed(error)
       if error == .overloaded { return .problem(.overloaded) }
-      troubles.note("the store failed: \(error)", log.logger)
+      failures.error("the store failed: \(error)", log.logger)
       if case .refused = error { return .problem(.internal) }
       return .problem(.storeUnavailable)
     } catch  where ConnectionGuard.isConnectionError(error) {
       throw error
     } catch {
-      troubles.note("a request failed: \(type(of: error))", log.logger)
+      failures.error("a request failed: \(type(of: error))", log.logger)
       return .problem(.internal)
     }
   }

@@ -157,10 +157,10 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
   // MARK: Ways to end
 
-  private var parseError: Refusal {
+  private var parseError: HTTPProblem {
     sawHeaderOverflow
-      ? Refusal(431, "headers_too_large", "The header fields of the request are too large.")
-      : Refusal(400, "malformed_request", "This is not an HTTP request.")
+      ? HTTPProblem(431, "headers_too_large", "The header fields of the request are too large.")
+      : HTTPProblem(400, "malformed_request", "This is not an HTTP request.")
   }
 
   private func continueIfWanted(_ head: HTTPRequest, _ context: ChannelHandlerContext) {
@@ -172,18 +172,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
   private func deadlinePassed(_ context: ChannelHandlerContext) {
     switch phase {
     case .reading where unanswered == 1:
-      refuse(Refusal(408, "request_timeout", "The request took too long to arrive."), context)
+      refuse(HTTPProblem(408, "request_timeout", "The request took too long to arrive."), context)
     case .handshaking, .idle, .reading, .answering, .lingering: context.close(promise: nil)
     }
   }
 
   /// Answers in Hummingbird's place, and ends the connection.
-  private func refuse(_ refusal: Refusal, _ context: ChannelHandlerContext) {
-    var response = Response.problem(refusal)
+  private func refuse(_ problem: HTTPProblem, _ context: ChannelHandlerContext) {
+    var response = Response.problem(problem)
     answerMark.mark(&response.headers)
     response.headers[.connection] = "close"
     context.write(wrapOutboundOut(.head(response.head)), promise: nil)
-    context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: refusal.body))), promise: nil)
+    context.write(wrapOutboundOut(.body(context.channel.allocator.buffer(bytes: problem.body))), promise: nil)
     context.write(wrapOutboundOut(.end(nil)), promise: nil)
     linger(context)
   }

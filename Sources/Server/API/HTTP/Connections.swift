@@ -2,7 +2,7 @@ import Store
 import Synchronization
 
 /// The open connections, and whose they are: nobody gets more than their share of the room, and those who are signed in
-/// are never turned away for the sake of strangers.
+/// are never turned away for the sake of others.
 ///
 /// A connection belongs to the address it comes from until a request on it was answered for a token; from then on to
 /// whoever holds that.
@@ -56,7 +56,7 @@ final class Connections: Sendable {
       state.parties[party, default: []].append(id)
       var victims = surplus(of: party, sparing: id, in: &state)
       guard state.connections.count - state.ending > limits.connections else { return (true, victims) }
-      guard let victim = idleStranger(sparing: id, in: &state) else {
+      guard let victim = idleUnauthenticated(sparing: id, in: &state) else {
         Self.setEnding(id, in: &state)
         return (false, victims)
       }
@@ -98,7 +98,7 @@ final class Connections: Sendable {
   private func surplus(of party: Party, sparing id: ObjectIdentifier, in state: inout State) -> [Connection] {
     let share =
       switch party {
-      case .address: limits.strangersPerAddress
+      case .address: limits.unauthenticatedPerAddress
       case .token: limits.connectionsPerToken
       case .proxy: Int.max
       }
@@ -107,10 +107,11 @@ final class Connections: Sendable {
     return [victim]
   }
 
-  /// The oldest connection that waits for nothing, of the address that has most of those of strangers.
-  private func idleStranger(sparing id: ObjectIdentifier, in state: inout State) -> Connection? {
-    let strangers = state.parties.filter { if case .address = $0.key { true } else { false } }
-    for party in strangers.sorted(by: { $0.value.count > $1.value.count }).prefix(Self.partiesWorthATry) {
+  /// The oldest connection that waits for nothing, of the address that has most of those on which nobody has
+  /// signed in.
+  private func idleUnauthenticated(sparing id: ObjectIdentifier, in state: inout State) -> Connection? {
+    let addresses = state.parties.filter { if case .address = $0.key { true } else { false } }
+    for party in addresses.sorted(by: { $0.value.count > $1.value.count }).prefix(Self.partiesWorthATry) {
       if let victim = idle(of: party.key, sparing: id, in: &state) { return victim }
     }
     return nil

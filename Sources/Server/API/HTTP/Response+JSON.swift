@@ -19,18 +19,18 @@ extension Response {
   }
 
   /// An answer that tells a problem.
-  static func problem(_ refusal: Refusal) -> Response {
-    let status = refusal.status
-    var headers = refusal.headers
+  static func problem(_ problem: HTTPProblem) -> Response {
+    let status = problem.status
+    var headers = problem.headers
     headers[.contentType] = "application/problem+json"
     headers[.cacheControl] = "no-store"
     return Response(
       status: status, headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: refusal.body)))
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: problem.body)))
   }
 }
 
-extension Refusal {
+extension HTTPProblem {
   /// The status with its standard reason phrase.
   var status: HTTPResponse.Status {
     let standard = HTTPResponseStatus(statusCode: problem.status)
@@ -47,22 +47,22 @@ extension Request {
     do {
       return try JSON.parse(bytes)
     } catch {
-      throw Refusal.malformed("The body is \(error).")
+      throw HTTPProblem.malformed("The body is \(error).")
     }
   }
 
   /// The whole body; refused as soon as it is known to be larger than `limit`, before the rest is read.
   private func bytes(limit: Int) async throws -> [UInt8] {
     let promised = headers[.contentLength].flatMap { Int($0) }
-    guard promised ?? 0 <= limit else { throw Refusal.bodyTooLarge }
+    guard promised ?? 0 <= limit else { throw HTTPProblem.bodyTooLarge }
     var bytes: [UInt8] = []
     bytes.reserveCapacity(promised ?? 0)
     for try await chunk in body {
-      guard bytes.count + chunk.readableBytes <= limit else { throw Refusal.bodyTooLarge }
+      guard bytes.count + chunk.readableBytes <= limit else { throw HTTPProblem.bodyTooLarge }
       bytes.append(contentsOf: chunk.readableBytesView)
     }
     guard promised == nil || promised == bytes.count else {
-      throw Refusal.malformed("The body is shorter than its Content-Length.")
+      throw HTTPProblem.malformed("The body is shorter than its Content-Length.")
     }
     return bytes
   }

@@ -80,7 +80,7 @@ struct RouteTable: Sendable {
     _ handler: @escaping @Sendable (Request, UniqueID) async throws -> Response
   ) {
     add(method, path) { request, _, ids in
-      guard ids.count == 1 else { throw Refusal.notFound }
+      guard ids.count == 1 else { throw HTTPProblem.notFound }
       return try await handler(request, ids[0])
     }
   }
@@ -91,7 +91,7 @@ struct RouteTable: Sendable {
     _ handler: @escaping @Sendable (Request, UniqueID, UniqueID) async throws -> Response
   ) {
     add(method, path) { request, _, ids in
-      guard ids.count == 2 else { throw Refusal.notFound }
+      guard ids.count == 2 else { throw HTTPProblem.notFound }
       return try await handler(request, ids[0], ids[1])
     }
   }
@@ -102,7 +102,7 @@ struct RouteTable: Sendable {
     _ handler: @escaping @Sendable (Request, ClientAddress, UniqueID, UniqueID) async throws -> Response
   ) {
     add(method, path) { request, address, ids in
-      guard ids.count == 2 else { throw Refusal.notFound }
+      guard ids.count == 2 else { throw HTTPProblem.notFound }
       return try await handler(request, address, ids[0], ids[1])
     }
   }

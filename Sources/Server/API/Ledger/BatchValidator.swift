@@ -118,13 +118,13 @@ extension JSON {
   /// The events of a request's body.
   ///
   /// - Throws: `malformed_json`, `no_events` or `batch_too_large`.
-  func batch() throws(Refusal) -> [JSON] {
+  func batch() throws(HTTPProblem) -> [JSON] {
     guard let events = self["events"]?.array else {
-      throw Refusal.malformed("The body has no array of events.")
+      throw HTTPProblem.malformed("The body has no array of events.")
     }
-    guard !events.isEmpty else { throw Refusal(400, "no_events", "There is no event in the request.") }
+    guard !events.isEmpty else { throw HTTPProblem(400, "no_events", "There is no event in the request.") }
     guard events.count <= Limit.batchEvents else {
-      throw Refusal(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")
+      throw HTTPProblem(413, "batch_too_large", "A request may have \(Limit.batchEvents) events at most.")
     }
     return events
   }

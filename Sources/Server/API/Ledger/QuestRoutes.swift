@@ -25,10 +25,10 @@ struct QuestRoutes: Sendable {
     guard validator.rejections.isEmpty else {
       // The client is to learn of every bad event at once, also of those that only the store can tell.
       let conflicts = batch.progress.isEmpty ? [] : try await services.store.conflicts(in: batch)
-      throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
+      throw HTTPProblem.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
     }
     switch try await services.store.ingest(batch) {
-    case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
+    case .conflicting(let places): throw HTTPProblem.rejected(validator.rejections(ofConflicts: places))
     case .stored(let standings, let total):
       services.metrics.ingestedQuests(events: batch.progress.count)
       services.boards.stored(of: student)
@@ -44,7 +44,7 @@ struct QuestRoutes: Sendable {
   @Sendable private func quests(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
     guard let date = request.uri.queryParameters["date"].flatMap({ CivilDate($0) }) else {
-      throw Refusal(400, "bad_date", "date is missing or no date, as 2026-11-22.")
+      throw HTTPProblem(400, "bad_date", "date is missing or no date, as 2026-11-22.")
     }
     return .json(["quests": .array(try await standings(of: student, on: date).map(\.json))])
   }

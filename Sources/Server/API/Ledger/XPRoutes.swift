@@ -26,10 +26,10 @@ struct XPRoutes: Sendable {
       let read = try await request.json(limit: services.limits.bodyBytes)
       body = read
       return try await store(read, sender)
-    } catch let refusal as Refusal where sender.isGuess || refusal.problem.status == 401 {
+    } catch let problem as HTTPProblem where sender.isGuess || problem.problem.status == 401 {
       // What a guess may be told is decided by the commit; where there is none, the store is asked after all.
       try await services.check(sender, body: body)
-      throw refusal
+      throw problem
     }
   }
 
@@ -44,12 +44,12 @@ struct XPRoutes: Sendable {
     guard validator.rejections.isEmpty else {
       // The client is to learn of every bad event at once, also of those that only the store can tell.
       let conflicts = batch.events.isEmpty ? [] : try await services.store.conflicts(in: batch)
-      throw Refusal.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
+      throw HTTPProblem.rejected(validator.rejections + validator.rejections(ofConflicts: conflicts))
     }
     let start = ContinuousClock.now
     switch try await services.commits(batch) {
-    case .signedOut: throw Refusal.unauthorized
-    case .conflicting(let places): throw Refusal.rejected(validator.rejections(ofConflicts: places))
+    case .signedOut: throw HTTPProblem.unauthorized
+    case .conflicting(let places): throw HTTPProblem.rejected(validator.rejections(ofConflicts: places))
     case .stored(let total, let times):
       services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)
       services.boards.stored(of: sender.student)
@@ -80,14 +80,14 @@ struct XPRoutes: Sendable {
     var limit = Self.pageLength
     if let text = query["limit"] {
       guard let number = Int(text), number >= 1 else {
-        throw Refusal(400, "bad_limit", "limit is not a whole number above 0.")
+        throw HTTPProblem(400, "bad_limit", "limit is not a whole number above 0.")
       }
       limit = min(number, Self.longestPage)
     }
     var before: EventCursor?
     if let text = query["before"], !text.isEmpty {
       guard let cursor = EventCursor(text: String(text)) else {
-        throw Refusal(400, "bad_cursor", "before is not what an earlier answer gave as next_before.")
+        throw HTTPProblem(400, "bad_cursor", "before is not what an earlier answer gave as next_before.")
       }
       before = cursor
     }

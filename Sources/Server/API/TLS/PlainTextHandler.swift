@@ -35,7 +35,7 @@ final class PlainTextHandler: ChannelInboundHandler, RemovableChannelHandler {
 
   /// It says nothing of a ledger: on the way anybody may have written it.
   private static let answer: String = {
-    let problem = Refusal(
+    let problem = HTTPProblem(
       400, Problem.httpsRequired,
       "This server speaks HTTPS alone: the address begins with https:// in place of http://. A pupil who joined before goes on with: glosa move ADDRESS FINGERPRINT, as the teacher says them."
     )

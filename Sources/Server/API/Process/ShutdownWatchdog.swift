@@ -6,7 +6,7 @@ import Glibc
 /// It has a dispatch queue of its own: where every thread that runs tasks is stuck, no task would ever get to do it.
 /// Everything acknowledged is committed, so ending like this loses nothing. It takes no signal from anybody: whoever
 /// else waits for the same one gets it too.
-package final class LastMoment {
+package final class ShutdownWatchdog {
   private let sources: [any DispatchSourceSignal]
 
   /// Waits for SIGTERM and SIGINT from now on, for as long as this object lives.
@@ -18,7 +18,7 @@ package final class LastMoment {
 
   /// - Parameter end: Called once for each signal that came, on a queue of its own.
   init(signals: [Int32], after delay: Duration, end: @escaping @Sendable () -> Void) {
-    let queue = DispatchQueue(label: "glosa.last-moment", qos: .userInteractive)
+    let queue = DispatchQueue(label: "glosa.shutdown-watchdog", qos: .userInteractive)
     let milliseconds = Int(delay / .milliseconds(1))
     let registered = DispatchSemaphore(value: 0)
     sources = signals.map { signal in

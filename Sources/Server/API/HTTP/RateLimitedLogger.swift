@@ -1,11 +1,11 @@
 import Logging
 import Synchronization
 
-/// Tells the log of trouble without drowning it: a full disk makes every request fail, thousands of them.
+/// Logs errors without drowning the log: a full disk makes every request fail, thousands of them.
 ///
 /// The first line is written at once; what follows is counted, and told together with the next line, which is written
 /// at the earliest an interval later.
-final class TroubleLog: Sendable {
+final class RateLimitedLogger: Sendable {
   private struct State {
     var toldAt: Duration?
     var untold = 0
@@ -20,7 +20,7 @@ final class TroubleLog: Sendable {
     self.uptime = uptime
   }
 
-  func note(_ text: String, _ logger: Logger) {
+  func error(_ text: String, _ logger: Logger) {
     let now = uptime()
     let untold: Int? = state.withLock { state in
       if let toldAt = state.toldAt, now - toldAt < interval {

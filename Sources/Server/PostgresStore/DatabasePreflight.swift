@@ -2,7 +2,7 @@ import Logging
 import Primitives
 
 /// Looks at a database before the server works with it.
-struct Admission {
+struct DatabasePreflight {
   let url: PostgresURL
   let purpose: PostgresStore.Purpose
   let logger: Logger
@@ -20,7 +20,7 @@ struct Admission {
       defer { connection.close() }
       missing = try await connection.query(Self.missingFunctions)
       fault = try await connection.query(
-        purpose == .serving ? Self.fault(Self.faults) : Self.fault([Self.isStranger]))
+        purpose == .serving ? Self.fault(Self.faults) : Self.fault([Self.lacksServiceRole]))
       unsafe = try await connection.query(Self.unsafeSettings)
       isOpen =
         try await connection.query("SELECT has_database_privilege(current_database(), 'TEMPORARY')") == [
@@ -94,10 +94,10 @@ struct Admission {
       """,
       "is no member of the role authenticated"
     ),
-    isStranger,
+    lacksServiceRole,
   ]
 
-  private static let isStranger = (
+  private static let lacksServiceRole = (
     condition: """
     NOT EXISTS (SELECT FROM pg_catalog.pg_roles
       WHERE rolname = 'service_role' AND pg_has_role(session_user, oid, 'MEMBER'))
