@@ -242,10 +242,13 @@ import XP
     try await withServer(limits: limits) { server, port in
       let pupil = try RawConnection(port: port)
       #expect(await signIn(on: pupil, server).hasPrefix("HTTP/1.1 200 "))
-      let unauthenticated = try (0..<2).map { _ in try RawConnection(port: port) }
-      for connection in unauthenticated {
+      var unauthenticated: [RawConnection] = []
+      for _ in 0..<2 {
+        // Answered before the next one is opened: loops of their own would else open the second one first.
+        let connection = try RawConnection(port: port)
         connection.send(request("GET /healthz"))
         #expect(await connection.read(until: Self.health).hasPrefix("HTTP/1.1 200 "))
+        unauthenticated.append(connection)
       }
       let third = try RawConnection(port: port)
       third.send(request("GET /healthz"))
