@@ -169,7 +169,7 @@ import XP
       [(fixture.event(4).id, "bad_delta", "too much")], owner: fixture.owner, at: OutboxFixture.now)
     #expect(refused.pendingEvents == 2)
     #expect(refused.quarantined == 1)
-    #expect(try outbox.unsentOfOthers(than: fixture.owner) == 1)
+    #expect(try outbox.snapshot(owner: other).pendingEvents == 1)
     try unblock()
     #expect(outbox.recoverIfPossible())
     #expect(try outbox.batch(of: 9, owner: fixture.owner) == fixture.events([3, 5]))

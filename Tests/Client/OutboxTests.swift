@@ -104,7 +104,6 @@ import XP
       #expect(snapshot.total == nil)
       #expect(snapshot.lastSyncAt == nil)
     }
-    #expect(try outbox.unsentOfOthers(than: fixture.owner) == 2)
     #expect(
       outboxError { try outbox.enqueue(fixture.event(5), owner: other) } == .differentStudents)
   }

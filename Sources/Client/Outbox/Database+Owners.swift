@@ -96,13 +96,6 @@ extension Database {
       [sentence, signInNeeded, key])
   }
 
-  /// Events of every owner but this one.
-  func waitingCountOfOthers(than owner: Owner) throws -> Int {
-    try row(
-      "SELECT coalesce(sum(pending_count), 0) FROM owners WHERE owner_id IS NOT (\(SQL.ownerKey))",
-      [owner.ledger ?? "", owner.studentID.blob])?.value(0) ?? 0
-  }
-
   /// What waits, or was refused, of every owner, also of those that have nothing.
   func owners() throws -> [Waiting] {
     try rows(

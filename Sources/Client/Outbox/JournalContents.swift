@@ -140,10 +140,6 @@ struct JournalContents: Sendable {
     shares[owner].map { !$0.points.refused.isEmpty || !$0.quests.refused.isEmpty } ?? false
   }
 
-  func waitingCountOfOthers(than owner: Owner) -> Int {
-    shares.reduce(0) { $1.key == owner ? $0 : $0 + $1.value.points.waiting.count }
-  }
-
   /// Adds this journal's share to a snapshot.
   func count(of owner: Owner, into snapshot: inout OutboxSnapshot) {
     if owner.ledger != nil, let own = shares[Owner(ledger: nil, studentID: owner.studentID)] {

@@ -94,15 +94,6 @@ package final class Outbox: Sendable {
     }
   }
 
-  /// How many events of other owners wait on this computer. Whose they are is not told.
-  package func unsentOfOthers(than owner: Owner) throws(OutboxError) -> Int {
-    try perform(.read) {
-      try $0.waitingCountOfOthers(than: owner)
-    } journal: { journal throws(OutboxError) in
-      journal.read().waitingCountOfOthers(than: owner)
-    }
-  }
-
   /// The modes that durability rests on, as SQLite reports them: `wal` and 2 (FULL), or a rollback journal
   /// and 3 (EXTRA) on a file system without shared memory. Nil while journaling.
   package func durability() throws(OutboxError) -> (journalMode: String, synchronous: Int)? {

@@ -74,11 +74,6 @@ package struct SyncMachine: Sendable {
   /// True while nothing is sent before the pupil signs in again.
   var needsSignIn: Bool { phase == .signInNeeded && !isLeaving }
 
-  /// Events of the running batch.
-  package var eventsUnderWay: Int {
-    if case .flushing(_, let batch) = phase { batch.count } else { 0 }
-  }
-
   /// A server to send to; without one nothing is ever sent.
   let hasServer: Bool
   var generator: SeededGenerator
