@@ -22,7 +22,7 @@ struct LocalProfileTests {
 
   private func win(_ numbers: ClosedRange<Int>, in outbox: Outbox) throws {
     for number in numbers {
-      try outbox.store(
+      try outbox.enqueue(
         fixture.event(number, student: profile), quests: [quest(UInt64(number), student: profile)],
         owner: local)
     }
@@ -125,7 +125,7 @@ struct LocalProfileTests {
 
     let there = Owner(ledger: "https://other.example", studentID: UniqueID(high: 2, low: 2))
     let event = fixture.event(2, student: there.studentID)
-    try outbox.store(event, quests: [quest(1, student: there.studentID)], owner: there)
+    try outbox.enqueue(event, quests: [quest(1, student: there.studentID)], owner: there)
     try outbox.acknowledge(
       [event.id], owner: there, total: LedgerTotal(totalXP: 10, gamesPlayed: 1, version: 1),
       at: OutboxFixture.now)

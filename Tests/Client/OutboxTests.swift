@@ -3,6 +3,7 @@ import Foundation
 import GRDB
 import Outbox
 import Primitives
+import Synchronization
 import TestScopes
 import Testing
 import XP
@@ -119,6 +120,35 @@ import XP
     }
     #expect(try outboxes[0].snapshot(owner: fixture.owner).pendingEvents == 3 * count)
     #expect(try outboxes[1].batch(of: 500, owner: fixture.owner) == fixture.events(0..<3 * count))
+  }
+
+  @Test(
+    "What is told of an owner after an event is what the event's own transaction left, whoever else enqueues")
+  func readInTheTransaction() throws {
+    let outboxes = [fixture.open(), fixture.open(), fixture.open()]
+    let (fixture, count) = (fixture, 40)
+    let told = Mutex<[Int]>([])
+    DispatchQueue.concurrentPerform(iterations: outboxes.count) { worker in
+      for number in 0..<count {
+        let event = fixture.event(worker * count + number)
+        guard let snapshot = try? outboxes[worker].enqueue(event, owner: fixture.owner) else { continue }
+        told.withLock { $0.append(snapshot.pendingEvents) }
+      }
+    }
+    #expect(told.withLock { $0.sorted() } == Array(1...3 * count))
+  }
+
+  @Test("Of two looks at an outbox the number tells which is the newer, whatever they were taken for")
+  func numbered() throws {
+    let outbox = fixture.open()
+    let looks = [
+      try outbox.snapshot(owner: fixture.owner),
+      try outbox.enqueue(fixture.event(1), owner: fixture.owner),
+      try outbox.acknowledge(
+        [fixture.event(1).id], owner: fixture.owner, total: total, at: OutboxFixture.now),
+      try outbox.recordTotal(total, owner: fixture.owner), try outbox.snapshot(owner: fixture.owner),
+    ].map(\.number)
+    #expect(zip(looks, looks.dropFirst()).allSatisfy { $0 < $1 }, "\(looks)")
   }
 
   @Test("Rule 5: several starts at once on a new directory make one database")

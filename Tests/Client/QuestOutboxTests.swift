@@ -42,6 +42,10 @@ import XP
     let snapshot = try outbox.enqueue(
       fixture.event(1), quests: [quest(1), quest(2, "points_100", progress: 10)], owner: fixture.owner)
     #expect(snapshot.questPending == 2 && snapshot.pendingEvents == 1)
+    #expect(
+      snapshot.questProgress == [
+        date: ["typing_10": QuestProgress(pending: 1), "points_100": QuestProgress(pending: 10)]
+      ])
     outbox.close()
     let reopened = fixture.open()
     #expect(

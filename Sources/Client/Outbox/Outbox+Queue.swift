@@ -6,30 +6,26 @@ extension Outbox {
   /// once they survive a loss of power: after a COMMIT with `synchronous=FULL`, or an fsync of the journal.
   ///
   /// An event that is there already, with the same payload, is left as it is, and its quest progress was stored with
-  /// it. Progress on a quest whose goal is reached already is not stored.
+  /// it. Progress on a quest whose goal is reached already is not stored. On a full disk the event goes to a journal on
+  /// another one, where there is one, until there is space again.
   ///
-  /// - Returns: The owner's state, this event included.
+  /// - Returns: The owner's state, this event included, and how the quests that it is progress on stand: read in the
+  ///   transaction that stores it.
   /// - Throws: `OutboxError` where the event is not stored; the next call tries anew.
   @discardableResult
   package func enqueue(
     _ event: XPEvent, quests: [QuestEvent] = [], owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
-    try store(event, quests: quests, owner: owner)
-    return try snapshot(owner: owner)
-  }
-
-  /// The same, without a look at how things stand after it: what a game waits for after an answer. On a full disk the event
-  /// goes to a journal on another one, where there is one, until there is space again.
-  package func store(_ event: XPEvent, quests: [QuestEvent], owner: Owner) throws(OutboxError) {
     try validate(event, quests, owner)
+    let day = quests.first?.questDate
     do throws(OutboxError) {
-      try perform(.write) { db in
+      return try change(owner, .write, questsOf: day) { db in
         try db.insert(event, with: quests, owner: owner)
       } journal: { journal throws(OutboxError) in
         try journal.append(event, with: quests, owner: owner)
       }
     } catch .diskFull {
-      try journalInstead(event, quests, owner)
+      return try journalInstead(event, quests, owner)
     }
   }
 

@@ -127,9 +127,20 @@ package final class Outbox: Sendable {
     }
   }
 
-  /// See `OutboxState`.
-  func journalInstead(_ event: XPEvent, _ quests: [QuestEvent], _ owner: Owner) throws(OutboxError) {
-    try state.withLock { state throws(OutboxError) in try state.journalInstead(event, quests, owner) }
+  /// See `OutboxState`. What is in the database can be read although nothing more has room there.
+  ///
+  /// - Returns: The owner's state; where it can't be read, what the journal says of it.
+  func journalInstead(
+    _ event: XPEvent, _ quests: [QuestEvent], _ owner: Owner
+  ) throws(OutboxError) -> OutboxSnapshot {
+    let journaled = try state.withLock { state throws(OutboxError) in
+      try state.journalInstead(event, quests, owner)
+      return state.completed(state.journal.snapshot(of: owner))
+    }
+    let known = try? change(owner, .read, questsOf: quests.first?.questDate) { _ in
+    } journal: { _ throws(OutboxError) in
+    }
+    return known ?? journaled
   }
 
   /// Tries whether new points could be stored in the database now: after some could not be, so that it is said as soon as
@@ -150,22 +161,27 @@ package final class Outbox: Sendable {
   }
 
   /// Runs an operation on the rows of an owner, and tells in the same transaction how things stand after it.
+  ///
+  /// - Parameter day: The day whose quests are told of, too.
   func change(
-    _ owner: Owner, _ access: OutboxState.Access, database operation: (Database) throws -> Void,
+    _ owner: Owner, _ access: OutboxState.Access, questsOf day: CivilDate? = nil,
+    database operation: (Database) throws -> Void,
     journal alternative: (inout Journal) throws(OutboxError) -> Void
   ) throws(OutboxError) -> OutboxSnapshot {
     try state.withLock { state throws(OutboxError) in
       var snapshot = try state.perform(access) { db in
         try operation(db)
-        return try db.snapshot(of: owner)
+        var snapshot = try db.snapshot(of: owner)
+        if let day { snapshot.questProgress[day] = try db.progress(of: owner, on: day) }
+        return snapshot
       } journal: { journal throws(OutboxError) in
         try alternative(&journal)
-        return journal.snapshot(of: owner)
+        var snapshot = journal.snapshot(of: owner)
+        if let day { snapshot.questProgress[day] = journal.progress(of: owner, on: day) }
+        return snapshot
       }
       if state.leftOver != nil { state.journal.read().count(of: owner, into: &snapshot) }
-      snapshot.problem = state.problem
-      snapshot.untilRestart = state.restartDanger(of: snapshot)
-      return snapshot
+      return state.completed(snapshot)
     }
   }
 

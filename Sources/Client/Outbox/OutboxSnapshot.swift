@@ -3,6 +3,8 @@ package import XP
 
 /// What an outbox holds of one owner at one moment.
 package struct OutboxSnapshot: Hashable, Sendable {
+  /// Grows with every snapshot that an outbox object takes: of two, the one with the greater number is the newer.
+  package var number = 0
   /// Events that wait for the server, those in the journal included.
   package var pendingEvents = 0
   /// The points of those events.
@@ -38,6 +40,9 @@ package struct OutboxSnapshot: Hashable, Sendable {
   package var questQuarantined = 0
   /// True where the server, asked last, knew no quests: their events wait for one that does.
   package var questsUnknown = false
+  /// How far the owner is with the quests of a day, by `Quest.id`: the day of the event that was stored last, and none where no
+  /// event was stored.
+  package var questProgress: [CivilDate: [String: QuestProgress]] = [:]
   /// Events, of points and of quests, that wait, or were refused, of owners of the same name (of this pupil in another class
   /// or at another server, or of somebody of that name) and of the same student without a class.
   package var elsewhereEvents = 0

@@ -27,6 +27,16 @@ extension OutboxState {
     return isHomeInMemory && snapshot.pendingEvents > 0 ? "its folder is in memory" : nil
   }
 
+  /// What is known of the place as a whole goes with what is known of an owner.
+  mutating func completed(_ snapshot: OutboxSnapshot) -> OutboxSnapshot {
+    var snapshot = snapshot
+    looks += 1
+    snapshot.number = looks
+    snapshot.problem = problem
+    snapshot.untilRestart = restartDanger(of: snapshot)
+    return snapshot
+  }
+
   /// Keeps an event in a journal although the database is open, whose disk is full.
   ///
   /// - Throws: `OutboxError.diskFull` where no journal has room either.

@@ -19,6 +19,8 @@ struct OutboxState: Sendable {
   var lost: [OutboxDatabase] = []
   private var isClosed = false
   private var seenVersion: Int?
+  /// How many snapshots were taken.
+  var looks = 0
   /// Set by tests that need a full disk.
   var pageLimit: Int?
 

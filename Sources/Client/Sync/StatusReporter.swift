@@ -44,8 +44,14 @@ final class StatusReporter {
       || snapshot.damaged > 0 || snapshot.untilRestart != nil
   }
 
-  /// An award was stored.
-  func awardStored() { savingFailure = nil }
+  /// An award was stored, and this is what the outbox held then. Something newer may have been read meanwhile.
+  func awardStored(_ stored: OutboxSnapshot) {
+    savingFailure = nil
+    guard stored.number > snapshot.number else { return }
+    (snapshot, outboxProblem) = (stored, nil)
+    let today = today()
+    if let progress = stored.questProgress[today] { show(progress, of: today) }
+  }
 
   /// An award could not be stored, for that short reason.
   func awardFailed(reason: String) {
@@ -82,19 +88,23 @@ final class StatusReporter {
   func readClassroom() {
     guard owner.ledger != nil else { return }
     let today = today()
-    day = today
-    let known = try? outbox.questProgress(owner: owner, on: today)
-    quests = Quest.daily(for: owner.studentID, on: today).map { quest in
+    show(try? outbox.questProgress(owner: owner, on: today), of: today)
+    if let homework = try? outbox.homework(owner: owner) { self.homework = homework }
+  }
+
+  /// The quests of a day with that progress; nil leaves what is known of it.
+  private func show(_ known: [String: QuestProgress]?, of day: CivilDate) {
+    self.day = day
+    quests = Quest.daily(for: owner.studentID, on: day).map { quest in
       guard let known else {
-        return quests.first { $0.quest == quest && $0.date == today }
-          ?? DailyQuest(quest: quest, date: today, confirmed: 0, pending: 0, isBonusAwarded: false)
+        return quests.first { $0.quest == quest && $0.date == day }
+          ?? DailyQuest(quest: quest, date: day, confirmed: 0, pending: 0, isBonusAwarded: false)
       }
       let progress = known[quest.id] ?? QuestProgress()
       return DailyQuest(
-        quest: quest, date: today, confirmed: min(quest.goal, progress.confirmed), pending: progress.pending,
+        quest: quest, date: day, confirmed: min(quest.goal, progress.confirmed), pending: progress.pending,
         isBonusAwarded: progress.isCompleted)
     }
-    if let homework = try? outbox.homework(owner: owner) { self.homework = homework }
   }
 
   /// The status, given what the machine makes of it.

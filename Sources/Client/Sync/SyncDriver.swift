@@ -81,13 +81,12 @@ final class SyncDriver {
     if checkpoints.isWorthIt, parts.outbox.checkpoint() { checkpoints.filed() }
   }
 
-  /// The game stored an event.
+  /// The game stored an event in the outbox, which then held that.
   ///
   /// - Parameter then: Called once the status counts it.
-  func eventEnqueued(then: () -> Void) {
-    status.awardStored()
+  func eventEnqueued(_ snapshot: OutboxSnapshot, then: () -> Void) {
+    status.awardStored(snapshot)
     checkpoints.changed()
-    readOutbox()
     then()
     carryOut { [snapshot = status.snapshot] in
       $0.eventEnqueued(pending: snapshot.pendingEvents, quests: snapshot.questPending, at: $1)

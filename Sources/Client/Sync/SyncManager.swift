@@ -1,3 +1,4 @@
+package import Outbox
 package import Primitives
 package import XP
 
@@ -29,11 +30,11 @@ package final class SyncManager: Sendable {
   /// Begins: drains what an earlier run left, then ticks, and listens for network changes.
   package func start() { perform { $0.start() } }
 
-  /// An event was stored in the outbox.
+  /// An event was stored in the outbox, which then held that.
   ///
   /// - Parameter then: Called on the scheduler once the statuses it reports count that event.
-  package func eventEnqueued(then: (@Sendable () -> Void)? = nil) {
-    perform { $0.eventEnqueued { then?() } }
+  package func eventEnqueued(_ snapshot: OutboxSnapshot, then: (@Sendable () -> Void)? = nil) {
+    perform { $0.eventEnqueued(snapshot) { then?() } }
   }
 
   /// An event could not be stored, for that short reason.

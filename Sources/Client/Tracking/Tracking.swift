@@ -80,13 +80,14 @@ package final class Tracking: Sendable {
       id: id ?? newEventID(), studentID: owner.studentID, kind: gameType.rawValue, delta: points,
       wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
       metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
-    do {
-      try outbox.store(event, quests: questProgress(of: event), owner: owner)
+    let snapshot: OutboxSnapshot
+    do throws(OutboxError) {
+      snapshot = try outbox.enqueue(event, quests: questProgress(of: event), owner: owner)
     } catch {
       sync.savingFailed(reason: error.reason)
       throw .notStored(error)
     }
-    sync.eventEnqueued { @Sendable in stored?(points) }
+    sync.eventEnqueued(snapshot) { @Sendable in stored?(points) }
     return points
   }
 
