@@ -37,7 +37,9 @@ import XP
     let context = AwardContext(
       wordSetID: round.wordSet.id, isWordBundle: true,
       round: RoundRecord(id: round.id, startedAt: now, finishedAt: nil, answered: 1, right: 1))
-    #expect(effects == [.award(AwardTicket(number: 1), score: 10, kind: .typing, context: context)])
+    let award = Award(score: 10, kind: .typing, context: context)
+    #expect(award.points == 5)
+    #expect(effects == [.award(AwardTicket(number: 1), award, kind: .typing, context: context)])
     #expect(app.marks == [AwardMark(ticket: AwardTicket(number: 1), points: 5, state: .saving)])
   }
 
@@ -50,7 +52,7 @@ import XP
     _ = app.update(.awardConfirmed(AwardTicket(number: 99)), at: now)
     _ = app.update(.statusChanged(SyncStatus(state: .synced, total: .zero)), at: now)
     #expect(app.marks.map(\.state) == [.saving])
-    _ = app.update(.awardStored(ticket, points: 10), at: now)
+    _ = app.update(.awardStored(ticket), at: now)
     #expect(app.marks.map(\.state) == [.pending])
     _ = app.update(.awardConfirmed(ticket), at: now)
     #expect(app.marks.map(\.state) == [.confirmed])
@@ -61,7 +63,7 @@ import XP
     var app = GameSamples.app()
     app.press(.enter)
     let ticket = tickets(app.answerRightly())[0]
-    _ = app.update(.awardStored(ticket, points: 10), at: now)
+    _ = app.update(.awardStored(ticket), at: now)
     func status(_ state: SyncStatus.State, version: Int, pending: Int = 0, quarantined: Int = 0) -> Input {
       .statusChanged(
         SyncStatus(
@@ -90,9 +92,9 @@ import XP
     #expect(app.round?.tally.points == 0 && app.round?.tally.unsavedPoints == 10)
     let second = tickets(app.answerRightly())[0]
     #expect(app.results?.tally.points == 10)
-    _ = app.update(.awardStored(second, points: 7), at: now)
+    _ = app.update(.awardStored(second), at: now)
     _ = app.update(.awardFailed(second, reason: "too late"), at: now)
-    #expect(app.results?.tally.points == 7 && app.results?.tally.unsavedPoints == 10)
+    #expect(app.results?.tally.points == 10 && app.results?.tally.unsavedPoints == 10)
   }
 
   @Test("the news of an earlier round's points leave this round's count alone")
@@ -115,7 +117,7 @@ import XP
     }
     #expect(app.marks.count == 32)
     for mark in app.marks {
-      _ = app.update(.awardStored(mark.ticket, points: 10), at: now)
+      _ = app.update(.awardStored(mark.ticket), at: now)
       _ = app.update(.awardConfirmed(mark.ticket), at: now)
     }
     #expect(app.marks.count == 32)
@@ -308,7 +310,7 @@ import XP
         input = .pressed(
           [.set(2), .game(1), .start, .choice(2), .playMissed, .playAgain].randomElement(using: &generator)
             ?? .start)
-      case 1: input = .awardStored(AwardTicket(number: Int.random(in: 0..<99, using: &generator)), points: 3)
+      case 1: input = .awardStored(AwardTicket(number: Int.random(in: 0..<99, using: &generator)))
       case 2 where one.round?.kind == .typing: input = .pasted(one.round?.rightAnswer ?? "")
       default: input = .key(keys.randomElement(using: &generator) ?? .enter)
       }

@@ -117,10 +117,10 @@ import XP
     func progress() -> Int? { app.homework.first?.progressXP }
     let tickets = awards(app.answerRightly() + app.answerRightly() + app.answerRightly()).map(\.ticket)
     #expect(progress() == 0)
-    _ = app.update(.awardStored(tickets[0], points: 10), at: now)
+    _ = app.update(.awardStored(tickets[0]), at: now)
     _ = app.update(.awardFailed(tickets[1], reason: "disk full"), at: now)
     #expect(progress() == 10 && app.reachedNow.isEmpty)
-    _ = app.update(.awardStored(tickets[2], points: 10), at: now)
+    _ = app.update(.awardStored(tickets[2]), at: now)
     #expect(progress() == 20 && app.homework[0].isReached && app.reachedNow == [.homework(one.id)])
     _ = app.update(status([homework(1, on: files[0], goal: 15, earned: 10)]), at: now)
     #expect(progress() == 20 && app.homework[0].homework.isFulfilled == false)

@@ -14,7 +14,7 @@ import XP
     while let question = round.question {
       asked.append(question.word)
       let outcome = try round.answered(round.rightAnswer).asked()
-      #expect(outcome.verdict == .right && outcome.score == 10 && outcome.points == 10)
+      #expect(outcome.verdict == .right && outcome.award.score == 10 && outcome.award.points == 10)
       #expect(round.last == outcome)
     }
     #expect(asked.count == 12 && Set(asked).count == 12)
@@ -28,7 +28,7 @@ import XP
     var round = try GameSamples.round()
     let missed = try #require(round.question)
     let outcome = try round.answered("nonsense").asked()
-    #expect(outcome.verdict == .wrong(answer: outcome.answer) && outcome.score == 0)
+    #expect(outcome.verdict == .wrong(answer: outcome.answer) && outcome.award.score == 0)
     #expect(round.phase == .showing(outcome) && round.total == 13 && round.combo == 0)
     #expect(round.answered("again") == nil)
     round.continued()
@@ -38,7 +38,7 @@ import XP
       _ = round.answered(round.rightAnswer)
     }
     #expect(round.question?.word == missed.word && round.question?.misses == 1)
-    #expect(round.answered(round.rightAnswer)?.score == 5)
+    #expect(round.answered(round.rightAnswer)?.award.score == 5)
     #expect(round.tally.missed == [missed.word] && round.tally.rightAtFirstTry == 2)
   }
 
@@ -47,7 +47,7 @@ import XP
     var round = try GameSamples.round(only: [13, 14])
     let answer = round.rightAnswer
     let outcome = try round.answered(String(answer.dropLast())).asked()
-    #expect(outcome.score == 5 && outcome.verdict.isAccepted)
+    #expect(outcome.award.score == 5 && outcome.verdict.isAccepted)
     #expect(round.phase == .asking && round.number == 2 && round.last == outcome)
     _ = round.answered(round.rightAnswer)
     #expect(round.tally.combo == 1 && round.tally.right == 1 && round.tally.rightAtFirstTry == 1)
@@ -58,11 +58,11 @@ import XP
     var typing = try GameSamples.round(only: [13])
     _ = typing.answered("")
     typing.continued()
-    #expect(typing.answered("the thirten")?.score == 3)
+    #expect(typing.answered("the thirten")?.award.score == 3)
     var choice = try GameSamples.round(.choice, only: [13])
     _ = choice.chose((choice.rightChoice + 1) % 4)
     choice.continued()
-    #expect(choice.chose(choice.rightChoice)?.score == 3)
+    #expect(choice.chose(choice.rightChoice)?.award.score == 3)
   }
 
   @Test("an empty answer gives up; a word missed again and again is let go in the end")
@@ -85,11 +85,11 @@ import XP
     var round = try GameSamples.round(.choice)
     #expect(round.question?.choices?.count == 4)
     #expect(round.chose(4) == nil && round.chose(-1) == nil)
-    #expect(round.chose(round.rightChoice)?.score == 5)
+    #expect(round.chose(round.rightChoice)?.award.score == 5)
     let right = round.rightChoice
     let wrong = (right + 1) % 4
     let outcome = try round.chose(wrong).asked()
-    #expect(outcome.chosen == wrong && outcome.rightChoice == right && outcome.score == 0)
+    #expect(outcome.chosen == wrong && outcome.rightChoice == right && outcome.award.score == 0)
     round.continued()
     let givenUp = try round.chose(nil).asked()
     #expect(givenUp.verdict == .gaveUp(answer: givenUp.question.choices?[givenUp.rightChoice ?? 0] ?? ""))
@@ -111,7 +111,7 @@ import XP
   func bundle() throws {
     var round = try GameSamples.round(isOwn: true)
     let outcome = try round.answered(round.rightAnswer).asked()
-    #expect(outcome.score == 10 && outcome.points == 5)
+    #expect(outcome.award.score == 10 && outcome.award.points == 5)
     #expect(round.context(at: GameSamples.now).isWordBundle)
   }
 

@@ -64,12 +64,12 @@ struct Play {
   }
 
   mutating func settle(_ effects: [Effect]) {
-    for case .award(let ticket, let score, _, _) in effects {
+    for case .award(let ticket, let award, _, _) in effects {
       var status = app.status
       status.state = .pending
-      status.pendingXP += score
+      status.pendingXP += award.points
       status.pendingEvents += 1
-      _ = app.update(.awardStored(ticket, points: score), at: Timestamp(milliseconds: 0))
+      _ = app.update(.awardStored(ticket), at: Timestamp(milliseconds: 0))
       _ = app.update(.statusChanged(status), at: Timestamp(milliseconds: 0))
     }
   }

@@ -130,16 +130,16 @@ import XP
     let now = Play.synced
     func send(_ input: Input, _ play: inout Play) { _ = play.app.update(input, at: .init(milliseconds: 0)) }
     #expect(marks(now) { _, _ in }.contains("+10 saving…"))
-    #expect(marks(now) { send(.awardStored($1, points: 10), &$0) }.contains("   +10 pending"))
+    #expect(marks(now) { send(.awardStored($1), &$0) }.contains("   +10 pending"))
     #expect(
       marks(now) {
-        send(.awardStored($1, points: 10), &$0)
+        send(.awardStored($1), &$0)
         send(.awardConfirmed($1), &$0)
       }.contains("✓ +10 confirmed"))
     #expect(
       marks(now) { send(.awardFailed($1, reason: "disk full"), &$0) }.contains("✗ +10 not saved: disk full"))
     #expect(
-      marks(SyncStatus(state: .local)) { send(.awardStored($1, points: 10), &$0) }.contains("✓ +10 saved"))
+      marks(SyncStatus(state: .local)) { send(.awardStored($1), &$0) }.contains("✓ +10 saved"))
   }
 
   @Test("Leaving promises safety only where it is true")

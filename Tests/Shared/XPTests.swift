@@ -30,7 +30,7 @@ import XP
 
 @Suite(.ownThread()) struct AwardTests {
   private func points(_ score: Int, _ kind: EventKind, _ context: AwardContext) -> Int {
-    Award.points(score: score, modifiers: Modifier.applying(to: kind, in: context))
+    Award(score: score, kind: kind, context: context).points
   }
 
   @Test("a word bundle pays half, halves rounded up")
@@ -63,15 +63,15 @@ import XP
     let start = Timestamp(milliseconds: 1_770_000_000_000)
     let round = RoundRecord(
       id: .random(using: &generator), startedAt: start, finishedAt: nil, answered: 3, right: 2)
-    let modifiers = Modifier.applying(to: .typing, in: AwardContext(isWordBundle: true))
-    let metadata = Award.metadata(score: 10, modifiers: modifiers, round: round)
+    let award = Award(score: 10, kind: .typing, context: AwardContext(isWordBundle: true))
+    let metadata = award.metadata(round: round)
     #expect(metadata["score"]?.integer == 10)
     #expect(metadata["modifiers"]?.array?.first?["name"]?.string == "word_bundle")
     #expect(metadata["round"]?["id"]?.id == round.id)
     #expect(metadata["round"]?["started_at"]?.time == start)
     #expect(metadata["round"]?["finished_at"]?.isNull == true)
     #expect(metadata["round"]?["accuracy_percent"]?.integer == 66)
-    #expect(Award.metadata(score: 5, modifiers: [], round: nil)["round"] == nil)
+    #expect(award.metadata(round: nil)["round"] == nil)
   }
 
   @Test("accuracy of a round without answers is 0")

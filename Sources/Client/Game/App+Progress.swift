@@ -16,8 +16,8 @@ extension App {
   }
 
   /// Points of a round count for its homework once they are on disk.
-  mutating func countForHomework(_ ticket: AwardTicket, points: Int) {
-    guard let id = homeworkLog.stored(ticket, points: points) else { return }
+  mutating func countForHomework(_ ticket: AwardTicket) {
+    guard let id = homeworkLog.stored(ticket) else { return }
     func isReached() -> Bool { homework.first { $0.homework.id == id }?.isReached ?? false }
     let wasReached = isReached()
     listHomework()

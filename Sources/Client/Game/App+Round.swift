@@ -82,11 +82,11 @@ extension App {
       reachedNow = []
     }
     var effects: [Effect] = []
-    if let outcome, outcome.score > 0 {
-      let ticket = awards.began(points: outcome.points)
-      if let homework = round.homeworkID { homeworkLog.began(ticket, for: homework) }
-      effects.append(
-        .award(ticket, score: outcome.score, kind: round.kind, context: round.context(at: now)))
+    if let outcome, outcome.award.points > 0 {
+      let award = outcome.award
+      let ticket = awards.began(points: award.points)
+      if let homework = round.homeworkID { homeworkLog.began(ticket, points: award.points, for: homework) }
+      effects.append(.award(ticket, award, kind: round.kind, context: round.context(at: now)))
     }
     if round.phase == .finished { effects += finish(round) }
     return effects

@@ -94,13 +94,12 @@ package struct App: Sendable {
     case .key(let key): return keyPressed(key, at: now)
     case .pasted(let text): return pasted(text, at: now)
     case .pressed(let target): return pressed(target, at: now)
-    case .awardStored(let ticket, let points):
-      correctPoints(of: ticket, by: awards.stored(ticket, points: points, status: status), unsaved: 0)
-      countForHomework(ticket, points: points)
+    case .awardStored(let ticket):
+      awards.stored(ticket, status: status)
+      countForHomework(ticket)
     case .awardFailed(let ticket, let reason):
-      let points = awards.failed(ticket, reason: reason)
+      takeBack(awards.failed(ticket, reason: reason), of: ticket)
       homeworkLog.failed(ticket)
-      correctPoints(of: ticket, by: -points, unsaved: points)
     case .awardConfirmed(let ticket): awards.confirmed(ticket)
     case .statusChanged(let status): statusChanged(to: status)
     case .joining(let news): return joiningHeard(news)
@@ -167,18 +166,16 @@ extension App {
     return [.playing(nil), .leave]
   }
 
-  /// The points on the screen follow what became of them.
-  private mutating func correctPoints(of ticket: AwardTicket, by difference: Int, unsaved: Int) {
-    guard difference != 0, ticket.number > lastNumberBeforeRound else { return }
+  /// Points that could not be stored are no longer counted as won.
+  private mutating func takeBack(_ points: Int, of ticket: AwardTicket) {
+    guard ticket.number > lastNumberBeforeRound else { return }
     switch scene {
     case .menu, .joining: break
     case .round(var round):
-      round.tally.points += difference
-      round.tally.unsavedPoints += unsaved
+      round.tally.takeBack(points)
       scene = .round(round)
     case .results(var results):
-      results.tally.points += difference
-      results.tally.unsavedPoints += unsaved
+      results.tally.takeBack(points)
       scene = .results(results)
     }
   }

@@ -29,14 +29,11 @@ struct AwardLog: Sendable {
     return ticket
   }
 
-  /// The outbox has it. Returns by how much the stored points differ from those foreseen.
-  mutating func stored(_ ticket: AwardTicket, points: Int, status: SyncStatus) -> Int {
-    guard let place = place(of: ticket), marks[place].state == .saving else { return 0 }
-    let difference = points - marks[place].points
-    marks[place].points = points
+  /// The outbox has it.
+  mutating func stored(_ ticket: AwardTicket, status: SyncStatus) {
+    guard let place = place(of: ticket), marks[place].state == .saving else { return }
     marks[place].state = .pending
     ledgerAtStoring[ticket] = Baseline(version: status.total?.version ?? 0, quarantined: status.quarantined)
-    return difference
   }
 
   /// Takes out what nothing more can happen to: the pupil has seen it. Without a class that is what the outbox has.

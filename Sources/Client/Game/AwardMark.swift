@@ -14,8 +14,8 @@ package struct AwardMark: Hashable, Sendable {
 
   /// Which award this is.
   package let ticket: AwardTicket
-  /// Points after the modifiers: foreseen while saving, as stored from then on.
-  package internal(set) var points: Int
+  /// Points after the modifiers.
+  package let points: Int
   /// How far the points have come.
   package internal(set) var state: State
 

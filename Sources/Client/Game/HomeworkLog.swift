@@ -6,14 +6,16 @@ struct HomeworkLog: Sendable {
   /// Points on this computer's disk, by homework.
   private(set) var won: [UniqueID: Int] = [:]
   /// Awards on their way to the disk.
-  private var saving: [AwardTicket: UniqueID] = [:]
+  private var saving: [AwardTicket: (homework: UniqueID, points: Int)] = [:]
 
   /// An award for homework is on its way to the disk.
-  mutating func began(_ ticket: AwardTicket, for homework: UniqueID) { saving[ticket] = homework }
+  mutating func began(_ ticket: AwardTicket, points: Int, for homework: UniqueID) {
+    saving[ticket] = (homework, points)
+  }
 
-  /// The outbox has it. Returns the homework that it counts for.
-  mutating func stored(_ ticket: AwardTicket, points: Int) -> UniqueID? {
-    guard let homework = saving.removeValue(forKey: ticket) else { return nil }
+  /// It is safe. Returns the homework that it counts for.
+  mutating func stored(_ ticket: AwardTicket) -> UniqueID? {
+    guard let (homework, points) = saving.removeValue(forKey: ticket) else { return nil }
     won[homework, default: 0] += points
     return homework
   }

@@ -11,7 +11,7 @@ package enum Input: Hashable, Sendable {
   /// The mouse pressed on something that the last frame named.
   case pressed(Target)
   /// The outbox has the points of that award on disk.
-  case awardStored(AwardTicket, points: Int)
+  case awardStored(AwardTicket)
   /// The points of that award could not be stored, for that reason.
   case awardFailed(AwardTicket, reason: String)
   /// The server has the points of that award.
@@ -52,8 +52,8 @@ package struct AwardTicket: Hashable, Sendable {
 
 /// What the game wants done by the world around it.
 package enum Effect: Hashable, Sendable {
-  /// Store a score as points and answer with `awardStored` or `awardFailed`.
-  case award(AwardTicket, score: Int, kind: EventKind, context: AwardContext)
+  /// Store the points and answer with `awardStored` or `awardFailed`.
+  case award(AwardTicket, Award, kind: EventKind, context: AwardContext)
   /// A round began: boards may show what is played.
   case playing(EventKind?)
   /// Join a class, and answer with `joining`, perhaps more than once.

@@ -1,4 +1,5 @@
 package import Vocabulary
+package import XP
 
 /// What became of one answer.
 package struct Outcome: Hashable, Sendable {
@@ -10,10 +11,8 @@ package struct Outcome: Hashable, Sendable {
   package let verdict: Verdict
   /// All that would have been right, in one line.
   package let answer: String
-  /// The score before modifiers, for the award; 0 for a wrong answer.
-  package let score: Int
-  /// The points that the score will come to after the modifiers.
-  package let points: Int
+  /// What the answer is worth; nothing for a wrong one.
+  package let award: Award
   /// The place of the chosen option; nil where the answer was typed or given up.
   package let chosen: Int?
   /// The place of the right option; nil where the answer was typed.

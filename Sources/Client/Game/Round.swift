@@ -158,10 +158,9 @@ extension Round {
   ) -> Outcome {
     let word = wordSet.words[question.word]
     let score = Scoring.score(verdict, kind: kind, misses: question.misses)
-    let context = AwardContext(isWordBundle: isOwn)
     let outcome = Outcome(
-      question: question, typed: typed, verdict: verdict, answer: word.answer(direction), score: score,
-      points: Award.points(score: score, modifiers: Modifier.applying(to: kind, in: context)), chosen: chosen,
+      question: question, typed: typed, verdict: verdict, answer: word.answer(direction),
+      award: Award(score: score, kind: kind, context: AwardContext(isWordBundle: isOwn)), chosen: chosen,
       rightChoice: question.options?.right, example: word.example)
     tally.count(outcome)
     asked.insert(question.word)

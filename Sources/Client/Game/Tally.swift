@@ -1,4 +1,5 @@
 import Vocabulary
+import XP
 
 /// What a round counts.
 package struct Tally: Hashable, Sendable {
@@ -15,18 +16,24 @@ package struct Tally: Hashable, Sendable {
   /// The most right answers in a row.
   package private(set) var bestCombo = 0
   /// Points won, those that could not be saved not counted.
-  package internal(set) var points = 0
+  package private(set) var points = 0
   /// Points that could not be saved.
-  package internal(set) var unsavedPoints = 0
+  package private(set) var unsavedPoints = 0
   /// Words missed at least once, by place in the set, in the order they were first missed.
   package private(set) var missed: [Int] = []
 
   /// Right answers per hundred answers, rounded down; 0 before the first.
   package var accuracyPercent: Int { answered == 0 ? 0 : right * 100 / answered }
 
+  /// Points that were counted could not be saved.
+  mutating func takeBack(_ points: Int) {
+    self.points -= points
+    unsavedPoints += points
+  }
+
   mutating func count(_ outcome: Outcome) {
     answered += 1
-    points += outcome.points
+    points += outcome.award.points
     if outcome.question.misses == 0 {
       words += 1
       if case .right = outcome.verdict { rightAtFirstTry += 1 }

@@ -55,31 +55,29 @@ package final class Tracking: Sendable {
   /// written, the points count all the same.
   private func eventTime() -> Timestamp { sync.eventTime().withinFourDigitYears }
 
-  /// Stores the points that a score is worth and returns how many, once they are safe on this computer's disk.
+  /// Stores the points of an award and returns how many, once they are safe on this computer's disk.
   ///
-  /// What the points are worth for the quests of the day is stored with them, in one step. Blocks for the disk. From the
-  /// return on, the points count exactly once, whatever happens.
+  /// What they are worth for the quests of the day is stored with them, in one step. Blocks for the disk. From the return on,
+  /// the points count exactly once, whatever happens.
   ///
   /// - Parameters:
-  ///   - score: Points before modifiers; 0 or less is worth nothing and stores nothing.
+  ///   - award: What was won; without points nothing is stored.
+  ///   - id: The event's id.
   ///   - gameType: The game they were won in.
-  ///   - context: Set, homework, round and what else bears on the points.
-  ///   - id: The event's id where the caller wants to follow it; a new one otherwise.
-  ///   - stored: Called once the sync manager's statuses count the event, before any that says it is confirmed.
+  ///   - context: Set, homework and round.
+  ///   - stored: Called once the sync manager's statuses count the event.
   /// - Throws: `TrackingError` where they could not be stored: they are then not counted, and never will be.
   @discardableResult
   package func awardXP(
-    _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil,
-    stored: (@Sendable (_ points: Int) -> Void)? = nil
+    _ award: Award, id: UniqueID, gameType: EventKind, context: AwardContext,
+    stored: (@Sendable () -> Void)? = nil
   ) throws(TrackingError) -> Int {
     guard !state.withLock({ $0.isClosed }) else { throw .leaving }
-    let modifiers = Modifier.applying(to: gameType, in: context)
-    let points = Award.points(score: score, modifiers: modifiers)
-    guard points > 0 else { return 0 }
+    guard award.points > 0 else { return 0 }
     let event = XPEvent(
-      id: id ?? newEventID(), studentID: owner.studentID, kind: gameType.rawValue, delta: points,
+      id: id, studentID: owner.studentID, kind: gameType.rawValue, delta: award.points,
       wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
-      metadata: Award.metadata(score: score, modifiers: modifiers, round: context.round))
+      metadata: award.metadata(round: context.round))
     let snapshot: OutboxSnapshot
     do throws(OutboxError) {
       snapshot = try outbox.enqueue(event, quests: questProgress(of: event), owner: owner)
@@ -87,8 +85,23 @@ package final class Tracking: Sendable {
       sync.savingFailed(reason: error.reason)
       throw .notStored(error)
     }
-    sync.eventEnqueued(snapshot) { @Sendable in stored?(points) }
-    return points
+    sync.eventEnqueued(snapshot, then: stored)
+    return award.points
+  }
+
+  /// Stores the points that a score is worth, as above.
+  ///
+  /// - Parameters:
+  ///   - score: Points before modifiers; 0 or less is worth nothing and stores nothing.
+  ///   - context: Set, homework, round and what else bears on the points.
+  ///   - id: The event's id where the caller wants to follow it; a new one otherwise.
+  @discardableResult
+  package func awardXP(
+    _ score: Int, gameType: EventKind, context: AwardContext, id: UniqueID? = nil
+  ) throws(TrackingError) -> Int {
+    try awardXP(
+      Award(score: score, kind: gameType, context: context), id: id ?? newEventID(), gameType: gameType,
+      context: context)
   }
 
   /// The progress that an award is on the quests of its day; none for a local profile, which no server gives a bonus.

@@ -1,6 +1,7 @@
 import Game
 import Screen
 import Vocabulary
+import XP
 
 /// What became of an answer: a sentence, and under it the right answer or the slip.
 struct VerdictLines {
@@ -43,8 +44,9 @@ struct VerdictLines {
   private func sentence(_ outcome: Outcome) -> [String] {
     let prompt = outcome.question.prompt
     switch outcome.verdict {
-    case .right: return Phrases.right(prompt: prompt, answer: outcome.answer, points: outcome.points)
-    case .almost(let answer, _): return Phrases.almost(prompt: prompt, answer: answer, points: outcome.points)
+    case .right: return Phrases.right(prompt: prompt, answer: outcome.answer, points: outcome.award.points)
+    case .almost(let answer, _):
+      return Phrases.almost(prompt: prompt, answer: answer, points: outcome.award.points)
     case .wrong where isShown: return [Phrases.wrong]
     case .gaveUp where isShown: return [Phrases.gaveUp]
     case .wrong(let answer), .gaveUp(let answer): return Phrases.missed(prompt: prompt, answer: answer)

@@ -59,7 +59,7 @@ package struct Modifier: Hashable, Sendable {
   package let factor: Double
 
   /// The modifiers that apply, in the order they are applied.
-  package static func applying(to kind: EventKind, in context: AwardContext) -> [Modifier] {
+  fileprivate static func applying(to kind: EventKind, in context: AwardContext) -> [Modifier] {
     var modifiers: [Modifier] = []
     if context.isWordBundle { modifiers.append(Modifier(name: "word_bundle", factor: 0.5)) }
     if kind == .connect, context.earlierRounds > 0 {
@@ -70,21 +70,29 @@ package struct Modifier: Hashable, Sendable {
   }
 }
 
-/// The points that a score is worth once the modifiers have had their say.
-package enum Award {
+/// What a score is worth: worked out once, where it is won, and told on from there.
+package struct Award: Hashable, Sendable {
   /// The most that one event may carry.
   package static let maximum = 1000
 
-  /// The score times the modifiers, rounded to the nearest point (halves up), within 0…`maximum`; a score above 0
-  /// never comes to nothing.
-  package static func points(score: Int, modifiers: [Modifier]) -> Int {
-    guard score > 0 else { return 0 }
-    let exact = modifiers.reduce(Double(score)) { $0 * $1.factor }
-    return min(maximum, max(1, Int(exact.rounded(.toNearestOrAwayFromZero))))
+  /// The points before the modifiers.
+  package let score: Int
+  /// The modifiers, in the order they are applied.
+  package let modifiers: [Modifier]
+  /// The score times the modifiers, rounded to the nearest point (halves up), within 0…`maximum`; a score above 0 never comes to
+  /// nothing.
+  package let points: Int
+
+  /// The worth of a score that was won in that game.
+  package init(score: Int, kind: EventKind, context: AwardContext) {
+    self.score = score
+    modifiers = Modifier.applying(to: kind, in: context)
+    let exact = modifiers.reduce(Double(score)) { $0 * $1.factor }.rounded(.toNearestOrAwayFromZero)
+    points = score > 0 ? Int(min(Double(Self.maximum), max(1, exact))) : 0
   }
 
   /// The metadata of an event: the original score, the modifiers, the round.
-  package static func metadata(score: Int, modifiers: [Modifier], round: RoundRecord?) -> JSON {
+  package func metadata(round: RoundRecord?) -> JSON {
     var object: JSONObject = ["score": .integer(score)]
     object["modifiers"] = .array(
       modifiers.map { ["name": .string($0.name), "factor": .number(String($0.factor))] })

@@ -18,11 +18,12 @@ struct SampleEvents {
   /// The event of that place, to be asked for in order: ids grow with time, and deltas run from 1 to 20.
   mutating func event(at index: Int) -> XPEvent {
     let time = start + Int64(index)
+    let award = Award(score: 1 + index % 20, kind: .typing, context: context)
     return XPEvent(
       id: UniqueID.version7(milliseconds: time, using: &generator), studentID: studentID,
-      kind: EventKind.typing.rawValue, delta: 1 + index % 20, wordSetID: context.wordSetID, homeworkID: nil,
+      kind: EventKind.typing.rawValue, delta: award.points, wordSetID: context.wordSetID, homeworkID: nil,
       createdAt: Timestamp(milliseconds: time),
-      metadata: Award.metadata(score: 1 + index % 20, modifiers: [], round: context.round))
+      metadata: award.metadata(round: context.round))
   }
 
   /// An award's context in the middle of a round.

@@ -48,15 +48,15 @@ package final class Backstage: Sendable {
     }
   }
 
-  /// Stores a score as points.
-  func award(_ ticket: AwardTicket, score: Int, kind: EventKind, context: AwardContext) {
+  /// Stores the points of an award.
+  func award(_ ticket: AwardTicket, _ award: Award, kind: EventKind, context: AwardContext) {
     perform { backstage, session in
       let id = session.tracking.newEventID()
       backstage.tickets.withLock { $0[id] = ticket }
       let mailbox = backstage.mailbox
       do throws(TrackingError) {
-        try session.tracking.awardXP(score, gameType: kind, context: context, id: id) { @Sendable points in
-          mailbox.post(.awardStored(ticket, id, points: points))
+        try session.tracking.awardXP(award, id: id, gameType: kind, context: context) { @Sendable in
+          mailbox.post(.awardStored(ticket, id, points: award.points))
         }
       } catch {
         backstage.tickets.withLock { $0[id] = nil }

@@ -112,7 +112,8 @@ package struct LinearPlay {
     let sign = isAlmost ? "~" : "+"
     do throws(TrackingError) {
       let points = try session.tracking.awardXP(
-        outcome.score, gameType: kind, context: round.context(at: Session.wallClock()))
+        outcome.award, id: session.tracking.newEventID(), gameType: kind,
+        context: round.context(at: Session.wallClock()))
       return "\(sign)\(points) \(outcome.answer)"
     } catch {
       return "\(sign)0 \(outcome.answer) (NOT saved: \(error.reason))"

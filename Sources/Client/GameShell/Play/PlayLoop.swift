@@ -113,7 +113,7 @@ package struct PlayLoop<Scenery: Stage> {
   private mutating func took(_ message: PlayMessage) {
     stage.took(message)
     switch message {
-    case .awardStored(let ticket, _, let points): update(.awardStored(ticket, points: points))
+    case .awardStored(let ticket, _, _): update(.awardStored(ticket))
     case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))
     case .sync(.statusChanged(let status)):
       update(.statusChanged(status))
@@ -140,8 +140,8 @@ package struct PlayLoop<Scenery: Stage> {
 
   private mutating func carryOut(_ effect: Effect) {
     switch effect {
-    case .award(let ticket, let score, let kind, let context):
-      backstage.award(ticket, score: score, kind: kind, context: context)
+    case .award(let ticket, let award, let kind, let context):
+      backstage.award(ticket, award, kind: kind, context: context)
     case .playing(let kind): backstage.gameChanged(to: kind)
     case .join(let order): backstage.join(order)
     case .giveUpJoining: backstage.giveUpJoining()
