@@ -9,8 +9,8 @@ import XP
 @Suite(.ownThread()) struct AppTests {
   private let now = GameSamples.now
 
-  private func tickets(_ effects: [Effect]) -> [AwardTicket] {
-    effects.compactMap { if case .award(let ticket, _, _, _) = $0 { ticket } else { nil } }
+  private func ids(_ effects: [Effect]) -> [UniqueID] {
+    effects.compactMap { if case .award(let id, _, _, _) = $0 { id } else { nil } }
   }
 
   @Test("a whole round: from the menu through twelve answers to the results and back")
@@ -19,111 +19,14 @@ import XP
     #expect(app.press(.enter) == [.playing(.typing)])
     var effects: [Effect] = []
     for _ in 0..<12 { effects += app.answerRightly() }
-    #expect(tickets(effects).map(\.number) == Array(1...12))
+    let ids = ids(effects)
+    #expect(ids.count == 12 && ids == Set(ids).sorted() && ids.allSatisfy { $0.version == 7 })
     #expect(effects.last == .playing(nil))
     let results = try #require(app.results)
     #expect(results.tally.points == 120 && results.tally.rightAtFirstTry == 12 && results.missed.isEmpty)
     #expect(results.actions == [.playAgain, .toMenu] && !results.isLeftEarly)
     app.press(.escape)
     #expect(app.menuShown != nil)
-  }
-
-  @Test("a right answer asks for its points with score, game, set and round")
-  func award() throws {
-    var app = GameSamples.app(GameSamples.file(isOwn: true))
-    app.press(.enter)
-    let round = try #require(app.round)
-    let effects = app.answerRightly()
-    let context = AwardContext(
-      wordSetID: round.wordSet.id, isWordBundle: true,
-      round: RoundRecord(id: round.id, startedAt: now, finishedAt: nil, answered: 1, right: 1))
-    let award = Award(score: 10, kind: .typing, context: context)
-    #expect(award.points == 5)
-    #expect(effects == [.award(AwardTicket(number: 1), award, kind: .typing, context: context)])
-    #expect(app.marks == [AwardMark(ticket: AwardTicket(number: 1), points: 5, state: .saving)])
-  }
-
-  @Test("points are saving until the outbox has them, pending until the server has them")
-  func marks() {
-    var app = GameSamples.app()
-    app.press(.enter)
-    let ticket = tickets(app.answerRightly())[0]
-    #expect(app.marks.map(\.state) == [.saving])
-    _ = app.update(.awardConfirmed(AwardTicket(number: 99)), at: now)
-    _ = app.update(.statusChanged(SyncStatus(state: .synced, total: .zero)), at: now)
-    #expect(app.marks.map(\.state) == [.saving])
-    _ = app.update(.awardStored(ticket), at: now)
-    #expect(app.marks.map(\.state) == [.pending])
-    _ = app.update(.awardConfirmed(ticket), at: now)
-    #expect(app.marks.map(\.state) == [.confirmed])
-  }
-
-  @Test("a status with nothing pending confirms, but only one whose ledger has moved on and refused nothing")
-  func confirmedByStatus() {
-    var app = GameSamples.app()
-    app.press(.enter)
-    let ticket = tickets(app.answerRightly())[0]
-    _ = app.update(.awardStored(ticket), at: now)
-    func status(_ state: SyncStatus.State, version: Int, pending: Int = 0, quarantined: Int = 0) -> Input {
-      .statusChanged(
-        SyncStatus(
-          state: state, pendingEvents: pending, quarantined: quarantined,
-          total: LedgerTotal(totalXP: 10, gamesPlayed: 1, version: version)))
-    }
-    let stale = [
-      status(.synced, version: 0), status(.pending, version: 1, pending: 1), status(.local, version: 1),
-      status(.synced, version: 1, quarantined: 1),
-    ]
-    for input in stale {
-      _ = app.update(input, at: now)
-      #expect(app.marks.map(\.state) == [.pending])
-    }
-    _ = app.update(status(.synced, version: 1), at: now)
-    #expect(app.marks.map(\.state) == [.confirmed])
-  }
-
-  @Test("points that could not be stored are told and taken off, also in the results")
-  func failed() {
-    var app = GameSamples.app(GameSamples.file(words: 2))
-    app.press(.enter)
-    let first = tickets(app.answerRightly())[0]
-    _ = app.update(.awardFailed(first, reason: "disk full"), at: now)
-    #expect(app.marks.map(\.state) == [.failed(reason: "disk full")])
-    #expect(app.round?.tally.points == 0 && app.round?.tally.unsavedPoints == 10)
-    let second = tickets(app.answerRightly())[0]
-    #expect(app.results?.tally.points == 10)
-    _ = app.update(.awardStored(second), at: now)
-    _ = app.update(.awardFailed(second, reason: "too late"), at: now)
-    #expect(app.results?.tally.points == 10 && app.results?.tally.unsavedPoints == 10)
-  }
-
-  @Test("the news of an earlier round's points leave this round's count alone")
-  func earlierRound() {
-    var app = GameSamples.app()
-    app.press(.enter)
-    let old = tickets(app.answerRightly())[0]
-    app.press(.escape, .escape, .enter)
-    app.answerRightly()
-    _ = app.update(.awardFailed(old, reason: "disk full"), at: now)
-    #expect(app.round?.tally.points == 10 && app.round?.tally.unsavedPoints == 0)
-  }
-
-  @Test("the marks do not grow for ever, and what is settled goes at the next answer")
-  func markLimit() {
-    var app = GameSamples.app()
-    for number in 1...60 {
-      if app.round == nil { app.press(.enter) }
-      #expect(tickets(app.answerRightly())[0].number == number)
-    }
-    #expect(app.marks.count == 32)
-    for mark in app.marks {
-      _ = app.update(.awardStored(mark.ticket), at: now)
-      _ = app.update(.awardConfirmed(mark.ticket), at: now)
-    }
-    #expect(app.marks.count == 32)
-    if app.round == nil { app.press(.enter) }
-    app.answerRightly()
-    #expect(app.marks.map(\.state) == [.saving])
   }
 
   @Test("after a miss only Enter goes on: whoever types the right answer to learn it answers nothing")
@@ -182,13 +85,13 @@ import XP
     app.preselect(game: .choice)
     app.press(.enter)
     #expect(app.press(.enter, .character(" "), .character("5"), .character("x")) == [])
-    #expect(tickets(app.answerRightly()).count == 1)
+    #expect(ids(app.answerRightly()).count == 1)
     let place = try #require(app.round?.rightChoice)
     for _ in 0...place { app.press(.down) }
     #expect(app.round?.highlighted == place)
-    #expect(tickets(app.press(.enter)).count == 1)
+    #expect(ids(app.press(.enter)).count == 1)
     let right = try #require(app.round?.rightChoice)
-    #expect(tickets(app.update(.pressed(.choice(right)), at: now)).count == 1)
+    #expect(ids(app.update(.pressed(.choice(right)), at: now)).count == 1)
     let wrong = try #require(app.round.map { ($0.rightChoice + 1) % 4 })
     #expect(app.update(.pressed(.choice(wrong)), at: now) == [])
     #expect(app.press(.character("x"), .character("1")) == [])
@@ -310,7 +213,9 @@ import XP
         input = .pressed(
           [.set(2), .game(1), .start, .choice(2), .playMissed, .playAgain].randomElement(using: &generator)
             ?? .start)
-      case 1: input = .awardStored(AwardTicket(number: Int.random(in: 0..<99, using: &generator)))
+      case 1:
+        let id = one.marks.randomElement(using: &generator)?.id ?? UniqueID(high: 0, low: 0)
+        input = [.awardStored(id), .awardConfirmed(id)].randomElement(using: &generator) ?? .awardStored(id)
       case 2 where one.round?.kind == .typing: input = .pasted(one.round?.rightAnswer ?? "")
       default: input = .key(keys.randomElement(using: &generator) ?? .enter)
       }

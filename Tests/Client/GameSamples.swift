@@ -37,10 +37,13 @@ enum GameSamples {
       startedAt: now, size: size, words: only, seen: seen)
   }
 
-  static func app(_ files: WordSetFile..., seed: UInt64 = 1) -> App {
+  /// The ids of a game's awards, the same for the same seed.
+  static func ids(seed: UInt64 = 1) -> EventIDs { EventIDs(using: SeededGenerator(seed: seed)) }
+
+  static func app(_ files: WordSetFile..., seed: UInt64 = 1, ids: EventIDs = GameSamples.ids()) -> App {
     App(
       player: Player(name: "Ada", className: "7B"), files: files.isEmpty ? [file()] : files,
-      status: SyncStatus(state: .synced, total: .zero), seed: seed, now: now,
+      status: SyncStatus(state: .synced, total: .zero), seed: seed, ids: ids, now: now,
       place: LocalTime(offsetSeconds: 0))
   }
 }

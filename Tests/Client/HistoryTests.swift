@@ -53,6 +53,31 @@ struct HistoryTests {
     #expect(try sentAgain(by: outbox) == Array(0...4))
   }
 
+  @Test(
+    "Of some events those are acknowledged that the ledger named, to whichever process, and has not lost since"
+  )
+  func acknowledgedAmong() throws {
+    let (outbox, other) = (fixture.open(), fixture.open())
+    let ids = fixture.events(1...5).map(\.id)
+    func acknowledged(_ owner: Owner? = nil) throws -> [UniqueID] {
+      try outbox.acknowledged(among: ids, of: owner ?? fixture.owner)
+    }
+    for event in fixture.events(1...5) { try outbox.enqueue(event, owner: fixture.owner) }
+    #expect(try acknowledged() == [])
+    #expect(!FileManager.default.fileExists(atPath: path), "as long as all of them wait nobody looks there")
+    try other.acknowledge(ids.prefix(2), owner: fixture.owner, total: total(2), at: OutboxFixture.now)
+    try other.quarantine([(ids[2], "bad_delta", "no")], owner: fixture.owner, at: OutboxFixture.now)
+    #expect(try acknowledged() == [ids[0], ids[1]])
+    #expect(try acknowledged(Owner(ledger: "another", studentID: fixture.student)) == [])
+    #expect(try other.sendAgain(of: fixture.owner, but: [ids[1]], total: total(1)) == 1)
+    #expect(try acknowledged() == [ids[1]])
+    let lock = try OutboxFixture.locking(path)
+    try other.acknowledge([ids[3]], owner: fixture.owner, total: total(3), at: OutboxFixture.now)
+    #expect(outboxError { _ = try acknowledged() } != nil)
+    try lock.writeWithoutTransaction { try $0.execute(sql: "ROLLBACK") }
+    #expect(try acknowledged() == [ids[1], ids[3]])
+  }
+
   @Test("While another program keeps the file locked the copies lie in the outbox, and are filed afterwards")
   func locked() throws {
     let outbox = fixture.open()

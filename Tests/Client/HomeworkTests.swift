@@ -30,9 +30,9 @@ import XP
     return app
   }
 
-  private func awards(_ effects: [Effect]) -> [(ticket: AwardTicket, homework: UniqueID?)] {
+  private func awards(_ effects: [Effect]) -> [(id: UniqueID, homework: UniqueID?)] {
     effects.compactMap {
-      if case .award(let ticket, _, _, let context) = $0 { (ticket, context.homeworkID) } else { nil }
+      if case .award(let id, _, _, let context) = $0 { (id, context.homeworkID) } else { nil }
     }
   }
 
@@ -115,17 +115,31 @@ import XP
     var app = app(one)
     app.press(.enter)
     func progress() -> Int? { app.homework.first?.progressXP }
-    let tickets = awards(app.answerRightly() + app.answerRightly() + app.answerRightly()).map(\.ticket)
+    let ids = awards(app.answerRightly() + app.answerRightly() + app.answerRightly()).map(\.id)
     #expect(progress() == 0)
-    _ = app.update(.awardStored(tickets[0]), at: now)
-    _ = app.update(.awardFailed(tickets[1], reason: "disk full"), at: now)
+    _ = app.update(.awardStored(ids[0]), at: now)
+    _ = app.update(.awardFailed(ids[1], reason: "disk full"), at: now)
     #expect(progress() == 10 && app.reachedNow.isEmpty)
-    _ = app.update(.awardStored(tickets[2]), at: now)
+    _ = app.update(.awardStored(ids[2]), at: now)
     #expect(progress() == 20 && app.homework[0].isReached && app.reachedNow == [.homework(one.id)])
     _ = app.update(status([homework(1, on: files[0], goal: 15, earned: 10)]), at: now)
     #expect(progress() == 20 && app.homework[0].homework.isFulfilled == false)
     _ = app.update(status([homework(1, on: files[0], goal: 15, earned: 20)]), at: now)
     #expect(progress() == 20 && app.homework[0].wonHere == 0)
+  }
+
+  @Test("points that are confirmed before their storing is heard of count once for their homework")
+  func confirmedFirst() {
+    let one = homework(1, on: files[0], goal: 15)
+    var app = app(one)
+    app.press(.enter)
+    func progress() -> Int? { app.homework.first?.progressXP }
+    let id = awards(app.answerRightly())[0].id
+    _ = app.update(.awardConfirmed(id), at: now)
+    #expect(progress() == 10)
+    _ = app.update(status([homework(1, on: files[0], goal: 15, earned: 10)]), at: now)
+    _ = app.update(.awardStored(id), at: now)
+    #expect(progress() == 10 && app.homework.first?.wonHere == 0)
   }
 
   @Test("nothing moves a choice that was made: it follows its homework and its set")

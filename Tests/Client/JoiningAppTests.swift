@@ -16,6 +16,7 @@ import XP
   private func app(_ status: SyncStatus = SyncStatus(state: .local), className: String? = nil) -> App {
     var app = App(
       player: Player(name: "Ada", className: className), files: [GameSamples.file()], status: status, seed: 1,
+      ids: GameSamples.ids(),
       now: GameSamples.now, place: LocalTime(offsetSeconds: 0))
     app.offersJoining = true
     return app

@@ -101,6 +101,7 @@ import XP
     #expect(small.press(.enter) == [] && small.menuShown?.notice?.contains("at least 4") == true)
     var none = App(
       player: Player(name: "Ada"), files: [], status: SyncStatus(state: .local), seed: 1,
+      ids: GameSamples.ids(),
       now: GameSamples.now, place: LocalTime(offsetSeconds: 0))
     #expect(none.press(.down, .end, .up, .pageDown, .character("1"), .enter) == [])
     #expect(none.menuShown?.notice != nil && none.menuShown?.entry == nil)

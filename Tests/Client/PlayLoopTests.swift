@@ -37,7 +37,8 @@ struct PlayLoopTests {
     ) {
       let app = App(
         player: Player(name: "Ada", className: nil), files: [GameSamples.file()],
-        status: SyncStatus(state: .local), seed: 1, now: Session.wallClock(),
+        status: SyncStatus(state: .local), seed: 1,
+        ids: EventIDs(using: SystemRandomNumberGenerator()), now: Session.wallClock(),
         place: LocalTime(offsetSeconds: 0))
       var loop = PlayLoop(
         app: app, on: BareStage(), terminal: terminal, mailbox: mailbox, backstage: backstage)

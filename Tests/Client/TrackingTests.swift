@@ -151,7 +151,7 @@ struct TrackingTests {
     let desk = try Desk()
     desk.sync.start()
     try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
-    desk.sync.savingFailed(reason: "disk full")
+    desk.sync.savingFailed(desk.tracking.newEventID(), reason: "disk full")
     #expect(desk.scheduler.run { desk.status.current?.state == .notSaving(reason: "disk full") })
     try desk.tracking.awardXP(10, gameType: .typing, context: AwardContext())
     #expect(

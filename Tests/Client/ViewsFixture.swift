@@ -19,6 +19,7 @@ struct Play {
     ]
     app = App(
       player: Player(name: "Ada", className: className), files: files, status: status, seed: 7,
+      ids: GameSamples.ids(),
       now: Timestamp(milliseconds: 0), place: LocalTime(offsetSeconds: 3600))
   }
 
@@ -64,12 +65,12 @@ struct Play {
   }
 
   mutating func settle(_ effects: [Effect]) {
-    for case .award(let ticket, let award, _, _) in effects {
+    for case .award(let id, let award, _, _) in effects {
       var status = app.status
       status.state = .pending
       status.pendingXP += award.points
       status.pendingEvents += 1
-      _ = app.update(.awardStored(ticket), at: Timestamp(milliseconds: 0))
+      _ = app.update(.awardStored(id), at: Timestamp(milliseconds: 0))
       _ = app.update(.statusChanged(status), at: Timestamp(milliseconds: 0))
     }
   }

@@ -119,11 +119,11 @@ import XP
   @Test(
     "Points are called saving, pending, confirmed or lost, as they are, and saved where there is no server")
   func marks() throws {
-    func marks(_ status: SyncStatus, _ after: (inout Play, AwardTicket) -> Void) -> String {
+    func marks(_ status: SyncStatus, _ after: (inout Play, UniqueID) -> Void) -> String {
       var play = Play.round(.typing, status: status)
       for character in play.rightAnswer { play.press(.character(character)) }
-      for case .award(let ticket, _, _, _) in play.app.update(.key(.enter), at: .init(milliseconds: 0)) {
-        after(&play, ticket)
+      for case .award(let id, _, _, _) in play.app.update(.key(.enter), at: .init(milliseconds: 0)) {
+        after(&play, id)
       }
       return play.lines(80, 24).joined(separator: "\n")
     }

@@ -124,6 +124,11 @@ struct PlayEndToEndTests {
     #expect(first.shows("60 XP", within: 10) && first.shows("all saved", within: 10), "\(first.screen)")
     #expect(second.shows("60 XP", within: 10) && second.shows("all saved", within: 10), "\(second.screen)")
     #expect(try classroom.ledger(of: finn.studentID()) == (6, 60, 60))
+    // Whichever of the two has sent them.
+    for window in [first, second] {
+      #expect(window.shows("✓ +10 confirmed", within: 10), "\(window.screen)")
+      #expect(eventually(within: 10) { !window.screen.contains("+10 pending") }, "\(window.screen)")
+    }
     try first.press("C-c")
     try second.press("C-c")
     #expect(eventually { first.isOver && second.isOver })

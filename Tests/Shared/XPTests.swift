@@ -55,6 +55,7 @@ import XP
     #expect(points(-5, .typing, AwardContext()) == 0)
     #expect(points(5000, .typing, AwardContext()) == Award.maximum)
     #expect(points(.max, .typing, AwardContext(isWordBundle: true)) == Award.maximum)
+    #expect(points(.max, .typing, AwardContext()) == Award.maximum)
   }
 
   @Test("metadata tell the original score, the modifiers and the round")
@@ -80,6 +81,40 @@ import XP
       id: UniqueID(high: 0, low: 0), startedAt: Timestamp(microseconds: 0), finishedAt: nil, answered: 0,
       right: 0)
     #expect(none.accuracyPercent == 0)
+  }
+}
+
+@Suite(.ownThread()) struct EventIDsTests {
+  private let now = Timestamp(milliseconds: 1_770_000_000_000)
+
+  @Test(
+    "ids are version 7, carry the time, and grow, also within a millisecond and when the clock is set back")
+  func growing() {
+    var ids = EventIDs(using: SeededGenerator(seed: 1))
+    #expect(ids.last == UniqueID(high: 0, low: 0))
+    let moments = (0..<300).map { now.adding(seconds: $0 < 100 ? 0 : $0 < 200 ? -86_400 : 60) }
+    let made = moments.map { ids.next(at: $0) }
+    #expect(made == Set(made).sorted() && made.count == 300 && ids.last == made.last)
+    #expect(made.allSatisfy { $0.version == 7 && $0.low >> 62 == 2 })
+    #expect(Int64(made[0].high >> 16) == now.milliseconds)
+    #expect(Int64(made[200].high >> 16) == now.milliseconds + 60_000)
+  }
+
+  @Test("a clock that shows a year that can't be written makes ids all the same")
+  func impossibleYears() {
+    var ids = EventIDs(using: SeededGenerator(seed: 1))
+    let years = [-62_300_000_000_000, -1, 0, 269_000_000_000_000, .max / 1000] as [Int64]
+    let made = years.map { ids.next(at: Timestamp(milliseconds: $0)) }
+    #expect(made == Set(made).sorted() && made.allSatisfy { $0.version == 7 })
+  }
+
+  @Test("the bits come from the generator alone: the same again for the same, others for another")
+  func generators() {
+    let made = [1, 1, 2 as UInt64].map { seed in
+      var ids = EventIDs(using: SeededGenerator(seed: seed))
+      return ids.next(at: now)
+    }
+    #expect(made[0] == made[1] && made[0] != made[2])
   }
 }
 

@@ -64,8 +64,8 @@ package struct DemoPlay {
     let now = Session.wallClock()
     let app = App(
       player: Player(name: identity.name, className: identity.className),
-      files: SetLibrary.files(in: directories), status: SyncStatus(state: .synced), seed: seed, now: now,
-      place: .current(at: now))
+      files: SetLibrary.files(in: directories), status: SyncStatus(state: .synced), seed: seed,
+      ids: EventIDs(using: SystemRandomNumberGenerator()), now: now, place: .current(at: now))
     let watch = SignalWatch(signals) { @Sendable status in
       mailbox.post(.signal(status))
       backstage.leave()

@@ -32,7 +32,7 @@ package struct DemoStage: Stage {
 
   mutating func took(_ message: PlayMessage) {
     switch message {
-    case .awardStored(_, let id, let points): player.awarded(id, points)
+    case .awardStored(let id, let points): player.awarded(id, points)
     case .sync(.confirmed(let ids)): player.confirmed(ids)
     case .board(let event): _ = scene.board.update(BoardInput(event), at: Session.wallClock())
     default: break

@@ -46,7 +46,7 @@ extension App {
   }
 
   mutating func begin(_ round: Round) -> [Effect] {
-    lastNumberBeforeRound = awards.lastNumber
+    lastIDBeforeRound = ids.last
     lastRound = round
     (reachedNow, reachedInRound) = ([], [])
     scene = .round(round)

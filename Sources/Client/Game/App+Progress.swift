@@ -8,7 +8,6 @@ extension App {
     if case .joining(let form) = scene, case .joined = form.phase { return }
     let old = self.status
     self.status = status
-    awards.statusChanged(status)
     celebrate(status.quests.reached(since: old.quests))
     guard status.homework != old.homework else { return }
     homeworkLog.homeworkChanged(from: old.homework, to: status.homework)
@@ -16,8 +15,8 @@ extension App {
   }
 
   /// Points of a round count for its homework once they are on disk.
-  mutating func countForHomework(_ ticket: AwardTicket) {
-    guard let id = homeworkLog.stored(ticket) else { return }
+  mutating func countForHomework(_ award: UniqueID) {
+    guard let id = homeworkLog.stored(award) else { return }
     func isReached() -> Bool { homework.first { $0.homework.id == id }?.isReached ?? false }
     let wasReached = isReached()
     listHomework()

@@ -83,10 +83,10 @@ extension App {
     }
     var effects: [Effect] = []
     if let outcome, outcome.award.points > 0 {
-      let award = outcome.award
-      let ticket = awards.began(points: award.points)
-      if let homework = round.homeworkID { homeworkLog.began(ticket, points: award.points, for: homework) }
-      effects.append(.award(ticket, award, kind: round.kind, context: round.context(at: now)))
+      let (id, award) = (ids.next(at: now), outcome.award)
+      awards.began(id, points: award.points)
+      if let homework = round.homeworkID { homeworkLog.began(id, points: award.points, for: homework) }
+      effects.append(.award(id, award, kind: round.kind, context: round.context(at: now)))
     }
     if round.phase == .finished { effects += finish(round) }
     return effects

@@ -5,7 +5,7 @@ package import XP
 
 /// The model of everything on the screen.
 ///
-/// `update` is how it changes, and its only inputs are what happened and when: the same inputs and seed give the
+/// `update` is how it changes, and its only inputs are what happened and when: the same inputs, seed and ids give the
 /// same game.
 package struct App: Sendable {
   /// What the screen is about.
@@ -34,10 +34,12 @@ package struct App: Sendable {
   var menu: Menu
   var files: [WordSetFile]
   var generator: SeededGenerator
+  /// The ids of awards.
+  var ids: EventIDs
   var awards = AwardLog()
   var homeworkLog = HomeworkLog()
   /// The last award before the round on the screen.
-  var lastNumberBeforeRound = 0
+  var lastIDBeforeRound = UniqueID(high: 0, low: 0)
   /// The round on the screen or, in the results, the one just played.
   var lastRound: Round?
   /// When the last right answer brought the next question; nil after a miss.
@@ -50,16 +52,17 @@ package struct App: Sendable {
   /// - Parameters:
   ///   - files: The word sets, in the order of the list. Own files are checked whole, built-in ones when played.
   ///   - seed: Decides everything that looks like chance, the ids of rounds included: random in real play.
+  ///   - ids: Makes the ids of awards, which no two computers may make alike: never from the seed in real play.
   ///   - now: The wall clock.
   ///   - place: How the clocks stand here, to say when homework is due.
   package init(
-    player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64, now: Timestamp,
+    player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64, ids: EventIDs, now: Timestamp,
     place: LocalTime
   ) {
     self.player = player
     self.files = files
     self.status = status
-    generator = SeededGenerator(seed: seed)
+    (generator, self.ids) = (SeededGenerator(seed: seed), ids)
     moment = now
     self.place = place
     menu = Menu(entries: files.map(Menu.Entry.init(of:)))
@@ -94,13 +97,16 @@ package struct App: Sendable {
     case .key(let key): return keyPressed(key, at: now)
     case .pasted(let text): return pasted(text, at: now)
     case .pressed(let target): return pressed(target, at: now)
-    case .awardStored(let ticket):
-      awards.stored(ticket, status: status)
-      countForHomework(ticket)
-    case .awardFailed(let ticket, let reason):
-      takeBack(awards.failed(ticket, reason: reason), of: ticket)
-      homeworkLog.failed(ticket)
-    case .awardConfirmed(let ticket): awards.confirmed(ticket)
+    case .awardStored(let id):
+      awards.stored(id)
+      countForHomework(id)
+    case .awardFailed(let id, let reason):
+      takeBack(awards.failed(id, reason: reason), of: id)
+      homeworkLog.failed(id)
+    case .awardConfirmed(let id):
+      awards.confirmed(id)
+      // What the server has is on the disk, whether that was told yet or not; the next status has it in the server's word.
+      countForHomework(id)
     case .statusChanged(let status): statusChanged(to: status)
     case .joining(let news): return joiningHeard(news)
     case .filesChanged(let files):
@@ -167,8 +173,8 @@ extension App {
   }
 
   /// Points that could not be stored are no longer counted as won.
-  private mutating func takeBack(_ points: Int, of ticket: AwardTicket) {
-    guard ticket.number > lastNumberBeforeRound else { return }
+  private mutating func takeBack(_ points: Int, of id: UniqueID) {
+    guard id > lastIDBeforeRound else { return }
     switch scene {
     case .menu, .joining: break
     case .round(var round):

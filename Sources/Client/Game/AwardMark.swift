@@ -1,3 +1,5 @@
+package import Primitives
+
 /// The way of one award from the answer to the server's ledger, for the line under the question.
 package struct AwardMark: Hashable, Sendable {
   /// How far the points have come.
@@ -12,16 +14,16 @@ package struct AwardMark: Hashable, Sendable {
     case failed(reason: String)
   }
 
-  /// Which award this is.
-  package let ticket: AwardTicket
+  /// The id of its event.
+  package let id: UniqueID
   /// Points after the modifiers.
   package let points: Int
   /// How far the points have come.
   package internal(set) var state: State
 
   /// A mark of the given parts.
-  package init(ticket: AwardTicket, points: Int, state: State) {
-    self.ticket = ticket
+  package init(id: UniqueID, points: Int, state: State) {
+    self.id = id
     self.points = points
     self.state = state
   }

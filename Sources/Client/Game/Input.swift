@@ -1,3 +1,4 @@
+package import Primitives
 package import Screen
 package import Vocabulary
 package import XP
@@ -11,11 +12,11 @@ package enum Input: Hashable, Sendable {
   /// The mouse pressed on something that the last frame named.
   case pressed(Target)
   /// The outbox has the points of that award on disk.
-  case awardStored(AwardTicket)
+  case awardStored(UniqueID)
   /// The points of that award could not be stored, for that reason.
-  case awardFailed(AwardTicket, reason: String)
-  /// The server has the points of that award.
-  case awardConfirmed(AwardTicket)
+  case awardFailed(UniqueID, reason: String)
+  /// The server named that award: it has the points. May come before `awardStored`, and for awards that are none of this game's.
+  case awardConfirmed(UniqueID)
   /// The sync manager published.
   case statusChanged(SyncStatus)
   /// The word sets of this computer became others: all of them, in the order of the list.
@@ -39,21 +40,10 @@ package enum Target: Hashable, Sendable {
   case yes, no, goOn
 }
 
-/// Names an award between the game that asked for it and the outbox that stores it.
-package struct AwardTicket: Hashable, Sendable {
-  /// Counted from 1 since the program began.
-  package let number: Int
-
-  /// The ticket of that number; a game counts them from 1.
-  package init(number: Int) {
-    self.number = number
-  }
-}
-
 /// What the game wants done by the world around it.
 package enum Effect: Hashable, Sendable {
-  /// Store the points and answer with `awardStored` or `awardFailed`.
-  case award(AwardTicket, Award, kind: EventKind, context: AwardContext)
+  /// Store the points as the event of that id, and answer with `awardStored` or `awardFailed`.
+  case award(UniqueID, Award, kind: EventKind, context: AwardContext)
   /// A round began: boards may show what is played.
   case playing(EventKind?)
   /// Join a class, and answer with `joining`, perhaps more than once.

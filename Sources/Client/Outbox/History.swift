@@ -133,6 +133,14 @@ struct History: Sendable {
     }
   }
 
+  /// Those among some events of points of which there are copies.
+  func known(_ ids: [UniqueID], ledger: String, student: UniqueID) throws -> [UniqueID] {
+    let sql = "SELECT 1 FROM acknowledged WHERE server = ? AND student_id = ? AND id = ? AND is_quest = 0"
+    return try queue.read { db in
+      try ids.filter { try db.row(sql, [ledger, student.blob, $0.blob]) != nil }
+    }
+  }
+
   /// The next page of an owner's copies, the oldest first.
   ///
   /// - Returns: The copies, and the position of the last one; nil after the last page.

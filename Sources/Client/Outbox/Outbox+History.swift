@@ -112,6 +112,33 @@ extension Outbox {
     }
   }
 
+  /// Those events of points among some that the ledger has acknowledged, to whichever process of this computer, and that are
+  /// not to be sent again.
+  package func acknowledged(
+    among ids: [UniqueID], of owner: Owner
+  ) throws(OutboxError) -> [UniqueID] {
+    // Only what waits no more can be acknowledged: as long as everything waits, the history is left alone.
+    let gone = try perform(.read) { db in
+      guard let key = try db.key(of: owner) else { return [UniqueID]() }
+      return try ids.filter { id in
+        try [QueueSQL.points.withID, QueueSQL.points.quarantinedWithID].allSatisfy {
+          try db.row($0, [key, id.blob]) == nil
+        }
+      }
+    } journal: { journal throws(OutboxError) in
+      let contents = journal.read()
+      return ids.filter { contents.event($0, of: owner) == nil }
+    }
+    guard !gone.isEmpty else { return [] }
+    let names = try fileUnfiled(of: owner, at: now())
+    return try withHistory { history in
+      if !names.addresses.isEmpty {
+        try history.rename(names.addresses, to: names.ledger, student: owner.studentID)
+      }
+      return try history.known(gone, ledger: names.ledger, student: owner.studentID)
+    }
+  }
+
   /// The ledger was restored from a backup: puts into the queues again what it acknowledged and has no more, and takes its
   /// word for the total, although an older one than was known.
   ///

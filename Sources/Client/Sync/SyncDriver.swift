@@ -11,6 +11,7 @@ final class SyncDriver {
   let clock: LedgerClock
   let classroom: ClassroomSync
   let presence: PresenceSender
+  let unconfirmed: UnconfirmedEvents
 
   private let parts: SyncParts
   private let report: @Sendable (SyncEvent) -> Void
@@ -26,7 +27,7 @@ final class SyncDriver {
   /// A driver at rest. Reads the outbox once.
   init(_ parts: SyncParts, report: @escaping @Sendable (SyncEvent) -> Void) {
     (self.parts, self.report) = (parts, report)
-    requests = RequestSender(parts)
+    (requests, unconfirmed) = (RequestSender(parts), UnconfirmedEvents(parts, report: report))
     status = StatusReporter(parts, report: report)
     clock = LedgerClock(parts.clocks, learned: status.snapshot.clockSkewMilliseconds)
     machine = SyncMachine(
@@ -71,6 +72,7 @@ final class SyncDriver {
     let hasRecovered = parts.outbox.recoverIfPossible()
     if status.tryToSave() || hasRecovered || parts.outbox.isJournaling || parts.outbox.hasChanged() {
       readOutbox()
+      unconfirmed.lookForAcknowledged()
     }
     carryOut { $0.timerFired(at: $1) }
     if checkpoints.ticked() { checkpoint() }
@@ -162,7 +164,7 @@ final class SyncDriver {
     case .fetchTotal: ledger.fetchTotal()
     case .acknowledge(let channel, let ids, _):
       try record(action)
-      if channel == .points { report(.confirmed(ids)) }
+      if channel == .points { unconfirmed.acknowledged(ids) }
       classroom.somethingConfirmed()
     case .quarantine, .recordTotal, .recordFailure, .recordQuestsUnknown: try record(action)
     case .cancelRequest: ledger.cancel()

@@ -5,7 +5,7 @@ package import XP
 package enum SyncEvent: Hashable, Sendable {
   /// The status became another.
   case statusChanged(SyncStatus)
-  /// The server has these events of points; they are out of the outbox.
+  /// The server named these events of points, to this or another process of this computer; they are out of the outbox.
   case confirmed([UniqueID])
   /// The word sets that the class's server gave, as they lie on this computer, became others.
   case setsChanged

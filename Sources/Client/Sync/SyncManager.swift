@@ -11,6 +11,7 @@ package final class SyncManager: Sendable {
   private let clocks: Clocks
   private let clock: LedgerClock
   private let driver: Confined<SyncDriver>
+  private let unconfirmed: UnconfirmedEvents
 
   /// A manager at rest; `start` sets it going. Reads the outbox once.
   ///
@@ -18,7 +19,7 @@ package final class SyncManager: Sendable {
   package init(_ parts: SyncParts, report: @escaping @Sendable (SyncEvent) -> Void) {
     (scheduler, clocks) = (parts.scheduler, parts.clocks)
     let driver = SyncDriver(parts, report: report)
-    (self.driver, clock) = (Confined(value: driver), driver.clock)
+    (self.driver, clock, unconfirmed) = (Confined(value: driver), driver.clock, driver.unconfirmed)
   }
 
   private func perform(_ body: @escaping @Sendable (SyncDriver) -> Void) {
@@ -30,6 +31,10 @@ package final class SyncManager: Sendable {
   /// Begins: drains what an earlier run left, then ticks, and listens for network changes.
   package func start() { perform { $0.start() } }
 
+  /// An event is about to be stored in the outbox: `SyncEvent.confirmed` will name it, perhaps before `eventEnqueued` is
+  /// called.
+  package func eventComing(_ id: UniqueID) { unconfirmed.storing(id) }
+
   /// An event was stored in the outbox, which then held that.
   ///
   /// - Parameter then: Called on the scheduler once the statuses it reports count that event.
@@ -38,7 +43,10 @@ package final class SyncManager: Sendable {
   }
 
   /// An event could not be stored, for that short reason.
-  package func savingFailed(reason: String) { perform { $0.savingFailed(reason: reason) } }
+  package func savingFailed(_ id: UniqueID, reason: String) {
+    unconfirmed.failed(id)
+    perform { $0.savingFailed(reason: reason) }
+  }
 
   /// Sends now. `forced` goes past throttle and back-off.
   package func flush(forced: Bool) {

@@ -15,8 +15,7 @@ package final class Tracking: Sendable {
   private let state: Mutex<State>
 
   private struct State {
-    var generator: any RandomNumberGenerator & Sendable
-    var lastID: UniqueID
+    var ids: EventIDs
     var isClosed = false
     /// The quests of the day of the last award.
     var quests: (date: CivilDate, quests: [Quest])?
@@ -31,24 +30,13 @@ package final class Tracking: Sendable {
     self.outbox = outbox
     self.sync = sync
     self.owner = owner
-    state = Mutex(State(generator: generator, lastID: UniqueID(high: 0, low: 0)))
+    state = Mutex(State(ids: EventIDs(using: generator)))
   }
 
-  /// An id for an event about to be awarded: version 7, greater than every one this object gave before.
+  /// An id for an event about to be awarded, where no game makes it.
   package func newEventID() -> UniqueID {
-    let milliseconds = eventTime().milliseconds
-    return state.withLock { state in
-      // Within a millisecond, or where the clock was set back, the last id's time is used, and one more where
-      // the random bits happen to be lower.
-      var time = max(milliseconds, Int64(state.lastID.high >> 16))
-      var id = UniqueID.version7(milliseconds: time, using: &state.generator)
-      while id <= state.lastID {
-        time += 1
-        id = UniqueID.version7(milliseconds: time, using: &state.generator)
-      }
-      state.lastID = id
-      return id
-    }
+    let time = sync.eventTime()
+    return state.withLock { $0.ids.next(at: time) }
   }
 
   /// The time for a new event: the computer's, as far as an event can have it. Where the clock shows a year that can't be
@@ -62,7 +50,7 @@ package final class Tracking: Sendable {
   ///
   /// - Parameters:
   ///   - award: What was won; without points nothing is stored.
-  ///   - id: The event's id.
+  ///   - id: The event's id: `SyncEvent.confirmed` names it once the server has it, perhaps before `stored` is called.
   ///   - gameType: The game they were won in.
   ///   - context: Set, homework and round.
   ///   - stored: Called once the sync manager's statuses count the event.
@@ -78,11 +66,12 @@ package final class Tracking: Sendable {
       id: id, studentID: owner.studentID, kind: gameType.rawValue, delta: award.points,
       wordSetID: context.wordSetID, homeworkID: context.homeworkID, createdAt: eventTime(),
       metadata: award.metadata(round: context.round))
+    sync.eventComing(id)
     let snapshot: OutboxSnapshot
     do throws(OutboxError) {
       snapshot = try outbox.enqueue(event, quests: questProgress(of: event), owner: owner)
     } catch {
-      sync.savingFailed(reason: error.reason)
+      sync.savingFailed(id, reason: error.reason)
       throw .notStored(error)
     }
     sync.eventEnqueued(snapshot, then: stored)

@@ -19,8 +19,6 @@ package final class Backstage: Sendable {
   private let directories: Directories
   private let extraFile: WordSetFile?
   private let session = Mutex<Session?>(nil)
-  /// Which award of the game an event is, until the server has it.
-  private let tickets = Mutex<[UniqueID: AwardTicket]>([:])
   private let joining = Mutex<JoinAttempt?>(nil)
 
   /// Starts to open the outbox of a pupil and to send what an earlier run left; returns at once.
@@ -48,26 +46,18 @@ package final class Backstage: Sendable {
     }
   }
 
-  /// Stores the points of an award.
-  func award(_ ticket: AwardTicket, _ award: Award, kind: EventKind, context: AwardContext) {
+  /// Stores the points of an award as the event of that id.
+  func award(_ id: UniqueID, _ award: Award, kind: EventKind, context: AwardContext) {
     perform { backstage, session in
-      let id = session.tracking.newEventID()
-      backstage.tickets.withLock { $0[id] = ticket }
       let mailbox = backstage.mailbox
       do throws(TrackingError) {
         try session.tracking.awardXP(award, id: id, gameType: kind, context: context) { @Sendable in
-          mailbox.post(.awardStored(ticket, id, points: award.points))
+          mailbox.post(.awardStored(id, points: award.points))
         }
       } catch {
-        backstage.tickets.withLock { $0[id] = nil }
-        backstage.mailbox.post(.awardFailed(ticket, reason: error.reason))
+        mailbox.post(.awardFailed(id, reason: error.reason))
       }
     }
-  }
-
-  /// The tickets of events that the server has confirmed; each is told once.
-  func tickets(of ids: [UniqueID]) -> [AwardTicket] {
-    tickets.withLock { tickets in ids.compactMap { tickets.removeValue(forKey: $0) } }
   }
 
   /// What is played now, for the teacher's board.

@@ -98,7 +98,8 @@ package struct FullScreenPlay {
     var app = App(
       player: Player(name: identity.name, className: identity.className), files: files,
       status: SyncStatus(state: identity.token == nil || !sends ? .local : .synced),
-      seed: seed ?? .random(in: .min ... .max), now: now, place: .current(at: now))
+      seed: seed ?? .random(in: .min ... .max), ids: EventIDs(using: SystemRandomNumberGenerator()), now: now,
+      place: .current(at: now))
     app.offersJoining = sends
     return (app, files)
   }

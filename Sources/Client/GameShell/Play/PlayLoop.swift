@@ -113,8 +113,8 @@ package struct PlayLoop<Scenery: Stage> {
   private mutating func took(_ message: PlayMessage) {
     stage.took(message)
     switch message {
-    case .awardStored(let ticket, _, _): update(.awardStored(ticket))
-    case .awardFailed(let ticket, let reason): update(.awardFailed(ticket, reason: reason))
+    case .awardStored(let id, _): update(.awardStored(id))
+    case .awardFailed(let id, let reason): update(.awardFailed(id, reason: reason))
     case .sync(.statusChanged(let status)):
       update(.statusChanged(status))
       if stopsAt != nil, !isPausing, !isSendable(status) { stopsAt = Session.monotonicMilliseconds() }
@@ -126,8 +126,7 @@ package struct PlayLoop<Scenery: Stage> {
       if isPausing { stopsAt = Session.monotonicMilliseconds() }
     case .board: needsDrawing = true
     case .signal(let status): leave(with: status)
-    case .sync(.confirmed(let ids)):
-      for ticket in backstage.tickets(of: ids) { update(.awardConfirmed(ticket)) }
+    case .sync(.confirmed(let ids)): for id in ids { update(.awardConfirmed(id)) }
     case .sync(.left(let report)): self.report = report
     }
   }
@@ -140,8 +139,8 @@ package struct PlayLoop<Scenery: Stage> {
 
   private mutating func carryOut(_ effect: Effect) {
     switch effect {
-    case .award(let ticket, let award, let kind, let context):
-      backstage.award(ticket, award, kind: kind, context: context)
+    case .award(let id, let award, let kind, let context):
+      backstage.award(id, award, kind: kind, context: context)
     case .playing(let kind): backstage.gameChanged(to: kind)
     case .join(let order): backstage.join(order)
     case .giveUpJoining: backstage.giveUpJoining()
