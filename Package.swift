@@ -86,7 +86,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    // A door to a C library each: module map and shim, no logic.
+    // A door to a C library each: module map and shim, no logic. libcurl alone is not linked: `CurlLibrary` loads it.
     .systemLibrary(name: "CNcurses", path: "Sources/System/CNcurses"),
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),

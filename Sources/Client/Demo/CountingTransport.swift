@@ -30,7 +30,7 @@ package final class CountingTransport: Transport {
     return transport.send(request) { @Sendable [self] result in
       // Without a connection nothing was sent.
       switch result {
-      case .failure(.unreachable), .failure(.noNetwork): break
+      case .failure(.unreachable), .failure(.noNetwork), .failure(.noLibrary): break
       default: count(ids)
       }
       completion(result)

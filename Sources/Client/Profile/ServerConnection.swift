@@ -142,7 +142,8 @@ package struct ServerConnection {
   private static func status(of error: TransportError) -> ExitStatus {
     switch error {
     case .insecure, .wrongKey, .notSecured: .notAllowed
-    case .badURL, .unreachable, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other:
+    case .badURL, .unreachable, .noNetwork, .noLibrary, .timedOut, .connectionLost, .responseTooLarge, .cancelled,
+      .other:
       .unreachable
     case .forTeacher(let error, _): status(of: error)
     }

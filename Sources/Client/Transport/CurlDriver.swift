@@ -3,23 +3,27 @@ import CCurl
 /// The work of the curl thread: carries out orders, moves transfers on, sleeps. Used on that thread alone.
 final class CurlDriver {
   private let mailbox: CurlMailbox
+  private let library: CurlLibrary
   private var exchanges: [UInt64: CurlExchange] = [:]
   private var multi: UnsafeMutableRawPointer?
   private var isStale = false
   private var isShuttingDown = false
 
-  /// A second `curl_global_init` would only count; the lazy constant makes it one for the whole process.
-  private static let isLibraryReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
-  init(mailbox: CurlMailbox) {
+  private init(mailbox: CurlMailbox, library: CurlLibrary) {
     self.mailbox = mailbox
+    self.library = library
   }
 
-  /// A handle outside any thread of a transport, which the caller frees; nil without memory.
-  static func makeHandle() -> UnsafeMutableRawPointer? { isLibraryReady ? curl_easy_init() : nil }
+  /// Loads libcurl and runs until the order to shut down; without libcurl every request is refused.
+  static func run(for mailbox: CurlMailbox) {
+    switch mailbox.settings.library() {
+    case .success(let library): CurlDriver(mailbox: mailbox, library: library).run()
+    case .failure(let error): mailbox.close(with: error)
+    }
+  }
 
   /// Runs until the order to shut down; every request accepted until then has its completion called.
-  func run() {
+  private func run() {
     openMulti()
     while true {
       for order in mailbox.takeOrders() { carryOut(order) }
@@ -28,26 +32,26 @@ final class CurlDriver {
       guard !isShuttingDown, let multi else { break }
       // Longer than any transfer's own timers, which libcurl minds by itself: without transfers this is for
       // ever.
-      curl_multi_poll(multi, nil, 0, .max, nil)
+      _ = library.multiPoll(multi, nil, 0, .max, nil)
     }
     cancelAll()
     closeMulti()
-    for submission in mailbox.close() { submission.completion(.failure(.cancelled)) }
+    mailbox.close(with: .cancelled)
   }
 
   private func openMulti() {
-    guard Self.isLibraryReady, let multi = curl_multi_init() else {
+    guard let multi = library.multiInit() else {
       isShuttingDown = true
       return
     }
-    _ = ccurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, 4)
+    _ = ccurl_multi_set_long(library.multiSetopt, multi, CURLMOPT_MAXCONNECTS, 4)
     self.multi = multi
-    mailbox.setHandle(CurlMailbox.Handle(multi: multi))
+    mailbox.setHandle(CurlMailbox.Handle(multi: multi, library: library))
   }
 
   private func closeMulti() {
     mailbox.setHandle(nil)
-    if let multi { curl_multi_cleanup(multi) }
+    if let multi { _ = library.multiCleanup(multi) }
     multi = nil
   }
 
@@ -74,8 +78,8 @@ final class CurlDriver {
     guard !isShuttingDown, let multi else { return submission.completion(.failure(.cancelled)) }
     do throws(TransportError) {
       let exchange = try CurlExchange(
-        submission, settings: mailbox.settings, onFreshConnection: isStale)
-      guard curl_multi_add_handle(multi, exchange.easy) == CURLM_OK else {
+        submission, settings: mailbox.settings, onFreshConnection: isStale, library: library)
+      guard library.multiAddHandle(multi, exchange.easy) == CURLM_OK else {
         throw .other(reason: "libcurl did not take the request")
       }
       exchanges[submission.id] = exchange
@@ -86,16 +90,16 @@ final class CurlDriver {
 
   private func moveTransfers(of multi: UnsafeMutableRawPointer) {
     var running: Int32 = 0
-    curl_multi_perform(multi, &running)
+    _ = library.multiPerform(multi, &running)
     var left: Int32 = 0
-    while let message = curl_multi_info_read(multi, &left) {
+    while let message = library.multiInfoRead(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       // Read before the handle is removed, which frees the message.
       let code = message.pointee.data.result
       guard let (id, exchange) = exchanges.first(where: { $0.value.easy == easy }) else { continue }
       exchanges[id] = nil
       // Removed first, so that a request sent by the completion finds the connection free.
-      curl_multi_remove_handle(multi, easy)
+      _ = library.multiRemoveHandle(multi, easy)
       exchange.completion(exchange.result(of: code))
     }
   }
@@ -103,7 +107,7 @@ final class CurlDriver {
   private func cancel(_ exchange: CurlExchange) {
     // The completion first: nothing that libcurl has to clear away can then hold it up.
     exchange.completion(.failure(.cancelled))
-    if let multi { curl_multi_remove_handle(multi, exchange.easy) }
+    if let multi { _ = library.multiRemoveHandle(multi, exchange.easy) }
   }
 
   private func cancelAll() {

@@ -1,4 +1,3 @@
-import CCurl
 import Dispatch
 import Glibc
 import Synchronization
@@ -34,9 +33,16 @@ final class CurlMailbox: Sendable {
   /// under the lock that the curl thread takes before it frees the handle.
   struct Handle: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
+    let library: CurlLibrary
+
+    fileprivate func wake() { _ = library.multiWakeup(multi) }
   }
 
-  private enum Phase { case unstarted, running, ended }
+  private enum Phase {
+    case unstarted, running
+    /// What every further request ends with.
+    case ended(TransportError)
+  }
 
   private struct State {
     var phase = Phase.unstarted
@@ -62,8 +68,10 @@ final class CurlMailbox: Sendable {
       return state.lastID
     }
     let refusal: TransportError? = state.withLock { state in
-      if state.phase == .ended { return .cancelled }
-      if state.phase == .unstarted {
+      switch state.phase {
+      case .ended(let error): return error
+      case .running: break
+      case .unstarted:
         guard startThread() else { return .other(reason: "no thread could be started") }
         state.phase = .running
       }
@@ -83,8 +91,10 @@ final class CurlMailbox: Sendable {
   /// note.
   func post(_ order: Order) {
     state.withLock { state in
-      if case .shutDown = order, state.phase == .unstarted { state.phase = .ended }
-      guard state.phase == .running else { return }
+      guard case .running = state.phase else {
+        if case .shutDown = order { state.phase = .ended(.cancelled) }
+        return
+      }
       state.orders.append(order)
       wake(state)
     }
@@ -108,20 +118,22 @@ final class CurlMailbox: Sendable {
     }
   }
 
-  /// For the curl thread, as its last deed: takes no more orders, and returns the requests that came too
-  /// late.
-  func close() -> [Submission] {
-    state.withLock { state in
-      state.phase = .ended
+  /// For the curl thread, as its last deed: takes no more orders, and refuses the requests that came too late and all that
+  /// come from now on.
+  func close(with error: TransportError) {
+    let late = state.withLock { state in
+      let wasShutDown = state.orders.contains { if case .shutDown = $0 { true } else { false } }
+      state.phase = .ended(wasShutDown ? .cancelled : error)
       defer { state.orders.removeAll() }
-      return state.orders.compactMap { order in
+      return state.orders.compactMap { order -> Submission? in
         if case .start(let submission) = order { submission } else { nil }
       }
     }
+    for submission in late { submission.completion(.failure(error)) }
   }
 
   private func wake(_ state: borrowing State) {
-    if let handle = state.handle { curl_multi_wakeup(handle.multi) }
+    state.handle?.wake()
   }
 
   /// Starts the thread with every signal blocked: signals are the main thread's business, and a `SIGPIPE` of
@@ -146,7 +158,7 @@ final class CurlMailbox: Sendable {
 
 private func runCurlThread(_ context: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
   guard let context else { return nil }
-  CurlDriver(mailbox: Unmanaged<CurlMailbox>.fromOpaque(context).takeRetainedValue()).run()
+  CurlDriver.run(for: Unmanaged<CurlMailbox>.fromOpaque(context).takeRetainedValue())
   return nil
 }
 

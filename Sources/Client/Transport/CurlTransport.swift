@@ -2,7 +2,7 @@ import Dispatch
 
 /// The HTTP client of the game: libcurl on a thread of its own.
 ///
-/// - Nothing is started before the first request, and the thread sleeps while none is under way.
+/// - Nothing is loaded or started before the first request, and the thread sleeps while none is under way.
 /// - Connections are kept and used again. Where the server closes such a connection just as a request begins,
 ///   libcurl sends that request once more on a new one: what is sent here must bear to arrive twice.
 /// - Redirects are answers like any other: a token never travels to an address that the caller did not name.
@@ -20,8 +20,14 @@ package final class CurlTransport: Transport {
   /// - Parameters:
   ///   - userAgent: The `User-Agent` of every request.
   ///   - responseLimit: The largest body accepted, in bytes.
-  package init(userAgent: String = "glosa", responseLimit: Int = 8 << 20) {
-    mailbox = CurlMailbox(settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit))
+  ///   - library: Asked for libcurl once, by the first request, on the transport's thread; where there is none, every request
+  ///     ends with that error.
+  package init(
+    userAgent: String = "glosa", responseLimit: Int = 8 << 20,
+    library: @escaping @Sendable () -> Result<CurlLibrary, TransportError> = { CurlLibrary.shared }
+  ) {
+    mailbox = CurlMailbox(
+      settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit, library: library))
   }
 
   deinit { shutdown() }
@@ -67,4 +73,5 @@ package final class CurlTransport: Transport {
 struct CurlSettings: Sendable {
   let userAgent: String
   let responseLimit: Int
+  let library: @Sendable () -> Result<CurlLibrary, TransportError>
 }

@@ -10,12 +10,13 @@ package enum ShownCertificate {
   package static func pem(of server: ServerURL, timeout: Duration = .seconds(10)) throws(TransportError)
     -> String
   {
-    guard let easy = CurlDriver.makeHandle() else { throw .other(reason: "libcurl has no memory") }
-    defer { curl_easy_cleanup(easy) }
+    let library = try CurlLibrary.shared.get()
+    guard let easy = library.easyInit() else { throw .other(reason: "libcurl has no memory") }
+    defer { library.easyCleanup(easy) }
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     defer { errorText.deallocate() }
-    var options = CurlOptions(easy: easy)
+    var options = CurlOptions(easy: easy, library: library)
     options.setConstants()
     options.set(CURLOPT_URL, server.description)
     if CurlOptions.goesDirectly(server.description) { options.set(CURLOPT_NOPROXY, "*") }
@@ -25,14 +26,14 @@ package enum ShownCertificate {
     options.set(CURLOPT_CONNECT_ONLY, 1)
     options.set(CURLOPT_TIMEOUT_MS, CurlOptions.milliseconds(timeout))
     options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
-    guard options.status == CURLE_OK else {
-      throw .other(reason: String(cString: curl_easy_strerror(options.status)))
+    guard options.status == CURLE_OK else { throw .other(reason: library.text(of: options.status)) }
+    let code = library.easyPerform(easy)
+    guard code == CURLE_OK else {
+      throw TransportError(code, detail: String(cString: errorText), of: library)
     }
-    let code = curl_easy_perform(easy)
-    guard code == CURLE_OK else { throw TransportError(code, detail: String(cString: errorText)) }
     var certificates: UnsafeMutablePointer<curl_certinfo>?
-    guard ccurl_get_certificates(easy, &certificates) == CURLE_OK, let shown = certificates?.pointee,
-      shown.num_of_certs > 0
+    guard ccurl_get_certificates(library.easyGetinfo, easy, &certificates) == CURLE_OK,
+      let shown = certificates?.pointee, shown.num_of_certs > 0
     else { throw .insecure(reason: "it shows no certificate") }
     // The first is the server's own; each is a list of texts such as `Subject:CN = …`.
     var field = shown.certinfo[0]

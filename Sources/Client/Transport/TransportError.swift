@@ -1,5 +1,5 @@
 /// Why a request got no answer. Whether the server saw the request is unknown for all but `badURL`,
-/// `unreachable`, `noNetwork`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
+/// `unreachable`, `noNetwork`, `noLibrary`, `insecure`, `wrongKey` and `notSecured`: only an answer is an answer.
 package indirect enum TransportError: Error, Hashable, Sendable {
   /// The URL cannot be used; the value is the URL without user info and query.
   case badURL(String)
@@ -8,6 +8,8 @@ package indirect enum TransportError: Error, Hashable, Sendable {
   case unreachable(reason: String)
   /// No connection, and this computer has no network that could lead to one.
   case noNetwork
+  /// This computer has no libcurl that can be used.
+  case noLibrary(reason: String)
   /// The time that the request allowed went by.
   case timedOut
   /// The connection ended, or what came over it was no whole answer.
@@ -38,6 +40,9 @@ extension TransportError: CustomStringConvertible {
       "The server cannot be reached (\(reason)). Check the network and the server's address."
     case .noNetwork:
       "This computer has no network just now. Check the cable or the wireless network."
+    case .noLibrary(let reason):
+      "No server can be reached from this computer (\(reason)). Ask whoever looks after it to install libcurl, on Debian with "
+        + "apt install libcurl4, and start Glosa again then."
     case .timedOut:
       "The server did not answer in time. Check the network, or try again in a moment."
     case .connectionLost(let reason):
