@@ -21,6 +21,12 @@ func module(
     swiftSettings: settings)
 }
 
+/// A release keeps the names of its functions, which the backtrace of a crash shows, and not the debugger's tables, which are a
+/// quarter of it.
+let stripped: [LinkerSetting] = [
+  .unsafeFlags(["-Xlinker", "--strip-debug"], .when(platforms: [.linux], configuration: .release))
+]
+
 /// A release carries Swift's runtime and Foundation in itself: one file to copy to a machine that need not have Swift, and
 /// quicker, because a call into the runtime is then a call like any other. LLVM's linker, because the
 /// usual one warns of a call within Foundation; the libraries are what Foundation's archives need.
@@ -37,7 +43,7 @@ func executable(
 ) -> Target {
   .executableTarget(
     name: name, dependencies: dependencies, path: "Sources/\(wing)/\(name)",
-    swiftSettings: settings, linkerSettings: selfContained)
+    swiftSettings: settings, linkerSettings: selfContained + stripped)
 }
 
 func tests(_ wing: String, _ dependencies: [Target.Dependency], but excluded: [String] = []) -> Target {
