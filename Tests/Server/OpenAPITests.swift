@@ -54,5 +54,6 @@ import Wire
     #expect(answer.headers[.contentType] == "application/yaml")
     #expect(answer.text == Assets.openAPI)
     #expect(answer.text.hasPrefix("openapi: 3.1.0\n"))
+    #expect(answer.text.contains("\n  version: \(Release.version)\n"), "one version for all")
   }
 }
