@@ -19,7 +19,8 @@ extension TransportError {
     case .notSecured:
       "What answers there speaks no TLS, so nothing was sent to it. Check the server's address (--server ADDRESS), or start "
         + "the server with: glosa serve --tls"
-    case .badURL, .noNetwork, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other, .forTeacher:
+    case .badURL, .noNetwork, .noLibrary, .timedOut, .connectionLost, .responseTooLarge, .cancelled, .other,
+      .forTeacher:
       description
     }
   }
