@@ -97,6 +97,8 @@ let package = Package(
     .systemLibrary(name: "CCurl", path: "Sources/System/CCurl"),
     .systemLibrary(name: "CLinux", path: "Sources/System/CLinux"),
     .systemLibrary(name: "CPostgres", path: "Sources/System/CPostgres"),
+    // What must be C because a signal handler runs it.
+    .target(name: "CTerminalGuard", path: "Sources/System/CTerminalGuard"),
 
     // What client and server both know.
     module("Shared", "Primitives"),
@@ -116,7 +118,7 @@ let package = Package(
     module(
       "Client", "Views",
       ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Game", "Classboard", "Screen"]),
-    module("Client", "Terminal", ["CNcurses", "Screen"]),
+    module("Client", "Terminal", ["CNcurses", "CTerminalGuard", "Screen"]),
     module("Client", "Outbox", ["Primitives", "Files", "XP", "Assets", "CLinux", grdb, crypto]),
     module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
     module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),

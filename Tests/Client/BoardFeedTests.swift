@@ -97,7 +97,7 @@ import Wire
   }
 
   @Test("before each try it is asked who is there: another ledger gets no request with the token")
-  func stranger() {
+  func unexpectedResponse() {
     let elsewhere = Desk(of: Self.id, health: { .answer(200, "{}") }) { _ in .unreachable }
     #expect(elsewhere.hears(["lost", "lost", "lost"]))
     #expect(elsewhere.transport.requests.isEmpty)

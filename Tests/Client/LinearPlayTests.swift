@@ -10,7 +10,7 @@ import Vocabulary
 import XP
 
 /// The game as plain lines, without a terminal and without a process of its own.
-@Suite("Linear play", .ownThread(), .timeLimit(.minutes(2)))
+@Suite("Linear play", .ownThread())
 struct LinearPlayTests {
   private struct Played {
     let lines: [String]

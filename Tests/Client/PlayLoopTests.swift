@@ -14,7 +14,7 @@ import XP
 @testable import GameShell
 
 /// The game's loop with everything behind it, played by somebody who reads the screen.
-@Suite("The play loop", .ownThread(), .timeLimit(.minutes(2)))
+@Suite("The play loop", .ownThread())
 struct PlayLoopTests {
   /// A computer that no class was joined on.
   private final class Desk {
@@ -22,13 +22,13 @@ struct PlayLoopTests {
     let directories: Directories
     let identity: Session.Identity
     let mailbox: Mailbox<PlayMessage>
-    let backstage: Backstage
+    let worker: SessionWorker
 
     init() throws {
       directories = Directories(environment: ["XDG_DATA_HOME": folder.path, "HOME": folder.path])
       identity = try Session.Identity.current(in: directories)
       mailbox = try #require(Mailbox<PlayMessage>())
-      backstage = Backstage(
+      worker = SessionWorker(
         identity: identity, directories: directories, extraFile: nil, sends: false, mailbox: mailbox)
     }
 
@@ -41,7 +41,7 @@ struct PlayLoopTests {
         ids: EventIDs(using: SystemRandomNumberGenerator()), now: Session.wallClock(),
         place: LocalTime(offsetSeconds: 0))
       var loop = PlayLoop(
-        app: app, on: BareStage(), terminal: terminal, mailbox: mailbox, backstage: backstage)
+        app: app, on: PlainHost(), terminal: terminal, mailbox: mailbox, worker: worker)
       let (status, line) = loop.run(startsRound: startsRound)
       return (status, line)
     }

@@ -50,7 +50,7 @@ struct SyncAnswerTests {
       #"{"accepted_ids":"\#(first)","total_xp":30,"games_played":2,"version":1}"#,
     ])
   func nonsense(body: String) {
-    #expect(answer(200, body) == .failed(SyncFailure(SyncPhrase.nonsense)))
+    #expect(answer(200, body) == .failed(SyncFailure(SyncPhrase.malformedBody)))
   }
 
   @Test("Rule 7: 408, 429 and 5xx mean try again", arguments: [408, 429, 500, 502, 503, 504, 599])
@@ -120,7 +120,7 @@ struct SyncAnswerTests {
   }
 
   @Test("A stranger's answer is a failure that says so", arguments: [404, 405, 410, 418])
-  func stranger(status: Int) {
+  func unexpectedResponse(status: Int) {
     #expect(answer(status, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
   }
 
@@ -176,9 +176,9 @@ struct SyncAnswerTests {
     #expect(
       read(200, #"{"student_id":"x","total_xp":5,"games_played":1,"version":3}"#)
         == .total(LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 3)))
-    #expect(read(200, "{}") == .failed(SyncFailure(SyncPhrase.nonsense)))
+    #expect(read(200, "{}") == .failed(SyncFailure(SyncPhrase.malformedBody)))
     #expect(read(401, "") == .signInNeeded)
     #expect(read(404, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: 404))))
-    #expect(read(413, "") == .failed(SyncFailure(SyncPhrase.nonsense)))
+    #expect(read(413, "") == .failed(SyncFailure(SyncPhrase.malformedBody)))
   }
 }

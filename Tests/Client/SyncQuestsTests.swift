@@ -16,7 +16,7 @@ struct SyncQuestsTests {
   private typealias Answer = (status: Int, body: JSON)
 
   /// A set's files in memory.
-  private final class Shelf: SetShelf {
+  private final class FakeSetCache: WordSetCache {
     let files = Watched<[UniqueID: [UInt8]]>([:])
     func ids() -> [UniqueID] { Array(files.current.keys) }
     func put(_ bytes: [UInt8], as id: UniqueID) -> Bool {
@@ -35,7 +35,7 @@ struct SyncQuestsTests {
     let sync: SyncManager
     let tracking: Tracking
     let transport: FakeTransport
-    let shelf = Shelf()
+    let setCache = FakeSetCache()
     let status = Watched<SyncStatus?>(nil)
     let left = Watched<LeavingReport?>(nil)
     let setChanges = Watched(0)
@@ -66,7 +66,7 @@ struct SyncQuestsTests {
         place: ServerPlace("https://school.example"), token: "t",
         transport: transport, scheduler: scheduler,
         clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1)
-      parts.shelf = shelf
+      parts.setCache = setCache
       sync = SyncManager(parts) { event in
         switch event {
         case .left(let report): left.update { $0 = report }
@@ -237,8 +237,8 @@ struct SyncQuestsTests {
     desk.sync.start()
     #expect(desk.waits { $0?.homework == [work] })
     #expect(desk.scheduler.run { desk.setChanges.current == 1 })
-    #expect(desk.shelf.files.current.count == 2)
-    #expect(desk.shelf.files.current[sets[0].id] == Array(sets[0].tsv.utf8))
+    #expect(desk.setCache.files.current.count == 2)
+    #expect(desk.setCache.files.current[sets[0].id] == Array(sets[0].tsv.utf8))
 
     func fetches(_ set: WordSet) -> Int { desk.paths.count { $0 == Route.wordSet(set.id) } }
     versions.update { $0 = ["1", "2"] }
@@ -251,7 +251,7 @@ struct SyncQuestsTests {
     try desk.award(1)
     desk.sync.flush(forced: true)
     #expect(desk.scheduler.run { desk.setChanges.current == 3 })
-    #expect(desk.shelf.ids() == [sets[0].id])
+    #expect(desk.setCache.ids() == [sets[0].id])
     #expect(try desk.outbox.setVersions(owner: desk.owner) == [sets[0].id: "1"])
   }
 

@@ -13,7 +13,7 @@ package final class DemoBoard: Sendable {
   /// A board of which nothing is known yet.
   init(of schoolClass: SchoolClass) { app = Mutex(BoardApp(schoolClass: schoolClass)) }
 
-  func took(_ event: BoardFeedEvent) {
+  func handle(_ event: BoardFeedEvent) {
     app.withLock { app in _ = app.update(BoardInput(event), at: Session.wallClock()) }
   }
 

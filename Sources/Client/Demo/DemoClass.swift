@@ -15,6 +15,8 @@ package final class DemoClass: Sendable {
 
   private struct State {
     var pupils: [DemoPupil] = []
+    /// Those of them behind the weak network.
+    var weak: [DemoPupil] = []
     var isResting = false
     /// What went wrong behind the scenes, in sentences.
     var faults: [String] = []
@@ -55,7 +57,10 @@ package final class DemoClass: Sendable {
         name: Self.name(at: place), schoolClass: server.schoolClass, trust: server.teacher.place.trust,
         port: port,
         folder: "\(server.folder)/pupil\(place)", seed: seed &+ UInt64(place), queue: queue)
-      state.withLock { $0.pupils.append(pupil) }
+      state.withLock { state in
+        state.pupils.append(pupil)
+        if port == weak.port { state.weak.append(pupil) }
+      }
       if playing { pupil.play() }
     }
   }
@@ -77,9 +82,22 @@ package final class DemoClass: Sendable {
     follow([(.open, 8), (.cut, 22), (.open, 6), (.losesAnswers, 5)], from: 0)
   }
 
+  /// The weak network loses what the server answers from now on. Those behind it send something just then, so that it is
+  /// the answer to points that is lost: a client that hears nothing sends no more of them.
+  func loseAnswers() {
+    weak.set(.losesAnswers)
+    queue.asyncAfter(deadline: .now() + .milliseconds(200)) { @Sendable [weak self] in
+      guard let self, !state.withLock(\.isResting) else { return }
+      for pupil in state.withLock(\.weak) {
+        pupil.win(10, .typing)
+        pupil.sendNow()
+      }
+    }
+  }
+
   private func follow(_ plan: [(mode: Relay.Mode, seconds: Int)], from place: Int) {
     guard !state.withLock({ $0.isResting }) else { return }
-    weak.set(plan[place].mode)
+    if plan[place].mode == .losesAnswers { loseAnswers() } else { weak.set(plan[place].mode) }
     queue.asyncAfter(deadline: .now() + .seconds(plan[place].seconds)) { @Sendable [weak self] in
       self?.follow(plan, from: (place + 1) % plan.count)
     }

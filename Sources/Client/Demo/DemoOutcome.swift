@@ -103,7 +103,7 @@ private struct DemoLedger {
         "GET", Route.xpEvents + "?limit=500" + (before.map { "&before=\($0)" } ?? ""))
       for event in answer.json["events"]?.array ?? [] {
         guard let id = event["id"]?.id, let kind = event["kind"]?.string, let delta = event["delta"]?.integer
-        else { throw connection.nonsense }
+        else { throw connection.malformedBody }
         if events.updateValue((kind, delta), forKey: id) != nil { repeated += 1 }
       }
       before = answer.json["next_before"]?.string

@@ -57,7 +57,7 @@ package struct DemoPlay {
     let home = demo.server.folder + "/player"
     let directories = Directories(environment: ["HOME": home, "XDG_RUNTIME_DIR": home])
     let player = DemoCounter(of: identity)
-    let backstage = Backstage(
+    let worker = SessionWorker(
       identity: identity, directories: directories, extraFile: nil, sends: true,
       transport: { player.transport }, configuration: DemoPupil.configuration, mailbox: mailbox)
     let terminal = try Terminal.opened()
@@ -68,15 +68,15 @@ package struct DemoPlay {
       ids: EventIDs(using: SystemRandomNumberGenerator()), now: now, place: .current(at: now))
     let watch = SignalWatch(signals) { @Sendable status in
       mailbox.post(.signal(status))
-      backstage.leave()
+      worker.leave()
     }
     defer { withExtendedLifetime(watch) {} }
     let scene = DemoScene(
       board: BoardApp(schoolClass: demo.server.schoolClass, selected: identity.owner.studentID),
       player: identity.owner.studentID)
     var loop = PlayLoop(
-      app: app, on: DemoStage(scene: scene, demo: demo, player: player), terminal: terminal, mailbox: mailbox,
-      backstage: backstage)
+      app: app, on: DemoHost(scene: scene, demo: demo, player: player), terminal: terminal, mailbox: mailbox,
+      worker: worker)
     let (status, lastLine) = loop.run(startsRound: false)
     terminal.close()
     say(lastLine)

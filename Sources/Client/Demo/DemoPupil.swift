@@ -58,7 +58,7 @@ package final class DemoPupil: Sendable {
     session = Session(
       of: identity, in: Directories(environment: ["HOME": folder, "XDG_RUNTIME_DIR": folder]), plays: true,
       transport: counter.transport, configuration: Self.configuration
-    ) { @Sendable event in report.took(event) }
+    ) { @Sendable event in report.handle(event) }
     report.pupil.withLock { $0 = self }
     session.sync.start()
   }
@@ -67,7 +67,7 @@ package final class DemoPupil: Sendable {
   private final class Report: Sendable {
     let pupil = Mutex<DemoPupil?>(nil)
 
-    func took(_ event: SyncEvent) { pupil.withLock { $0 }?.took(event) }
+    func handle(_ event: SyncEvent) { pupil.withLock { $0 }?.handle(event) }
   }
 
   /// What the pupil's own screen would say.
@@ -91,7 +91,7 @@ package final class DemoPupil: Sendable {
   /// Ends the client.
   func leave() { session.tracking.cleanUpBeforeSignOut() }
 
-  private func took(_ event: SyncEvent) {
+  private func handle(_ event: SyncEvent) {
     switch event {
     case .statusChanged(let status): state.withLock { $0.status = status }
     case .confirmed(let ids): counter.confirmed(ids)

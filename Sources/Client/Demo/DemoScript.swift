@@ -21,7 +21,7 @@ package struct DemoScript {
   /// - Throws: Where it could not even begin.
   package func run() throws(CommandFailure) -> DemoOutcome {
     let board = DemoBoard(of: server.schoolClass)
-    let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in board.took(event) }
+    let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in board.handle(event) }
     feed.start()
     defer { feed.stop() }
     say(
@@ -59,7 +59,7 @@ package struct DemoScript {
       case 5: demo.weak.set(.open)
       case 8: tell(ada, board)
       case 9 where count > 3:
-        demo.weak.set(.losesAnswers)
+        demo.loseAnswers()
         say("One pupil of four gets no answers any more, and sends again what the server has already.")
       case 15: demo.weak.set(.open)
       default: break

@@ -21,7 +21,6 @@ package struct AwardMark: Hashable, Sendable {
   /// How far the points have come.
   package internal(set) var state: State
 
-  /// A mark of the given parts.
   package init(id: UniqueID, points: Int, state: State) {
     self.id = id
     self.points = points

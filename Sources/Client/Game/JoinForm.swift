@@ -29,7 +29,6 @@ package struct JoinForm: Hashable, Sendable {
     /// For the pupil.
     package let sentence: String
 
-    /// A problem of the given parts.
     package init(field: Field, sentence: String) { (self.field, self.sentence) = (field, sentence) }
   }
 

@@ -9,7 +9,6 @@ package struct JoinOrder: Hashable, Sendable {
   /// Typed twice.
   package let pin: String
 
-  /// An order of the given parts.
   package init(line: JoinLine, name: String, pin: String) {
     (self.line, self.name, self.pin) = (line, name, pin)
   }
@@ -24,7 +23,6 @@ package struct JoinResult: Hashable, Sendable {
   /// What became of points from before, a sentence each.
   package let notes: [String]
 
-  /// A result of the given parts.
   package init(className: String, name: String, notes: [String]) {
     (self.className, self.name, self.notes) = (className, name, notes)
   }

@@ -9,7 +9,6 @@ package struct LocalTime: Hashable, Sendable {
     /// How far ahead of UTC the clocks are then, in seconds.
     package let offsetSeconds: Int64
 
-    /// A change of the given parts.
     package init(at: Timestamp, offsetSeconds: Int64) {
       self.at = at
       self.offsetSeconds = offsetSeconds

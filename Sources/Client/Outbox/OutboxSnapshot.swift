@@ -69,7 +69,6 @@ package struct Quarantined<Event: Hashable & Sendable>: Hashable, Sendable {
   /// When it was put aside.
   package let quarantinedAt: Timestamp
 
-  /// A refused event of the given parts.
   package init(event: Event, code: String, detail: String, quarantinedAt: Timestamp) {
     self.event = event
     self.code = code

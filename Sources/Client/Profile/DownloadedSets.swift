@@ -6,7 +6,7 @@ import Sync
 import Vocabulary
 
 /// The word sets that a class's server gave one student, each a file named by its id: playable without a network.
-package struct DownloadedSets: SetShelf {
+package struct DownloadedSets: WordSetCache {
   private let directory: String
 
   /// The sets of an account. Those that a version downloaded which knew only its server's address are taken along.

@@ -34,7 +34,7 @@ package struct ServerConnection {
     let json = try? JSON.parse(response.body)
     let found = LedgerMark(response.header)?.serverID
     guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == found else {
-      throw stranger(response.status)
+      throw unexpectedResponse(response.status)
     }
     return found
   }
@@ -58,7 +58,7 @@ package struct ServerConnection {
   package func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws(CommandFailure) -> Answer {
     let response = try success(of: method, path, body)
     if response.status == 204, response.body.isEmpty { return Answer(status: 204, json: .null) }
-    guard let json = try? JSON.parse(response.body) else { throw stranger(response.status) }
+    guard let json = try? JSON.parse(response.body) else { throw unexpectedResponse(response.status) }
     return Answer(status: response.status, json: json)
   }
 
@@ -66,9 +66,9 @@ package struct ServerConnection {
   package func list<Element>(
     _ path: String, _ name: String, _ element: (JSON) -> Element?
   ) throws(CommandFailure) -> [Element] {
-    guard let rows = try ask("GET", path).json[name]?.array else { throw nonsense }
+    guard let rows = try ask("GET", path).json[name]?.array else { throw malformedBody }
     let elements = rows.compactMap(element)
-    guard elements.count == rows.count else { throw nonsense }
+    guard elements.count == rows.count else { throw malformedBody }
     return elements
   }
 
@@ -76,7 +76,7 @@ package struct ServerConnection {
   package func read(_ path: String, type: String) throws(CommandFailure) -> [UInt8] {
     let response = try success(of: "GET", path, nil)
     guard response.header("Content-Type")?.lowercased().hasPrefix(type) == true else {
-      throw stranger(response.status)
+      throw unexpectedResponse(response.status)
     }
     return response.body
   }
@@ -91,11 +91,11 @@ package struct ServerConnection {
   }
 
   /// An answer from a server that is understood, with something missing in it.
-  package var nonsense: CommandFailure {
+  package var malformedBody: CommandFailure {
     CommandFailure(.unreachable, "The answer of \(url) made no sense; is its version the same as this one's?")
   }
 
-  private func stranger(_ status: Int) -> CommandFailure {
+  private func unexpectedResponse(_ status: Int) -> CommandFailure {
     CommandFailure(
       .unreachable, "\(url) does not answer like a Glosa server (\(status)): check the address.")
   }
@@ -119,7 +119,7 @@ package struct ServerConnection {
     let response = try answer(to: requests.request(method, path, json: body, timeout: .seconds(10)))
     if (200..<300).contains(response.status) { return response }
     guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
-      throw stranger(response.status)
+      throw unexpectedResponse(response.status)
     }
     let now = LedgerMark(response.header)?.time ?? Session.wallClock()
     throw Self.failure(
@@ -142,7 +142,8 @@ package struct ServerConnection {
   private static func status(of error: TransportError) -> ExitStatus {
     switch error {
     case .insecure, .wrongKey, .notSecured: .notAllowed
-    case .badURL, .unreachable, .noNetwork, .noLibrary, .timedOut, .connectionLost, .responseTooLarge, .cancelled,
+    case .badURL, .unreachable, .noNetwork, .noLibrary, .timedOut, .connectionLost, .responseTooLarge,
+      .cancelled,
       .other:
       .unreachable
     case .forTeacher(let error, _): status(of: error)

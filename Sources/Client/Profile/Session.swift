@@ -83,7 +83,7 @@ package struct Session: Sendable {
         try? account.with(serverID: serverID).save(in: directories)
       }
     }
-    parts.shelf = identity.account.map { DownloadedSets(of: $0, in: directories) }
+    parts.setCache = identity.account.map { DownloadedSets(of: $0, in: directories) }
     parts.saysPresence = plays
     // For those who look at what waits on this computer; without it nothing is lost.
     if let account = identity.account {

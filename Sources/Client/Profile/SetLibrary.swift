@@ -42,7 +42,7 @@ package enum SetLibrary {
   }
 
   /// Files among the pupil's own that somebody has put there, but that are no sets.
-  package static func strangers(in directories: Directories) -> [String] {
+  package static func otherFiles(in directories: Directories) -> [String] {
     Files.names(in: directories.sets).filter {
       !$0.hasSuffix(".tsv") && !$0.hasPrefix(".") && !$0.hasSuffix(".new")
     }

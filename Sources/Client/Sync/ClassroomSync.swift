@@ -14,7 +14,7 @@ final class ClassroomSync {
 
   private let outbox: Outbox
   private let owner: Owner
-  private let shelf: (any SetShelf)?
+  private let setCache: (any WordSetCache)?
   private let requests: RequestSender
   private let status: StatusReporter
   private let report: (SyncEvent) -> Void
@@ -30,7 +30,7 @@ final class ClassroomSync {
     _ parts: SyncParts, over requests: RequestSender, status: StatusReporter,
     report: @escaping (SyncEvent) -> Void
   ) {
-    (outbox, owner, shelf) = (parts.outbox, parts.owner, parts.shelf)
+    (outbox, owner, setCache) = (parts.outbox, parts.owner, parts.setCache)
     (self.requests, self.status, self.report) = (requests, status, report)
     plan = ClassroomRefresh(interval: parts.configuration.classroomInterval)
   }
@@ -117,23 +117,23 @@ final class ClassroomSync {
         status.readClassroom()
       }
     case .sets:
-      if let shelf, let versions = ClassroomAnswers.versions(json) {
-        return try compare(versions, with: shelf)
+      if let setCache, let versions = ClassroomAnswers.versions(json) {
+        return try compare(versions, with: setCache)
       }
-    case .set(let id): try shelve(json, as: id)
+    case .set(let id): try store(json, as: id)
     }
     return []
   }
 
   /// Takes the sets away that the server no longer has; gives those that it has anew.
   private func compare(
-    _ versions: [UniqueID: String], with shelf: any SetShelf
+    _ versions: [UniqueID: String], with setCache: any WordSetCache
   ) throws(OutboxError) -> [UniqueID] {
     listedSets = versions
     let known = try outbox.setVersions(owner: owner)
-    let here = Set(shelf.ids())
+    let here = Set(setCache.ids())
     for id in here.union(known.keys).sorted() where versions[id] == nil {
-      shelf.remove(id)
+      setCache.remove(id)
       if here.contains(id) { haveSetsChanged = true }
       try outbox.recordSetVersion(nil, of: id, owner: owner)
     }
@@ -143,14 +143,14 @@ final class ClassroomSync {
     return changed.keys.sorted()
   }
 
-  private func shelve(_ json: JSON, as id: UniqueID) throws(OutboxError) {
-    guard let shelf, let version = listedSets[id] else { return }
+  private func store(_ json: JSON, as id: UniqueID) throws(OutboxError) {
+    guard let setCache, let version = listedSets[id] else { return }
     guard let bytes = ClassroomAnswers.file(json, of: id) else {
       // The older file, if there is one, stays.
       unplayableSets[id] = version
       return
     }
-    guard shelf.put(bytes, as: id) else { return }
+    guard setCache.put(bytes, as: id) else { return }
     haveSetsChanged = true
     try outbox.recordSetVersion(version, of: id, owner: owner)
   }

@@ -10,17 +10,14 @@ package final class DispatchScheduler: Scheduler {
   /// Milliseconds of CLOCK_MONOTONIC, which stands still while the computer sleeps.
   package var now: Int64 { Int64(DispatchTime.now().uptimeNanoseconds / 1_000_000) }
 
-  /// See `Scheduler`.
   package func perform(_ body: @escaping @Sendable () -> Void) {
     queue.async { @Sendable in body() }
   }
 
-  /// See `Scheduler`.
   package func performAndWait<Value: Sendable>(_ body: @Sendable () -> Value) -> Value {
     queue.sync(execute: body)
   }
 
-  /// See `Scheduler`.
   package func makeTimer(leeway: Int64, handler: @escaping () -> Void) -> any SchedulerTimer {
     Timer(of: self, leeway: leeway, handler: handler)
   }

@@ -211,7 +211,7 @@ final class LedgerIntroduction {
     {
       return failure
     }
-    return .stranger(response, at: clocks.wall())
+    return .unexpectedResponse(response, at: clocks.wall())
   }
 
   private func end(_ outcome: Outcome, _ then: (Outcome) -> Void) {

@@ -4,41 +4,41 @@
 /// for a while, or when the pupil began or ended a game. Times are milliseconds of the monotonic clock.
 struct PresencePlan: Sendable {
   /// What is worth telling at once; what is pending goes out with the next sync anyway.
-  struct Word: Hashable, Sendable {
+  struct ClientStatus: Hashable, Sendable {
     var game: String?
     var needsHelp = false
   }
 
   private let configuration: SyncConfiguration
-  private var said: Word?
-  private var saidAt: Int64?
+  private var lastSent: ClientStatus?
+  private var lastSentAt: Int64?
   private var failures = 0
   /// A server without boards is not asked again before this.
   private var unknownUntil: Int64?
-  /// True while a word is on its way.
+  /// True while a status is on its way.
   private(set) var isUnderWay = false
 
   init(configuration: SyncConfiguration) { self.configuration = configuration }
 
-  /// When a word is to go by itself.
-  func due(_ word: Word) -> Int64 {
-    guard let saidAt else { return unknownUntil ?? 0 }
+  /// When a status is to go by itself.
+  func due(_ status: ClientStatus) -> Int64 {
+    guard let lastSentAt else { return unknownUntil ?? 0 }
     let wait =
       failures > 0
       ? min(configuration.presenceInterval << Int64(min(failures, 6)), configuration.longestBackoff)
-      : word == said ? configuration.presenceInterval : configuration.presenceSpacing
-    return max(saidAt + wait, unknownUntil ?? 0)
+      : status == lastSent ? configuration.presenceInterval : configuration.presenceSpacing
+    return max(lastSentAt + wait, unknownUntil ?? 0)
   }
 
-  /// What was said last, if anybody heard it, names a game.
-  var isBelievedPlaying: Bool { said?.game != nil }
+  /// What was sent last, if anybody received it, names a game.
+  var isBelievedPlaying: Bool { lastSent?.game != nil }
 
   /// A sync with a report was sent.
-  mutating func saidWithSync(_ word: Word, at now: Int64) { (said, saidAt) = (word, now) }
+  mutating func sentWithSync(_ status: ClientStatus, at now: Int64) { (lastSent, lastSentAt) = (status, now) }
 
-  /// A word was sent by itself.
-  mutating func started(_ word: Word, at now: Int64) {
-    (said, saidAt, isUnderWay) = (word, now, true)
+  /// A status was sent by itself.
+  mutating func started(_ status: ClientStatus, at now: Int64) {
+    (lastSent, lastSentAt, isUnderWay) = (status, now, true)
   }
 
   /// The answer came.

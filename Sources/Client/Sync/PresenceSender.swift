@@ -39,8 +39,8 @@ final class PresenceSender {
     plan = PresencePlan(configuration: parts.configuration)
   }
 
-  private var word: PresencePlan.Word {
-    PresencePlan.Word(game: game?.rawValue, needsHelp: status.needsHelp)
+  private var clientStatus: PresencePlan.ClientStatus {
+    PresencePlan.ClientStatus(game: game?.rawValue, needsHelp: status.needsHelp)
   }
 
   /// The report that goes with a batch: how things stand once the server has it. Nil while the outbox can't tell which
@@ -53,18 +53,18 @@ final class PresenceSender {
   }
 
   /// A batch went out with a report.
-  func reportSent() { plan.saidWithSync(word, at: scheduler.now) }
+  func reportSent() { plan.sentWithSync(clientStatus, at: scheduler.now) }
 
   /// Sends a report where it is time to and the connection is free, and sees that the next one is not forgotten.
   func proceed(_ connection: ConnectionUse, state: SyncStatus.State) {
     guard isWanted, connection == .free, !plan.isUnderWay else { return timer.set(for: nil) }
-    let due = plan.due(word)
+    let due = plan.due(clientStatus)
     guard scheduler.now >= due else { return timer.set(for: due) }
     guard
       let report = report(
         state: state, pendingCount: status.snapshot.pendingEvents, pendingXP: status.snapshot.pendingXP)
     else { return }
-    plan.started(word, at: scheduler.now)
+    plan.started(clientStatus, at: scheduler.now)
     request = send(report, timeout: configuration.presenceTimeout) { [weak self] result in
       guard let self else { return }
       request = nil
@@ -72,7 +72,7 @@ final class PresenceSender {
       plan.answered(status: isOfLedger ? try? result.get().status : nil, at: scheduler.now)
       switch result {
       case .success(let response) where isOfLedger: if response.status == 401 { tokenRefused() }
-      case .success(let response): contactLost(.stranger(response, at: clocks.wall()))
+      case .success(let response): contactLost(.unexpectedResponse(response, at: clocks.wall()))
       case .failure(.cancelled): break
       case .failure(let error): contactLost(SyncFailure(error))
       }
@@ -118,7 +118,8 @@ final class PresenceSender {
   ) -> ClientReport {
     ClientReport(
       deviceID: deviceID, pendingCount: pendingCount, pendingXP: pendingXP,
-      state: word.needsHelp ? SyncStatus.State.outboxProblem.name : state.name, game: word.game)
+      state: clientStatus.needsHelp ? SyncStatus.State.outboxProblem.name : state.name,
+      game: clientStatus.game)
   }
 
   private func knownDeviceID() -> UniqueID? {

@@ -40,7 +40,7 @@ package enum SyncAnswer: Hashable, Sendable {
     case .success(let response) where response.isOf(ledger):
       self.init(response, on: channel, for: batch, at: now)
     case .success(let response) where response.status == 413: self = .tooLarge(isGlosa: false)
-    case .success(let response): self = .failed(.stranger(response, at: now))
+    case .success(let response): self = .failed(.unexpectedResponse(response, at: now))
     }
   }
 
@@ -89,7 +89,7 @@ package enum SyncAnswer: Hashable, Sendable {
         }
       }
     guard let read, !read.ids.isEmpty, batch.isSuperset(of: read.ids) else {
-      return .failed(SyncFailure(SyncPhrase.nonsense))
+      return .failed(SyncFailure(SyncPhrase.malformedBody))
     }
     return .acknowledged(read.ids, read.confirmation)
   }
@@ -118,7 +118,6 @@ package struct Confirmation: Hashable, Sendable {
   /// The quests that the batch was about; empty for points.
   package let standings: [QuestStanding]
 
-  /// A confirmation of the given parts.
   package init(_ total: LedgerTotal, tellsGamesPlayed: Bool = true, standings: [QuestStanding] = []) {
     self.total = total
     self.tellsGamesPlayed = tellsGamesPlayed
@@ -149,7 +148,6 @@ package struct SyncFailure: Hashable, Sendable {
     case identity
   }
 
-  /// A failure of the given parts.
   package init(
     _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, obstacle: Obstacle? = nil,
     isOutboxFault: Bool = false
@@ -175,7 +173,7 @@ package enum TotalAnswer: Hashable, Sendable {
   package init(_ result: Result<HTTPResponse, TransportError>, from ledger: UniqueID?, at now: Timestamp) {
     if case .success(let response) = result, response.status == 200, response.isOf(ledger) {
       let total = (try? JSON.parse(response.body)).flatMap { LedgerTotal(json: $0) }
-      self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.nonsense))
+      self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.malformedBody))
       return
     }
     switch SyncAnswer(result, for: [], from: ledger, at: now) {
@@ -183,7 +181,7 @@ package enum TotalAnswer: Hashable, Sendable {
     case .failed(let failure): self = .failed(failure)
     case .cancelled: self = .cancelled
     case .acknowledged, .rejected, .refused, .tooLarge, .channelUnknown:
-      self = .failed(SyncFailure(SyncPhrase.nonsense))
+      self = .failed(SyncFailure(SyncPhrase.malformedBody))
     }
   }
 }
@@ -197,7 +195,6 @@ package struct OutboxRejection: Hashable, Sendable {
   /// The server's sentence.
   package let detail: String
 
-  /// A rejection of the given parts.
   package init(id: UniqueID, code: String, detail: String) {
     self.id = id
     self.code = code

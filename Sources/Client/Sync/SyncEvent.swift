@@ -46,7 +46,6 @@ package struct LeavingReport: Hashable, Sendable {
   /// True where nothing is sent before the pupil signs in again.
   package let signInNeeded: Bool
 
-  /// A report of the given parts.
   package init(
     sentXP: Int, pendingEvents: Int, pendingXP: Int, pendingQuests: Int = 0, quarantined: Int = 0,
     damaged: Int = 0, untilRestart: String? = nil, elsewhereEvents: Int = 0, elsewhereXP: Int = 0,

@@ -30,7 +30,7 @@ package struct SyncParts: Sendable {
   /// Told which ledger the owner's points belong to, where that was not known: the next start's owner names it.
   package var ledgerFound: @Sendable (UniqueID) -> Void = { _ in }
   /// Where the server's word sets go; nil downloads none.
-  package var shelf: (any SetShelf)?
+  package var setCache: (any WordSetCache)?
   /// Tells the server every few seconds that the pupil plays, for the teacher's board.
   package var saysPresence = false
 

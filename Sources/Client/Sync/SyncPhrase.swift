@@ -2,7 +2,7 @@ import Primitives
 
 /// The sentences of the sync manager, each whole, so that they can be said in another language.
 enum SyncPhrase {
-  static let nonsense = "The server's answer made no sense, so nothing was taken as sent."
+  static let malformedBody = "The server's answer made no sense, so nothing was taken as sent."
   static let redirected = "The server points to another address, which is not followed: check the address."
   static let httpsRequired =
     "What answers at the address speaks HTTPS alone; everything is kept. Ask the teacher for the line to type: glosa move ADDRESS FINGERPRINT."

@@ -16,7 +16,7 @@ extension SyncFailure {
   }
 
   /// An answer that is none of the expected ledger's: it says nothing of events, tokens or time.
-  static func stranger(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
+  static func unexpectedResponse(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
     let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
     let problem = (try? JSON.parse(response.body)).flatMap { Problem(json: $0) }
     let sentence =

@@ -9,7 +9,7 @@ extension Teacher {
   /// What the server says of how pupils join.
   package func invitation(to schoolClass: SchoolClass) throws(CommandFailure) -> Invitation {
     guard let json = try invitationJSON(to: schoolClass) else { return plainInvitation(to: schoolClass) }
-    guard let invitation = Invitation(json: json) else { throw connection.nonsense }
+    guard let invitation = Invitation(json: json) else { throw connection.malformedBody }
     return invitation
   }
 

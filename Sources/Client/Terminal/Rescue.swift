@@ -1,4 +1,5 @@
 import CNcurses
+import CTerminalGuard
 
 /// What brings the terminal back when nobody else can: the crash signals, and the capture of standard error, which
 /// must not write across the screen and must not be lost either.

@@ -40,7 +40,6 @@ package final class CurlTransport: Transport {
     mailbox.submit(request, received: nil, completion: completion)
   }
 
-  /// See `Transport`.
   @discardableResult
   package func stream(
     _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
@@ -55,7 +54,6 @@ package final class CurlTransport: Transport {
     mailbox.post(.forgetConnections)
   }
 
-  /// See `Transport`.
   package func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
     NetworkMonitor(queue: DispatchQueue(label: "glosa.network")) { @Sendable [weak self] in
       self?.networkChanged()

@@ -5,7 +5,6 @@ package struct ServerEvent: Hashable, Sendable {
   /// Its data, lines joined by line breaks.
   package var data: String
 
-  /// An event of the given parts.
   package init(name: String, data: String) {
     self.name = name
     self.data = data

@@ -24,7 +24,6 @@ package struct ServerPlace: Hashable, Sendable {
     return url.host + port + url.path
   }
 
-  /// A place of the given parts.
   package init(_ address: String, trust: ServerTrust = .system) {
     self.address = address
     self.trust = trust

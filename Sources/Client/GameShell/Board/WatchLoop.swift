@@ -79,8 +79,8 @@ package struct WatchLoop {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
-    if count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
-    if descriptors[1].revents != 0 { mailbox.takeAll().forEach { took($0) } }
+    if count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { handle($0) } }
+    if descriptors[1].revents != 0 { mailbox.takeAll().forEach { handle($0) } }
     let later = Session.monotonicMilliseconds()
     if let due = invitationDueAt, later >= due {
       invitationDueAt = later + Self.invitationAge
@@ -88,7 +88,7 @@ package struct WatchLoop {
     }
   }
 
-  private mutating func took(_ event: TerminalEvent) {
+  private mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key):
       if key == .control("c") { status = .interrupted } else { update(.key(key)) }
@@ -99,7 +99,7 @@ package struct WatchLoop {
     }
   }
 
-  private mutating func took(_ message: WatchMessage) {
+  private mutating func handle(_ message: WatchMessage) {
     switch message {
     case .feed(let event): update(BoardInput(event))
     case .pupil(_, .success(let details)): update(.pupil(details))

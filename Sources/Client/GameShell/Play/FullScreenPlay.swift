@@ -32,7 +32,7 @@ package struct FullScreenPlay {
   /// What works for the pupil who plays now.
   private struct Turn {
     let mailbox: Mailbox<PlayMessage>
-    let backstage: Backstage
+    let worker: SessionWorker
   }
 
   /// Plays until somebody leaves, and ends the program.
@@ -50,7 +50,7 @@ package struct FullScreenPlay {
     let watch = SignalWatch(signals) { @Sendable status in
       present.withLock { turn in
         turn.mailbox.post(.signal(status))
-        turn.backstage.leave()
+        turn.worker.leave()
       }
     }
     defer { withExtendedLifetime(watch) {} }
@@ -61,17 +61,17 @@ package struct FullScreenPlay {
     var lines: [String] = []
     while true {
       var loop = PlayLoop(
-        app: app, on: BareStage(), terminal: terminal, mailbox: turn.mailbox, backstage: turn.backstage)
+        app: app, on: PlainHost(), terminal: terminal, mailbox: turn.mailbox, worker: turn.worker)
       let (status, lastLine) = loop.run(startsRound: startsRound)
       guard loop.changesPupil else {
         terminal.close()
-        if identity.account == nil { turn.backstage.bringAlong() }
+        if identity.account == nil { turn.worker.bringAlong() }
         (lines + [lastLine]).forEach(Console.say)
         // The queues may still wait for a disk or a server that hangs; nothing of theirs is worth waiting for any more.
         _exit(status.rawValue)
       }
       if loop.report.map({ $0.unsavedAwards > 0 }) ?? true { lines.append(lastLine) }
-      if identity.account == nil { turn.backstage.bringAlong() }
+      if identity.account == nil { turn.worker.bringAlong() }
       do throws(CommandFailure) {
         identity = try Session.Identity.current(in: directories)
         turn = try self.turn(of: identity)
@@ -88,9 +88,9 @@ package struct FullScreenPlay {
 
   private func turn(of identity: Session.Identity) throws(CommandFailure) -> Turn {
     guard let mailbox = Mailbox<PlayMessage>() else { throw CommandFailure.noDescriptors }
-    let backstage = Backstage(
+    let worker = SessionWorker(
       identity: identity, directories: directories, extraFile: file, sends: sends, mailbox: mailbox)
-    return Turn(mailbox: mailbox, backstage: backstage)
+    return Turn(mailbox: mailbox, worker: worker)
   }
 
   private func opening(of identity: Session.Identity) -> (app: App, files: [WordSetFile]) {

@@ -10,13 +10,13 @@ import XP
 
 /// The game's one loop: owns the terminal and the model, waits for keys, messages and signals, draws when something
 /// changed. It never touches disk or network.
-package struct PlayLoop<Scenery: Stage> {
+package struct PlayLoop<Host: GameHost> {
   private(set) var app: App
-  /// What the game stands on.
-  private(set) var stage: Scenery
+  /// The game's surroundings.
+  private(set) var host: Host
   private let terminal: any TerminalDevice
   private let mailbox: Mailbox<PlayMessage>
-  private let backstage: Backstage
+  private let worker: SessionWorker
 
   private var frame: Frame?
   private var needsDrawing = true
@@ -43,13 +43,13 @@ package struct PlayLoop<Scenery: Stage> {
 
   /// A loop over a terminal that is open.
   package init(
-    app: App, on stage: Scenery, terminal: any TerminalDevice, mailbox: Mailbox<PlayMessage>,
-    backstage: Backstage
+    app: App, on host: Host, terminal: any TerminalDevice, mailbox: Mailbox<PlayMessage>,
+    worker: SessionWorker
   ) {
-    (self.app, self.stage) = (app, stage)
+    (self.app, self.host) = (app, host)
     self.terminal = terminal
     self.mailbox = mailbox
-    self.backstage = backstage
+    self.worker = worker
   }
 
   /// Runs until the pupil has left; gives the status to exit with and the line to say.
@@ -71,7 +71,7 @@ package struct PlayLoop<Scenery: Stage> {
     let now = Session.monotonicMilliseconds()
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
     guard needsDrawing, !isTerminalGone else { return }
-    let drawn = stage.draw(app, size: terminal.size, now: now, look: terminal.look)
+    let drawn = host.draw(app, size: terminal.size, now: now, look: terminal.look)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn
     needsDrawing = false
@@ -83,25 +83,25 @@ package struct PlayLoop<Scenery: Stage> {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = poll(&descriptors, nfds_t(descriptors.count), timeout)
-    if !isTerminalGone, count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { took($0) } }
-    if descriptors[1].revents != 0 { mailbox.takeAll().forEach { took($0) } }
+    if !isTerminalGone, count < 0 || descriptors[0].revents != 0 { terminal.read().forEach { handle($0) } }
+    if descriptors[1].revents != 0 { mailbox.takeAll().forEach { handle($0) } }
   }
 
   // MARK: What came in
 
-  private mutating func took(_ event: TerminalEvent) {
+  private mutating func handle(_ event: TerminalEvent) {
     switch event {
     case .key(let key):
       if key == .control("c"), !app.isLeaving || changesPupil { end(with: .interrupted) }
-      if let key = stage.took(key) { update(.key(key)) } else { needsDrawing = true }
+      if let key = host.handle(key) { update(.key(key)) } else { needsDrawing = true }
     case .pasted(let text): update(.pasted(text))
     case .mousePressed(let column, let row):
       if let target = frame?.target(column: column, row: row) { update(.pressed(target)) }
     case .resized, .resumed: needsDrawing = true
-    case .focusLost: backstage.flushWhileHidden()
+    case .focusLost: worker.flushWhileHidden()
     case .focusGained: break
     case .suspend:
-      backstage.flushNow()
+      worker.flushNow()
       stopsAt = Session.monotonicMilliseconds() + (isSendable(app.status) ? Self.stopPatience : 0)
     case .hungUp:
       isTerminalGone = true
@@ -110,8 +110,8 @@ package struct PlayLoop<Scenery: Stage> {
     }
   }
 
-  private mutating func took(_ message: PlayMessage) {
-    stage.took(message)
+  private mutating func handle(_ message: PlayMessage) {
+    host.handle(message)
     switch message {
     case .awardStored(let id, _): update(.awardStored(id))
     case .awardFailed(let id, let reason): update(.awardFailed(id, reason: reason))
@@ -119,7 +119,7 @@ package struct PlayLoop<Scenery: Stage> {
       update(.statusChanged(status))
       if stopsAt != nil, !isPausing, !isSendable(status) { stopsAt = Session.monotonicMilliseconds() }
     case .sync(.settled): break
-    case .sync(.setsChanged): backstage.readFiles()
+    case .sync(.setsChanged): worker.readFiles()
     case .filesRead(let files): update(.filesChanged(files))
     case .joining(let news): update(.joining(news))
     case .sync(.paused):
@@ -133,26 +133,26 @@ package struct PlayLoop<Scenery: Stage> {
 
   private mutating func update(_ input: Input) {
     needsDrawing = true
-    let effects = app.update(input, at: Session.wallClock(), ledgerTime: backstage.ledgerTime())
+    let effects = app.update(input, at: Session.wallClock(), ledgerTime: worker.ledgerTime())
     for effect in effects { carryOut(effect) }
   }
 
   private mutating func carryOut(_ effect: Effect) {
     switch effect {
     case .award(let id, let award, let kind, let context):
-      backstage.award(id, award, kind: kind, context: context)
-    case .playing(let kind): backstage.gameChanged(to: kind)
-    case .join(let order): backstage.join(order)
-    case .giveUpJoining: backstage.giveUpJoining()
-    case .answerJoining(let yes): backstage.answerJoining(yes)
+      worker.award(id, award, kind: kind, context: context)
+    case .playing(let kind): worker.gameChanged(to: kind)
+    case .join(let order): worker.join(order)
+    case .giveUpJoining: worker.giveUpJoining()
+    case .answerJoining(let yes): worker.answerJoining(yes)
     case .leave, .changePupil:
       guard endsAt == nil else { return }
       changesPupil = effect == .changePupil
       endsAt = Session.monotonicMilliseconds() + Self.patience
-      stage.willLeave()
-      backstage.leave()
+      host.willLeave()
+      worker.leave()
     case .leaveNow:
-      backstage.leaveNow()
+      worker.leaveNow()
       endsAt = endsAt.map { min($0, Session.monotonicMilliseconds() + Self.shortPatience) }
     }
   }
@@ -185,7 +185,7 @@ package struct PlayLoop<Scenery: Stage> {
   private mutating func pause() {
     isPausing = true
     stopsAt = Session.monotonicMilliseconds() + Self.shortPatience
-    backstage.pause()
+    worker.pause()
   }
 
   private mutating func stop() {

@@ -10,21 +10,21 @@ extension Joining {
   ) throws(CommandFailure) -> (connection: ServerConnection, ledger: UniqueID?) {
     let directions = ServerDirections(
       address: address, fingerprint: code.fingerprint, authorities: authorities, allowsPlain: allowsPlain)
-    let stranger = try ServerConnection(directions.place(), token: nil)
-    let ledger = try stranger.ask("GET", Route.healthz).json["server_id"]?.id
-    guard let account, let serverID = account.serverID, ledger == serverID else { return (stranger, ledger) }
+    let unproven = try ServerConnection(directions.place(), token: nil)
+    let ledger = try unproven.ask("GET", Route.healthz).json["server_id"]?.id
+    guard let account, let serverID = account.serverID, ledger == serverID else { return (unproven, ledger) }
     // Anybody can repeat who the ledger is, and the system's authorities vouch for any name: what counts is the key or the
     // authority of before, or the very same address.
-    let isProven = stranger.place.trust == account.place.trust && stranger.place.trust != .system
-    if isProven || (stranger.place == account.place && !stranger.url.isReadableByOthers) {
-      return (try ServerConnection(stranger.place, token: account.token), ledger)
+    let isProven = unproven.place.trust == account.place.trust && unproven.place.trust != .system
+    if isProven || (unproven.place == account.place && !unproven.url.isReadableByOthers) {
+      return (try ServerConnection(unproven.place, token: account.token), ledger)
     }
     if case .key = account.place.trust, code.fingerprint == nil, authorities == nil {
       throw CommandFailure(
         .notAllowed,
-        "\(stranger.url) says that it is the server of \(account.className), but does not prove it by its key, so it was told nothing. Type the whole code from the board, all sixteen characters of it."
+        "\(unproven.url) says that it is the server of \(account.className), but does not prove it by its key, so it was told nothing. Type the whole code from the board, all sixteen characters of it."
       )
     }
-    return (stranger, ledger)
+    return (unproven, ledger)
   }
 }

@@ -64,7 +64,7 @@ struct WatchCommand: ParsableCommand {
 
   private func print(_ schoolClass: SchoolClass, of teacher: Teacher) throws(CommandFailure) {
     let answer = try teacher.connection.ask("GET", Route.board(of: schoolClass.id))
-    guard let board = Board(json: answer.json) else { throw teacher.connection.nonsense }
+    guard let board = Board(json: answer.json) else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
     if board.rows.isEmpty {
       return Console.say(teacher.nobodyYet(in: schoolClass))
@@ -127,7 +127,7 @@ struct WatchCommand: ParsableCommand {
   ) -> Result<PupilDetails, CommandFailure> {
     do throws(CommandFailure) {
       let answer = try connection.ask("GET", Route.student(student, of: schoolClass.id))
-      guard let details = PupilDetails(json: answer.json) else { throw connection.nonsense }
+      guard let details = PupilDetails(json: answer.json) else { throw connection.malformedBody }
       return .success(details)
     } catch {
       return .failure(error)

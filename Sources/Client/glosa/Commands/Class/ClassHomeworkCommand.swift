@@ -103,7 +103,7 @@ struct HomeworkAddCommand: ParsableCommand {
         "title": .string(title ?? wordSet.title), "word_set_id": .id(wordSet.id), "goal_xp": .integer(goal),
         "due_at": .time(due.flatMap { Timestamp(end: $0) }),
       ])
-    guard let made = Assigned(json: answer.json) else { throw teacher.connection.nonsense }
+    guard let made = Assigned(json: answer.json) else { throw teacher.connection.malformedBody }
     if json {
       Console.say(answer.json.description)
     } else {

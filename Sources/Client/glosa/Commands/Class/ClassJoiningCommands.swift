@@ -99,7 +99,7 @@ extension Teacher {
     _ schoolClass: SchoolClass, _ method: String, _ path: String, _ body: JSON? = nil
   ) throws(CommandFailure) -> SchoolClass {
     guard let changed = SchoolClass(json: try connection.ask(method, path, body).json) else {
-      throw connection.nonsense
+      throw connection.malformedBody
     }
     return changed
   }

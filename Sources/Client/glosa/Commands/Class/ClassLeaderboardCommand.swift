@@ -31,7 +31,7 @@ struct ClassLeaderboardCommand: ParsableCommand {
     let schoolClass = try teacher.schoolClass(schoolClass)
     let answer = try teacher.connection.ask(
       "GET", "\(Route.leaderboard)?class=\(schoolClass.id)&period=\(period.rawValue)")
-    guard let entries = answer.json["students"]?.array else { throw teacher.connection.nonsense }
+    guard let entries = answer.json["students"]?.array else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
     let rows = entries.compactMap { entry -> [String]? in
       guard let rank = entry["rank"]?.integer, let name = entry["display_name"]?.string,
@@ -39,7 +39,7 @@ struct ClassLeaderboardCommand: ParsableCommand {
       else { return nil }
       return ["\(rank).", name, "\(xp) XP"]
     }
-    guard rows.count == entries.count else { throw teacher.connection.nonsense }
+    guard rows.count == entries.count else { throw teacher.connection.malformedBody }
     if rows.isEmpty {
       return Console.say(teacher.nobodyYet(in: schoolClass))
     }

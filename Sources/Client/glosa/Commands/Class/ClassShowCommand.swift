@@ -29,7 +29,7 @@ struct ClassShowCommand: ParsableCommand {
         try teacher.connection.ask("GET", Route.invitation(to: schoolClass.id)).json.description)
     }
     let invitation = try teacher.invitation(to: schoolClass)
-    guard let line = invitation.lines.first else { throw teacher.connection.nonsense }
+    guard let line = invitation.lines.first else { throw teacher.connection.malformedBody }
     let notes = Teacher.notes(on: invitation, to: schoolClass)
     guard invitation.reachesPupils else { return notes.forEach(Console.say) }
     Console.say(

@@ -24,7 +24,7 @@ struct SetsListCommand: ParsableCommand {
 
   func run() throws {
     var summaries: [WordSetSummary] = []
-    for name in SetLibrary.strangers(in: .current) {
+    for name in SetLibrary.otherFiles(in: .current) {
       Console.complain("\(name) is no TSV file, so it is no set; read it with: glosa sets import")
     }
     for file in SetLibrary.files(in: .current) {

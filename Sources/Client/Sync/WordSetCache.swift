@@ -3,7 +3,7 @@ package import Primitives
 /// Where the word sets that the server gave lie as files, for one student.
 ///
 /// Called on the sync manager's queue alone.
-package protocol SetShelf: Sendable {
+package protocol WordSetCache: Sendable {
   /// The sets that lie there.
   func ids() -> [UniqueID]
   /// Puts a set's file there, in the place of an older one, whole or not at all.

@@ -7,7 +7,7 @@ import Sync
 package import Views
 
 /// The live board beside the game, and the keys that cut the wire.
-package struct DemoStage: Stage {
+package struct DemoHost: GameHost {
   private var scene: DemoScene
   private let demo: DemoClass
   private let player: DemoCounter
@@ -20,7 +20,7 @@ package struct DemoStage: Stage {
     DemoViews.draw(app, scene, size: size, now: now, wallClock: Session.wallClock(), look: look)
   }
 
-  mutating func took(_ key: Key) -> Key? {
+  mutating func handle(_ key: Key) -> Key? {
     switch key {
     case .function(2): change(scene.wire == .cut ? .whole : .cut)
     case .function(3): change(scene.wire == .blackHole ? .whole : .blackHole)
@@ -30,7 +30,7 @@ package struct DemoStage: Stage {
     return nil
   }
 
-  mutating func took(_ message: PlayMessage) {
+  mutating func handle(_ message: PlayMessage) {
     switch message {
     case .awardStored(let id, let points): player.awarded(id, points)
     case .sync(.confirmed(let ids)): player.confirmed(ids)

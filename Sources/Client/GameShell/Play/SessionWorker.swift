@@ -13,8 +13,8 @@ import XP
 /// holds up a key.
 ///
 /// Everything asked for is done in the order it was asked, and answered through the mailbox.
-package final class Backstage: Sendable {
-  private let queue = DispatchQueue(label: "glosa.backstage")
+package final class SessionWorker: Sendable {
+  private let queue = DispatchQueue(label: "glosa.worker")
   private let mailbox: Mailbox<PlayMessage>
   private let directories: Directories
   private let extraFile: WordSetFile?
@@ -48,8 +48,8 @@ package final class Backstage: Sendable {
 
   /// Stores the points of an award as the event of that id.
   func award(_ id: UniqueID, _ award: Award, kind: EventKind, context: AwardContext) {
-    perform { backstage, session in
-      let mailbox = backstage.mailbox
+    perform { worker, session in
+      let mailbox = worker.mailbox
       do throws(TrackingError) {
         try session.tracking.awardXP(award, id: id, gameType: kind, context: context) { @Sendable in
           mailbox.post(.awardStored(id, points: award.points))
@@ -78,9 +78,9 @@ package final class Backstage: Sendable {
 
   /// Reads the word sets of this computer anew.
   func readFiles() {
-    perform { backstage, _ in
-      backstage.mailbox.post(
-        .filesRead(SetLibrary.files(in: backstage.directories, and: backstage.extraFile)))
+    perform { worker, _ in
+      worker.mailbox.post(
+        .filesRead(SetLibrary.files(in: worker.directories, and: worker.extraFile)))
     }
   }
 
@@ -112,7 +112,7 @@ package final class Backstage: Sendable {
   /// Cuts the leaving flush short, past everything that still waits on the queue.
   func leaveNow() { session.withLock { $0 }?.sync.leaveNow() }
 
-  private func perform(_ body: @escaping @Sendable (Backstage, Session) -> Void) {
+  private func perform(_ body: @escaping @Sendable (SessionWorker, Session) -> Void) {
     queue.async { @Sendable [self] in
       if let session = session.withLock({ $0 }) { body(self, session) }
     }
