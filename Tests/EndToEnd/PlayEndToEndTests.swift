@@ -41,7 +41,7 @@ struct PlayEndToEndTests {
     let translations = try Translations(of: "Djur", on: bo)
     let window = try startRound(bo)
     try window.answerRight(1, translations)
-    #expect(window.shows("all saved", within: 5), "\(window.screen)")
+    #expect(window.shows("10 XP", within: 5) && window.shows("all saved", within: 5), "\(window.screen)")
     classroom.stopServer()
     try window.answerRight(3, translations)
     #expect(window.shows("offline: 30 XP safe on this computer"), "\(window.screen)")
