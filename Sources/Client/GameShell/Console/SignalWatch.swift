@@ -7,7 +7,7 @@ import Terminal
 /// in a terminal that takes no output.
 package final class SignalWatch: Sendable {
   /// A little longer than the main loop gives leaving.
-  private static let patience = DispatchTimeInterval.milliseconds(3400)
+  private static let patience = DispatchTimeInterval.milliseconds(Int(SessionWorker.leavingTimeout) + 300)
 
   /// Hands every signal on, and ends the process itself if nobody else does.
   ///

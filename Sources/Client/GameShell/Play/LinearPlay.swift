@@ -124,7 +124,7 @@ package struct LinearPlay {
   private func departure(of session: Session, _ mailbox: Mailbox<PlayMessage>, _ signals: Signals)
     -> LeavingReport?
   {
-    let end = Session.monotonicMilliseconds() + 3100
+    let end = Session.monotonicMilliseconds() + SessionWorker.leavingTimeout
     while true {
       for case .sync(.left(let report)) in mailbox.takeAll() { return report }
       let rest = end - Session.monotonicMilliseconds()

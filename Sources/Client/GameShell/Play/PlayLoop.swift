@@ -34,8 +34,6 @@ package struct PlayLoop<Host: GameHost> {
   /// The terminal is gone: nothing more comes from it and nothing can be shown.
   private var isTerminalGone = false
 
-  /// The sync manager ends leaving after 3 s; a disk that hangs may keep it from saying so.
-  private static var patience: Int64 { 3100 }
   /// How long Ctrl-Z waits for the flush.
   private static var stopPatience: Int64 { 1000 }
   /// How long an impatient second Ctrl-C still waits.
@@ -148,7 +146,7 @@ package struct PlayLoop<Host: GameHost> {
     case .leave, .changePupil:
       guard endsAt == nil else { return }
       changesPupil = effect == .changePupil
-      endsAt = Session.monotonicMilliseconds() + Self.patience
+      endsAt = Session.monotonicMilliseconds() + SessionWorker.leavingTimeout
       host.willLeave()
       worker.leave()
     case .leaveNow:

@@ -14,6 +14,10 @@ import XP
 ///
 /// Everything asked for is done in the order it was asked, and answered through the mailbox.
 package final class SessionWorker: Sendable {
+  /// How long the end of leaving is waited for, in milliseconds: the sync manager ends it after 3 s, but a disk that hangs,
+  /// or a busy computer, may keep it from saying so.
+  static let leavingTimeout: Int64 = 3300
+
   private let queue = DispatchQueue(label: "glosa.worker")
   private let mailbox: Mailbox<PlayMessage>
   private let directories: Directories
