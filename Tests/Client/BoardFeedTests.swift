@@ -46,7 +46,9 @@ import Wire
       }
       let heard = heard
       feed = BoardFeed(
-        "/stream", by: RequestBuilder(ServerPlace("https://school.example"), token: "secret"), of: ledger,
+        of: UniqueID(high: 1, low: 1),
+        by: RequestBuilder(ServerPlace("https://school.example"), token: "secret"),
+        ledger: ledger,
         over: transport, on: scheduler, seed: 1
       ) { event in
         heard.update {

@@ -8,45 +8,28 @@ import Wire
 @testable import API
 
 @Suite(.ownThread()) struct AccessTests {
-  static let forStudents: [(HTTPRequest.Method, String)] = [
-    (.post, Route.xpSync), (.get, Route.xpTotal), (.get, Route.xpEvents), (.post, Route.questSync),
-    (.get, Route.quests), (.get, Route.homework), (.post, Route.presence),
-  ]
-  static let forTeachers: [(HTTPRequest.Method, String)] = [
-    (.post, Route.classes), (.get, Route.classes), (.patch, Route.schoolClass(.test(2))),
-    (.post, Route.code(of: .test(2))), (.get, Route.invitation(to: .test(2))),
-    (.get, Route.students(of: .test(2))),
-    (.delete, Route.student(.test(3), of: .test(2))), (.post, Route.pin(of: .test(3), in: .test(2))),
-    (.post, Route.homework(of: .test(2))), (.get, Route.homework(of: .test(2))),
-    (.delete, Route.homework(.test(3), of: .test(2))), (.get, Route.export(of: .test(2))),
-    (.put, Route.wordSet(.test(2))), (.get, Route.board(of: .test(2))),
-    (.get, Route.boardStream(of: .test(2))), (.get, Route.student(.test(3), of: .test(2))),
-  ]
-  static let forAny: [(HTTPRequest.Method, String)] = [
-    (.get, Route.me), (.delete, Route.session), (.get, Route.wordSets), (.get, Route.wordSet(.test(2))),
-    (.get, Route.leaderboard),
-  ]
-  static let open: [(HTTPRequest.Method, String)] = [
-    (.post, Route.join), (.get, Route.healthz), (.get, Route.readyz), (.get, Route.metrics),
-    (.get, Route.openapi), (.get, Route.root), (.get, "/board"), (.get, Route.boardPage),
-    (.get, Route.boardPage + "board.css"),
-    (.get, Route.boardPage + "board.js"),
-  ]
-
-  @Test("the lists of these tests name every route")
-  func knowsRoutes() async throws {
-    let routes = try await TestServer().responder.routes
-    let listed = (Self.forStudents + Self.forTeachers + Self.forAny + Self.open).map {
-      routes.match($0.0, $0.1).name
+  /// The requests to operations that take that token, with ids of nothing in their paths.
+  private static func requests(_ caller: Endpoint.Caller) throws -> [(HTTPRequest.Method, String)] {
+    try Endpoint.all.filter { $0.caller == caller }.map { endpoint in
+      (
+        try #require(HTTPRequest.Method(rawValue: endpoint.method.rawValue)),
+        endpoint.path(.test(2), .test(3))
+      )
     }
-    #expect(Set(listed) == Set(routes.names))
-    #expect(listed.count == routes.names.count)
+  }
+
+  @Test("the server answers every operation that is declared, and beside them nothing but the board's page")
+  func answersAll() async throws {
+    let names = try await TestServer().responder.routes.names.map { "\($0.method) \($0.pattern)" }
+    let page = ["/board", "/board/", "/board/board.css", "/board/board.js"].map { "GET \($0)" }
+    #expect(names.sorted() == (Endpoint.all.map { "\($0.method.rawValue) \($0.path)" } + page).sorted())
+    #expect(Set(Endpoint.all).count == Endpoint.all.count)
   }
 
   @Test("without a known token every route but the open ones is 401 and says Bearer")
   func wantsTokens() async throws {
     let server = try await TestServer()
-    for (method, path) in Self.forStudents + Self.forTeachers + Self.forAny {
+    for (method, path) in try [.student, .teacher, .account].flatMap({ try Self.requests($0) }) {
       for token in [nil, "", "x", String(repeating: "0", count: 64), String(repeating: "y", count: 10_000)] {
         let answer = try await server.send(method, path, token: token)
         #expect(answer.status == 401)
@@ -61,12 +44,12 @@ import Wire
   func separatesRoles() async throws {
     let server = try await TestServer()
     let student = try await server.makeStudent()
-    for (method, path) in Self.forStudents {
+    for (method, path) in try Self.requests(.student) {
       let answer = try await server.send(method, path, token: server.teacherToken.text, body: "{}")
       #expect(answer.status == 403)
       #expect(answer.code == "not_a_student")
     }
-    for (method, path) in Self.forTeachers {
+    for (method, path) in try Self.requests(.teacher) {
       let answer = try await server.send(method, path, token: student.token, body: "{}")
       #expect(answer.status == 403)
       #expect(answer.code == "not_a_teacher")

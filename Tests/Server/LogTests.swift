@@ -88,7 +88,7 @@ import XP
     let answered = own.filter { $0.text.hasPrefix("answered ") }
     #expect(answered.count == 9)
     #expect(Set(answered.compactMap(\.requestID)).count == 9, "each request has an id of its own")
-    #expect(answered.contains { $0.text.contains("route=\(Pattern.student) status=404") })
+    #expect(answered.contains { $0.text.contains("route=\(Endpoint.student.path) status=404") })
     #expect(answered.contains { $0.text.contains("route=unknown status=404") })
     let failures = own.filter { $0.text.hasPrefix("the store failed") }
     #expect(failures.count == 1)

@@ -80,8 +80,8 @@ import XP
     }
     #expect(requests("POST", Route.xpSync, 200) == 2)
     #expect(requests("POST", Route.xpSync, 422) == 1)
-    #expect(requests("GET", Pattern.students, 404) == 1)
-    #expect(requests("other", Pattern.students, 405) == 1)
+    #expect(requests("GET", Endpoint.students.path, 404) == 1)
+    #expect(requests("other", Endpoint.students.path, 405) == 1)
     #expect(requests("other", "unknown", 404) == 1)
     let duration = "glosa_request_duration_seconds"
     #expect(figures["\(duration)_count{method=\"POST\",route=\"\(Route.xpSync)\"}"] == 3)

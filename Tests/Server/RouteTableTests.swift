@@ -20,11 +20,11 @@ import Wire
   func matches() {
     var table = RouteTable()
     let empty = Response(status: .ok)
-    table.on(.get, "/a") { _ in empty }
-    table.on(.get, "/a/fixed") { _ in empty }
-    table.on(.get, "/a/{x}") { (_: Request, _: UniqueID) in empty }
-    table.on(.delete, "/a/{x}") { (_: Request, _: UniqueID) in empty }
-    table.on(.post, "/a/{x}/b/{y}") { _, _, _ in empty }
+    table.on(Endpoint(.get, "/a", .anybody)) { _ in empty }
+    table.on(Endpoint(.get, "/a/fixed", .anybody)) { _ in empty }
+    table.on(Endpoint(.get, "/a/{x}", .anybody)) { (_: Request, _: UniqueID) in empty }
+    table.on(Endpoint(.delete, "/a/{x}", .anybody)) { (_: Request, _: UniqueID) in empty }
+    table.on(Endpoint(.post, "/a/{x}/b/{y}", .anybody)) { _, _, _ in empty }
     let id = "0192F000-0000-7000-8000-0000000000Aa"
     #expect(found(table, .get, "/a") == "GET /a []")
     #expect(found(table, .head, "/a") == "GET /a []")
@@ -38,25 +38,18 @@ import Wire
     ] { #expect(found(table, .get, path) == "unknown") }
   }
 
-  @Test("the patterns stand for the paths that clients build")
+  @Test("every operation's path, with ids in it, is that operation's")
   func agreesWithClients() async throws {
     let table = try await TestServer().responder.routes
-    let (one, other) = (UniqueID.test(1), UniqueID.test(2))
-    let paths: [(HTTPRequest.Method, String, String)] = [
-      (.get, Route.students(of: one), Pattern.students),
-      (.delete, Route.student(other, of: one), Pattern.student),
-      (.post, Route.pin(of: other, in: one), Pattern.pin),
-      (.post, Route.homework(of: one), Pattern.homework),
-      (.delete, Route.homework(other, of: one), Pattern.pieceOfHomework),
-      (.get, Route.export(of: one), Pattern.export), (.put, Route.wordSet(one), Pattern.wordSet),
-    ]
-    for (method, path, pattern) in paths {
-      guard case .found(let name, _, let ids) = table.match(method, path) else {
-        Issue.record("\(pattern) is not found")
+    let ids = [UniqueID.test(1), .test(2)]
+    for endpoint in Endpoint.all {
+      let method = try #require(HTTPRequest.Method(rawValue: endpoint.method.rawValue))
+      guard case .found(let name, _, let found) = table.match(method, endpoint.path(ids)) else {
+        Issue.record("\(endpoint.path) is not found")
         continue
       }
-      #expect(name.pattern == pattern)
-      #expect(ids.first == one)
+      #expect(name == RouteTable.Name(method: endpoint.method.rawValue, pattern: endpoint.path))
+      #expect(found == Array(ids.prefix(endpoint.path.count { $0 == "{" })))
     }
   }
 }

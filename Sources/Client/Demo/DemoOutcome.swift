@@ -100,7 +100,7 @@ private struct DemoLedger {
     var before: String?
     repeat {
       let answer = try connection.ask(
-        "GET", Route.xpEvents + "?limit=500" + (before.map { "&before=\($0)" } ?? ""))
+        .xpEvents, query: "?limit=500" + (before.map { "&before=\($0)" } ?? ""))
       for event in answer.json["events"]?.array ?? [] {
         guard let id = event["id"]?.id, let kind = event["kind"]?.string, let delta = event["delta"]?.integer
         else { throw connection.malformedBody }
@@ -108,6 +108,6 @@ private struct DemoLedger {
       }
       before = answer.json["next_before"]?.string
     } while before != nil
-    total = try connection.ask("GET", Route.xpTotal).json["total_xp"]?.integer ?? -1
+    total = try connection.ask(.xpTotal).json["total_xp"]?.integer ?? -1
   }
 }

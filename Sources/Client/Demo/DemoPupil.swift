@@ -148,8 +148,8 @@ extension Session.Identity {
   ) throws(CommandFailure) {
     let place = ServerPlace("https://127.0.0.1:\(port)", trust: trust)
     let answer = try ServerConnection(place, token: nil).ask(
-      "POST", Route.join,
-      JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
+      .join,
+      body: JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
     guard let joined = JoinResponse(json: answer.json) else {
       throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
     }

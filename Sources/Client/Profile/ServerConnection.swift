@@ -30,7 +30,7 @@ package struct ServerConnection {
   /// Asks, as nobody, which ledger answers at the address; nil where it is a server of a version that can't say.
   package func identity() throws(CommandFailure) -> UniqueID? {
     let builder = RequestBuilder(place, token: nil)
-    let response = try answer(to: builder.request("GET", Route.healthz, json: nil, timeout: .seconds(10)))
+    let response = try answer(to: builder.request(.healthz, timeout: .seconds(10)))
     let json = try? JSON.parse(response.body)
     let found = LedgerMark(response.header)?.serverID
     guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == found else {
@@ -55,8 +55,16 @@ package struct ServerConnection {
   ///
   /// - Throws: `CommandFailure` with a sentence for every answer that is no success.
   @discardableResult
-  package func ask(_ method: String, _ path: String, _ body: JSON? = nil) throws(CommandFailure) -> Answer {
-    let response = try success(of: method, path, body)
+  package func ask(
+    _ endpoint: Endpoint, _ ids: UniqueID..., query: String = "", body: JSON? = nil
+  ) throws(CommandFailure) -> Answer {
+    try ask(endpoint, ids, query, body)
+  }
+
+  private func ask(
+    _ endpoint: Endpoint, _ ids: [UniqueID], _ query: String, _ body: JSON?
+  ) throws(CommandFailure) -> Answer {
+    let response = try success(of: endpoint, ids, query, body)
     if response.status == 204, response.body.isEmpty { return Answer(status: 204, json: .null) }
     guard let json = try? JSON.parse(response.body) else { throw unexpectedResponse(response.status) }
     return Answer(status: response.status, json: json)
@@ -64,17 +72,19 @@ package struct ServerConnection {
 
   /// The elements of an array that an answer has under that name, all of them understood.
   package func list<Element>(
-    _ path: String, _ name: String, _ element: (JSON) -> Element?
+    _ endpoint: Endpoint, _ ids: UniqueID..., under name: String, _ element: (JSON) -> Element?
   ) throws(CommandFailure) -> [Element] {
-    guard let rows = try ask("GET", path).json[name]?.array else { throw malformedBody }
+    guard let rows = try ask(endpoint, ids, "", nil).json[name]?.array else { throw malformedBody }
     let elements = rows.compactMap(element)
     guard elements.count == rows.count else { throw malformedBody }
     return elements
   }
 
   /// The bytes of an answer that is no JSON, of a type such as `text/csv`.
-  package func read(_ path: String, type: String) throws(CommandFailure) -> [UInt8] {
-    let response = try success(of: "GET", path, nil)
+  package func read(
+    _ endpoint: Endpoint, _ ids: UniqueID..., type: String
+  ) throws(CommandFailure) -> [UInt8] {
+    let response = try success(of: endpoint, ids, "", nil)
     guard response.header("Content-Type")?.lowercased().hasPrefix(type) == true else {
       throw unexpectedResponse(response.status)
     }
@@ -86,7 +96,7 @@ package struct ServerConnection {
     of schoolClass: SchoolClass, report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) -> BoardFeed {
     BoardFeed(
-      Route.boardStream(of: schoolClass.id), by: requests, of: ledger, over: transport,
+      of: schoolClass.id, by: requests, ledger: ledger, over: transport,
       on: DispatchScheduler(label: "glosa.board"), seed: .random(in: .min ... .max), report: report)
   }
 
@@ -113,10 +123,11 @@ package struct ServerConnection {
   }
 
   private func success(
-    of method: String, _ path: String, _ body: JSON?
+    of endpoint: Endpoint, _ ids: [UniqueID], _ query: String, _ body: JSON?
   ) throws(CommandFailure) -> HTTPResponse {
     try meetLedger()
-    let response = try answer(to: requests.request(method, path, json: body, timeout: .seconds(10)))
+    let response = try answer(
+      to: requests.request(endpoint, ids, query: query, json: body, timeout: .seconds(10)))
     if (200..<300).contains(response.status) { return response }
     guard let json = try? JSON.parse(response.body), let problem = Problem(json: json) else {
       throw unexpectedResponse(response.status)

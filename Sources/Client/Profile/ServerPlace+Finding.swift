@@ -44,7 +44,7 @@ package struct ServerDirections {
     guard case .key(let pin) = place.trust, isAnotherKey(than: pin, at: url) else { return place }
     // A key of its own may have given way to one that an authority vouches for.
     let vouched = ServerPlace(url.description)
-    let request = RequestBuilder(vouched, token: nil).request("GET", Route.healthz, timeout: .seconds(10))
+    let request = RequestBuilder(vouched, token: nil).request(.healthz, timeout: .seconds(10))
     return (try? CurlTransport().response(to: request)) == nil ? place : vouched
   }
 

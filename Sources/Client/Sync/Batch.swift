@@ -6,7 +6,7 @@ import XP
 /// The oldest events of a channel as one request, and what has to be known of them once they are confirmed.
 struct Batch {
   let channel: Channel
-  let path: String
+  let endpoint: Endpoint
   let body: JSON
   let ids: [UniqueID]
   /// The points of each event; empty for quest progress.
@@ -31,14 +31,14 @@ struct Batch {
     case .points:
       let found = try outbox.batch(of: all, owner: owner).filter { !skipped.contains($0.id) }
       let events = Array(found.prefix(limit))
-      (path, ids) = (Route.xpSync, events.map(\.id))
+      (endpoint, ids) = (.xpSync, events.map(\.id))
       body = XPSyncRequest(events: events, sentAt: sentAt, client: report(events)).json
       points = Dictionary(events.map { ($0.id, $0.delta) }, uniquingKeysWith: { first, _ in first })
       questDates = []
     case .quests:
       let found = try outbox.questBatch(of: all, owner: owner).filter { !skipped.contains($0.id) }
       let events = Array(found.prefix(limit))
-      (path, ids) = (Route.questSync, events.map(\.id))
+      (endpoint, ids) = (.questSync, events.map(\.id))
       body = QuestSyncRequest(events: events, sentAt: sentAt).json
       points = [:]
       questDates = Set(events.map(\.questDate))

@@ -27,25 +27,24 @@ package final class BoardFeed: Sendable {
   /// A feed that does nothing before `start`.
   ///
   /// - Parameters:
-  ///   - path: The stream's.
   ///   - requests: Makes its request, as the teacher.
   ///   - ledger: Whose stream it is: before each try it is asked, as nobody, who is there, and another gets to see no token.
   ///     Nil asks nobody.
   ///   - seed: For jitter.
   ///   - report: Called on the scheduler.
   package init(
-    _ path: String, by requests: RequestBuilder, of ledger: UniqueID? = nil,
+    of schoolClass: UniqueID, by requests: RequestBuilder, ledger: UniqueID? = nil,
     over transport: any Transport, on scheduler: any Scheduler, seed: UInt64,
     report: @escaping @Sendable (BoardFeedEvent) -> Void
   ) {
     self.scheduler = scheduler
     let request = requests.request(
-      "GET", path, accept: "text/event-stream", timeout: BoardFeedDriver.silence)
+      .boardStream, [schoolClass], accept: "text/event-stream", timeout: BoardFeedDriver.silence)
     let introduction = ledger.map {
       (
         ledger: $0,
         request: RequestBuilder(requests.place, token: nil).request(
-          "GET", Route.healthz, json: nil, timeout: .seconds(10))
+          .healthz, timeout: .seconds(10))
       )
     }
     driver = Confined(

@@ -70,14 +70,14 @@ final class ClassroomSync {
   }
 
   private func ask(_ step: ClassroomRefresh.Step) {
-    let path =
+    let (endpoint, ids, query): (Endpoint, [UniqueID], String) =
       switch step {
-      case .standings(let date): "\(Route.quests)?date=\(date)"
-      case .homework: Route.homework
-      case .sets: Route.wordSets
-      case .set(let id): Route.wordSet(id)
+      case .standings(let date): (.quests, [], "?date=\(date)")
+      case .homework: (.openHomework, [], "")
+      case .sets: (.wordSets, [], "")
+      case .set(let id): (.wordSet, [id], "")
       }
-    request = requests.send("GET", path) { [weak self] result in
+    request = requests.send(endpoint, ids, query: query) { [weak self] result in
       self?.request = nil
       self?.handle(result, to: step)
       self?.answered()

@@ -49,7 +49,7 @@ final class LedgerIntroduction {
     request?.drop()
     total = nil
     _ = requests.renew()
-    request = requests.send("GET", Route.healthz, asNobody: true) { [weak self] result in
+    request = requests.send(.healthz, asNobody: true) { [weak self] result in
       self?.healthAnswered(result, then: then)
     }
   }
@@ -94,7 +94,7 @@ final class LedgerIntroduction {
     // Where nothing was acknowledged before, whatever is from now on has to be there the next time.
     if case .success = comparison, !isComparable { lastCompared = 0 }
     guard known > 0 || isComparable else { return end(.known(serverVersion: version), then) }
-    request = requests.send("GET", Route.xpTotal) { [weak self] result in
+    request = requests.send(.xpTotal) { [weak self] result in
       guard let self else { return }
       request = nil
       switch TotalAnswer(result, from: requests.ledger, at: clocks.wall()) {
@@ -138,11 +138,11 @@ final class LedgerIntroduction {
   ///
   /// Each request is like no other, so that no proxy answers it with what the ledger had once.
   private func compare(_ asking: Asking, then: @escaping (Outcome) -> Void) {
-    let page =
-      Route.xpEvents + "?limit=\(asking.isRestored ? 500 : asking.comparison.pageLength)"
+    let query =
+      "?limit=\(asking.isRestored ? 500 : asking.comparison.pageLength)"
       + (asking.before.map { "&before=\($0)" } ?? "")
       + "&fresh=\(String(generator.next(), radix: 36))"
-    request = requests.send("GET", page) { [weak self] result in
+    request = requests.send(.xpEvents, query: query) { [weak self] result in
       guard let self else { return }
       guard let response = answer(of: result, else: then) else { return }
       guard response.isOf(requests.ledger), response.status == 200, let json = try? JSON.parse(response.body),
@@ -170,7 +170,7 @@ final class LedgerIntroduction {
 
   /// Nobody knows yet which ledger the pupil's points belong to: the one that knows the pupil.
   private func askWhoIAm(_ found: UniqueID, _ version: String?, then: @escaping (Outcome) -> Void) {
-    request = requests.send("GET", Route.me) { [weak self] result in
+    request = requests.send(.me) { [weak self] result in
       guard let self, let response = answer(of: result, else: then) else { return }
       guard LedgerMark(response.header)?.serverID == found else {
         return then(.failed(failure(of: response)))

@@ -74,7 +74,7 @@ final class LedgerSender {
       return .introducing
     }
     self.batch = batch
-    send("POST", batch.path, json: batch.body) { result, ledger, now in
+    send(batch.endpoint, json: batch.body) { result, ledger, now in
       .batch(SyncAnswer(result, on: channel, for: Set(batch.ids), from: ledger, at: now))
     }
     return .sent(batch.ids)
@@ -83,7 +83,7 @@ final class LedgerSender {
   /// Asks for the ledger's total; first, where that is not known, who answers at the address.
   func fetchTotal() {
     guard introduction.isDone else { return introduce() }
-    send("GET", Route.xpTotal, json: nil) { result, ledger, now in
+    send(.xpTotal, json: nil) { result, ledger, now in
       .total(TotalAnswer(result, from: ledger, at: now))
     }
   }
@@ -162,12 +162,12 @@ final class LedgerSender {
   func releaseLock() { senderLock.release() }
 
   private func send(
-    _ method: String, _ path: String, json: JSON?,
+    _ endpoint: Endpoint, json: JSON?,
     read: @escaping (Result<HTTPResponse, TransportError>, UniqueID?, Timestamp) -> Answer
   ) {
     willSend()
     request?.drop()
-    request = requests.send(method, path, json: json) { [weak self] result in
+    request = requests.send(endpoint, json: json) { [weak self] result in
       guard let self else { return }
       request = nil
       let answer = read(result, requests.ledger, clocks.wall())

@@ -106,7 +106,7 @@ final class PresenceSender {
     _ report: ClientReport, timeout: Int64? = nil,
     answered: @escaping (Result<HTTPResponse, TransportError>) -> Void
   ) -> SentRequest {
-    requests.send("POST", Route.presence, json: report.json, timeout: timeout, answered: answered)
+    requests.send(.presence, json: report.json, timeout: timeout, answered: answered)
   }
 
   private func report(state: SyncStatus.State, pendingCount: Int, pendingXP: Int) -> ClientReport? {

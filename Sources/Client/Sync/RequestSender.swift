@@ -1,6 +1,7 @@
 import Outbox
 import Primitives
 import Transport
+import Wire
 
 /// Sends the requests of one pupil and gives each answer on the scheduler. Used on the scheduler alone.
 final class RequestSender {
@@ -38,13 +39,15 @@ final class RequestSender {
   ///   - asNobody: Without the token.
   ///   - answered: Called once, never within this call, unless the request is dropped.
   func send(
-    _ method: String, _ path: String, json: JSON? = nil, asNobody: Bool = false, timeout: Int64? = nil,
+    _ endpoint: Endpoint, _ ids: [UniqueID] = [], query: String = "", json: JSON? = nil,
+    asNobody: Bool = false,
+    timeout: Int64? = nil,
     answered: @escaping (Result<HTTPResponse, TransportError>) -> Void
   ) -> SentRequest {
     var builder = builder
     if asNobody { builder.token = nil }
     let request = builder.request(
-      method, path, json: json, timeout: .milliseconds(timeout ?? self.timeout))
+      endpoint, ids, query: query, json: json, timeout: .milliseconds(timeout ?? self.timeout))
     let sent = Confined(value: SentRequest(answered))
     sent.value.running = transport.send(request) { @Sendable [scheduler] result in
       scheduler.perform { sent.value.finish(result) }

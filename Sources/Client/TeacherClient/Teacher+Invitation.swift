@@ -16,7 +16,7 @@ extension Teacher {
   /// The server's answer; nil from a server of before, which does not know its addresses.
   private func invitationJSON(to schoolClass: SchoolClass) throws(CommandFailure) -> JSON? {
     do throws(CommandFailure) {
-      return try connection.ask("GET", Route.invitation(to: schoolClass.id)).json
+      return try connection.ask(.invitation, schoolClass.id).json
     } catch {
       guard error.status == .badInput else { throw error }
       return nil

@@ -40,7 +40,7 @@ extension Teacher {
     self.init(connection: try ServerConnection(place, token: token, of: found, transport: transport))
     if let found {
       // Only the token's own ledger knows it.
-      try connection.ask("GET", Route.me)
+      try connection.ask(.me)
       ledger.keep(found)
     }
   }

@@ -13,7 +13,7 @@ package struct Teacher {
 
   /// The teacher's classes.
   package func classes() throws(CommandFailure) -> [SchoolClass] {
-    try connection.list(Route.classes, "classes", SchoolClass.init(json:))
+    try connection.list(.classes, under: "classes", SchoolClass.init(json:))
   }
 
   /// The class of that id, code or name.
@@ -34,7 +34,7 @@ package struct Teacher {
 
   /// The pupils of a class.
   package func pupils(of schoolClass: SchoolClass) throws(CommandFailure) -> [Pupil] {
-    try connection.list(Route.students(of: schoolClass.id), "students", Pupil.init(json:))
+    try connection.list(.students, schoolClass.id, under: "students", Pupil.init(json:))
   }
 
   /// The pupil of that id or name.
@@ -50,7 +50,7 @@ package struct Teacher {
 
   /// The homework of a class.
   package func homework(of schoolClass: SchoolClass) throws(CommandFailure) -> [Assigned] {
-    try connection.list(Route.homework(of: schoolClass.id), "homework", Assigned.init(json:))
+    try connection.list(.homework, schoolClass.id, under: "homework", Assigned.init(json:))
   }
 
   /// The homework of that id or title.
@@ -67,7 +67,7 @@ package struct Teacher {
 
   /// The word sets on the server.
   package func sets() throws(CommandFailure) -> [WordSetListing] {
-    try connection.list(Route.wordSets, "word_sets", WordSetListing.init(json:))
+    try connection.list(.wordSets, under: "word_sets", WordSetListing.init(json:))
   }
 
   /// A set that every pupil has or can get: a built-in one, or one on the server.

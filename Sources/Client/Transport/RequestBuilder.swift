@@ -1,4 +1,5 @@
 package import Primitives
+package import Wire
 
 /// Builds requests to one server in the name of whoever a token speaks for: what a request of the protocol looks like
 /// is said here alone.
@@ -17,18 +18,20 @@ package struct RequestBuilder: Hashable, Sendable {
   /// A request.
   ///
   /// - Parameters:
-  ///   - path: A path of the protocol, which begins with a slash, with its query.
+  ///   - ids: Those in the path, in their order.
+  ///   - query: With its question mark; empty for none.
   ///   - json: The body; nil for none.
   ///   - accept: The media type that is asked for, where it is another than JSON.
   package func request(
-    _ method: String, _ path: String, json: JSON? = nil, accept: String? = nil, timeout: Duration
+    _ endpoint: Endpoint, _ ids: [UniqueID] = [], query: String = "", json: JSON? = nil,
+    accept: String? = nil, timeout: Duration
   ) -> HTTPRequest {
     var headers: [HTTPHeader] = []
     if let token { headers.append(HTTPHeader("Authorization", "Bearer \(token)")) }
     if json != nil { headers.append(HTTPHeader("Content-Type", "application/json")) }
     if let accept { headers.append(HTTPHeader("Accept", accept)) }
     return HTTPRequest(
-      method: method, url: place.address + path, headers: headers, body: json?.utf8, timeout: timeout,
-      trust: place.trust)
+      method: endpoint.method.rawValue, url: place.address + endpoint.path(ids) + query, headers: headers,
+      body: json?.utf8, timeout: timeout, trust: place.trust)
   }
 }

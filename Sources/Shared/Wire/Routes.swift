@@ -1,78 +1,47 @@
 package import Primitives
 
-/// The paths of the protocol.
+/// The paths of the operations, where only the path counts.
 package enum Route {
-  /// `POST`: becomes a student of a class.
-  package static let join = "/api/join"
-  /// `GET`: who the token is.
-  package static let me = "/api/me"
-  /// `DELETE`: the token is dead from then on.
-  package static let session = "/api/session"
-  /// `POST`: stores events.
-  package static let xpSync = "/api/xp-sync"
-  /// `GET`: the student's total.
-  package static let xpTotal = "/api/xp-total"
-  /// `GET`: the student's own events, newest first.
-  package static let xpEvents = "/api/xp-events"
-  /// `POST` and `GET`: the teacher's classes.
-  package static let classes = "/api/classes"
-  /// `POST`: stores quest progress.
-  package static let questSync = "/api/quest-sync"
-  /// `GET`, with `date`: the student's three quests of that day.
-  package static let quests = "/api/quests"
-  /// `GET`: the open homework of the student's classes.
-  package static let homework = "/api/homework"
-  /// `GET`: the word sets that the account may see.
-  package static let wordSets = "/api/word-sets"
-  /// `GET` and, for teachers, `PUT`: one word set.
-  package static func wordSet(_ id: UniqueID) -> String { "\(wordSets)/\(id)" }
-  /// `PATCH`, with `joinable`: changes a class.
-  package static func schoolClass(_ id: UniqueID) -> String { "\(classes)/\(id)" }
-  /// `POST`: gives a class another code.
-  package static func code(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/code" }
-  /// `GET`: what pupils type to join a class.
-  package static func invitation(to schoolClass: UniqueID) -> String {
-    "\(classes)/\(schoolClass)/invitation"
-  }
-  /// `GET`, with `class` and `period` (`today`, `week` or `all`): who has won how much.
-  package static let leaderboard = "/api/leaderboard"
-  /// `GET`: the pupils of a class.
-  package static func students(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/students" }
-  /// `DELETE`: removes a pupil with everything stored of them. `GET`: the pupil's row of the board, with their latest
-  /// events and their quests of the day.
+  package static let join = Endpoint.join.path
+  package static let me = Endpoint.me.path
+  package static let session = Endpoint.signOut.path
+  package static let xpSync = Endpoint.xpSync.path
+  package static let xpTotal = Endpoint.xpTotal.path
+  package static let xpEvents = Endpoint.xpEvents.path
+  package static let classes = Endpoint.classes.path
+  package static let questSync = Endpoint.questSync.path
+  package static let quests = Endpoint.quests.path
+  package static let homework = Endpoint.openHomework.path
+  package static let wordSets = Endpoint.wordSets.path
+  package static let leaderboard = Endpoint.leaderboard.path
+  package static let presence = Endpoint.presence.path
+  package static let root = Endpoint.root.path
+  package static let openapi = Endpoint.openapi.path
+  package static let metrics = Endpoint.metrics.path
+  package static let healthz = Endpoint.healthz.path
+  package static let readyz = Endpoint.readyz.path
+  package static func wordSet(_ id: UniqueID) -> String { Endpoint.wordSet.path(id) }
+  package static func schoolClass(_ id: UniqueID) -> String { Endpoint.changeClass.path(id) }
+  package static func code(of schoolClass: UniqueID) -> String { Endpoint.renewCode.path(schoolClass) }
+  package static func invitation(to schoolClass: UniqueID) -> String { Endpoint.invitation.path(schoolClass) }
+  package static func students(of schoolClass: UniqueID) -> String { Endpoint.students.path(schoolClass) }
   package static func student(_ student: UniqueID, of schoolClass: UniqueID) -> String {
-    "\(students(of: schoolClass))/\(student)"
+    Endpoint.student.path(schoolClass, student)
   }
-  /// `POST`: gives a pupil a new PIN.
   package static func pin(of student: UniqueID, in schoolClass: UniqueID) -> String {
-    "\(Self.student(student, of: schoolClass))/pin"
+    Endpoint.setPIN.path(schoolClass, student)
   }
-  /// `POST` and `GET`: a class's homework.
-  package static func homework(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/homework" }
-  /// `DELETE`: takes homework away.
+  package static func homework(of schoolClass: UniqueID) -> String { Endpoint.homework.path(schoolClass) }
   package static func homework(_ homework: UniqueID, of schoolClass: UniqueID) -> String {
-    "\(Self.homework(of: schoolClass))/\(homework)"
+    Endpoint.removeHomework.path(schoolClass, homework)
   }
-  /// `GET`: the live board as it stands.
-  package static func board(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/board" }
-  /// `GET`: the live board as Server-Sent Events.
-  package static func boardStream(of schoolClass: UniqueID) -> String { "\(board(of: schoolClass))/stream" }
-  /// `POST`: a playing client says how it is.
-  package static let presence = "/api/presence"
-  /// `GET`: the class as a table for spreadsheets.
-  package static func export(of schoolClass: UniqueID) -> String { "\(classes)/\(schoolClass)/export.csv" }
-  /// `GET`: leads to the live board's page.
-  package static let root = "/"
+  package static func board(of schoolClass: UniqueID) -> String { Endpoint.board.path(schoolClass) }
+  package static func boardStream(of schoolClass: UniqueID) -> String {
+    Endpoint.boardStream.path(schoolClass)
+  }
+  package static func export(of schoolClass: UniqueID) -> String { Endpoint.export.path(schoolClass) }
   /// The live board as a web page, with its files below it.
   package static let boardPage = "/board/"
-  /// `GET`: the machine-readable form of the protocol.
-  package static let openapi = "/openapi.yaml"
-  /// `GET`: figures for Prometheus.
-  package static let metrics = "/metrics"
-  /// `GET`: 200 while the process lives.
-  package static let healthz = "/healthz"
-  /// `GET`: 200 while the store answers.
-  package static let readyz = "/readyz"
 }
 
 /// Where a server is, unless somebody says otherwise.

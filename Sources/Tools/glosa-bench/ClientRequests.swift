@@ -22,7 +22,7 @@ struct KeptSync {
     turn = (turn + 1) % templates.count
     let body = try JSON.parse(templates[turn].nextBody(&numbers))
     let request = RequestBuilder(place, token: SeededPupil.all[turn].token).request(
-      "POST", Route.xpSync, json: body, timeout: .seconds(15))
+      .xpSync, json: body, timeout: .seconds(15))
     let response = try samples.time { try transport.response(to: request) }
     guard response.status == 200 else {
       throw BenchmarkError("The server answered a sync with \(response.status).")
@@ -39,7 +39,7 @@ struct FirstRequest {
   /// `GET /healthz` of that server.
   init(to server: ServerProcess) throws {
     request = RequestBuilder(try server.place(), token: nil).request(
-      "GET", Route.healthz, timeout: .seconds(15))
+      .healthz, timeout: .seconds(15))
   }
 
   /// Sends it by a new transport, and adds the time to its whole answer.

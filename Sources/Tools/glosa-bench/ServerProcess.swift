@@ -113,9 +113,9 @@ final class ServerProcess: Sendable {
   /// Makes a class and a student in it.
   func joinStudent() throws -> (owner: Owner, token: String) {
     let teacher = try tokenFileLines().first
-    let made = try post("/api/classes", ["name": "Bench"], token: teacher)
+    let made = try post(.createClass, ["name": "Bench"], token: teacher)
     let joined = try post(
-      "/api/join", ["class_code": made["code"] ?? .null, "display_name": "Pupil", "pin": "1234"])
+      .join, ["class_code": made["code"] ?? .null, "display_name": "Pupil", "pin": "1234"])
     guard let studentID = joined["student_id"]?.id, let token = joined["token"]?.string else {
       throw BenchmarkError("The server's answer to a join can't be understood: \(joined)")
     }
@@ -132,14 +132,14 @@ final class ServerProcess: Sendable {
     try String(contentsOfFile: tokenFile, encoding: .utf8).split(separator: "\n").map(String.init)
   }
 
-  private func post(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
+  private func post(_ endpoint: Endpoint, _ body: JSON, token: String? = nil) throws -> JSON {
     let transport = CurlTransport()
     defer { transport.shutdown() }
     let request = RequestBuilder(try place(), token: token).request(
-      "POST", path, json: body, timeout: .seconds(15))
+      endpoint, json: body, timeout: .seconds(15))
     let response = try transport.response(to: request)
     guard response.status == 200 || response.status == 201 else {
-      throw BenchmarkError("The server answered \(path) with \(response.status).")
+      throw BenchmarkError("The server answered \(endpoint.path) with \(response.status).")
     }
     return try JSON.parse(response.body)
   }

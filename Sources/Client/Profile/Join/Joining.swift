@@ -74,7 +74,7 @@ package struct Joining {
     let request = JoinRequest(
       classCode: destination.line.code.classCode, displayName: applicant.name, pin: pin,
       studentID: applicant.earlier?.studentID ?? profile.studentID)
-    let answer = try connection.ask("POST", Route.join, request.json)
+    let answer = try connection.ask(.join, body: request.json)
     guard let joined = JoinResponse(json: answer.json) else {
       throw CommandFailure(
         .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
@@ -98,7 +98,7 @@ package struct Joining {
   /// is asked for again when they play.
   private func noteTotal(of account: Account) {
     guard let connection = try? ServerConnection(account.place, token: account.token),
-      let answer = try? connection.ask("GET", Route.xpTotal), let total = LedgerTotal(json: answer.json)
+      let answer = try? connection.ask(.xpTotal), let total = LedgerTotal(json: answer.json)
     else { return }
     _ = try? points.outbox.recordTotal(total, owner: account.owner)
   }

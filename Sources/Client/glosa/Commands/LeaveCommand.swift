@@ -49,7 +49,7 @@ struct LeaveCommand: ParsableCommand {
     do throws(CommandFailure) {
       try connection.meetLedger()
       isMet = true
-      try connection.ask("DELETE", Route.session)
+      try connection.ask(.signOut)
     } catch {
       // A token that its own server refuses is dead already.
       if isMet, error.status == .notAllowed { return }

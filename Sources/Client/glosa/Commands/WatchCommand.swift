@@ -63,7 +63,7 @@ struct WatchCommand: ParsableCommand {
   // MARK: Once
 
   private func print(_ schoolClass: SchoolClass, of teacher: Teacher) throws(CommandFailure) {
-    let answer = try teacher.connection.ask("GET", Route.board(of: schoolClass.id))
+    let answer = try teacher.connection.ask(.board, schoolClass.id)
     guard let board = Board(json: answer.json) else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
     if board.rows.isEmpty {
@@ -126,7 +126,7 @@ struct WatchCommand: ParsableCommand {
     of student: UniqueID, in schoolClass: SchoolClass, _ connection: ServerConnection
   ) -> Result<PupilDetails, CommandFailure> {
     do throws(CommandFailure) {
-      let answer = try connection.ask("GET", Route.student(student, of: schoolClass.id))
+      let answer = try connection.ask(.student, schoolClass.id, student)
       guard let details = PupilDetails(json: answer.json) else { throw connection.malformedBody }
       return .success(details)
     } catch {

@@ -9,9 +9,9 @@ struct AccountRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.post, Route.join, join)
-    routes.on(.get, Route.me, me)
-    routes.on(.delete, Route.session, signOut)
+    routes.on(.join, join)
+    routes.on(.me, me)
+    routes.on(.signOut, signOut)
   }
 
   /// What a join asks for, checked.

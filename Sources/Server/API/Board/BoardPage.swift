@@ -20,7 +20,7 @@ struct BoardPage: Sendable {
   func add(to routes: inout RouteTable) {
     for (path, name, type) in Self.files {
       let text = Assets.web[name] ?? ""
-      routes.on(.get, path) { _ in
+      routes.on(Endpoint(.get, path, .anybody)) { _ in
         var response = Response.text(text, type: type)
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -29,10 +29,10 @@ struct BoardPage: Sendable {
       }
     }
     // What people type is the server's address alone.
-    routes.on(.get, Route.root) { _ in
+    routes.on(.root) { _ in
       Response(status: .seeOther, headers: [.location: Route.boardPage])
     }
-    routes.on(.get, String(Route.boardPage.dropLast())) { _ in
+    routes.on(Endpoint(.get, String(Route.boardPage.dropLast()), .anybody)) { _ in
       Response(status: .permanentRedirect, headers: [.location: Route.boardPage])
     }
   }

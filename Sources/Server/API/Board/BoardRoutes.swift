@@ -16,10 +16,10 @@ struct BoardRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.post, Route.presence, presence)
-    routes.on(.get, Pattern.board, board)
-    routes.on(.get, Pattern.boardStream, stream)
-    routes.on(.get, Pattern.student, pupil)
+    routes.on(.presence, presence)
+    routes.on(.board, board)
+    routes.on(.boardStream, stream)
+    routes.on(.student, pupil)
   }
 
   @Sendable private func presence(_ request: Request) async throws -> Response {

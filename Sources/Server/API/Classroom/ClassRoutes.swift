@@ -10,14 +10,14 @@ struct ClassRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.post, Route.classes, create)
-    routes.on(.get, Route.classes, list)
-    routes.on(.patch, Pattern.schoolClass, change)
-    routes.on(.post, Pattern.code, renewCode)
-    routes.on(.get, Pattern.invitation, invitation)
-    routes.on(.get, Pattern.students, students)
-    routes.on(.delete, Pattern.student, remove)
-    routes.on(.post, Pattern.pin, setPIN)
+    routes.on(.createClass, create)
+    routes.on(.classes, list)
+    routes.on(.changeClass, change)
+    routes.on(.renewCode, renewCode)
+    routes.on(.invitation, invitation)
+    routes.on(.students, students)
+    routes.on(.removeStudent, remove)
+    routes.on(.setPIN, setPIN)
   }
 
   @Sendable private func create(_ request: Request) async throws -> Response {

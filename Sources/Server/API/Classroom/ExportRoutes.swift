@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Primitives
 import Store
+import Wire
 import XP
 
 /// A class as a table for the teacher's spreadsheet.
@@ -9,7 +10,7 @@ struct ExportRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.get, Pattern.export, export)
+    routes.on(.export, export)
   }
 
   @Sendable private func export(_ request: Request, _ id: UniqueID) async throws -> Response {

@@ -8,10 +8,10 @@ struct HomeworkRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.get, Route.homework, open)
-    routes.on(.post, Pattern.homework, create)
-    routes.on(.get, Pattern.homework, list)
-    routes.on(.delete, Pattern.pieceOfHomework, remove)
+    routes.on(.openHomework, open)
+    routes.on(.giveHomework, create)
+    routes.on(.homework, list)
+    routes.on(.removeHomework, remove)
   }
 
   @Sendable private func open(_ request: Request) async throws -> Response {

@@ -8,7 +8,7 @@ struct LeaderboardRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.get, Route.leaderboard, leaderboard)
+    routes.on(.leaderboard, leaderboard)
   }
 
   @Sendable private func leaderboard(_ request: Request) async throws -> Response {

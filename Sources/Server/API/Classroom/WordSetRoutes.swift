@@ -9,9 +9,9 @@ struct WordSetRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.get, Route.wordSets, list)
-    routes.on(.get, Pattern.wordSet, wordSet)
-    routes.on(.put, Pattern.wordSet, put)
+    routes.on(.wordSets, list)
+    routes.on(.wordSet, wordSet)
+    routes.on(.putWordSet, put)
   }
 
   @Sendable private func list(_ request: Request) async throws -> Response {

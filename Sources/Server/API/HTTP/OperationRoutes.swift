@@ -12,20 +12,20 @@ struct OperationRoutes: Sendable {
 
   func add(to routes: inout RouteTable) {
     let services = services
-    routes.on(.get, Route.healthz) { _ in
+    routes.on(.healthz) { _ in
       .json(["status": "ok", "server_id": .id(services.store.serverID), "version": .string(Release.version)])
     }
-    routes.on(.get, Route.readyz) { _ in
+    routes.on(.readyz) { _ in
       try await services.store.check()
       return .json(["status": "ready"])
     }
-    routes.on(.get, Route.metrics) { _ in
+    routes.on(.metrics) { _ in
       let text = services.metrics.text(
         of: services.store, waitingBatches: services.commits.waitingCount,
         subscribers: services.boards.subscriberCount)
       return .text(text, type: "text/plain; version=0.0.4; charset=utf-8")
     }
     let openAPI = Assets.openAPI
-    routes.on(.get, Route.openapi) { _ in .text(openAPI, type: "application/yaml") }
+    routes.on(.openapi) { _ in .text(openAPI, type: "application/yaml") }
   }
 }

@@ -30,19 +30,3 @@ struct PathPattern: Sendable {
     return ids
   }
 }
-
-/// The paths of the protocol that have ids in them, as patterns.
-enum Pattern {
-  static let schoolClass = "/api/classes/{class}"
-  static let code = "/api/classes/{class}/code"
-  static let invitation = "/api/classes/{class}/invitation"
-  static let students = "/api/classes/{class}/students"
-  static let student = "/api/classes/{class}/students/{student}"
-  static let pin = "/api/classes/{class}/students/{student}/pin"
-  static let homework = "/api/classes/{class}/homework"
-  static let pieceOfHomework = "/api/classes/{class}/homework/{homework}"
-  static let export = "/api/classes/{class}/export.csv"
-  static let board = "/api/classes/{class}/board"
-  static let boardStream = "/api/classes/{class}/board/stream"
-  static let wordSet = "/api/word-sets/{set}"
-}

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Primitives
+import Wire
 
 /// What answers one method of one path, given where the request comes from and the ids that stand in the path.
 typealias Handler = @Sendable (Request, ClientAddress, [UniqueID]) async throws -> Response
@@ -60,26 +61,26 @@ struct RouteTable: Sendable {
 
   /// Adds a handler; `GET` answers `HEAD` too.
   mutating func on(
-    _ method: HTTPRequest.Method, _ path: String,
+    _ endpoint: Endpoint,
     _ handler: @escaping @Sendable (Request) async throws -> Response
   ) {
-    add(method, path) { request, _, _ in try await handler(request) }
+    add(endpoint) { request, _, _ in try await handler(request) }
   }
 
   /// Adds a handler that has to know where a request comes from.
   mutating func on(
-    _ method: HTTPRequest.Method, _ path: String,
+    _ endpoint: Endpoint,
     _ handler: @escaping @Sendable (Request, ClientAddress) async throws -> Response
   ) {
-    add(method, path) { request, address, _ in try await handler(request, address) }
+    add(endpoint) { request, address, _ in try await handler(request, address) }
   }
 
   /// Adds a handler of a path with one id.
   mutating func on(
-    _ method: HTTPRequest.Method, _ path: String,
+    _ endpoint: Endpoint,
     _ handler: @escaping @Sendable (Request, UniqueID) async throws -> Response
   ) {
-    add(method, path) { request, _, ids in
+    add(endpoint) { request, _, ids in
       guard ids.count == 1 else { throw HTTPProblem.notFound }
       return try await handler(request, ids[0])
     }
@@ -87,10 +88,10 @@ struct RouteTable: Sendable {
 
   /// Adds a handler of a path with two ids.
   mutating func on(
-    _ method: HTTPRequest.Method, _ path: String,
+    _ endpoint: Endpoint,
     _ handler: @escaping @Sendable (Request, UniqueID, UniqueID) async throws -> Response
   ) {
-    add(method, path) { request, _, ids in
+    add(endpoint) { request, _, ids in
       guard ids.count == 2 else { throw HTTPProblem.notFound }
       return try await handler(request, ids[0], ids[1])
     }
@@ -98,16 +99,18 @@ struct RouteTable: Sendable {
 
   /// Adds a handler of a path with two ids that has to know where a request comes from.
   mutating func on(
-    _ method: HTTPRequest.Method, _ path: String,
+    _ endpoint: Endpoint,
     _ handler: @escaping @Sendable (Request, ClientAddress, UniqueID, UniqueID) async throws -> Response
   ) {
-    add(method, path) { request, address, ids in
+    add(endpoint) { request, address, ids in
       guard ids.count == 2 else { throw HTTPProblem.notFound }
       return try await handler(request, address, ids[0], ids[1])
     }
   }
 
-  private mutating func add(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) {
+  private mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {
+    guard let method = HTTPRequest.Method(rawValue: endpoint.method.rawValue) else { return }
+    let path = endpoint.path
     let entry = (name: Name(method: method.rawValue, pattern: path), handler: handler)
     let pattern = PathPattern(path)
     guard pattern.hasIDs else {

@@ -10,8 +10,8 @@ struct QuestRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.post, Route.questSync, sync)
-    routes.on(.get, Route.quests, quests)
+    routes.on(.questSync, sync)
+    routes.on(.quests, quests)
   }
 
   @Sendable private func sync(_ request: Request) async throws -> Response {

@@ -14,9 +14,9 @@ struct XPRoutes: Sendable {
   let services: Services
 
   func add(to routes: inout RouteTable) {
-    routes.on(.post, Route.xpSync, sync)
-    routes.on(.get, Route.xpTotal, total)
-    routes.on(.get, Route.xpEvents, events)
+    routes.on(.xpSync, sync)
+    routes.on(.xpTotal, total)
+    routes.on(.xpEvents, events)
   }
 
   @Sendable private func sync(_ request: Request) async throws -> Response {

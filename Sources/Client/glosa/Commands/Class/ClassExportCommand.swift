@@ -32,7 +32,7 @@ struct ClassExportCommand: ParsableCommand {
         JSON.object(["class": schoolClass.json, "students": .array(pupils.map(\.json))]).utf8
         + Array("\n".utf8)
     } else {
-      bytes = try teacher.connection.read(Route.export(of: schoolClass.id), type: "text/csv")
+      bytes = try teacher.connection.read(.export, schoolClass.id, type: "text/csv")
     }
     guard let output, output != "-" else { return Console.hand(bytes) }
     do {

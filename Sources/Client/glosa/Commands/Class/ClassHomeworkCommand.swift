@@ -98,8 +98,8 @@ struct HomeworkAddCommand: ParsableCommand {
     let schoolClass = try teacher.schoolClass(schoolClass)
     let wordSet = try teacher.sharedSet(set, in: .current)
     let answer = try teacher.connection.ask(
-      "POST", Route.homework(of: schoolClass.id),
-      [
+      .giveHomework, schoolClass.id,
+      body: [
         "title": .string(title ?? wordSet.title), "word_set_id": .id(wordSet.id), "goal_xp": .integer(goal),
         "due_at": .time(due.flatMap { Timestamp(end: $0) }),
       ])
@@ -132,7 +132,7 @@ struct HomeworkRemoveCommand: ParsableCommand {
     let teacher = try options.teacher()
     let schoolClass = try teacher.schoolClass(schoolClass)
     let found = try teacher.homework(homework, of: schoolClass)
-    try teacher.connection.ask("DELETE", Route.homework(found.id, of: schoolClass.id))
+    try teacher.connection.ask(.removeHomework, schoolClass.id, found.id)
     if json {
       Console.say(found.json.description)
     } else {

@@ -25,7 +25,7 @@ struct ClassCodeCommand: ParsableCommand {
   func run() throws {
     let teacher = try options.teacher()
     var schoolClass = try teacher.schoolClass(schoolClass)
-    if new { schoolClass = try teacher.change(schoolClass, "POST", Route.code(of: schoolClass.id)) }
+    if new { schoolClass = try teacher.change(schoolClass, .renewCode) }
     if json { return Console.say(schoolClass.json.description) }
     Console.say("Class \(schoolClass.name) has the \(new ? "new " : "")code \(schoolClass.code).")
     teacher.howToJoin(schoolClass).forEach(Console.say)
@@ -88,7 +88,7 @@ extension TeacherOptions {
     return try (
       teacher,
       teacher.change(
-        schoolClass, "PATCH", Route.schoolClass(schoolClass.id), ["joinable": .bool(isJoinable)])
+        schoolClass, .changeClass, ["joinable": .bool(isJoinable)])
     )
   }
 }
@@ -96,9 +96,10 @@ extension TeacherOptions {
 extension Teacher {
   /// Changes a class; it as it is then.
   fileprivate func change(
-    _ schoolClass: SchoolClass, _ method: String, _ path: String, _ body: JSON? = nil
+    _ schoolClass: SchoolClass, _ endpoint: Endpoint, _ body: JSON? = nil
   ) throws(CommandFailure) -> SchoolClass {
-    guard let changed = SchoolClass(json: try connection.ask(method, path, body).json) else {
+    guard let changed = SchoolClass(json: try connection.ask(endpoint, schoolClass.id, body: body).json)
+    else {
       throw connection.malformedBody
     }
     return changed

@@ -30,7 +30,7 @@ struct ClassLeaderboardCommand: ParsableCommand {
     let teacher = try options.teacher()
     let schoolClass = try teacher.schoolClass(schoolClass)
     let answer = try teacher.connection.ask(
-      "GET", "\(Route.leaderboard)?class=\(schoolClass.id)&period=\(period.rawValue)")
+      .leaderboard, query: "?class=\(schoolClass.id)&period=\(period.rawValue)")
     guard let entries = answer.json["students"]?.array else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
     let rows = entries.compactMap { entry -> [String]? in

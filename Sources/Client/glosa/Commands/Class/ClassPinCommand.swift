@@ -35,7 +35,7 @@ struct ClassPinCommand: ParsableCommand {
     let pupil = try teacher.pupil(pupil, of: schoolClass)
     let given = try givenPIN(for: pupil)
     let pin = given ?? PIN.made()
-    try teacher.connection.ask("POST", Route.pin(of: pupil.id, in: schoolClass.id), ["pin": .string(pin)])
+    try teacher.connection.ask(.setPIN, schoolClass.id, pupil.id, body: ["pin": .string(pin)])
     if json {
       // A PIN that somebody gave is known to them; repeated, it would only lie about in one more place.
       let shown: JSON = given == nil ? .string(pin) : .null

@@ -74,7 +74,7 @@ struct ClassRemoveCommand: ParsableCommand {
   }
 
   private func remove(_ pupil: Pupil, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
-    try teacher.connection.ask("DELETE", Route.student(pupil.id, of: schoolClass.id))
+    try teacher.connection.ask(.removeStudent, schoolClass.id, pupil.id)
     guard !json else { return }
     Console.say(
       "\(pupil.name) is removed from \(schoolClass.name), and everything stored of them is deleted for good.")

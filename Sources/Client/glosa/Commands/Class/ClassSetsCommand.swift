@@ -26,7 +26,7 @@ struct ClassSetsListCommand: ParsableCommand {
 
   func run() throws {
     let teacher = try options.teacher()
-    let sets = try teacher.connection.list(Route.wordSets, "word_sets") { json in
+    let sets = try teacher.connection.list(.wordSets, under: "word_sets") { json in
       WordSetListing(json: json).map { (listing: $0, json: json) }
     }
     if json { return Console.say(JSON.array(sets.map(\.json)).description) }
@@ -85,7 +85,7 @@ struct ClassSetsPutCommand: ParsableCommand {
     var body = set.json.object ?? [:]
     body["class_id"] = .id(schoolClass?.id)
     body["public"] = .bool(isPublic)
-    let answer = try teacher.connection.ask("PUT", Route.wordSet(set.id), .object(body))
+    let answer = try teacher.connection.ask(.putWordSet, set.id, body: .object(body))
     if json { return Console.say(answer.json.description) }
     let audience = schoolClass?.name ?? (isPublic ? "everybody" : "all your classes")
     Console.say("“\(set.title)” with \(set.words.count) words is on the server, for \(audience).")

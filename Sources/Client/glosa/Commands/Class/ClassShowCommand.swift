@@ -26,7 +26,7 @@ struct ClassShowCommand: ParsableCommand {
     let schoolClass = try teacher.schoolClass(schoolClass)
     if json {
       return Console.say(
-        try teacher.connection.ask("GET", Route.invitation(to: schoolClass.id)).json.description)
+        try teacher.connection.ask(.invitation, schoolClass.id).json.description)
     }
     let invitation = try teacher.invitation(to: schoolClass)
     guard let line = invitation.lines.first else { throw teacher.connection.malformedBody }
