@@ -48,7 +48,10 @@ import Wire
         Issue.record("\(endpoint.path) is not found")
         continue
       }
-      #expect(name == RouteTable.Name(method: endpoint.method.rawValue, pattern: endpoint.path))
+      #expect(
+        name
+          == RouteTable.Name(
+            method: endpoint.method.rawValue, pattern: endpoint.path, caller: endpoint.caller))
       #expect(found == Array(ids.prefix(endpoint.path.count { $0 == "{" })))
     }
   }

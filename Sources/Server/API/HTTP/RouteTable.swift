@@ -15,6 +15,8 @@ struct RouteTable: Sendable {
   struct Name: Hashable, Sendable {
     let method: String
     let pattern: String
+    /// Whose token it takes.
+    var caller = Endpoint.Caller.anybody
 
     /// For requests of no known path.
     static let unknown = Name(method: "other", pattern: "unknown")
@@ -111,7 +113,9 @@ struct RouteTable: Sendable {
   private mutating func add(_ endpoint: Endpoint, _ handler: @escaping Handler) {
     guard let method = HTTPRequest.Method(rawValue: endpoint.method.rawValue) else { return }
     let path = endpoint.path
-    let entry = (name: Name(method: method.rawValue, pattern: path), handler: handler)
+    let entry = (
+      name: Name(method: method.rawValue, pattern: path, caller: endpoint.caller), handler: handler
+    )
     let pattern = PathPattern(path)
     guard pattern.hasIDs else {
       fixed[path, default: Methods(pattern: path)].handlers[method] = entry
