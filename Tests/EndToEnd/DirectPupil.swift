@@ -124,7 +124,7 @@ final class DirectPupil {
 }
 
 /// libcurl, counted.
-final class CountedTransport: Transport {
+final class CountedTransport: WrappingTransport {
   struct Counts: Sendable {
     /// Requests that were begun, streams aside.
     var sent = 0
@@ -132,7 +132,7 @@ final class CountedTransport: Transport {
     var ended = 0
   }
 
-  private let base = CurlTransport()
+  let base: any Transport = CurlTransport()
   private let counts: Watched<Counts>
 
   init(_ counts: Watched<Counts>) { self.counts = counts }
@@ -146,17 +146,5 @@ final class CountedTransport: Transport {
       completion(result)
       counts.update { $0.ended += 1 }
     }
-  }
-
-  @discardableResult
-  func stream(
-    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
-    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
-  ) -> any Cancellable {
-    base.stream(request, received: received, completion: completion)
-  }
-
-  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
-    base.watchNetwork(changed)
   }
 }

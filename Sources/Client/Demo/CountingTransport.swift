@@ -1,10 +1,10 @@
 import Primitives
 import Synchronization
-import Transport
+package import Transport
 import Wire
 
 /// Counts the events of points that go over another transport.
-package final class CountingTransport: Transport {
+package final class CountingTransport: WrappingTransport {
   /// What was counted.
   package struct Counts: Sendable {
     /// Events sent, each time they were.
@@ -14,20 +14,20 @@ package final class CountingTransport: Transport {
     fileprivate var known: Set<UniqueID> = []
   }
 
-  private let transport: any Transport
+  package let base: any Transport
   private let counted = Mutex(Counts())
 
-  init(_ transport: any Transport) { self.transport = transport }
+  init(_ transport: any Transport) { base = transport }
 
   /// What was counted so far.
   var counts: Counts { counted.withLock { $0 } }
 
   @discardableResult
-  func send(
+  package func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
     let ids = request.url.hasSuffix(Route.xpSync) ? Self.ids(in: request) : []
-    return transport.send(request) { @Sendable [self] result in
+    return base.send(request) { @Sendable [self] result in
       // Without a connection nothing was sent.
       switch result {
       case .failure(.unreachable), .failure(.noNetwork), .failure(.noLibrary): break
@@ -47,17 +47,5 @@ package final class CountingTransport: Transport {
       counts.sent += ids.count
       for id in ids where !counts.known.insert(id).inserted { counts.resent += 1 }
     }
-  }
-
-  @discardableResult
-  func stream(
-    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
-    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
-  ) -> any Cancellable {
-    transport.stream(request, received: received, completion: completion)
-  }
-
-  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
-    transport.watchNetwork(changed)
   }
 }

@@ -2,16 +2,16 @@ import Transport
 import Wire
 
 /// A transport whose failures are told to a teacher: what they can do is another thing than what a pupil can.
-struct TeacherTransport: Transport {
-  private let transport: any Transport
+struct TeacherTransport: WrappingTransport {
+  let base: any Transport
 
-  init(_ transport: any Transport = CurlTransport()) { self.transport = transport }
+  init(_ transport: any Transport = CurlTransport()) { base = transport }
 
   @discardableResult
   func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    transport.send(request) { @Sendable in completion(Self.told($0, of: request)) }
+    base.send(request) { @Sendable in completion(Self.told($0, of: request)) }
   }
 
   @discardableResult
@@ -19,11 +19,7 @@ struct TeacherTransport: Transport {
     _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    transport.stream(request, received: received) { @Sendable in completion(Self.told($0, of: request)) }
-  }
-
-  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
-    transport.watchNetwork(changed)
+    base.stream(request, received: received) { @Sendable in completion(Self.told($0, of: request)) }
   }
 
   private static func told(

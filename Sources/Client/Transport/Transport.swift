@@ -36,6 +36,26 @@ package protocol Transport: Sendable {
   func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)?
 }
 
+/// A transport that does something of its own with what goes over another one, and leaves the rest to it.
+package protocol WrappingTransport: Transport {
+  /// The other one.
+  var base: any Transport { get }
+}
+
+extension WrappingTransport {
+  @discardableResult
+  package func stream(
+    _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
+    completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
+  ) -> any Cancellable {
+    base.stream(request, received: received, completion: completion)
+  }
+
+  package func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
+    base.watchNetwork(changed)
+  }
+}
+
 /// Something under way that can be called off.
 package protocol Cancellable: Sendable {
   /// Calls it off and returns at once, from any thread. Does nothing where it has ended already.
