@@ -89,7 +89,12 @@ package final class Outbox: Sendable {
 
   /// What the outbox holds of an owner: as quick with a million events as with one.
   package func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .read) { _ in
+    try snapshot(owner: owner, questsOf: nil)
+  }
+
+  /// The same, with how the quests of a day stand.
+  private func snapshot(owner: Owner, questsOf day: CivilDate?) throws(OutboxError) -> OutboxSnapshot {
+    try change(owner, .read, questsOf: day) { _ in
     } journal: { _ throws(OutboxError) in
     }
   }
@@ -137,10 +142,7 @@ package final class Outbox: Sendable {
       try state.journalInstead(event, quests, owner)
       return state.completed(state.journal.snapshot(of: owner))
     }
-    let known = try? change(owner, .read, questsOf: quests.first?.questDate) { _ in
-    } journal: { _ throws(OutboxError) in
-    }
-    return known ?? journaled
+    return (try? snapshot(owner: owner, questsOf: quests.first?.questDate)) ?? journaled
   }
 
   /// Tries whether new points could be stored in the database now: after some could not be, so that it is said as soon as
