@@ -9,7 +9,7 @@ import Transport
 
   @Test("without libcurl every request and stream is refused with what to install, each once")
   func refusesWithoutLibrary() throws {
-    let transport = CurlTransport(library: { Self.loaded("libcurl-of-nobody.so.4") })
+    let transport = CurlTransport(loadCurl: { Self.loaded("libcurl-of-nobody.so.4") })
     let pending = (0..<3).map { _ in PendingResponse() }
     for pending in pending { transport.send(request, completion: pending.complete) }
     let stream = PendingResponse()
@@ -29,7 +29,7 @@ import Transport
 
   @Test("a library that is not libcurl is refused by what it lacks")
   func refusesOtherLibrary() {
-    let transport = CurlTransport(library: { Self.loaded("libc.so.6") })
+    let transport = CurlTransport(loadCurl: { Self.loaded("libc.so.6") })
     #expect(throws: TransportError.noLibrary(reason: "libc.so.6 has no curl_version_info")) {
       try transport.response(to: request)
     }
@@ -50,7 +50,7 @@ import Transport
     let server = try LoopbackServer { _ in [.answer("hello")] }
     defer { server.stop() }
     let asked = Watched(0)
-    let transport = CurlTransport(library: {
+    let transport = CurlTransport(loadCurl: {
       asked.update { $0 += 1 }
       return CurlLibrary.shared
     })

@@ -3,21 +3,21 @@ import CCurl
 /// The work of the curl thread: carries out orders, moves transfers on, sleeps. Used on that thread alone.
 final class CurlDriver {
   private let mailbox: CurlMailbox
-  private let library: CurlLibrary
+  private let curl: CurlLibrary
   private var exchanges: [UInt64: CurlExchange] = [:]
   private var multi: UnsafeMutableRawPointer?
   private var isStale = false
   private var isShuttingDown = false
 
-  private init(mailbox: CurlMailbox, library: CurlLibrary) {
+  private init(mailbox: CurlMailbox, curl: CurlLibrary) {
     self.mailbox = mailbox
-    self.library = library
+    self.curl = curl
   }
 
   /// Loads libcurl and runs until the order to shut down; without libcurl every request is refused.
   static func run(for mailbox: CurlMailbox) {
-    switch mailbox.settings.library() {
-    case .success(let library): CurlDriver(mailbox: mailbox, library: library).run()
+    switch mailbox.settings.loadCurl() {
+    case .success(let curl): CurlDriver(mailbox: mailbox, curl: curl).run()
     case .failure(let error): mailbox.close(with: error)
     }
   }
@@ -32,7 +32,7 @@ final class CurlDriver {
       guard !isShuttingDown, let multi else { break }
       // Longer than any transfer's own timers, which libcurl minds by itself: without transfers this is for
       // ever.
-      _ = library.multiPoll(multi, nil, 0, .max, nil)
+      _ = curl.multiPoll(multi, nil, 0, .max, nil)
     }
     cancelAll()
     closeMulti()
@@ -40,18 +40,18 @@ final class CurlDriver {
   }
 
   private func openMulti() {
-    guard let multi = library.multiInit() else {
+    guard let multi = curl.multiInit() else {
       isShuttingDown = true
       return
     }
-    _ = ccurl_multi_set_long(library.multiSetopt, multi, CURLMOPT_MAXCONNECTS, 4)
+    _ = ccurl_multi_set_long(curl.multiSetopt, multi, CURLMOPT_MAXCONNECTS, 4)
     self.multi = multi
-    mailbox.setHandle(CurlMailbox.Handle(multi: multi, library: library))
+    mailbox.setHandle(CurlMailbox.Handle(multi: multi, curl: curl))
   }
 
   private func closeMulti() {
     mailbox.setHandle(nil)
-    if let multi { _ = library.multiCleanup(multi) }
+    if let multi { _ = curl.multiCleanup(multi) }
     multi = nil
   }
 
@@ -78,8 +78,8 @@ final class CurlDriver {
     guard !isShuttingDown, let multi else { return submission.completion(.failure(.cancelled)) }
     do throws(TransportError) {
       let exchange = try CurlExchange(
-        submission, settings: mailbox.settings, onFreshConnection: isStale, library: library)
-      guard library.multiAddHandle(multi, exchange.easy) == CURLM_OK else {
+        submission, settings: mailbox.settings, onFreshConnection: isStale, curl: curl)
+      guard curl.multiAddHandle(multi, exchange.easy) == CURLM_OK else {
         throw .other(reason: "libcurl did not take the request")
       }
       exchanges[submission.id] = exchange
@@ -90,16 +90,16 @@ final class CurlDriver {
 
   private func moveTransfers(of multi: UnsafeMutableRawPointer) {
     var running: Int32 = 0
-    _ = library.multiPerform(multi, &running)
+    _ = curl.multiPerform(multi, &running)
     var left: Int32 = 0
-    while let message = library.multiInfoRead(multi, &left) {
+    while let message = curl.multiInfoRead(multi, &left) {
       guard message.pointee.msg == CURLMSG_DONE, let easy = message.pointee.easy_handle else { continue }
       // Read before the handle is removed, which frees the message.
       let code = message.pointee.data.result
       guard let (id, exchange) = exchanges.first(where: { $0.value.easy == easy }) else { continue }
       exchanges[id] = nil
       // Removed first, so that a request sent by the completion finds the connection free.
-      _ = library.multiRemoveHandle(multi, easy)
+      _ = curl.multiRemoveHandle(multi, easy)
       exchange.completion(exchange.result(of: code))
     }
   }
@@ -107,7 +107,7 @@ final class CurlDriver {
   private func cancel(_ exchange: CurlExchange) {
     // The completion first: nothing that libcurl has to clear away can then hold it up.
     exchange.completion(.failure(.cancelled))
-    if let multi { _ = library.multiRemoveHandle(multi, exchange.easy) }
+    if let multi { _ = curl.multiRemoveHandle(multi, exchange.easy) }
   }
 
   private func cancelAll() {

@@ -7,7 +7,7 @@ final class CurlExchange {
   let easy: UnsafeMutableRawPointer
   let completion: CurlMailbox.Completion
 
-  private let library: CurlLibrary
+  private let curl: CurlLibrary
   private let request: HTTPRequest
   private let errorText: UnsafeMutablePointer<CChar>
   private var fields: UnsafeMutablePointer<curl_slist>?
@@ -18,16 +18,16 @@ final class CurlExchange {
   /// - Parameter onFreshConnection: Whether kept connections are not to be used.
   init(
     _ submission: CurlMailbox.Submission, settings: CurlSettings, onFreshConnection: Bool,
-    library: CurlLibrary
+    curl: CurlLibrary
   ) throws(TransportError) {
-    guard let easy = library.easyInit() else { throw .other(reason: "libcurl has no memory") }
+    guard let easy = curl.easyInit() else { throw .other(reason: "libcurl has no memory") }
     self.easy = easy
-    self.library = library
+    self.curl = curl
     (completion, request) = (submission.completion, submission.request)
     answer = CurlAnswer(bodyLimit: settings.responseLimit, received: submission.received)
     errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
-    var options = CurlOptions(easy: easy, library: library)
+    var options = CurlOptions(easy: easy, curl: curl)
     options.setConstants()
     options.set(settings)
     try options.set(submission.request, isStream: submission.received != nil, fields: &fields)
@@ -38,12 +38,12 @@ final class CurlExchange {
     options.set(CURLOPT_HEADERFUNCTION, function: receiveHeader)
     options.set(CURLOPT_WRITEDATA, pointer: context)
     options.set(CURLOPT_WRITEFUNCTION, function: receiveBody)
-    guard options.status == CURLE_OK else { throw .other(reason: library.text(of: options.status)) }
+    guard options.status == CURLE_OK else { throw .other(reason: curl.text(of: options.status)) }
   }
 
   deinit {
-    library.easyCleanup(easy)
-    library.listFreeAll(fields)
+    curl.easyCleanup(easy)
+    curl.listFreeAll(fields)
     errorText.deallocate()
   }
 
@@ -65,7 +65,7 @@ final class CurlExchange {
       if !LocalNetwork.leads(to: request.url) { return .noNetwork }
       if code == CURLE_OPERATION_TIMEDOUT { return .unreachable(reason: "nothing answers at its address") }
     }
-    return TransportError(code, detail: String(cString: errorText), of: library)
+    return TransportError(code, detail: String(cString: errorText), of: curl)
   }
 
   /// True where no connection came about. A request that gives itself less time than a connection may take to open can't tell.
@@ -75,7 +75,7 @@ final class CurlExchange {
     case CURLE_OPERATION_TIMEDOUT:
       var sent = 0
       return request.timeout > .milliseconds(CurlOptions.connectMilliseconds)
-        && ccurl_get_long(library.easyGetinfo, easy, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK && sent == 0
+        && ccurl_get_long(curl.easyGetinfo, easy, CURLINFO_REQUEST_SIZE, &sent) == CURLE_OK && sent == 0
     default: return false
     }
   }

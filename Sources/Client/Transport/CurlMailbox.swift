@@ -33,9 +33,9 @@ final class CurlMailbox: Sendable {
   /// under the lock that the curl thread takes before it frees the handle.
   struct Handle: @unchecked Sendable {
     let multi: UnsafeMutableRawPointer
-    let library: CurlLibrary
+    let curl: CurlLibrary
 
-    fileprivate func wake() { _ = library.multiWakeup(multi) }
+    fileprivate func wake() { _ = curl.multiWakeup(multi) }
   }
 
   private enum Phase {

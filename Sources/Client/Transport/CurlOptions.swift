@@ -5,7 +5,7 @@ import Wire
 /// Sets the options of one libcurl handle and remembers the first that failed.
 struct CurlOptions {
   let easy: UnsafeMutableRawPointer
-  private let library: CurlLibrary
+  private let curl: CurlLibrary
   /// `CURLE_OK`, or why an option could not be set.
   private(set) var status = CURLE_OK
 
@@ -13,9 +13,9 @@ struct CurlOptions {
   static let connectMilliseconds = 5000
 
   /// Hands setting on to a handle.
-  init(easy: UnsafeMutableRawPointer, library: CurlLibrary) {
+  init(easy: UnsafeMutableRawPointer, curl: CurlLibrary) {
     self.easy = easy
-    self.library = library
+    self.curl = curl
   }
 
   /// What holds for every request of every transport.
@@ -32,7 +32,7 @@ struct CurlOptions {
     set(CURLOPT_CONNECTTIMEOUT_MS, Self.connectMilliseconds)
     set(CURLOPT_TCP_NODELAY, 1)
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    check(ccurl_set_socket_function(library.easySetopt, easy, openSocket))
+    check(ccurl_set_socket_function(curl.easySetopt, easy, openSocket))
   }
 
   /// What holds for every request of one transport.
@@ -40,7 +40,7 @@ struct CurlOptions {
     set(CURLOPT_USERAGENT, settings.userAgent)
     check(
       ccurl_set_offset(
-        library.easySetopt, easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.responseLimit)))
+        curl.easySetopt, easy, CURLOPT_MAXFILESIZE_LARGE, curl_off_t(settings.responseLimit)))
   }
 
   /// How the server proves that it is the right one.
@@ -51,8 +51,8 @@ struct CurlOptions {
     switch trust {
     case .system: break
     case .authorities(let pem):
-      check(ccurl_set_string(library.easySetopt, easy, CURLOPT_CAPATH, nil))
-      check(ccurl_set_blob(library.easySetopt, easy, CURLOPT_CAINFO_BLOB, pem, pem.utf8.count))
+      check(ccurl_set_string(curl.easySetopt, easy, CURLOPT_CAPATH, nil))
+      check(ccurl_set_blob(curl.easySetopt, easy, CURLOPT_CAINFO_BLOB, pem, pem.utf8.count))
     // Looked at as soon as the handshake is done, also where nothing else is verified.
     case .key(let pin): set(CURLOPT_PINNEDPUBLICKEY, pin.description)
     }
@@ -81,7 +81,7 @@ struct CurlOptions {
       set(CURLOPT_TIMEOUT_MS, Self.milliseconds(request.timeout))
     }
     if let body = request.body ?? (request.method == "POST" ? [] : nil) {
-      check(ccurl_set_offset(library.easySetopt, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
+      check(ccurl_set_offset(curl.easySetopt, easy, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(body.count)))
       body.withUnsafeBytes { bytes in
         if let start = bytes.baseAddress, !bytes.isEmpty {
           set(CURLOPT_COPYPOSTFIELDS, pointer: UnsafeMutableRawPointer(mutating: start))
@@ -96,20 +96,20 @@ struct CurlOptions {
       set(CURLOPT_CUSTOMREQUEST, request.method)
     }
     fields = try list(of: request)
-    check(ccurl_set_list(library.easySetopt, easy, CURLOPT_HTTPHEADER, fields))
+    check(ccurl_set_list(curl.easySetopt, easy, CURLOPT_HTTPHEADER, fields))
   }
 
   mutating func set(_ option: CURLoption, _ value: Int) {
-    check(ccurl_set_long(library.easySetopt, easy, option, value))
+    check(ccurl_set_long(curl.easySetopt, easy, option, value))
   }
   mutating func set(_ option: CURLoption, _ value: String) {
-    check(ccurl_set_string(library.easySetopt, easy, option, value))
+    check(ccurl_set_string(curl.easySetopt, easy, option, value))
   }
   mutating func set(_ option: CURLoption, pointer: UnsafeMutableRawPointer) {
-    check(ccurl_set_pointer(library.easySetopt, easy, option, pointer))
+    check(ccurl_set_pointer(curl.easySetopt, easy, option, pointer))
   }
   mutating func set(_ option: CURLoption, function: curl_write_callback) {
-    check(ccurl_set_write_function(library.easySetopt, easy, option, function))
+    check(ccurl_set_write_function(curl.easySetopt, easy, option, function))
   }
 
   private mutating func check(_ code: CURLcode) {
@@ -132,7 +132,7 @@ struct CurlOptions {
       }
       lines.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
     }
-    return lines.reduce(nil) { list, line in library.listAppend(list, line) }
+    return lines.reduce(nil) { list, line in curl.listAppend(list, line) }
   }
 
   private static func isUsable(_ url: String) -> Bool {

@@ -20,14 +20,14 @@ package final class CurlTransport: Transport {
   /// - Parameters:
   ///   - userAgent: The `User-Agent` of every request.
   ///   - responseLimit: The largest body accepted, in bytes.
-  ///   - library: Asked for libcurl once, by the first request, on the transport's thread; where there is none, every request
+  ///   - loadCurl: Asked for libcurl once, by the first request, on the transport's thread; where there is none, every request
   ///     ends with that error.
   package init(
     userAgent: String = "glosa", responseLimit: Int = 8 << 20,
-    library: @escaping @Sendable () -> Result<CurlLibrary, TransportError> = { CurlLibrary.shared }
+    loadCurl: @escaping @Sendable () -> Result<CurlLibrary, TransportError> = { CurlLibrary.shared }
   ) {
     mailbox = CurlMailbox(
-      settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit, library: library))
+      settings: CurlSettings(userAgent: userAgent, responseLimit: responseLimit, loadCurl: loadCurl))
   }
 
   deinit { shutdown() }
@@ -71,5 +71,5 @@ package final class CurlTransport: Transport {
 struct CurlSettings: Sendable {
   let userAgent: String
   let responseLimit: Int
-  let library: @Sendable () -> Result<CurlLibrary, TransportError>
+  let loadCurl: @Sendable () -> Result<CurlLibrary, TransportError>
 }

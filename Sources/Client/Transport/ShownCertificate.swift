@@ -10,13 +10,13 @@ package enum ShownCertificate {
   package static func pem(of server: ServerURL, timeout: Duration = .seconds(10)) throws(TransportError)
     -> String
   {
-    let library = try CurlLibrary.shared.get()
-    guard let easy = library.easyInit() else { throw .other(reason: "libcurl has no memory") }
-    defer { library.easyCleanup(easy) }
+    let curl = try CurlLibrary.shared.get()
+    guard let easy = curl.easyInit() else { throw .other(reason: "libcurl has no memory") }
+    defer { curl.easyCleanup(easy) }
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
     defer { errorText.deallocate() }
-    var options = CurlOptions(easy: easy, library: library)
+    var options = CurlOptions(easy: easy, curl: curl)
     options.setConstants()
     options.set(CURLOPT_URL, server.description)
     if CurlOptions.goesDirectly(server.description) { options.set(CURLOPT_NOPROXY, "*") }
@@ -26,13 +26,13 @@ package enum ShownCertificate {
     options.set(CURLOPT_CONNECT_ONLY, 1)
     options.set(CURLOPT_TIMEOUT_MS, CurlOptions.milliseconds(timeout))
     options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
-    guard options.status == CURLE_OK else { throw .other(reason: library.text(of: options.status)) }
-    let code = library.easyPerform(easy)
+    guard options.status == CURLE_OK else { throw .other(reason: curl.text(of: options.status)) }
+    let code = curl.easyPerform(easy)
     guard code == CURLE_OK else {
-      throw TransportError(code, detail: String(cString: errorText), of: library)
+      throw TransportError(code, detail: String(cString: errorText), of: curl)
     }
     var certificates: UnsafeMutablePointer<curl_certinfo>?
-    guard ccurl_get_certificates(library.easyGetinfo, easy, &certificates) == CURLE_OK,
+    guard ccurl_get_certificates(curl.easyGetinfo, easy, &certificates) == CURLE_OK,
       let shown = certificates?.pointee, shown.num_of_certs > 0
     else { throw .insecure(reason: "it shows no certificate") }
     // The first is the server's own; each is a list of texts such as `Subject:CN = …`.

@@ -4,8 +4,8 @@ extension TransportError {
   /// What a failure of libcurl's means.
   ///
   /// - Parameter detail: What libcurl wrote about it; may be empty.
-  init(_ code: CURLcode, detail: String, of library: CurlLibrary) {
-    let reason = detail.isEmpty ? library.text(of: code) : detail
+  init(_ code: CURLcode, detail: String, of curl: CurlLibrary) {
+    let reason = detail.isEmpty ? curl.text(of: code) : detail
     self =
       switch code {
       case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(reason)
