@@ -9,6 +9,7 @@ import XP
   @Test(
     "The status bar says the one thing to know",
     arguments: [
+      (SyncStatus(state: .opening), "○ opening your points…"),
       (SyncStatus(state: .local, pendingXP: 12), "● saved on this computer"),
       (SyncStatus(state: .synced), "● all saved, safe to quit"),
       (SyncStatus(state: .pending, pendingXP: 30), "◐ 30 XP saved here, sending soon"),

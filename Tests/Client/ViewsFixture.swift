@@ -23,6 +23,8 @@ struct Play {
       now: Timestamp(milliseconds: 0), place: LocalTime(offsetSeconds: 3600))
   }
 
+  init(of app: App) { self.app = app }
+
   static let synced = SyncStatus(
     state: .synced, total: LedgerTotal(totalXP: 1250, gamesPlayed: 9, version: 1))
 

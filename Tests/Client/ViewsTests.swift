@@ -38,6 +38,20 @@ import XP
     }
   }
 
+  @Test("Before anything is known of the points the screen says neither a figure nor that all is saved")
+  func opening() {
+    let app = App(
+      player: Player(name: "Ada", className: "7B"), files: [], seed: 7, ids: GameSamples.ids(),
+      now: Timestamp(milliseconds: 0), place: LocalTime(offsetSeconds: 3600))
+    for (columns, rows) in [(80, 24), (40, 10), (120, 40)] {
+      let screen = Play(of: app).lines(columns, rows)
+      #expect(
+        screen.contains { $0.contains("Ada") } && screen.contains { $0.contains("opening your points") })
+      #expect(
+        !screen.contains { $0.contains("saved") || $0.contains("XP") || $0.contains("Level") }, "\(screen)")
+    }
+  }
+
   @Test("The too-small notice fits any size and goes when the window grows")
   func tooSmall() {
     let play = Play()

@@ -181,9 +181,11 @@ final class Classroom {
              (SELECT coalesce(sum(delta), 0) FROM xp_events
               WHERE student_id = '\(student)' AND kind <> 'daily_quest'),
              coalesce((SELECT total_xp FROM xp_totals WHERE student_id = '\(student)'), 0)
+             - (SELECT coalesce(sum(delta), 0) FROM xp_events
+                WHERE student_id = '\(student)' AND kind = 'daily_quest')
       """
     let numbers = try self.numbers(query, count: 3)
-    return (numbers[0], numbers[1], numbers[2] - (try bonus(of: student)))
+    return (numbers[0], numbers[1], numbers[2])
   }
 
   /// The sum of the bonuses that the ledger holds of a student.

@@ -64,7 +64,7 @@ package struct DemoPlay {
     let now = Session.wallClock()
     let app = App(
       player: Player(name: identity.name, className: identity.className),
-      files: SetLibrary.files(in: directories), status: SyncStatus(state: .synced), seed: seed,
+      files: SetLibrary.files(in: directories), seed: seed,
       ids: EventIDs(using: SystemRandomNumberGenerator()), now: now, place: .current(at: now))
     let watch = SignalWatch(signals) { @Sendable status in
       mailbox.post(.signal(status))

@@ -16,7 +16,7 @@ import XP
 package final class DemoPupil: Sendable {
   private struct State {
     var generator: SeededGenerator
-    var status = SyncStatus(state: .synced)
+    var status = SyncStatus(state: .opening)
     var isPlaying = false
     var game = EventKind.typing
     var answersLeft = 0

@@ -51,13 +51,14 @@ package struct App: Sendable {
   ///
   /// - Parameters:
   ///   - files: The word sets, in the order of the list. Own files are checked whole, built-in ones when played.
+  ///   - status: What is known of the points: nothing, before the sync manager has published.
   ///   - seed: Decides everything that looks like chance, the ids of rounds included: random in real play.
   ///   - ids: Makes the ids of awards, which no two computers may make alike: never from the seed in real play.
   ///   - now: The wall clock.
   ///   - place: How the clocks stand here, to say when homework is due.
   package init(
-    player: Player, files: [WordSetFile], status: SyncStatus, seed: UInt64, ids: EventIDs, now: Timestamp,
-    place: LocalTime
+    player: Player, files: [WordSetFile], status: SyncStatus = SyncStatus(state: .opening), seed: UInt64,
+    ids: EventIDs, now: Timestamp, place: LocalTime
   ) {
     self.player = player
     self.files = files

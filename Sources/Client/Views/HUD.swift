@@ -37,6 +37,8 @@ struct HUD {
     let width = rightWidth(variant, canvas.look)
     canvas.screen.put(
       left(variant), column: rect.column, row: rect.row, maxWidth: max(0, rect.width - width - 2))
+    // Before anything is known of the points no figure is shown that would be taken back.
+    guard status.state != .opening else { return }
 
     var column = rect.column + rect.width - width
     let level = Level(totalXP: status.optimisticTotal)

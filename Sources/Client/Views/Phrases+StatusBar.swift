@@ -1,5 +1,6 @@
 /// What the foot of the screen says.
 extension Phrases {
+  static let opening = ["○ opening your points…"]
   static let savedHere = ["● saved on this computer", "● saved"]
   static let allSaved = ["● all saved, safe to quit", "● all saved"]
 

@@ -63,7 +63,7 @@ struct StatusBar {
   private var isUrgent: Bool {
     if untilRestart != nil || needsAttention || waitsElsewhere { return true }
     switch status.state {
-    case .local, .synced, .pending, .syncing: return false
+    case .opening, .local, .synced, .pending, .syncing: return false
     case .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving:
       return true
     }
@@ -78,7 +78,7 @@ struct StatusBar {
   private var needsAttention: Bool {
     guard status.quarantined + status.damaged > 0 else { return false }
     switch status.state {
-    case .local, .synced, .pending, .syncing: return true
+    case .opening, .local, .synced, .pending, .syncing: return true
     case .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded, .outboxProblem, .notSaving:
       return false
     }
@@ -90,6 +90,7 @@ struct StatusBar {
   private var style: Style {
     if untilRestart != nil || needsAttention || waitsElsewhere { return .statusAttention }
     switch status.state {
+    case .opening: return .dim
     case .local, .synced: return .statusGood
     case .pending, .syncing: return .statusBusy
     case .offline, .notFound, .noNetwork: return .statusOffline
@@ -106,6 +107,7 @@ struct StatusBar {
     if needsAttention { return Phrases.needsAttention(events: status.quarantined + status.damaged) }
     if waitsElsewhere { return Phrases.waitingElsewhere(points: status.elsewhereXP) }
     switch status.state {
+    case .opening: return Phrases.opening
     case .local: return Phrases.savedHere
     case .synced: return Phrases.allSaved
     case .pending:

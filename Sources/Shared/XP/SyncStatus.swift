@@ -5,6 +5,8 @@ package import Primitives
 package struct SyncStatus: Hashable, Sendable {
   /// The one thing to know, in the order of urgency from good to bad.
   package enum State: Hashable, Sendable {
+    /// Nothing is known yet: this computer's points are being opened.
+    case opening
     /// No class joined: the points stay on this computer.
     case local
     /// Everything is in the ledger.
@@ -34,6 +36,7 @@ package struct SyncStatus: Hashable, Sendable {
     /// The word that scripts and the wire use.
     package var name: String {
       switch self {
+      case .opening: "opening"
       case .local: "local"
       case .synced: "synced"
       case .pending: "pending"

@@ -97,7 +97,6 @@ package struct FullScreenPlay {
     let (files, now) = (SetLibrary.files(in: directories, and: file), Session.wallClock())
     var app = App(
       player: Player(name: identity.name, className: identity.className), files: files,
-      status: SyncStatus(state: identity.token == nil || !sends ? .local : .synced),
       seed: seed ?? .random(in: .min ... .max), ids: EventIDs(using: SystemRandomNumberGenerator()), now: now,
       place: .current(at: now))
     app.offersJoining = sends

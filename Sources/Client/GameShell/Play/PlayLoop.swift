@@ -172,7 +172,7 @@ package struct PlayLoop<Host: GameHost> {
   /// True while waiting may get something sent.
   private func isSendable(_ status: SyncStatus) -> Bool {
     switch status.state {
-    case .pending, .syncing: true
+    case .opening, .pending, .syncing: true
     case .local, .synced, .offline, .notFound, .notTrusted, .noNetwork, .refused, .signInNeeded,
       .outboxProblem,
       .notSaving:

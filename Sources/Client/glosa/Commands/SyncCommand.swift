@@ -173,7 +173,7 @@ struct SyncCommand: ParsableCommand {
         case .synced, .local, .signInNeeded, .notSaving, .outboxProblem: return status
         case .offline, .notFound, .notTrusted, .noNetwork, .refused:
           if !keepsTrying { return status }
-        case .pending, .syncing: continue
+        case .opening, .pending, .syncing: continue
         }
       }
       return latest.withLock { $0.status }
