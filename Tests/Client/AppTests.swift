@@ -41,9 +41,9 @@ import XP
     _ = app.update(.pasted("the right answer"), at: now)
     #expect(app.round?.number == 1 && app.round?.phase != .asking)
     app.press(.enter)
-    #expect(app.round?.number == 2 && app.round?.field.isEmpty == true && app.round?.phase == .asking)
+    #expect(app.round?.number == 2 && app.round?.field?.isEmpty == true && app.round?.phase == .asking)
     _ = app.update(.pasted("pa\r\nsted"), at: now)
-    #expect(app.round?.field.text == "pasted")
+    #expect(app.round?.field?.text == "pasted")
   }
 
   @Test("a second Enter soon after a right answer gives nothing up; a second later it does")
@@ -63,7 +63,7 @@ import XP
   func letGo() {
     var app = GameSamples.app(GameSamples.file(words: 1))
     app.press(.enter)
-    for _ in 0..<Round.repeatLimit { app.press(.enter, .enter) }
+    for _ in 0..<RoundSheet.repeatLimit { app.press(.enter, .enter) }
     #expect(app.press(.enter) == [] && app.round != nil)
     _ = app.update(.pasted("x"), at: now)
     #expect(app.results == nil)
@@ -76,13 +76,13 @@ import XP
     var app = GameSamples.app()
     app.press(.enter)
     #expect(app.type("q?1") == [])
-    #expect(app.round?.field.text == "q?1" && !app.isLeaving && !app.isHelpShown)
+    #expect(app.round?.field?.text == "q?1" && !app.isLeaving && !app.isHelpShown)
   }
 
   @Test("choosing by digit, by arrows and Enter, and by mouse; after a miss a digit only goes on")
   func choosing() throws {
     var app = GameSamples.app()
-    app.preselect(game: .choice)
+    app.preselect(game: Games.entry(.choice))
     app.press(.enter)
     #expect(app.press(.enter, .character(" "), .character("5"), .character("x")) == [])
     #expect(ids(app.answerRightly()).count == 1)
@@ -189,7 +189,7 @@ import XP
     typing.press(.function(1))
     #expect(typing.press(.control("c")) == [.playing(nil), .leave])
     _ = typing.update(.pasted("xyz"), at: now)
-    #expect(typing.update(.pressed(.start), at: now) == [] && typing.round?.field.text == "abc")
+    #expect(typing.update(.pressed(.start), at: now) == [] && typing.round?.field?.text == "abc")
     _ = typing.update(.statusChanged(SyncStatus(state: .syncing(events: 3), pendingEvents: 3)), at: now)
     #expect(typing.status.pendingEvents == 3)
   }

@@ -33,8 +33,8 @@ enum GameSamples {
     only: [Int]? = nil, seen: Set<Int> = []
   ) throws -> Round {
     Round(
-      wordSet: try file(words: words).wordSet(), kind: kind, direction: .fromTo, isOwn: isOwn, seed: seed,
-      startedAt: now, size: size, words: only, seen: seen)
+      of: try #require(Games.entry(kind)), wordSet: try file(words: words).wordSet(), direction: .fromTo,
+      isOwn: isOwn, seed: seed, startedAt: now, size: size, words: only, seen: seen)
   }
 
   /// The ids of a game's awards, the same for the same seed.
@@ -60,6 +60,18 @@ extension Round {
     while rest.question != nil { _ = rest.answered(rest.rightAnswer) }
     return rest.asked.subtracting(asked)
   }
+
+  /// The pupil chose the option at that place.
+  mutating func chose(_ index: Int) -> Outcome? { take(.choose(index), at: GameSamples.now) }
+
+  /// The pupil has read the right answer.
+  mutating func goesOn() { _ = take(.goOn, at: GameSamples.now) }
+
+  /// What is typed so far; nil where options are chosen.
+  var field: TextField? { if case .field(let field) = face { field } else { nil } }
+
+  /// The option that the arrow keys have reached; nil before they moved, and where nothing is chosen.
+  var highlighted: Int? { if case .options(_, let place) = face { place } else { nil } }
 
   /// The place of the right option.
   var rightChoice: Int {

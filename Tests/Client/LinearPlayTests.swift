@@ -31,7 +31,8 @@ struct LinearPlayTests {
     defer { for end in [reading, writing] where fcntl(end, F_GETFD) >= 0 { close(end) } }
     var lines: [String] = []
     let play = LinearPlay(
-      file: GameSamples.file(), kind: kind, direction: .fromTo, rounds: 1, seed: 7, input: reading
+      file: GameSamples.file(), game: try #require(Games.entry(kind)), direction: .fromTo, rounds: 1, seed: 7,
+      input: reading
     ) { line in
       lines.append(line)
       guard line.hasPrefix("? ") else { return }

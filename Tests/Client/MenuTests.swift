@@ -18,7 +18,7 @@ import XP
     #expect(menu.entries.map(\.title) == ["A", "BB", "CCC"])
     #expect(menu.entries.map(\.summary?.wordCount) == [20, 20, 3])
     #expect(menu.entries.map(\.isOwn) == [false, false, true])
-    #expect(menu.focus == .set && menu.game == .typing && menu.direction == .fromTo)
+    #expect(menu.focus == .set && menu.game.kind == .typing && menu.direction == .fromTo)
   }
 
   @Test("down goes through the list and on to game, direction and start; up comes back")
@@ -29,13 +29,14 @@ import XP
     app.press(.down)
     #expect(app.menuShown?.focus == .game)
     app.press(.down)
-    #expect(app.menuShown?.focus == .game && app.menuShown?.game == .choice)
+    #expect(app.menuShown?.focus == .game && app.menuShown?.game.kind == .choice)
     app.press(.down, .down)
     #expect(app.menuShown?.focus == .direction && app.menuShown?.direction == .toFrom)
     app.press(.down, .down)
     #expect(app.menuShown?.focus == .start)
     app.press(.up, .up, .up, .up, .up)
-    #expect(app.menuShown?.focus == .set && app.menuShown?.game == .typing && app.menuShown?.setIndex == 2)
+    #expect(
+      app.menuShown?.focus == .set && app.menuShown?.game.kind == .typing && app.menuShown?.setIndex == 2)
     app.press(.up, .up, .up, .up)
     #expect(app.menuShown?.setIndex == 0 && app.menuShown?.focus == .set)
   }
@@ -44,9 +45,9 @@ import XP
   func tabs() {
     var app = app()
     app.press(.tab, .right)
-    #expect(app.menuShown?.game == .choice)
+    #expect(app.menuShown?.game.kind == .choice)
     app.press(.right, .left, .tab, .right)
-    #expect(app.menuShown?.game == .typing && app.menuShown?.direction == .toFrom)
+    #expect(app.menuShown?.game.kind == .typing && app.menuShown?.direction == .toFrom)
     app.press(.left, .tab, .tab)
     #expect(app.menuShown?.direction == .fromTo && app.menuShown?.focus == .set)
     app.press(.backTab)
@@ -61,7 +62,7 @@ import XP
     app.press(.character("9"), .character("0"))
     #expect(app.menuShown?.setIndex == 1)
     app.press(.tab, .character("2"), .tab, .character("2"))
-    #expect(app.menuShown?.game == .choice && app.menuShown?.direction == .toFrom)
+    #expect(app.menuShown?.game.kind == .choice && app.menuShown?.direction == .toFrom)
     app.press(.end)
     #expect(app.menuShown?.setIndex == 2)
     app.press(.home, .pageDown)
@@ -77,7 +78,8 @@ import XP
       #expect(app.update(.pressed(target), at: GameSamples.now) == [])
     }
     #expect(
-      app.menuShown?.setIndex == 1 && app.menuShown?.game == .choice && app.menuShown?.direction == .toFrom)
+      app.menuShown?.setIndex == 1 && app.menuShown?.game.kind == .choice
+        && app.menuShown?.direction == .toFrom)
     #expect(app.update(.pressed(.start), at: GameSamples.now) == [.playing(.choice)])
     #expect(app.round?.title == "BB" && app.round?.direction == .toFrom)
   }
@@ -97,7 +99,7 @@ import XP
   @Test("a set too small for a game, and no set at all, are said and start nothing")
   func refused() {
     var small = GameSamples.app(GameSamples.file(words: 3))
-    small.preselect(game: .choice)
+    small.preselect(game: Games.entry(.choice))
     #expect(small.press(.enter) == [] && small.menuShown?.notice?.contains("at least 4") == true)
     var none = App(
       player: Player(name: "Ada"), files: [], status: SyncStatus(state: .local), seed: 1,
@@ -110,10 +112,11 @@ import XP
   @Test("the command line's wishes are chosen beforehand")
   func preselected() {
     var app = app()
-    app.preselect(set: 2, game: .choice, direction: .toFrom)
+    app.preselect(set: 2, game: Games.entry(.choice), direction: .toFrom)
     #expect(
-      app.menuShown?.setIndex == 2 && app.menuShown?.game == .choice && app.menuShown?.direction == .toFrom)
-    app.preselect(set: 7, game: .rain)
-    #expect(app.menuShown?.setIndex == 2 && app.menuShown?.game == .choice)
+      app.menuShown?.setIndex == 2 && app.menuShown?.game.kind == .choice
+        && app.menuShown?.direction == .toFrom)
+    app.preselect(set: 7, game: Games.entry(.rain))
+    #expect(app.menuShown?.setIndex == 2 && app.menuShown?.game.kind == .choice)
   }
 }

@@ -57,22 +57,22 @@ import Testing
 
          ╭─ Keys ─────────────────────────────────────────────────────────────────────╮
          │  Everywhere                           Menu                                 │
-         │  F1 or ?    this help                 ↑ ↓        choose in a list          │
-         │  Esc        back                      Tab        next part                 │
-         │  q          leave (not when typing)   ← →        change game, direction    │
-         │  Ctrl-C     leave                     1–9        choose by number          │
-         │  Ctrl-Z     to the shell; fg returns  Enter      start                     │
+         │  F1 ?       this help                 Enter      start                     │
+         │  Esc        back                      ↑ ↓        choose in a list          │
+         │  q          leave (not when typing)   Tab        next part                 │
+         │  Ctrl-C     leave                     ← →        change game, direction    │
+         │  Ctrl-Z     to the shell; fg returns  1–3        choose by number          │
          │                                                                            │
          │  Typing                               Multiple choice                      │
          │  Enter      answer; empty: show       1–4        answer; or click it       │
-         │  ← →        move in the field         ↑ ↓ Enter  choose and answer         │
-         │  Home End   to start, end             Esc        end the round             │
-         │  Ctrl-A -E  to start, end                                                  │
-         │  Ctrl-W     delete a word             Results                              │
-         │  Ctrl-U -K  delete to start, end      ← → Enter  choose what next          │
-         │  Esc        end the round             1–3        the same by number        │
-         │                                       Esc        menu                      │
-         │  Quests and homework                                                       │
+         │  ← →        move in the field         ↑ ↓        choose                    │
+         │  Home End   to start, end             Enter      answer with it            │
+         │  Ctrl-A -E  to start, end             Esc        end the round             │
+         │  Ctrl-W     delete a word                                                  │
+         │  Ctrl-U -K  delete to start, end      Results                              │
+         │  Esc        end the round             ← → Enter  choose what next          │
+         │                                       1–3        the same by number        │
+         │  Quests and homework                  Esc        menu                      │
          │  Quests     three new ones a day                                           │
          │  Bonus      comes from the server                                          │
          │  Homework   first in the menu                                              │
@@ -123,7 +123,7 @@ import Testing
 
 
           ────────────────────────────────────────────────────────────────────────────
-          ◐ 10 XP saved here, sending soon                          F1 help   Esc back
+          ◐ 10 XP saved here, sending soon
         """.picture)
     #expect(
       Play.shows("leaving", 40, 10)

@@ -31,7 +31,7 @@ import XP
     #expect(outcome.verdict == .wrong(answer: outcome.answer) && outcome.award.score == 0)
     #expect(round.phase == .showing(outcome) && round.total == 13 && round.combo == 0)
     #expect(round.answered("again") == nil)
-    round.continued()
+    round.goesOn()
     #expect(round.last == outcome && round.number == 2)
     for _ in 0..<2 {
       #expect(round.question?.word != missed.word)
@@ -57,11 +57,11 @@ import XP
   func halves() throws {
     var typing = try GameSamples.round(only: [13])
     _ = typing.answered("")
-    typing.continued()
+    typing.goesOn()
     #expect(typing.answered("the thirten")?.award.score == 3)
     var choice = try GameSamples.round(.choice, only: [13])
     _ = choice.chose((choice.rightChoice + 1) % 4)
-    choice.continued()
+    choice.goesOn()
     #expect(choice.chose(choice.rightChoice)?.award.score == 3)
   }
 
@@ -72,11 +72,11 @@ import XP
     while round.phase != .finished {
       let outcome = try round.answered("  ").asked()
       #expect(outcome.verdict == .gaveUp(answer: outcome.answer) && outcome.typed.isEmpty)
-      round.continued()
+      round.goesOn()
       answers += 1
       try #require(answers < 100)
     }
-    #expect(answers == 5 * (1 + Round.repeatLimit) && round.number == answers && round.total == answers)
+    #expect(answers == 5 * (1 + RoundSheet.repeatLimit) && round.number == answers && round.total == answers)
     #expect(round.tally.missed.count == 5 && round.tally.words == 5 && round.tally.points == 0)
   }
 
@@ -90,8 +90,8 @@ import XP
     let wrong = (right + 1) % 4
     let outcome = try round.chose(wrong).asked()
     #expect(outcome.chosen == wrong && outcome.rightChoice == right && outcome.award.score == 0)
-    round.continued()
-    let givenUp = try round.chose(nil).asked()
+    round.goesOn()
+    let givenUp = try round.answered("").asked()
     #expect(givenUp.verdict == .gaveUp(answer: givenUp.question.choices?[givenUp.rightChoice ?? 0] ?? ""))
   }
 
@@ -99,9 +99,9 @@ import XP
   func highlight() throws {
     var round = try GameSamples.round(.choice)
     #expect(round.highlighted == nil)
-    round.highlightMoved(by: -1)
+    _ = round.take(.move(by: -1), at: GameSamples.now)
     #expect(round.highlighted == 3)
-    round.highlightMoved(by: 1)
+    _ = round.take(.move(by: 1), at: GameSamples.now)
     #expect(round.highlighted == 0)
     _ = round.chose(round.rightChoice)
     #expect(round.highlighted == nil)
@@ -137,8 +137,8 @@ import XP
       while let question = round.question {
         questions.append(question)
         if question.misses == 0, question.word % 3 == 0 {
-          _ = kind == .choice ? round.chose(nil) : round.answered("")
-          round.continued()
+          _ = kind == .choice ? round.answered("") : round.answered("")
+          round.goesOn()
         } else {
           _ = kind == .choice ? round.chose(round.rightChoice) : round.answered(round.rightAnswer)
         }
@@ -162,8 +162,8 @@ import XP
   @Test("a set too small for multiple choice says so; typing always goes")
   func obstacle() throws {
     let set = try GameSamples.file(words: 3, title: "Tre").wordSet()
-    #expect(Round.obstacle(to: .typing, with: set) == nil)
-    #expect(Round.obstacle(to: .choice, with: set)?.contains("'Tre'") == true)
-    #expect(try Round.obstacle(to: .choice, with: GameSamples.file().wordSet()) == nil)
+    #expect(Games.entry(.typing)?.obstacle(with: set) == nil)
+    #expect(Games.entry(.choice)?.obstacle(with: set)?.contains("'Tre'") == true)
+    #expect(try Games.entry(.choice)?.obstacle(with: GameSamples.file().wordSet()) == nil)
   }
 }

@@ -56,3 +56,14 @@ import Testing
     #expect(field.text.hasPrefix("yx") && field.characters.count == TextField.limit && field.cursor == 1)
   }
 }
+
+extension TextField {
+  /// Edits as the key says; false for a key that means nothing to a text field.
+  fileprivate mutating func take(_ key: Key) -> Bool {
+    guard case .does(let edit) = KeyTable(lines: KeyLine.editing { $0 }).action(for: key) else {
+      return false
+    }
+    apply(edit)
+    return true
+  }
+}

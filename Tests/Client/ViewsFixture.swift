@@ -38,7 +38,7 @@ struct Play {
   /// At the first question of a round.
   static func round(_ kind: EventKind, status: SyncStatus = Play.synced) -> Play {
     var play = Play(status: status)
-    play.app.preselect(set: 0, game: kind)
+    play.app.preselect(set: 0, game: Games.entry(kind))
     play.press(.enter)
     return play
   }

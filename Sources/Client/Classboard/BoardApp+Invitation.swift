@@ -20,19 +20,6 @@ extension BoardApp {
     return [.loadInvitation]
   }
 
-  /// What acts on a list of pupils that is not shown does nothing.
-  mutating func invitationKey(_ key: Key) -> [BoardEffect] {
-    switch key {
-    case .function(1), .character("?"): isHelpShown = true
-    case .character("q"): return [.leave]
-    case .escape, .backspace, .enter: wantsInvitation = false
-    case .character("b"): hasBell.toggle()
-    case .control("r"): return [.retry] + askForInvitation()
-    default: break
-    }
-    return []
-  }
-
   mutating func took(_ invitation: Invitation) {
     (self.invitation, awaitsInvitation) = (.loaded(invitation), false)
   }

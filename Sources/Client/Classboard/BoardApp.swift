@@ -38,6 +38,8 @@ package struct BoardApp: Sendable {
   var awaitsInvitation = false
   /// True while the help lies over the board; any key takes it away.
   package internal(set) var isHelpShown = false
+  /// The last key, where it did nothing; nil after one that did something.
+  package internal(set) var refusal: KeyRefusal?
   /// The bell rings once nobody is waited for any more.
   package internal(set) var hasBell = true
   /// What came in last, the newest first.

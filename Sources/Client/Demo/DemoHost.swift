@@ -21,11 +21,10 @@ package struct DemoHost: GameHost {
   }
 
   mutating func handle(_ key: Key) -> Key? {
-    switch key {
-    case .function(2): change(scene.wire == .cut ? .whole : .cut)
-    case .function(3): change(scene.wire == .blackHole ? .whole : .blackHole)
-    case .function(4): return .control("c")
-    default: return key
+    switch scene.keys.action(for: key) {
+    case .does(.wire(let wire)): change(wire)
+    case .does(.figures): return .control("c")
+    case .not, nil: return key
     }
     return nil
   }

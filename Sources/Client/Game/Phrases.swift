@@ -48,8 +48,12 @@ package enum Phrases {
     }
   }
 
-  static func tooFewWords(title: String, needed: Int) -> String {
-    "'\(title)' has too few words for multiple choice: it needs at least \(needed) different ones."
+  static func tooFewWords(title: String, game kind: EventKind, needed: Int) -> String {
+    "'\(title)' has too few words for \(game(kind).lowercased()): it needs at least \(needed) different ones."
+  }
+
+  static func noExamples(title: String, game kind: EventKind) -> String {
+    "'\(title)' has no example sentences, which \(game(kind).lowercased()) is played with."
   }
 
   static let differentPINs = "Those were two different PINs: type it again, and once more."

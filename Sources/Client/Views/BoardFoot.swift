@@ -15,8 +15,7 @@ struct BoardFoot {
     let left = leftSpans(canvas, page)
     let used = canvas.screen.put(left, column: foot.column, row: foot.row, maxWidth: foot.width)
     guard hasKeys else { return }
-    for hints in app.page == nil ? BoardPhrases.hints : BoardPhrases.pageHints {
-      let spans = Hint.spans(hints)
+    for spans in Hints.variants(app.keys.hints, unless: app.refusal) {
       let width = canvas.look.columns(of: spans)
       guard used + 3 + width <= foot.width else { continue }
       canvas.screen.put(spans, column: foot.column + foot.width - width, row: foot.row)

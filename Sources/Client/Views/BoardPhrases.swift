@@ -147,26 +147,8 @@ package enum BoardPhrases {
   static let bell = "bell"
   static let helpTitle = "The live board"
   static let helpClose = "any key closes"
-  static let help: [(key: String, meaning: String)] = [
-    ("↑ ↓ PgUp PgDn", "choose a pupil"), ("Enter", "look closely, and back"),
-    ("s  r", "sort by the next column, reversed"), ("f", "show only some, as waited for"),
-    ("/", "search a name"), ("Esc", "one step back"), ("b", "bell when nobody is waited for"),
-    ("i", "how pupils join, and back"),
-    ("Ctrl-R", "connect again now"), ("q", "quit"),
-    (unusualSign, "points faster than anybody plays"),
-  ]
-  static let hints: [[(key: String, meaning: String)]] = [
-    [
-      ("s", "sort"), ("f", "filter"), ("/", "search"), ("Enter", "pupil"), ("i", "invite"), ("?", "help"),
-      ("q", "quit"),
-    ],
-    [("s", "sort"), ("f", "filter"), ("i", "invite"), ("?", "help"), ("q", "quit")],
-    [("i", "invite"), ("?", "help"), ("q", "quit")], [("?", "help"), ("q", "quit")],
-    [("?", "help")],
-  ]
-  static let pageHints: [[(key: String, meaning: String)]] = [
-    [("↑ ↓", "next pupil"), ("Esc", "back"), ("q", "quit")], [("Esc", "back")],
-  ]
+  /// What is no key, and belongs in the help all the same.
+  static let helpSigns = [(key: unusualSign, meaning: "points faster than anybody plays")]
   static let loading = "Asking the server…"
   static let latest = "Latest points"
   static let noEvents = "No points yet."

@@ -31,7 +31,7 @@ package enum BoardViews {
     } else {
       draw(app, head, at: clock, on: &canvas, in: page, hasKeys: hasKeys)
     }
-    if app.isHelpShown { drawHelp(on: &canvas) }
+    if app.isHelpShown { drawHelp(app, on: &canvas) }
     return canvas.frame
   }
 
@@ -62,20 +62,21 @@ package enum BoardViews {
     stack.draw(on: &canvas, in: rect)
   }
 
-  private static func drawHelp(on canvas: inout Canvas) {
+  private static func drawHelp(_ app: BoardApp, on canvas: inout Canvas) {
+    let lines = (app.help.map { HelpView.Section($0).lines } ?? []) + BoardPhrases.helpSigns
     canvas.stepBack()
     let size = canvas.screen.size
     let keyWidth = 15
     let width = min(size.columns, 58)
     let padding = size.rows >= 16 ? 1 : 0
-    let height = min(size.rows, BoardPhrases.help.count + 2 + 2 * padding)
+    let height = min(size.rows, lines.count + 2 + 2 * padding)
     let box = Rect(
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
     canvas.clear(around: box)
     canvas.box(
       box, title: BoardPhrases.helpTitle, note: BoardPhrases.helpClose, style: .focusedBorder,
       titleStyle: .accent)
-    for (index, line) in BoardPhrases.help.prefix(height - 2 - 2 * padding).enumerated() {
+    for (index, line) in lines.prefix(height - 2 - 2 * padding).enumerated() {
       let row = box.row + 1 + padding + index
       canvas.screen.put(line.key, column: box.column + 3, row: row, style: .key)
       canvas.screen.put(

@@ -68,18 +68,4 @@ enum DemoPhrases {
       }
     return [Span(name + " ", .dim), Span(line, style), Span(" server", .dim)]
   }
-
-  static func keys(_ wire: DemoScene.Wire) -> [(key: String, meaning: String)] {
-    [
-      ("F2", wire == .cut ? "mend the wire" : "cut the wire"),
-      ("F3", wire == .blackHole ? "mend the wire" : "black hole"),
-      ("F4", "the figures"),
-    ]
-  }
-
-  static func shortKeys(_ wire: DemoScene.Wire) -> [(key: String, meaning: String)] {
-    [
-      ("F2", wire == .cut ? "mend" : "cut"), ("F3", wire == .blackHole ? "mend" : "hole"), ("F4", "figures"),
-    ]
-  }
 }

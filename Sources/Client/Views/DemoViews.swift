@@ -30,6 +30,25 @@ package struct DemoScene: Sendable {
   package init(board: BoardApp, player: UniqueID) {
     (self.board, self.player) = (board, player)
   }
+
+  /// What a key does in the demo before it does anything in the game.
+  package enum Command: Hashable, Sendable {
+    case wire(Wire)
+    /// Ends the demo with its figures.
+    case figures
+  }
+
+  package var keys: KeyTable<Command> {
+    KeyTable(lines: [
+      KeyLine(
+        nil, (.function(2), .wire(wire == .cut ? .whole : .cut)),
+        hint: (wire == .cut ? .mendWire : .cutWire, 1)),
+      KeyLine(
+        nil, (.function(3), .wire(wire == .blackHole ? .whole : .blackHole)),
+        hint: (wire == .blackHole ? .mendWire : .blackHole, 1)),
+      KeyLine(nil, (.function(4), .figures), hint: (.figures, 1)),
+    ])
+  }
 }
 
 /// Draws the demo: the game beside the live board, or above it where the screen is narrow, and below them what is
@@ -114,13 +133,13 @@ struct DemoCaption {
     canvas.screen.put(story, column: rect.column, row: rect.row, style: .title, maxWidth: rect.width)
     let wire = DemoPhrases.wire(scene.wire, to: app.player.name)
     let wireWidth = canvas.look.columns(of: wire) + 3
-    let keys = Hint.spans(DemoPhrases.keys(scene.wire))
+    let keys = Hints.spans(scene.keys.hints)
     let width = canvas.look.columns(of: keys)
     if wireWidth + width <= rect.width {
       canvas.screen.put(wire, column: rect.column, row: rect.row + 1)
       canvas.screen.put(keys, column: rect.column + rect.width - width, row: rect.row + 1)
     } else {
-      let keys = width <= rect.width ? keys : Hint.spans(DemoPhrases.shortKeys(scene.wire))
+      let keys = width <= rect.width ? keys : Hints.spans(scene.keys.hints, isShort: true)
       canvas.screen.put(keys, column: rect.column, row: rect.row + 1, maxWidth: rect.width)
     }
   }

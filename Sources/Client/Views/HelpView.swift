@@ -4,32 +4,31 @@ import XP
 
 /// All keys, by where they act, before everything else. On a small screen only those of the place one is at.
 struct HelpView {
-  let scene: Scene
-  /// Why a class would be joined; nil where none can be.
-  let joins: JoinForm.Reason?
+  /// The keys of the place one is at; nil where it has none of its own.
+  let here: KeySection?
+  /// Those of all places.
+  let all: [KeySection]
 
-  /// Keys that belong together.
+  /// Lines that belong together.
   struct Section {
     let title: String
-    let keys: [(key: String, meaning: String)]
-    var height: Int { keys.count + 2 }
+    let lines: [(key: String, meaning: String)]
+    var height: Int { lines.count + 2 }
+
+    init(title: String, lines: [(key: String, meaning: String)]) {
+      (self.title, self.lines) = (title, lines)
+    }
+
+    init(_ section: KeySection) {
+      title = Phrases.section(section.title)
+      lines = section.lines.map { (Phrases.keys($0.keys), Phrases.meaning($0.meaning)[0]) }
+    }
   }
 
   func draw(on canvas: inout Canvas) {
     canvas.stepBack()
     let size = canvas.screen.size
-    let all = [
-      Phrases.helpEverywhere, menu, Phrases.helpTyping, Phrases.helpChoice, Phrases.helpResults,
-      Phrases.helpGoals,
-    ]
-    let columns: [[Section]]
-    if case .joining = scene {
-      columns = [[here]]
-    } else if size.columns >= 78, size.rows >= 22 {
-      columns = [[all[0], all[2], all[5]], [all[1], all[3], all[4]]]
-    } else {
-      columns = [[here]]
-    }
+    let columns = columns(in: size)
     let columnWidth = min(37, (size.columns - 6) / columns.count)
     let contentHeight = columns.map { $0.reduce(-1) { $0 + $1.height } }.max() ?? 0
     let padding = contentHeight + 4 <= size.rows - 2 ? 1 : 0
@@ -48,31 +47,27 @@ struct HelpView {
     }
   }
 
-  /// The keys that act now.
-  private var here: Section {
-    switch scene {
-    case .menu: menu
-    case .joining: Phrases.helpJoining
-    case .round(let round): round.kind == .choice ? Phrases.helpChoice : Phrases.helpTyping
-    case .results: Phrases.helpResults
+  /// All places where they fit side by side, else the one that one is at.
+  private func columns(in size: Size) -> [[Section]] {
+    guard size.columns >= 78, size.rows >= 22, here.map(all.contains) ?? true else {
+      return [[here ?? all[0]].map(Section.init)]
     }
-  }
-
-  private var menu: Section {
-    guard let joins else { return Phrases.helpMenu }
-    return Section(
-      title: Phrases.helpMenu.title,
-      keys: Phrases.helpMenu.keys + [(Phrases.joinKey, Phrases.joinMeaning(joins))])
+    var columns: [[Section]] = [[], []]
+    func height(_ column: Int) -> Int { columns[column].reduce(0) { $0 + $1.height } }
+    for section in all.map(Section.init) + [Phrases.helpGoals] {
+      columns[height(1) < height(0) ? 1 : 0].append(section)
+    }
+    return columns
   }
 
   private func draw(_ sections: [Section], on canvas: inout Canvas, in rect: Rect) {
     var row = rect.row
     let end = rect.row + rect.height
-    let keyWidth = (sections.flatMap(\.keys).map { canvas.look.columns(of: $0.key) }.max() ?? 0) + 2
+    let keyWidth = (sections.flatMap(\.lines).map { canvas.look.columns(of: $0.key) }.max() ?? 0) + 2
     for section in sections where row < end {
       canvas.screen.put(section.title, column: rect.column, row: row, style: .title, maxWidth: rect.width)
       row += 1
-      for (key, meaning) in section.keys where row < end {
+      for (key, meaning) in section.lines where row < end {
         canvas.screen.put(key, column: rect.column, row: row, style: .key)
         canvas.screen.put(
           meaning, column: rect.column + keyWidth, row: row, style: .dim, maxWidth: rect.width - keyWidth)

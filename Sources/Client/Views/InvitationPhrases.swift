@@ -50,9 +50,4 @@ package enum InvitationPhrases {
     default: ["\(count) pupils have joined", "\(count) joined"]
     }
   }
-
-  static let hints: [[(key: String, meaning: String)]] = [
-    [("i", "back to the board"), ("?", "help"), ("q", "quit")], [("i", "back"), ("q", "quit")],
-    [("i", "back")],
-  ]
 }

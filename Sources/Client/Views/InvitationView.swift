@@ -1,4 +1,5 @@
 import Classboard
+import Game
 import QRCode
 import Screen
 import Wire
@@ -137,11 +138,11 @@ struct InvitationView {
   private func drawFoot(on canvas: inout Canvas, in rect: Rect) {
     let states = head.connectionTexts(on: &canvas)
     let counts = InvitationPhrases.joined(app.count)
-    let hints = hasKeys ? InvitationPhrases.hints : []
+    let hints = hasKeys ? Hints.variants(app.keys.hints, unless: app.refusal) : []
     let left = [(states.first, counts.first), (states.last, counts.last)].map { state, count in
       [Span(state ?? "", head.connectionStyle), Span(" · ", .dim), Span(count ?? "")]
     }
-    let variants = left.flatMap { spans in hints.map { (spans, Hint.spans($0)) } } + left.map { ($0, []) }
+    let variants = left.flatMap { spans in hints.map { (spans, $0) } } + left.map { ($0, []) }
     let chosen = variants.first { spans, keys in
       canvas.look.columns(of: spans) + 3 + canvas.look.columns(of: keys) <= rect.width
     }

@@ -35,12 +35,12 @@ struct MenuView {
 
     let gap = height >= 13 ? 1 : 0
     let column = box.column + box.width + 2
-    let games = Rect(column: column, row: top, width: side, height: Menu.games.count + 2)
+    let games = Rect(column: column, row: top, width: side, height: Games.all.count + 2)
     canvas.box(games, title: Phrases.menuGame, style: border(.game), titleStyle: titleStyle(.game))
-    for (index, kind) in Menu.games.enumerated() {
+    for (index, game) in Games.all.enumerated() {
       let row = Rect(column: games.column + 1, row: games.row + 1 + index, width: side - 2, height: 1)
       option(
-        Game.Phrases.game(kind), isChosen: index == menu.gameIndex, part: .game, target: .game(index),
+        Game.Phrases.game(game.kind), isChosen: index == menu.gameIndex, part: .game, target: .game(index),
         on: &canvas,
         in: row)
     }
@@ -88,14 +88,15 @@ struct MenuView {
     list.drawBare(on: &canvas, in: area)
     var row = area.row + area.height + choosers - 4
     chooser(
-      Menu.games.enumerated().map { (Game.Phrases.game($1), $0 == menu.gameIndex, .game($0)) }, part: .game,
+      Games.all.enumerated().map { (Game.Phrases.game($1.kind), $0 == menu.gameIndex, .game($0)) },
+      part: .game,
       on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
     row += 1
     chooser(
       Direction.allCases.enumerated().map { (shortDirection($1), $1 == menu.direction, .direction($0)) },
       part: .direction, on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
     row += 1
-    if quests == 0, let quest = progress.quests.next(for: menu.game) {
+    if quests == 0, let quest = progress.quests.next(for: menu.game.kind) {
       canvas.screen.put(
         canvas.fitting(Phrases.questWithBonus(quest), in: rect.width - 3), column: rect.column + 3, row: row,
         style: .dim, maxWidth: rect.width - 3)
@@ -112,7 +113,9 @@ struct MenuView {
 
   private func drawOffer(on canvas: inout Canvas, in rect: Rect) {
     guard let offer else { return }
-    let variants = Phrases.joinOffer(offer).map { [Span(Phrases.joinKey, .key), Span(" "), Span($0, .dim)] }
+    let variants = Phrases.joinOffer(offer).map {
+      [Span(Phrases.keyName(.character("j")), .key), Span(" "), Span($0, .dim)]
+    }
     guard let spans = variants.first(where: { canvas.look.columns(of: $0) <= rect.width }) else { return }
     let width = canvas.look.columns(of: spans)
     let column = rect.column + (rect.width - width) / 2

@@ -8,8 +8,8 @@ struct Overlay {
   let text: String
   /// What stands below it, a sentence each.
   var notes: [String] = []
-  /// The keys that act now, with what a press on them means.
-  var keys: [(hint: (key: String, meaning: String), target: Target)] = []
+  /// The keys that act now.
+  var keys: [KeyHint] = []
 
   /// What is said while the last points are sent. That they are safe is said only where it is true.
   static func leaving(_ app: App) -> Overlay {
@@ -28,18 +28,17 @@ struct Overlay {
   }
 
   /// What lies before the form to join a class; nil while it is filled in.
-  static func joining(_ form: JoinForm) -> Overlay? {
+  static func joining(_ form: JoinForm, keys: [KeyHint]) -> Overlay? {
     switch form.phase {
     case .editing: nil
     case .sending(isGivenUp: false):
-      Overlay(text: Phrases.joining, keys: [(Phrases.stopWaiting, .no)])
+      Overlay(text: Phrases.joining, keys: keys)
     case .sending(isGivenUp: true): Overlay(text: Phrases.joiningAwaits)
     case .asking(let question):
-      Overlay(text: question, keys: [(Phrases.answerYes, .yes), (Phrases.answerNo, .no)])
+      Overlay(text: question, keys: keys)
     case .joined(let result):
       Overlay(
-        text: Phrases.welcome(to: result.className, result.name), notes: result.notes,
-        keys: [(Phrases.hintGoOn, .goOn)])
+        text: Phrases.welcome(to: result.className, result.name), notes: result.notes, keys: keys)
     }
   }
 
@@ -56,7 +55,7 @@ struct Overlay {
     }
     let keyRows = keys.isEmpty ? 0 : isRoomy ? 2 : 1
     lines = Array(lines.prefix(max(1, size.rows - 2 - keyRows)))
-    let keyWidth = look.columns(of: Hint.spans(keys.map { $0.hint }))
+    let keyWidth = look.columns(of: Hints.spans(keys))
     let width = max(keyWidth, lines.map { look.columns(of: $0.0) }.max() ?? 0) + 6
     let height = lines.count + keyRows + (isRoomy ? 4 : 2)
     let rect = Rect(
@@ -74,8 +73,10 @@ struct Overlay {
   private func drawKeys(on canvas: inout Canvas, column: Int, row: Int) {
     var column = column
     for key in keys {
-      let width = canvas.screen.put(Hint.spans([key.hint]), column: column, row: row)
-      canvas.targets.append((Rect(column: column, row: row, width: width, height: 1), key.target))
+      let width = canvas.screen.put(Hints.spans([key]), column: column, row: row)
+      if let target = key.target {
+        canvas.targets.append((Rect(column: column, row: row, width: width, height: 1), target))
+      }
       column += width + 3
     }
   }

@@ -57,32 +57,17 @@ extension Phrases {
   static let digitsOnly = "Digits only."
 
   static let joining = "Joining…"
-  static let stopWaiting = (key: "Esc", meaning: "stop waiting")
   static let joiningAwaits = "Joining… The server has been asked already, so its answer is waited for."
   static let changingPupil = "One moment…"
 
   static func welcome(to className: String, _ name: String) -> String { "Welcome to \(className), \(name)." }
 
-  static let answerYes = (key: "y", meaning: "yes")
-  static let answerNo = (key: "n", meaning: "no")
-
   // MARK: In the menu
-
-  static let joinKey = "j"
-  static let hintSend = (key: "Enter", meaning: "join")
 
   static func joinOffer(_ reason: JoinForm.Reason) -> [String] {
     reason == .signIn
       ? ["signs you in again, with what the board says", "signs you in again"]
       : ["joins your class, with what the board says", "joins your class"]
-  }
-
-  static func joinMeaning(_ reason: JoinForm.Reason) -> String {
-    switch reason {
-    case .noClass: "join a class"
-    case .signIn: "sign in again"
-    case .otherClass: "join another class"
-    }
   }
 
   static func signInHere(points: Int) -> [String] {

@@ -117,12 +117,5 @@ extension Phrases {
     ]
   }
 
-  static let hintStart = (key: "Enter", meaning: "start")
-  static let hintNext = (key: "Tab", meaning: "next")
-  static let hintHelp = (key: "F1", meaning: "help")
-  static let hintBack = (key: "Esc", meaning: "back")
-  static let hintQuit = (key: "q", meaning: "quit")
-  static let hintGoOn = (key: "Enter", meaning: "go on")
-
   static func notice(_ text: String) -> String { "▲ \(text)" }
 }

@@ -17,11 +17,11 @@ struct RoundView {
     stack.centred(canvas.look.wrapped(question.prompt, to: body.width - 2), .accent, .essential)
     stack.centred([question.example ?? ""], .dim, .nicety)
     stack.space()
-    if let choices = question.choices {
-      ChoiceList(choices: choices, highlighted: round.highlighted, outcome: shown, title: language)
-        .add(to: &stack, isBoxed: body.height >= choices.count + 7, width: body.width, look: canvas.look)
-    } else {
-      AnswerField(field: round.field, outcome: shown, title: language).add(to: &stack)
+    switch round.face {
+    case .options(let options, let highlighted):
+      ChoiceList(choices: options, highlighted: highlighted, outcome: shown, title: language)
+        .add(to: &stack, isBoxed: body.height >= options.count + 7, width: body.width, look: canvas.look)
+    case .field(let field): AnswerField(field: field, outcome: shown, title: language).add(to: &stack)
     }
     stack.space()
     VerdictLines(

@@ -8,8 +8,10 @@ struct StatusBar {
   let status: SyncStatus
   /// How far a quest has come; nil where there is nothing to say.
   let quest: String?
-  /// The keys to name, the longest list first; the first that fits beside the status is shown.
-  let hints: [[Hint]]
+  /// The keys to name, as many as fit beside the status.
+  let hints: [KeyHint]
+  /// A key that did nothing: why, in the place of the keys.
+  var refusal: KeyRefusal?
   /// How to sign in again, where that is needed.
   var signIn = SignIn.inTerminal
 
@@ -21,15 +23,31 @@ struct StatusBar {
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let sentences = sentences(on: &canvas)
     let longest = canvas.fitting(sentences, in: rect.width)
+    if let refusal, drawRefusal(refusal, beside: sentences, on: &canvas, in: rect) { return }
     if drawWithQuest(isUrgent ? [longest] : sentences, on: &canvas, in: rect) { return }
-    draw(longest, hints: hints, on: &canvas, in: rect)
+    draw(longest, beside: Hints.variants(hints), on: &canvas, in: rect)
   }
 
-  private func draw(_ sentence: String, hints: [[Hint]], on canvas: inout Canvas, in rect: Rect) {
+  /// Says why a key did nothing, beside the longest sentence that leaves room for it; false where none does.
+  private func drawRefusal(
+    _ refusal: KeyRefusal, beside sentences: [String], on canvas: inout Canvas, in rect: Rect
+  ) -> Bool {
+    let look = canvas.look
+    for spans in Hints.variants([], unless: refusal) {
+      for sentence in sentences
+      where look.columns(of: sentence) + 3 + look.columns(of: spans) <= rect.width {
+        draw(sentence, beside: [spans], on: &canvas, in: rect)
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The sentence at the left and, at the right, the first of those that fits.
+  private func draw(_ sentence: String, beside variants: [[Span]], on canvas: inout Canvas, in rect: Rect) {
     let used = canvas.screen.put(
       sentence, column: rect.column, row: rect.row, style: style, maxWidth: rect.width)
-    for list in hints {
-      let spans = Hint.spans(list)
+    for spans in variants {
       let width = canvas.look.columns(of: spans)
       guard used + 3 + width <= rect.width else { continue }
       canvas.screen.put(spans, column: rect.column + rect.width - width, row: rect.row)
@@ -42,8 +60,8 @@ struct StatusBar {
     guard let quest else { return false }
     let (look, gap) = (canvas.look, 3)
     let width = look.columns(of: quest)
-    for list in hints {
-      let keys = look.columns(of: Hint.spans(list))
+    for spans in Hints.variants(hints) {
+      let keys = look.columns(of: spans)
       for sentence in sentences {
         let used = look.columns(of: sentence)
         guard used + gap + width + gap + keys <= rect.width else { continue }
@@ -51,7 +69,7 @@ struct StatusBar {
         let usual = Phrases.allSaved.first.map { look.columns(of: $0) } ?? 0
         let wanted = max((rect.width - width) / 2, max(used, usual) + gap)
         let column = min(wanted, rect.width - keys - gap - width)
-        draw(sentence, hints: [list], on: &canvas, in: rect)
+        draw(sentence, beside: [spans], on: &canvas, in: rect)
         canvas.screen.put(quest, column: rect.column + column, row: rect.row, style: .dim)
         return true
       }
@@ -139,36 +157,6 @@ struct StatusBar {
       }
     case .outboxProblem: return Phrases.outboxProblem
     case .notSaving(let reason): return Phrases.notSaving(reason: reason)
-    }
-  }
-}
-
-/// A key with what it does, in the status bar.
-enum Hint {
-  case start, next, help, back, quit, goOn, send
-  case join(JoinForm.Reason)
-
-  private var texts: (key: String, meaning: String) {
-    switch self {
-    case .start: Phrases.hintStart
-    case .next: Phrases.hintNext
-    case .help: Phrases.hintHelp
-    case .back: Phrases.hintBack
-    case .quit: Phrases.hintQuit
-    case .goOn: Phrases.hintGoOn
-    case .send: Phrases.hintSend
-    case .join(let reason): (Phrases.joinKey, Phrases.joinMeaning(reason))
-    }
-  }
-
-  static func spans(_ hints: [Hint]) -> [Span] {
-    spans(hints.map(\.texts))
-  }
-
-  /// Keys with what they do, in a row.
-  static func spans(_ hints: [(key: String, meaning: String)]) -> [Span] {
-    hints.enumerated().flatMap { index, hint in
-      [Span(index == 0 ? "" : "   "), Span(hint.key, .key), Span(" "), Span(hint.meaning, .dim)]
     }
   }
 }

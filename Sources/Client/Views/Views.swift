@@ -38,17 +38,27 @@ package enum Views {
       ResultsView(results: results, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     }
     let quest = kind(of: app.scene).flatMap { progress.questInBrief(for: $0) }
-    StatusBar(status: app.status, quest: quest, hints: hints(for: app), signIn: signIn(app)).draw(
-      on: &canvas, in: page.foot)
+    let (keys, overlay) = (app.keys, overlay(of: app))
+    StatusBar(
+      status: app.status, quest: quest, hints: overlay == nil ? keys.hints : [], refusal: app.refusal,
+      signIn: signIn(app)
+    ).draw(on: &canvas, in: page.foot)
 
-    if app.isLeaving {
-      Overlay.leaving(app).draw(on: &canvas)
-    } else if app.isHelpShown {
-      HelpView(scene: app.scene, joins: app.offersJoining ? app.joinReason : nil).draw(on: &canvas)
-    } else if case .joining(let form) = app.scene {
-      Overlay.joining(form)?.draw(on: &canvas)
+    if app.isHelpShown, !app.isLeaving {
+      HelpView(here: keys.section, all: app.help).draw(on: &canvas)
+    } else {
+      overlay?.draw(on: &canvas)
     }
     return canvas.frame
+  }
+
+  /// What lies before the scene; nil for nothing.
+  private static func overlay(of app: App) -> Overlay? {
+    if app.isLeaving { return Overlay.leaving(app) }
+    if case .joining(let form) = app.scene {
+      return Overlay.joining(form, keys: app.keys.hints.filter { $0.target != nil })
+    }
+    return nil
   }
 
   private static func marks(of app: App) -> MarksLine {
@@ -91,35 +101,5 @@ package enum Views {
     guard app.offersJoining else { return .inTerminal }
     if case .menu = app.scene { return .here }
     return .fromMenu
-  }
-
-  private static func hints(for app: App) -> [[Hint]] {
-    switch app.scene {
-    case .menu:
-      if let reason = app.joinOffer {
-        [
-          [.start, .next, .join(reason), .help, .quit], [.start, .join(reason), .help, .quit],
-          [.join(reason), .help, .quit], [.join(reason), .help], [.help],
-        ]
-      } else {
-        [[.start, .next, .help, .quit], [.help, .quit], [.help]]
-      }
-    case .joining(let form):
-      switch form.phase {
-      case .editing:
-        [
-          [form.focus == .pinAgain ? .send : .goOn, .next, .help, .back], [.next, .help, .back],
-          [.help, .back], [.help],
-        ]
-      case .sending, .asking, .joined: []
-      }
-    case .round(let round):
-      if case .showing = round.phase {
-        [[.goOn, .help, .back], [.goOn, .help], [.help]]
-      } else {
-        [[.help, .back], [.help]]
-      }
-    case .results: [[.help, .back], [.help]]
-    }
   }
 }

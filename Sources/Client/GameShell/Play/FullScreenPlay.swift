@@ -1,11 +1,11 @@
-import Game
+package import Game
 import Glibc
 package import Profile
 import Sync
 import Synchronization
 import Terminal
 package import Vocabulary
-package import XP
+import XP
 
 /// The game on the whole screen, for one pupil after the other: who joins a class from the menu goes on as its pupil.
 package struct FullScreenPlay {
@@ -14,11 +14,11 @@ package struct FullScreenPlay {
   let file: WordSetFile?
   let sends: Bool
   let seed: UInt64?
-  let game: EventKind?
+  let game: GameEntry?
   let direction: Direction
 
   package init(
-    directories: Directories, file: WordSetFile?, sends: Bool, seed: UInt64?, game: EventKind?,
+    directories: Directories, file: WordSetFile?, sends: Bool, seed: UInt64?, game: GameEntry?,
     direction: Direction
   ) {
     self.directories = directories

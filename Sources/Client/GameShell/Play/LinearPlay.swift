@@ -1,4 +1,4 @@
-import Game
+package import Game
 import Glibc
 import Outbox
 import Primitives
@@ -7,7 +7,7 @@ import Sync
 import Tracking
 package import Transport
 package import Vocabulary
-package import XP
+import XP
 
 /// The game as plain lines: a question a line on standard output, an answer a line on standard input.
 ///
@@ -15,7 +15,7 @@ package import XP
 /// printed.
 package struct LinearPlay {
   private let file: WordSetFile
-  private let kind: EventKind
+  private let game: GameEntry
   private let direction: Direction
   private let rounds: Int
   private let seed: UInt64
@@ -27,10 +27,10 @@ package struct LinearPlay {
   ///   - input: Where the answers come from.
   ///   - say: Takes a line for the pupil.
   package init(
-    file: WordSetFile, kind: EventKind, direction: Direction, rounds: Int, seed: UInt64,
+    file: WordSetFile, game: GameEntry, direction: Direction, rounds: Int, seed: UInt64,
     input: Int32 = STDIN_FILENO, say: @escaping (String) -> Void = Console.say
   ) {
-    (self.file, self.kind, self.direction) = (file, kind, direction)
+    (self.file, self.game, self.direction) = (file, game, direction)
     (self.rounds, self.seed, self.input, self.say) = (rounds, seed, input, say)
   }
 
@@ -41,7 +41,7 @@ package struct LinearPlay {
   ) throws(CommandFailure) -> ExitStatus {
     let signals = Signals()
     let wordSet = try SetLibrary.wordSet(of: file)
-    if let obstacle = Round.obstacle(to: kind, with: wordSet) { throw CommandFailure(.badInput, obstacle) }
+    if let obstacle = game.obstacle(with: wordSet) { throw CommandFailure(.badInput, obstacle) }
     guard let mailbox = Mailbox<PlayMessage>() else {
       throw CommandFailure.noDescriptors
     }
@@ -51,7 +51,7 @@ package struct LinearPlay {
       @Sendable event in mailbox.post(.sync(event))
     }
     session.sync.start()
-    session.sync.gameChanged(to: kind)
+    session.sync.gameChanged(to: game.kind)
     var reader = LineReader(input, signals: signals)
     let status = play(wordSet, &reader, session)
     if let notice = session.sync.currentStatus().notice { say(notice) }
@@ -66,8 +66,8 @@ package struct LinearPlay {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<rounds {
       var round = Round(
-        wordSet: wordSet, kind: kind, direction: direction, isOwn: file.isOwn, seed: generator.next(),
-        startedAt: Session.wallClock())
+        of: game, wordSet: wordSet, direction: direction, isOwn: file.isOwn, inLines: true,
+        seed: generator.next(), startedAt: Session.wallClock())
       while let question = round.question {
         say("? \(round.number)/\(round.total) \(question.prompt)")
         for (index, choice) in (question.choices ?? []).enumerated() {
@@ -78,12 +78,12 @@ package struct LinearPlay {
         case .signal(let status): return status
         case .line(let line):
           if round.homeworkID == nil { round.homeworkID = homeworkID(for: wordSet, session) }
-          guard let outcome = answer(line, to: question, in: &round) else {
+          guard let outcome = round.answered(line) else {
             say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
             continue
           }
           say(verdict(outcome, in: round, session))
-          round.continued()
+          _ = round.take(.goOn, at: Session.wallClock())
         }
       }
       say("# \(round.tally.right)/\(round.tally.answered)")
@@ -97,14 +97,6 @@ package struct LinearPlay {
     return Assignment.list(of: homework, at: session.sync.ledgerTime()).counting(for: wordSet.id)?.id
   }
 
-  private func answer(_ line: String, to question: Question, in round: inout Round) -> Outcome? {
-    guard let choices = question.choices else { return round.answered(line) }
-    let text = line.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    if text.isEmpty { return round.chose(nil) }
-    if let number = Int(text) { return round.chose(number - 1) }
-    return choices.firstIndex { $0.lowercased() == text.lowercased() }.flatMap { round.chose($0) }
-  }
-
   /// The verdict's line, once the points it tells of are on disk.
   private func verdict(_ outcome: Outcome, in round: Round, _ session: Session) -> String {
     guard outcome.verdict.isAccepted else { return "= \(outcome.answer)" }
@@ -112,7 +104,7 @@ package struct LinearPlay {
     let sign = isAlmost ? "~" : "+"
     do throws(TrackingError) {
       let points = try session.tracking.awardXP(
-        outcome.award, id: session.tracking.newEventID(), gameType: kind,
+        outcome.award, id: session.tracking.newEventID(), gameType: game.kind,
         context: round.context(at: Session.wallClock()))
       return "\(sign)\(points) \(outcome.answer)"
     } catch {

@@ -14,7 +14,7 @@ struct PlayCommand: ParsableCommand {
   @Option(help: "The word set: its id, title or file.")
   var set: String?
 
-  @Option(help: "The game: typing or choice.")
+  @Option(help: "The game: \(names(joinedBy: "or")).")
   var game: String?
 
   @Option(help: "from-to shows the word and asks its translation; to-from the other way.")
@@ -34,7 +34,7 @@ struct PlayCommand: ParsableCommand {
 
   mutating func validate() throws {
     if let game, chosenGame == nil {
-      throw ValidationError("There is no game “\(game)”: typing and choice are the games.")
+      throw ValidationError("There is no game “\(game)”: \(Self.names(joinedBy: "and")) are the games.")
     }
     if let direction, Direction(rawValue: direction) == nil {
       throw ValidationError("There is no direction “\(direction)”: from-to and to-from are the directions.")
@@ -45,8 +45,11 @@ struct PlayCommand: ParsableCommand {
     if !linear, rounds != nil { throw ValidationError("--rounds goes with --linear.") }
   }
 
-  private var chosenGame: EventKind? {
-    game.flatMap(EventKind.init(rawValue:)).flatMap { Menu.games.contains($0) ? $0 : nil }
+  private var chosenGame: GameEntry? { game.flatMap(EventKind.init(rawValue:)).flatMap { Games.entry($0) } }
+
+  private static func names(joinedBy word: String) -> String {
+    let names = Games.all.map(\.kind.rawValue)
+    return names.dropLast().joined(separator: ", ") + " \(word) " + (names.last ?? "")
   }
 
   private var chosenDirection: Direction { direction.flatMap(Direction.init(rawValue:)) ?? .fromTo }
@@ -58,7 +61,8 @@ struct PlayCommand: ParsableCommand {
     }
     if linear {
       let play = LinearPlay(
-        file: try file ?? firstFile(in: directories), kind: chosenGame ?? .typing, direction: chosenDirection,
+        file: try file ?? firstFile(in: directories), game: chosenGame ?? Games.all[0],
+        direction: chosenDirection,
         rounds: rounds ?? 1, seed: seed ?? .random(in: .min ... .max))
       throw try play.run(as: identity, in: directories, sends: !offline)
     }

@@ -1,5 +1,5 @@
 package import Vocabulary
-package import XP
+import XP
 
 /// The choice of what to play: homework or a set, a game, a direction.
 package struct Menu: Hashable, Sendable {
@@ -42,9 +42,6 @@ package struct Menu: Hashable, Sendable {
     case set, game, direction, start
   }
 
-  /// The games that can be chosen, in order.
-  package static let games: [EventKind] = [.typing, .choice]
-
   /// The sets, in the order of the list.
   package internal(set) var entries: [Entry]
   /// Open homework, what is to be done first; it stands before the sets.
@@ -53,7 +50,7 @@ package struct Menu: Hashable, Sendable {
   package internal(set) var focus: Focus = .set
   /// The chosen line of the list.
   package internal(set) var row: Row = .set(0)
-  /// The chosen game, an index into `games`.
+  /// The chosen game, an index into `Games.all`.
   package internal(set) var gameIndex = 0
   /// The chosen direction.
   package internal(set) var direction: Direction = .fromTo
@@ -94,7 +91,7 @@ package struct Menu: Hashable, Sendable {
   }
 
   /// The chosen game.
-  package var game: EventKind { Self.games[gameIndex] }
+  package var game: GameEntry { Games.all[gameIndex] }
 }
 
 extension Menu {

@@ -1,4 +1,5 @@
 package import Primitives
+import Screen
 package import Vocabulary
 package import XP
 
@@ -59,5 +60,37 @@ package struct Results: Hashable, Sendable {
   mutating func moveFocus(by distance: Int) {
     let place = actions.firstIndex(of: focus) ?? 0
     focus = actions[min(max(0, place + distance), actions.count - 1)]
+  }
+}
+
+extension Results {
+  /// What a key does.
+  package enum Command: Hashable, Sendable {
+    /// What has the focus.
+    case act
+    /// The action of that number, from 1.
+    case actNumber(Int)
+    case move(by: Int)
+    case toMenu
+  }
+
+  /// The part of the help.
+  static var help: KeySection? { keys(upTo: Action.allCases.count).section }
+
+  var keys: KeyTable<Command> { Self.keys(upTo: actions.count) }
+
+  private static func keys(upTo count: Int) -> KeyTable<Command> {
+    KeyTable(
+      .results,
+      [
+        KeyLine(
+          .chooseNext, (.left, .move(by: -1)), (.right, .move(by: 1)), (.enter, .act),
+          also: [
+            (.up, .move(by: -1)), (.backTab, .move(by: -1)), (.down, .move(by: 1)), (.tab, .move(by: 1)),
+            (.character(" "), .act),
+          ])
+      ] + KeyLine.numbers(.sameByNumber, upTo: count) { .actNumber($0) } + [
+        KeyLine(.toMenu, (.escape, .toMenu), hint: (.back, 2))
+      ])
   }
 }

@@ -4,19 +4,13 @@ import Vocabulary
 import XP
 
 extension App {
-  mutating func resultsKey(_ key: Key, at now: Timestamp) -> [Effect] {
+  mutating func results(_ command: Results.Command, at now: Timestamp) -> [Effect] {
     guard case .results(var results) = scene else { return [] }
-    switch key {
-    case .escape: return act(.toMenu, at: now)
-    case .enter, .character(" "): return act(results.focus, at: now)
-    case .up, .left, .backTab: results.moveFocus(by: -1)
-    case .down, .right, .tab: results.moveFocus(by: 1)
-    case .character(let character):
-      guard let number = character.wholeNumberValue, results.actions.indices.contains(number - 1) else {
-        break
-      }
-      return act(results.actions[number - 1], at: now)
-    default: break
+    switch command {
+    case .act: return act(results.focus, at: now)
+    case .actNumber(let number): return act(results.actions[number - 1], at: now)
+    case .toMenu: return act(.toMenu, at: now)
+    case .move(let distance): results.moveFocus(by: distance)
     }
     scene = .results(results)
     return []
@@ -41,7 +35,7 @@ extension App {
     }
     return begin(
       Round(
-        wordSet: last.wordSet, kind: last.kind, direction: last.direction, isOwn: last.isOwn,
+        of: last.game, wordSet: last.wordSet, direction: last.direction, isOwn: last.isOwn,
         seed: generator.next(), startedAt: now, words: action == .playMissed ? last.tally.missed : nil,
         seen: seen[last.wordSet.id] ?? [],
         homeworkID: homework.counting(for: last.wordSet.id, wished: last.homeworkID)?.id))

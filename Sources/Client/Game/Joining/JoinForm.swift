@@ -82,17 +82,15 @@ package struct JoinForm: Hashable, Sendable {
 
 extension JoinForm {
   /// Edits the field with the focus, or goes to another one.
-  mutating func take(_ key: Key) {
-    switch key {
-    case .tab: moveFocus(by: 1, around: true)
-    case .backTab: moveFocus(by: -1, around: true)
-    case .down: moveFocus(by: 1, around: false)
-    case .up: moveFocus(by: -1, around: false)
-    default:
-      if case .character = key { replaceNameOfBefore() }
-      guard self[focus].take(key) else { return }
+  mutating func take(_ command: Command) {
+    switch command {
+    case .move(let distance, let around): moveFocus(by: distance, around: around)
+    case .edit(let edit):
+      if case .insert = edit { replaceNameOfBefore() }
+      self[focus].apply(edit)
       problem = nil
       if focus == .name { isNameOfBefore = false }
+    case .enter, .toMenu, .giveUp, .yes, .no, .goOn: break
     }
   }
 

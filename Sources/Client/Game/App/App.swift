@@ -18,6 +18,8 @@ package struct App: Sendable {
   package var offersJoining = false
   /// True while the help lies over the scene; any key takes it away.
   package internal(set) var isHelpShown = false
+  /// The last key, where it did nothing; nil after one that did something.
+  package internal(set) var refusal: KeyRefusal?
   /// True from the wish to leave on: the flush is under way and nothing is played any more.
   package internal(set) var isLeaving = false
 
@@ -42,8 +44,6 @@ package struct App: Sendable {
   var lastIDBeforeRound = UniqueID(high: 0, low: 0)
   /// The round on the screen or, in the results, the one just played.
   var lastRound: Round?
-  /// When the last right answer brought the next question; nil after a miss.
-  var wentOnAt: Timestamp?
   /// Words asked since the program began, by set: the others come first in the next round.
   var seen: [UniqueID: Set<Int>] = [:]
 
@@ -76,15 +76,6 @@ package struct App: Sendable {
 
   /// Open homework, what is to be done first.
   package var homework: [Assignment] { menu.homework }
-
-  /// True where keys are letters of an answer, so that `q` and `?` are no commands.
-  package var isTyping: Bool {
-    switch scene {
-    case .round(let round): round.kind == .typing
-    case .joining: true
-    case .menu, .results: false
-    }
-  }
 
   /// Takes in what happened and says what is to be done about it, in order.
   ///
@@ -120,33 +111,9 @@ package struct App: Sendable {
 }
 
 extension App {
-  private mutating func keyPressed(_ key: Key, at now: Timestamp) -> [Effect] {
-    if isLeaving {
-      switch key {
-      case .control("c"), .escape, .character("q"): return [.leaveNow]
-      default: return []
-      }
-    }
-    if key == .control("c") { return leave() }
-    if isHelpShown {
-      isHelpShown = false
-      return []
-    }
-    if key == .function(1) || (key == .character("?") && !isTyping) {
-      isHelpShown = true
-      return []
-    }
-    if key == .character("q"), !isTyping { return leave() }
-    switch scene {
-    case .menu: return menuKey(key, at: now)
-    case .round: return roundKey(key, at: now)
-    case .results: return resultsKey(key, at: now)
-    case .joining: return joiningKey(key)
-    }
-  }
-
   private mutating func pressed(_ target: Target, at now: Timestamp) -> [Effect] {
     guard !isLeaving else { return [] }
+    refusal = nil
     if isHelpShown {
       isHelpShown = false
       return []
@@ -160,17 +127,13 @@ extension App {
   }
 
   private mutating func pasted(_ text: String, at now: Timestamp) -> [Effect] {
-    guard !isLeaving, !isHelpShown, isTyping else { return [] }
-    if case .joining = scene {
-      joiningPasted(text)
-      return []
+    guard !isLeaving, !isHelpShown else { return [] }
+    switch scene {
+    case .round: return round(.edit(.insert(text)), at: now)
+    case .joining: joiningPasted(text)
+    case .menu, .results: break
     }
-    return roundPasted(text, at: now)
-  }
-
-  private mutating func leave() -> [Effect] {
-    isLeaving = true
-    return [.playing(nil), .leave]
+    return []
   }
 
   /// Points that could not be stored are no longer counted as won.
@@ -179,7 +142,7 @@ extension App {
     switch scene {
     case .menu, .joining: break
     case .round(var round):
-      round.tally.takeBack(points)
+      round.takeBack(points)
       scene = .round(round)
     case .results(var results):
       results.tally.takeBack(points)

@@ -1,22 +1,22 @@
 package import Primitives
 import Screen
 package import Vocabulary
-package import XP
+import XP
 
 extension App {
   /// Sets what the menu has chosen, as the command line wishes; nil leaves a choice as it is.
-  package mutating func preselect(set: Int? = nil, game: EventKind? = nil, direction: Direction? = nil) {
+  package mutating func preselect(set: Int? = nil, game: GameEntry? = nil, direction: Direction? = nil) {
     if let set, menu.entries.indices.contains(set) {
       menu.row = .set(set)
       menu.isTouched = true
     }
-    if let game, let index = Menu.games.firstIndex(of: game) { menu.gameIndex = index }
+    if let game, let index = Games.all.firstIndex(where: { $0.kind == game.kind }) { menu.gameIndex = index }
     if let direction { menu.direction = direction }
     if case .menu = scene { scene = .menu(menu) }
   }
 
   /// The game and the direction that are chosen.
-  package var chosen: (game: EventKind, direction: Direction) { (menu.game, menu.direction) }
+  package var chosen: (game: GameEntry, direction: Direction) { (menu.game, menu.direction) }
 
   /// Starts a round of what the menu has chosen, or stays in the menu with a notice that says why not.
   package mutating func start(at now: Timestamp) -> [Effect] {
@@ -27,10 +27,10 @@ extension App {
     let file = files[index]
     do throws(WordSetError) {
       let wordSet = try file.wordSet()
-      if let obstacle = Round.obstacle(to: menu.game, with: wordSet) { return refuse(obstacle) }
+      if let obstacle = menu.game.obstacle(with: wordSet) { return refuse(obstacle) }
       let round = Round(
-        wordSet: wordSet, kind: menu.game, direction: menu.direction, isOwn: file.isOwn,
-        seed: generator.next(), startedAt: now, seen: seen[wordSet.id] ?? [],
+        of: menu.game, wordSet: wordSet, direction: menu.direction, isOwn: file.isOwn, seed: generator.next(),
+        startedAt: now, seen: seen[wordSet.id] ?? [],
         homeworkID: homework.counting(for: wordSet.id, wished: menu.assignment?.homework.id)?.id)
       return begin(round)
     } catch {
@@ -53,13 +53,16 @@ extension App {
     return [.playing(round.kind)]
   }
 
-  mutating func menuKey(_ key: Key, at now: Timestamp) -> [Effect] {
-    menu.notice = nil
+  mutating func menu(_ command: MenuCommand, at now: Timestamp) -> [Effect] {
     menu.isTouched = true
-    if key == .enter || (key == .character(" ") && menu.focus == .start) { return start(at: now) }
-    menu.take(key)
-    scene = .menu(menu)
-    if key == .character("j") { openJoining() }
+    switch command {
+    case .start: return start(at: now)
+    case .join: openJoining()
+    case .quit: return leave()
+    default:
+      menu.take(command)
+      scene = .menu(menu)
+    }
     return []
   }
 

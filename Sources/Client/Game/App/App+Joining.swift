@@ -20,19 +20,23 @@ extension App {
     scene = .joining(JoinForm(joinReason, name: joinReason == .noClass ? "" : player.name))
   }
 
-  mutating func joiningKey(_ key: Key) -> [Effect] {
-    guard case .joining(let form) = scene else { return [] }
-    switch form.phase {
-    case .editing: return edit(form, key)
-    case .sending(let isGivenUp): return key == .escape && !isGivenUp ? [.giveUpJoining] : []
-    case .asking:
-      switch key {
-      case .character("y"), .character("Y"), .character("j"), .character("J"): return answer(true)
-      case .character("n"), .character("N"), .escape: return answer(false)
-      default: return []
-      }
-    case .joined: return key == .enter || key == .escape || key == .character(" ") ? changePupil() : []
+  mutating func joining(_ command: JoinForm.Command) -> [Effect] {
+    guard case .joining(var form) = scene else { return [] }
+    switch command {
+    case .edit, .move:
+      form.take(command)
+      scene = .joining(form)
+    case .enter:
+      let order = form.entered()
+      scene = .joining(form)
+      return order.map { [.join($0)] } ?? []
+    case .toMenu: scene = .menu(menu)
+    case .giveUp: return [.giveUpJoining]
+    case .yes: return answer(true)
+    case .no: return answer(false)
+    case .goOn: return changePupil()
     }
+    return []
   }
 
   mutating func joiningPressed(_ target: Target) -> [Effect] {
@@ -71,22 +75,6 @@ extension App {
     }
     scene = .joining(form)
     return []
-  }
-
-  private mutating func edit(_ form: JoinForm, _ key: Key) -> [Effect] {
-    var form = form
-    if key == .escape {
-      scene = .menu(menu)
-      return []
-    }
-    guard key == .enter else {
-      form.take(key)
-      scene = .joining(form)
-      return []
-    }
-    let order = form.entered()
-    scene = .joining(form)
-    return order.map { [.join($0)] } ?? []
   }
 
   private mutating func answer(_ yes: Bool) -> [Effect] {
