@@ -4,6 +4,7 @@ import Screen
 import TestScopes
 import Testing
 import Wire
+import XP
 
 @testable import Classboard
 
@@ -196,13 +197,13 @@ import Wire
     var object = try #require(Self.row("Ada").json.object)
     object["events"] = [
       [
-        "kind": "typing", "delta": 10, "created_at": "2026-11-22T12:00:00Z",
-        "received_at": "2026-11-22T12:00:01Z",
+        "id": .id(bo), "student_id": .id(ada), "kind": "typing", "delta": 10,
+        "created_at": "2026-11-22T12:00:00Z", "received_at": "2026-11-22T12:00:01Z",
       ]
     ]
     object["quests"] = []
     let details = try #require(PupilDetails(json: .object(object)))
-    #expect(details.events.first?.delta == 10)
+    #expect(details.events.first?.event.delta == 10)
     _ = app.update(.pupil(details), at: Self.start)
     #expect(app.page?.contents == .loading, "those were Ada's")
     #expect(press(&app, .up) == [.loadPupil(ada)])

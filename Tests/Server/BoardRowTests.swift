@@ -137,7 +137,8 @@ import Wire
       #"{"device_id":"01920000-0000-7000-8000-000000000001","state":"synced","pending_count":0,"pending_xp":0,"game":"A b"}"#,
     ])
   func refusesMalformedBody(text: String) throws {
-    #expect(PresenceReader.presence(try JSON.parse(text), of: .test(1), at: now) == nil)
+    let report = ClientReport(json: try JSON.parse(text))
+    #expect(report.flatMap { PresenceReader.presence($0, of: .test(1), at: now) } == nil)
   }
 
   @Test("a full memory keeps who was heard last, and what is not written yet is written once")

@@ -4,6 +4,7 @@ import Primitives
 import ServiceLifecycle
 import Store
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 import XP

@@ -3,6 +3,7 @@ import Primitives
 import QRCode
 import Store
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 import XP

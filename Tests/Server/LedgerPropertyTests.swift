@@ -2,6 +2,7 @@ import HTTPTypes
 import Primitives
 import Store
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 import XP

@@ -3,6 +3,7 @@ import Primitives
 import Store
 import Synchronization
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 import XP

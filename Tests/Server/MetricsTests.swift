@@ -3,6 +3,7 @@ import Metrics
 import Primitives
 import Store
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 import XP

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import Wire
 

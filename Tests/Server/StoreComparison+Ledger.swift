@@ -1,5 +1,6 @@
 import HTTPTypes
 import Primitives
+import TestSupport
 import Wire
 import XP
 

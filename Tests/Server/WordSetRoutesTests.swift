@@ -1,6 +1,7 @@
 import HTTPTypes
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import Vocabulary
 import Wire

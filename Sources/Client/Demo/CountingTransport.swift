@@ -26,7 +26,7 @@ package final class CountingTransport: WrappingTransport {
   package func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    let ids = request.url.hasSuffix(Route.xpSync) ? Self.ids(in: request) : []
+    let ids = request.url.hasSuffix(Endpoint.xpSync.path) ? Self.ids(in: request) : []
     return base.send(request) { @Sendable [self] result in
       // Without a connection nothing was sent.
       switch result {
@@ -38,8 +38,8 @@ package final class CountingTransport: WrappingTransport {
   }
 
   private static func ids(in request: HTTPRequest) -> [UniqueID] {
-    let events = request.body.flatMap { try? JSON.parse($0) }?["events"]?.array
-    return (events ?? []).compactMap { $0["id"]?.id }
+    let batch = request.body.flatMap { try? JSON.parse($0) }.map { SentBatch(json: $0) }
+    return (batch?.events ?? []).compactMap { SentEvent(json: $0).id }
   }
 
   private func count(_ ids: [UniqueID]) {

@@ -100,14 +100,14 @@ private struct DemoLedger {
     var before: String?
     repeat {
       let answer = try connection.ask(
-        .xpEvents, query: "?limit=500" + (before.map { "&before=\($0)" } ?? ""))
-      for event in answer.json["events"]?.array ?? [] {
-        guard let id = event["id"]?.id, let kind = event["kind"]?.string, let delta = event["delta"]?.integer
-        else { throw connection.malformedBody }
-        if events.updateValue((kind, delta), forKey: id) != nil { repeated += 1 }
+        .xpEvents,
+        query: Endpoint.query((.limit, "\(Limit.pageEvents.upperBound)"), (.before, before)))
+      guard let page = LedgerPage(json: answer.json) else { throw connection.malformedBody }
+      for event in page.events.map(\.event) {
+        if events.updateValue((event.kind, event.delta), forKey: event.id) != nil { repeated += 1 }
       }
-      before = answer.json["next_before"]?.string
+      before = page.nextBefore
     } while before != nil
-    total = try connection.ask(.xpTotal).json["total_xp"]?.integer ?? -1
+    total = XPTotalResponse(json: try connection.ask(.xpTotal).json)?.total.totalXP ?? -1
   }
 }

@@ -48,7 +48,7 @@ package final class DemoServer: Sendable {
       teacher = try Teacher(
         at: "127.0.0.1:\(port)", tokenFile: folder + "/teacher-token", warn: { _ in }
       ).connection
-      let made = try teacher.ask(.createClass, body: ["name": "7B"])
+      let made = try teacher.ask(.createClass, body: CreateClassRequest(name: "7B").json)
       guard let schoolClass = SchoolClass(json: made.json) else { throw teacher.malformedBody }
       self.schoolClass = schoolClass
     } catch {

@@ -31,9 +31,9 @@ package struct ServerConnection {
   package func identity() throws(CommandFailure) -> UniqueID? {
     let builder = RequestBuilder(place, token: nil)
     let response = try answer(to: builder.request(.healthz, timeout: .seconds(10)))
-    let json = try? JSON.parse(response.body)
+    let health = (try? JSON.parse(response.body)).flatMap { Health(json: $0) }
     let found = LedgerMark(response.header)?.serverID
-    guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == found else {
+    guard response.status == 200, let health, health.serverID == found else {
       throw unexpectedResponse(response.status)
     }
     return found
@@ -70,12 +70,14 @@ package struct ServerConnection {
     return Answer(status: response.status, json: json)
   }
 
-  /// The elements of an array that an answer has under that name, all of them understood.
-  package func list<Element>(
-    _ endpoint: Endpoint, _ ids: UniqueID..., under name: String, _ element: (JSON) -> Element?
-  ) throws(CommandFailure) -> [Element] {
-    guard let rows = try ask(endpoint, ids, "", nil).json[name]?.array else { throw malformedBody }
-    let elements = rows.compactMap(element)
+  /// The elements of an answer that is a list, all of them understood.
+  package func list<Element: ListElement>(
+    _ endpoint: Endpoint, _ ids: UniqueID...
+  ) throws(CommandFailure) -> [Received<Element>] {
+    guard let rows = Listing<Element>.rows(of: try ask(endpoint, ids, "", nil).json) else {
+      throw malformedBody
+    }
+    let elements = rows.compactMap { row in Element(json: row).map { Received(value: $0, json: row) } }
     guard elements.count == rows.count else { throw malformedBody }
     return elements
   }

@@ -15,7 +15,7 @@ enum ClassroomAnswers {
 
   /// The standings of quests that are the student's on those dates; nil where the answer is none.
   static func standings(_ json: JSON, of student: UniqueID, on dates: Set<CivilDate>) -> [QuestStanding]? {
-    guard let rows = json["quests"]?.array else { return nil }
+    guard let rows = Listing<QuestStanding>.rows(of: json) else { return nil }
     return own(rows.prefix(100).compactMap { QuestStanding(json: $0) }, of: student, on: dates)
   }
 
@@ -32,8 +32,8 @@ enum ClassroomAnswers {
 
   /// The open homework; nil where the answer is none.
   static func homework(_ json: JSON) -> [Homework]? {
-    Homework.list(json: json).map { homework in
-      homework.prefix(homeworkLimit).filter {
+    Listing<Homework>(json: json).map { homework in
+      homework.elements.prefix(homeworkLimit).filter {
         isShowable($0.title) && Limit.homeworkGoal.contains($0.goalXP)
           && (0...1_000_000_000).contains($0.earnedXP)
       }
@@ -43,7 +43,7 @@ enum ClassroomAnswers {
   /// The versions of the sets that are there; nil where the answer is none or any of it can't be read, for a set that is
   /// not named is removed.
   static func versions(_ json: JSON) -> [UniqueID: String]? {
-    guard let rows = json["word_sets"]?.array else { return nil }
+    guard let rows = Listing<WordSetListing>.rows(of: json) else { return nil }
     let listings = rows.prefix(setLimit).compactMap { WordSetListing(json: $0) }
     guard listings.count == min(rows.count, setLimit),
       listings.allSatisfy({ $0.updatedAt.utf8.count <= textLimit })

@@ -72,7 +72,7 @@ final class ClassroomSync {
   private func ask(_ step: ClassroomRefresh.Step) {
     let (endpoint, ids, query): (Endpoint, [UniqueID], String) =
       switch step {
-      case .standings(let date): (.quests, [], "?date=\(date)")
+      case .standings(let date): (.quests, [], Endpoint.query((.date, date.description)))
       case .homework: (.openHomework, [], "")
       case .sets: (.wordSets, [], "")
       case .set(let id): (.wordSet, [id], "")

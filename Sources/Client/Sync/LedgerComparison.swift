@@ -1,5 +1,6 @@
 import Outbox
 import Primitives
+import Wire
 
 /// Whether a ledger still has what it acknowledged to this computer, as far as the pages of its log, the newest first, have
 /// shown it.
@@ -12,7 +13,6 @@ import Primitives
 struct LedgerComparison {
   /// What is asked for at first: enough for a lesson's last events, and small.
   private static let firstPage = 50
-  private static let longestPage = 500
 
   /// The events of points that the ledger has, as far as it has shown them.
   private(set) var stored: Set<UniqueID> = []
@@ -44,7 +44,8 @@ struct LedgerComparison {
 
   /// How many events the next page is to have.
   var pageLength: Int {
-    stored.isEmpty ? min(Self.longestPage, Self.firstPage + required) : Self.longestPage
+    let longest = Limit.pageEvents.upperBound
+    return stored.isEmpty ? min(longest, Self.firstPage + required) : longest
   }
 
   /// Takes the next page in.

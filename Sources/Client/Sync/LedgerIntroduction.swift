@@ -62,8 +62,8 @@ final class LedgerIntroduction {
   ) {
     guard let response = answer(of: result, else: then) else { return }
     let mark = LedgerMark(response.header)
-    let json = try? JSON.parse(response.body)
-    guard response.status == 200, json?["status"] == "ok", json?["server_id"]?.id == mark?.serverID else {
+    let health = (try? JSON.parse(response.body)).flatMap { Health(json: $0) }
+    guard response.status == 200, let health, health.serverID == mark?.serverID else {
       return then(.failed(failure(of: response)))
     }
     guard let found = mark?.serverID else {
@@ -72,7 +72,7 @@ final class LedgerIntroduction {
         requests.ledger == nil ? .known(serverVersion: nil) : .failed(failure(of: response)),
         then)
     }
-    let version = json?["version"]?.string
+    let version = health.version
     guard let expected = requests.ledger else { return askWhoIAm(found, version, then: then) }
     guard found == expected else {
       return then(.failed(SyncFailure(SyncPhrase.otherLedger(found), isNetworkFault: true)))
@@ -138,23 +138,23 @@ final class LedgerIntroduction {
   ///
   /// Each request is like no other, so that no proxy answers it with what the ledger had once.
   private func compare(_ asking: Asking, then: @escaping (Outcome) -> Void) {
+    let length = asking.isRestored ? Limit.pageEvents.upperBound : asking.comparison.pageLength
     let query =
-      "?limit=\(asking.isRestored ? 500 : asking.comparison.pageLength)"
-      + (asking.before.map { "&before=\($0)" } ?? "")
+      Endpoint.query((.limit, "\(length)"), (.before, asking.before))
       + "&fresh=\(String(generator.next(), radix: 36))"
     request = requests.send(.xpEvents, query: query) { [weak self] result in
       guard let self else { return }
       guard let response = answer(of: result, else: then) else { return }
       guard response.isOf(requests.ledger), response.status == 200, let json = try? JSON.parse(response.body),
-        let events = json["events"]?.array, asking.pages < Asking.mostPages
+        let page = LedgerPage.Index(json: json), asking.pages < Asking.mostPages
       else { return then(.failed(failure(of: response))) }
       var asking = asking
-      asking.comparison.take(events.compactMap { $0["id"]?.id })
+      asking.comparison.take(page.ids)
       asking.pages += 1
-      asking.before = json["next_before"]?.string
+      asking.before = page.nextBefore
       do throws(OutboxError) {
         if !asking.isRestored, try asking.comparison.isWhole() { return found(asking, then) }
-        if asking.before != nil, !events.isEmpty { return compare(asking, then: then) }
+        if asking.before != nil, !page.isEmpty { return compare(asking, then: then) }
         _ = try outbox.sendAgain(of: owner, but: asking.comparison.stored, total: asking.total)
       } catch {
         return then(.failed(SyncFailure(error.description, isOutboxFault: true)))
@@ -177,7 +177,7 @@ final class LedgerIntroduction {
       }
       if response.status == 401 || response.status == 403 { return then(.signInNeeded) }
       guard response.status == 200, let json = try? JSON.parse(response.body),
-        json["id"]?.id == owner.studentID
+        Me(json: json)?.id == owner.studentID
       else { return then(.failed(failure(of: response))) }
       do throws(OutboxError) {
         try outbox.recordLedger(found, of: owner.studentID)

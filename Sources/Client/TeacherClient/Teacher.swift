@@ -13,7 +13,7 @@ package struct Teacher {
 
   /// The teacher's classes.
   package func classes() throws(CommandFailure) -> [SchoolClass] {
-    try connection.list(.classes, under: "classes", SchoolClass.init(json:))
+    try connection.list(.classes).map(\.value)
   }
 
   /// The class of that id, code or name.
@@ -33,12 +33,13 @@ package struct Teacher {
   }
 
   /// The pupils of a class.
-  package func pupils(of schoolClass: SchoolClass) throws(CommandFailure) -> [Pupil] {
-    try connection.list(.students, schoolClass.id, under: "students", Pupil.init(json:))
+  package func pupils(of schoolClass: SchoolClass) throws(CommandFailure) -> [Received<Pupil>] {
+    try connection.list(.students, schoolClass.id)
   }
 
   /// The pupil of that id or name.
-  package func pupil(_ wanted: String, of schoolClass: SchoolClass) throws(CommandFailure) -> Pupil {
+  package func pupil(_ wanted: String, of schoolClass: SchoolClass) throws(CommandFailure) -> Received<Pupil>
+  {
     let pupils = try pupils(of: schoolClass)
     if let match = pupils.first(where: { $0.id == UniqueID(wanted) }) { return match }
     let named = pupils.filter { $0.name.folded == wanted.folded }
@@ -49,12 +50,14 @@ package struct Teacher {
   }
 
   /// The homework of a class.
-  package func homework(of schoolClass: SchoolClass) throws(CommandFailure) -> [Assigned] {
-    try connection.list(.homework, schoolClass.id, under: "homework", Assigned.init(json:))
+  package func homework(of schoolClass: SchoolClass) throws(CommandFailure) -> [Received<AssignedHomework>] {
+    try connection.list(.homework, schoolClass.id)
   }
 
   /// The homework of that id or title.
-  package func homework(_ wanted: String, of schoolClass: SchoolClass) throws(CommandFailure) -> Assigned {
+  package func homework(_ wanted: String, of schoolClass: SchoolClass) throws(CommandFailure)
+    -> Received<AssignedHomework>
+  {
     let all = try homework(of: schoolClass)
     if let match = all.first(where: { $0.id == UniqueID(wanted) }) { return match }
     let titled = all.filter { $0.title.folded == wanted.folded }
@@ -66,8 +69,8 @@ package struct Teacher {
   }
 
   /// The word sets on the server.
-  package func sets() throws(CommandFailure) -> [WordSetListing] {
-    try connection.list(.wordSets, under: "word_sets", WordSetListing.init(json:))
+  package func sets() throws(CommandFailure) -> [Received<WordSetListing>] {
+    try connection.list(.wordSets)
   }
 
   /// A set that every pupil has or can get: a built-in one, or one on the server.

@@ -67,11 +67,11 @@ struct PupilView {
       if details.events.isEmpty { put([Span(BoardPhrases.noEvents, .dim)], &canvas) }
       for event in details.events where line < end {
         let ago = BoardTable.ago(event.receivedAt, at: clock.now, on: &canvas)
-        let points = "+\(event.delta)"
+        let points = "+\(event.event.delta)"
         let gap = String(repeating: " ", count: max(0, 5 - points.count))
         put(
           [
-            Span(gap + points, .confirmed), Span("  "), Span(BoardPhrases.game(event.kind)), Span("  "),
+            Span(gap + points, .confirmed), Span("  "), Span(BoardPhrases.game(event.event.kind)), Span("  "),
             Span(ago, .dim),
           ], &canvas)
       }

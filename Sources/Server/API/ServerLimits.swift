@@ -3,7 +3,7 @@ import Wire
 
 /// Every limit of the server, so that no client, broken or hostile, can make it grow or wait without end.
 package struct ServerLimits: Sendable {
-  /// Bytes of a request's body.
+  /// Bytes of a request's body, whatever it is for; each operation has its own limit too (`Endpoint.bodyBytes`).
   package var bodyBytes = Limit.bodyBytes
   /// Bytes of a refused body that are read and thrown away, so that its sender gets to read the refusal.
   package var discardedBytes = 8 * Limit.bodyBytes

@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Primitives
 import Store
+import Wire
 
 /// What every route needs, made once for a server.
 struct Services: Sendable {
@@ -62,7 +63,7 @@ struct Services: Sendable {
   private func holder(of request: Request) async throws -> AccountTotal {
     let token = try token(of: request)
     guard let holder = try await lookups(token) else {
-      await deadTokens.wasRefused(token) { await request.clientReport(limit: limits.bodyBytes) }
+      await deadTokens.wasRefused(token) { await request.clientReport() }
       throw HTTPProblem.unauthorized
     }
     try admit(holder.account.id)
@@ -115,10 +116,10 @@ struct Services: Sendable {
   ///
   /// - Parameter body: What was sent, as far as it was read.
   /// - Throws: `HTTPProblem.unauthorized`.
-  func check(_ sender: Sender, body: JSON?) async throws {
+  func check(_ sender: Sender, body: SentBatch?) async throws {
     if try await account(for: sender.token) == .student(sender.student) { return }
     senders.forget(sender.token)
-    await deadTokens.wasRefused(sender.token) { body.flatMap { PresenceReader.report(ofRefusedBatch: $0) } }
+    await deadTokens.wasRefused(sender.token) { body.flatMap { PresenceReader.report(ofRefused: $0) } }
     throw HTTPProblem.unauthorized
   }
 

@@ -1,7 +1,7 @@
 package import Primitives
 
 /// The body of `POST /api/join`.
-package struct JoinRequest: Hashable, Sendable {
+package struct JoinRequest: Hashable, WireValue {
   /// What the teacher wrote on the board.
   package let classCode: String
   /// The name in the class.
@@ -18,6 +18,14 @@ package struct JoinRequest: Hashable, Sendable {
     self.studentID = studentID
   }
 
+  /// Reads a body; nil where it names no class. A name or a PIN that is missing is read as the empty one, which nobody has.
+  package init?(json: JSON) {
+    guard let classCode = json["class_code"]?.string else { return nil }
+    self.init(
+      classCode: classCode, displayName: json["display_name"]?.string ?? "",
+      pin: json["pin"]?.string ?? "", studentID: json["student_id"]?.id)
+  }
+
   package var json: JSON {
     var object: JSONObject = [
       "class_code": .string(classCode), "display_name": .string(displayName), "pin": .string(pin),
@@ -28,7 +36,7 @@ package struct JoinRequest: Hashable, Sendable {
 }
 
 /// The answer to `POST /api/join`: 201 for a new student, 200 for one on another device.
-package struct JoinResponse: Hashable, Sendable {
+package struct JoinResponse: Hashable, WireValue {
   /// The student's id, which may be another than the proposed one.
   package let studentID: UniqueID
   /// The bearer token; shown once, stored by the server only as a hash.
@@ -51,48 +59,58 @@ package struct JoinResponse: Hashable, Sendable {
   /// Reads an answer; nil where a part is missing.
   package init?(json: JSON) {
     guard let studentID = json["student_id"]?.id, let token = json["token"]?.string, !token.isEmpty,
-      let classID = json["class"]?["id"]?.id, let className = json["class"]?["name"]?.string
+      let schoolClass = json["class"].flatMap({ ClassName(json: $0) })
     else { return nil }
     self.init(
-      studentID: studentID, token: token, classID: classID, className: className,
+      studentID: studentID, token: token, classID: schoolClass.id, className: schoolClass.name,
       serverID: json["server_id"]?.id)
   }
 
   package var json: JSON {
     [
       "student_id": .id(studentID), "token": .string(token),
-      "class": ["id": .id(classID), "name": .string(className)], "server_id": .id(serverID),
+      "class": ClassName(id: classID, name: className).json, "server_id": .id(serverID),
     ]
   }
 }
 
-/// A class as its teacher sees it: the answer to `POST /api/classes`, and an element of `GET /api/classes`.
-package struct SchoolClass: Hashable, Sendable {
-  /// Names the class in paths.
+/// The answer to `GET /api/me`: who a token is.
+package struct Me: Hashable, WireValue {
+  package enum Role: String, Hashable, Sendable {
+    case student, teacher
+  }
+
   package let id: UniqueID
-  /// What the teacher calls it.
-  package let name: String
-  /// What pupils type to join.
-  package let code: String
-  /// False where nobody new is let in. (A server of before lets everybody in who has the code.)
-  package let isJoinable: Bool
+  /// Nil for one that only a newer server knows.
+  package let role: Role?
+  package let displayName: String
+  /// The classes that a student is in, or that a teacher has.
+  package let classes: [ClassName]
+  /// The identity of the ledger; nil from a server of before.
+  package let serverID: UniqueID?
 
-  package init(id: UniqueID, name: String, code: String, isJoinable: Bool = true) {
+  package init(id: UniqueID, role: Role, displayName: String, classes: [ClassName], serverID: UniqueID) {
     self.id = id
-    self.name = name
-    self.code = code
-    self.isJoinable = isJoinable
+    self.role = role
+    self.displayName = displayName
+    self.classes = classes
+    self.serverID = serverID
   }
 
-  /// Reads a class; nil where a part is missing.
+  /// Reads an answer; nil where it names nobody. Clients act on the ids alone.
   package init?(json: JSON) {
-    guard let id = json["id"]?.id, let name = json["name"]?.string, let code = json["code"]?.string
-    else { return nil }
-    self.init(id: id, name: name, code: code, isJoinable: json["joinable"]?.bool ?? true)
+    guard let id = json["id"]?.id else { return nil }
+    self.id = id
+    role = json["role"]?.string.flatMap { Role(rawValue: $0) }
+    displayName = json["display_name"]?.string ?? ""
+    classes = (json["classes"]?.array ?? []).compactMap { ClassName(json: $0) }
+    serverID = json["server_id"]?.id
   }
 
-  /// The class on the wire.
   package var json: JSON {
-    ["id": .id(id), "name": .string(name), "code": .string(code), "joinable": .bool(isJoinable)]
+    [
+      "id": .id(id), "role": .text(role?.rawValue), "display_name": .string(displayName),
+      "classes": .array(classes.map(\.json)), "server_id": .id(serverID),
+    ]
   }
 }

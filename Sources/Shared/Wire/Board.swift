@@ -2,7 +2,7 @@ package import Primitives
 
 /// A class as its teacher sees it live: the answer to `GET /api/classes/{id}/board`, and the data of the stream's
 /// `snapshot` event.
-package struct Board: Hashable, Sendable {
+package struct Board: Hashable, WireValue {
   /// The class, with the code that pupils join by.
   package let schoolClass: SchoolClass
   /// The server's clock when this was true.
@@ -33,7 +33,7 @@ package struct Board: Hashable, Sendable {
 }
 
 /// A pupil on the live board; alone it is the data of the stream's `student` event.
-package struct BoardRow: Hashable, Sendable {
+package struct BoardRow: Hashable, WireValue {
   /// How things stand with a pupil's points.
   package enum State: String, Hashable, Sendable, CaseIterable {
     /// Everything is in the ledger.

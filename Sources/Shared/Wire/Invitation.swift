@@ -1,7 +1,7 @@
 package import Primitives
 
 /// The answer to `GET /api/classes/{id}/invitation`: how pupils get into a class at this moment.
-package struct Invitation: Hashable, Sendable {
+package struct Invitation: Hashable, WireValue {
   /// What a pupil types, the best address first: the one that the teacher's own computer reaches the server at, then the
   /// others that it has. Never empty.
   package let lines: [JoinLine]
@@ -35,11 +35,14 @@ package struct Invitation: Hashable, Sendable {
       hasNoNetwork: json["no_network"]?.bool ?? false)
   }
 
-  /// The answer, without what a page draws of it.
-  package var json: JSONObject {
+  /// The answer.
+  ///
+  /// - Parameter qr: The first line as a QR code, for a page to draw: a text of `0` and `1` a row, 1 for dark.
+  package func json(qr: [String]) -> JSON {
     [
       "lines": .array(lines.map { .string($0.description) }), "joinable": .bool(isJoinable),
       "loopback": .bool(isLoopback), "no_network": .bool(hasNoNetwork),
+      "qr": .array(qr.map { .string($0) }),
     ]
   }
 }

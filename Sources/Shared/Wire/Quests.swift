@@ -1,7 +1,7 @@
 package import Primitives
 package import XP
 
-/// The body of `POST /api/quest-sync` as a client writes it.
+/// The body of `POST /api/quest-sync` as a client writes it. The server reads it as a `SentBatch`.
 package struct QuestSyncRequest: Hashable, Sendable {
   /// What is to be stored.
   package let events: [QuestEvent]
@@ -29,7 +29,7 @@ extension QuestEvent {
 }
 
 /// The answer to `POST /api/quest-sync`.
-package struct QuestSyncResponse: Hashable, Sendable {
+package struct QuestSyncResponse: Hashable, WireValue {
   /// Every id of the request that is now stored for this student.
   package let acceptedIDs: [UniqueID]
   /// The quests that the request made progress on, or all of their days.
@@ -70,7 +70,9 @@ package struct QuestSyncResponse: Hashable, Sendable {
   }
 }
 
-extension QuestStanding {
+extension QuestStanding: ListElement {
+  package static var listName: String { "quests" }
+
   /// Reads a row; nil where a part is missing or makes no sense.
   package init?(json: JSON) {
     guard let questID = json["quest_id"]?.string,

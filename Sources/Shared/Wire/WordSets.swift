@@ -2,14 +2,22 @@ package import Primitives
 package import Vocabulary
 
 /// A word set as the server lists it: an element of `{ "word_sets": [ … ] }`, the answer to `GET /api/word-sets`.
-package struct WordSetListing: Hashable, Sendable {
+package struct WordSetListing: Hashable, ListElement {
+  package static let listName = "word_sets"
+
   /// What a list shows of the set.
   package let summary: WordSetSummary
   /// When it was last put, as the server wrote it: whoever has this version need not fetch the words.
   package let updatedAt: String
+  /// The class whose pupils alone may see it; nil for all of its teacher's.
+  package let classID: UniqueID?
+  /// True where everybody with an account may see it.
+  package let isPublic: Bool
 
-  package init(summary: WordSetSummary, updatedAt: String) {
+  package init(summary: WordSetSummary, classID: UniqueID?, isPublic: Bool, updatedAt: String) {
     self.summary = summary
+    self.classID = classID
+    self.isPublic = isPublic
     self.updatedAt = updatedAt
   }
 
@@ -22,7 +30,73 @@ package struct WordSetListing: Hashable, Sendable {
     self.init(
       summary: WordSetSummary(
         id: id, title: title, from: from, to: to, level: json["level"]?.string, wordCount: count),
-      updatedAt: updatedAt)
+      classID: json["class_id"]?.id, isPublic: json["public"]?.bool ?? false, updatedAt: updatedAt)
+  }
+
+  package var json: JSON { .object(members) }
+
+  /// The answer to `GET /api/word-sets/{set}`, with the words as `Word.json` has them.
+  package func json(words: JSON) -> JSON {
+    var object = members
+    object["words"] = words
+    return .object(object)
+  }
+
+  private var members: JSONObject {
+    [
+      "id": .id(summary.id), "title": .string(summary.title), "from": .string(summary.from),
+      "to": .string(summary.to), "level": .text(summary.level), "word_count": .integer(summary.wordCount),
+      "class_id": .id(classID), "public": .bool(isPublic), "updated_at": .string(updatedAt),
+    ]
+  }
+}
+
+/// The body of `PUT /api/word-sets/{set}`. Its parts are read when they are asked for, because the server has to name the
+/// one that is bad.
+package struct PutWordSetRequest: WireValue {
+  package let json: JSON
+
+  /// - Parameters:
+  ///   - classID: The class whose pupils alone may see the set; nil for all of the teacher's.
+  ///   - isPublic: Whether everybody with an account may; not together with a class.
+  package init(_ set: WordSet, classID: UniqueID?, isPublic: Bool) {
+    var object = set.json.object ?? [:]
+    object["class_id"] = .id(classID)
+    object["public"] = .bool(isPublic)
+    json = .object(object)
+  }
+
+  /// A body; nil where it is no object.
+  package init?(json: JSON) {
+    guard json.object != nil else { return nil }
+    self.json = json
+  }
+
+  /// The one of the path.
+  package var id: OptionalMember<UniqueID> { OptionalMember(json["id"], \.id) }
+  package var title: String? { json["title"]?.string }
+  package var from: String? { json["from"]?.string }
+  package var to: String? { json["to"]?.string }
+  package var level: OptionalMember<String> { OptionalMember(json["level"], \.string) }
+  package var classID: OptionalMember<UniqueID> { OptionalMember(json["class_id"], \.id) }
+  package var isPublic: OptionalMember<Bool> { OptionalMember(json["public"], \.bool) }
+  package var words: [SentWord]? { json["words"]?.array.map { $0.map(SentWord.init(json:)) } }
+}
+
+/// A word of a set that is put, unchecked.
+package struct SentWord: Sendable {
+  package let term: String?
+  /// Invalid where one of them is no text, or there is none.
+  package let translations: OptionalMember<[String]>
+  package let example: OptionalMember<String>
+
+  init(json: JSON) {
+    term = json["term"]?.string
+    let elements = json["translations"]?.array
+    let texts = (elements ?? []).compactMap(\.string)
+    translations =
+      elements == nil ? .absent : texts.count == elements?.count && !texts.isEmpty ? .value(texts) : .invalid
+    example = OptionalMember(json["example"], \.string)
   }
 }
 
@@ -45,7 +119,7 @@ extension Word {
   }
 }
 
-extension WordSet {
+extension WordSet: WireValue {
   /// The set as `glosa sets show --json` prints it, `PUT /api/word-sets/{id}` takes it (there with the audience,
   /// `"class_id"` and `"public"`, beside), and `GET /api/word-sets/{id}` gives it.
   package var json: JSON {

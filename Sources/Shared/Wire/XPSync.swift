@@ -1,8 +1,7 @@
 package import Primitives
 package import XP
 
-/// The body of `POST /api/xp-sync` as a client writes it. (The server reads the JSON itself, event by event, because
-/// it has to name the bad ones.)
+/// The body of `POST /api/xp-sync` as a client writes it. The server reads it as a `SentBatch`.
 package struct XPSyncRequest: Hashable, Sendable {
   /// What is to be stored.
   package let events: [XPEvent]
@@ -26,6 +25,16 @@ package struct XPSyncRequest: Hashable, Sendable {
 }
 
 extension XPEvent {
+  /// Reads an event that a server gives; nil where a part is missing.
+  package init?(json: JSON) {
+    guard let id = json["id"]?.id, let studentID = json["student_id"]?.id, let kind = json["kind"]?.string,
+      let delta = json["delta"]?.integer, let createdAt = json["created_at"]?.time
+    else { return nil }
+    self.init(
+      id: id, studentID: studentID, kind: kind, delta: delta, wordSetID: json["word_set_id"]?.id,
+      homeworkID: json["homework_id"]?.id, createdAt: createdAt, metadata: json["metadata"] ?? [:])
+  }
+
   /// The event on the wire.
   package var json: JSON {
     [
@@ -38,7 +47,7 @@ extension XPEvent {
 
 /// What a client says of itself for the teacher's board: with each sync, as it stands once that sync is answered, and
 /// otherwise as the body of `POST /api/presence`.
-package struct ClientReport: Hashable, Sendable {
+package struct ClientReport: Hashable, WireValue {
   package let deviceID: UniqueID
   /// Events that wait on it.
   package let pendingCount: Int
@@ -78,7 +87,7 @@ package struct ClientReport: Hashable, Sendable {
 }
 
 /// The answer to `POST /api/xp-sync`.
-package struct XPSyncResponse: Hashable, Sendable {
+package struct XPSyncResponse: Hashable, WireValue {
   /// Every id of the request that is now stored for this student, by this call or an earlier one.
   package let acceptedIDs: [UniqueID]
   /// When each event happened, by the server's clock, as was fixed when it was first stored. Empty from a server of before.

@@ -113,13 +113,14 @@ final class ServerProcess: Sendable {
   /// Makes a class and a student in it.
   func joinStudent() throws -> (owner: Owner, token: String) {
     let teacher = try tokenFileLines().first
-    let made = try post(.createClass, ["name": "Bench"], token: teacher)
-    let joined = try post(
-      .join, ["class_code": made["code"] ?? .null, "display_name": "Pupil", "pin": "1234"])
-    guard let studentID = joined["student_id"]?.id, let token = joined["token"]?.string else {
-      throw BenchmarkError("The server's answer to a join can't be understood: \(joined)")
+    let made = try post(.createClass, CreateClassRequest(name: "Bench").json, token: teacher)
+    let code = SchoolClass(json: made)?.code ?? ""
+    let answer = try post(
+      .join, JoinRequest(classCode: code, displayName: "Pupil", pin: "1234", studentID: nil).json)
+    guard let joined = JoinResponse(json: answer) else {
+      throw BenchmarkError("The server's answer to a join can't be understood: \(answer)")
     }
-    return (Owner(ledger: address, studentID: studentID), token)
+    return (Owner(ledger: address, studentID: joined.studentID), joined.token)
   }
 
   /// Has it end in order, and waits for that.

@@ -11,7 +11,7 @@ extension Joining {
     let directions = ServerDirections(
       address: address, fingerprint: code.fingerprint, authorities: authorities, allowsPlain: allowsPlain)
     let unproven = try ServerConnection(directions.place(), token: nil)
-    let ledger = try unproven.ask(.healthz).json["server_id"]?.id
+    let ledger = Health(json: try unproven.ask(.healthz).json)?.serverID
     guard let account, let serverID = account.serverID, ledger == serverID else { return (unproven, ledger) }
     // Anybody can repeat who the ledger is, and the system's authorities vouch for any name: what counts is the key or the
     // authority of before, or the very same address.

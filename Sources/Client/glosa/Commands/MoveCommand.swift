@@ -39,7 +39,7 @@ struct MoveCommand: ParsableCommand {
     var directions = ServerDirections(address: address, fingerprint: try typedFingerprint(), authorities: ca)
     (directions.allowsPlain, directions.known) = (insecure, account.place)
     let connection = try ServerConnection(directions.place(), token: nil)
-    guard let found = try connection.ask(.healthz).json["server_id"]?.id else {
+    guard let found = Health(json: try connection.ask(.healthz).json)?.serverID else {
       throw CommandFailure(
         .badInput,
         "\(connection.url) is a Glosa server of an earlier version, which can't say whose points it keeps: update it first, or join the class there again."
@@ -54,8 +54,8 @@ struct MoveCommand: ParsableCommand {
       }
     } else {
       // It is the pupil's ledger if it knows the pupil.
-      let me = try ServerConnection(connection.place, token: account.token).ask(.me).json
-      guard me["id"]?.id == account.studentID, me["server_id"]?.id == found else {
+      let me = Me(json: try ServerConnection(connection.place, token: account.token).ask(.me).json)
+      guard let me, me.id == account.studentID, me.serverID == found else {
         throw CommandFailure(
           .badInput,
           "\(connection.url) does not know \(account.name) of \(account.className). Nothing was changed.")

@@ -35,18 +35,17 @@ struct AccountRoutes: Sendable {
     401, Problem.wrongPIN, "The PIN is wrong, or somebody else in the class has this name: ask your teacher.")
 
   private func candidate(of request: Request, from address: ClientAddress) async throws -> Candidate {
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    guard body.object != nil, let code = body["class_code"]?.string else {
+    guard let wanted = JoinRequest(json: try await request.json(for: .join)) else {
       throw HTTPProblem.malformed("The body has no class_code.")
     }
-    guard let name = body["display_name"]?.string.flatMap({ PersonName($0) }) else {
+    guard let name = PersonName(wanted.displayName) else {
       throw HTTPProblem(
         400, Problem.badName,
         "A name has 1 to 40 characters that can be seen, none of them a control character.")
     }
     return try await Candidate(
-      name: name, pin: PIN(body["pin"]), proposedID: body["student_id"]?.id,
-      schoolClass: schoolClass(withCode: code, for: address), address: address,
+      name: name, pin: PIN(wanted.pin), proposedID: wanted.studentID,
+      schoolClass: schoolClass(withCode: wanted.classCode, for: address), address: address,
       token: try? services.token(of: request))
   }
 
@@ -164,16 +163,17 @@ struct AccountRoutes: Sendable {
   @Sendable private func me(_ request: Request) async throws -> Response {
     let account = try await services.account(of: request)
     guard let profile = try await services.store.profile(of: account) else { throw HTTPProblem.unauthorized }
-    let role: JSON =
+    let role: Me.Role =
       switch account {
-      case .student: "student"
-      case .teacher: "teacher"
+      case .student: .student
+      case .teacher: .teacher
       }
-    return .json([
-      "id": .id(account.id), "role": role, "display_name": .string(profile.displayName),
-      "classes": .array(profile.classes.map { ["id": .id($0.id), "name": .string($0.name)] }),
-      "server_id": .id(services.store.serverID),
-    ])
+    return .json(
+      Me(
+        id: account.id, role: role, displayName: profile.displayName,
+        classes: profile.classes.map { ClassName(id: $0.id, name: $0.name) },
+        serverID: services.store.serverID
+      ).json)
   }
 
   @Sendable private func signOut(_ request: Request) async throws -> Response {

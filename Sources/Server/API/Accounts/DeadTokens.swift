@@ -39,11 +39,13 @@ struct DeadTokens: Sendable {
 
 extension Request {
   /// What the client says of itself in a body that nobody has read yet; nil where it says nothing that can be read.
-  func clientReport(limit: Int) async -> ClientReport? {
-    guard method == .post, [Route.presence, Route.xpSync].contains(uri.path),
-      let body = try? await json(limit: limit)
-    else { return nil }
-    return uri.path == Route.presence
-      ? PresenceReader.report(ofRefused: body) : PresenceReader.report(ofRefusedBatch: body)
+  func clientReport() async -> ClientReport? {
+    let reporting = [Endpoint.presence, .xpSync].first {
+      $0.method.rawValue == method.rawValue && $0.path == uri.path
+    }
+    guard let reporting, let body = try? await json(for: reporting) else { return nil }
+    return reporting == .presence
+      ? ClientReport(json: body).flatMap { PresenceReader.report(ofRefused: $0) }
+      : PresenceReader.report(ofRefused: SentBatch(json: body))
   }
 }

@@ -1,15 +1,12 @@
-import Primitives
 import Wire
 
 /// A pupil's PIN: 4 to 12 digits of ASCII.
 struct PIN {
   let text: String
 
-  /// The PIN in a member of a body.
-  ///
-  /// - Throws: `bad_pin` for anything else.
-  init(_ value: JSON?) throws(HTTPProblem) {
-    guard let text = value?.string, Limit.pinLength.contains(text.utf8.count),
+  /// - Throws: `bad_pin` for any other text.
+  init(_ text: String) throws(HTTPProblem) {
+    guard Limit.pinLength.contains(text.utf8.count),
       text.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     else { throw HTTPProblem(400, Problem.badPIN, "A PIN has 4 to 12 digits.") }
     self.text = text

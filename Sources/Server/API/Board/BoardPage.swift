@@ -12,15 +12,15 @@ struct BoardPage: Sendable {
   ].joined(separator: "; ")
 
   private static let files = [
-    (Route.boardPage, "index.html", "text/html; charset=utf-8"),
-    (Route.boardPage + "board.css", "board.css", "text/css; charset=utf-8"),
-    (Route.boardPage + "board.js", "board.js", "text/javascript; charset=utf-8"),
+    (Endpoint.boardPage, "index.html", "text/html; charset=utf-8"),
+    (Endpoint.boardStyle, "board.css", "text/css; charset=utf-8"),
+    (Endpoint.boardScript, "board.js", "text/javascript; charset=utf-8"),
   ]
 
   func add(to routes: inout RouteTable) {
-    for (path, name, type) in Self.files {
+    for (endpoint, name, type) in Self.files {
       let text = Assets.web[name] ?? ""
-      routes.on(Endpoint(.get, path, .anybody)) { _ in
+      routes.on(endpoint) { _ in
         var response = Response.text(text, type: type)
         response.headers[.contentSecurityPolicy] = Self.policy
         response.headers[.xContentTypeOptions] = "nosniff"
@@ -30,10 +30,10 @@ struct BoardPage: Sendable {
     }
     // What people type is the server's address alone.
     routes.on(.root) { _ in
-      Response(status: .seeOther, headers: [.location: Route.boardPage])
+      Response(status: .seeOther, headers: [.location: Endpoint.boardPage.path])
     }
-    routes.on(Endpoint(.get, String(Route.boardPage.dropLast()), .anybody)) { _ in
-      Response(status: .permanentRedirect, headers: [.location: Route.boardPage])
+    routes.on(.boardFolder) { _ in
+      Response(status: .permanentRedirect, headers: [.location: Endpoint.boardPage.path])
     }
   }
 }

@@ -8,8 +8,6 @@ import XP
 
 /// The live board: what clients say of themselves, the board, its stream, and a pupil closely.
 struct BoardRoutes: Sendable {
-  /// Events of a pupil that a teacher is shown.
-  private static let latestEvents = 20
   /// How long a stream goes on by what was found out about its reader.
   private static let trust = Duration.seconds(Limit.heartbeatSeconds) * 2 / 3
 
@@ -24,8 +22,10 @@ struct BoardRoutes: Sendable {
 
   @Sendable private func presence(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    guard let presence = PresenceReader.presence(body, of: student, at: services.clock.now()) else {
+    let report = ClientReport(json: try await request.json(for: .presence))
+    guard let report,
+      let presence = PresenceReader.presence(report, of: student, at: services.clock.now())
+    else {
       throw HTTPProblem(
         400, "bad_presence",
         "device_id, state, pending_count or pending_xp is missing or none that a client can have.")
@@ -81,13 +81,11 @@ struct BoardRoutes: Sendable {
     guard
       let pupil = try await services.store.pupil(
         student, of: schoolClass, teacher: teacher, since: calendar.startOfDay(at: now),
-        date: calendar.date(now), eventLimit: Self.latestEvents),
-      var object = boards.rows([pupil.entry]).first?.json.object
+        date: calendar.date(now), eventLimit: Limit.latestEvents),
+      let row = boards.rows([pupil.entry]).first
     else { throw HTTPProblem.notFound }
-    object["events"] = .array(pupil.events.map(\.json))
-    object["quests"] = .array(
-      QuestStanding.daily(of: student, on: calendar.date(now), stored: pupil.quests).map(\.json))
-    return .json(.object(object))
+    let quests = QuestStanding.daily(of: student, on: calendar.date(now), stored: pupil.quests)
+    return .json(PupilDetails(row: row, events: pupil.events.map(\.onTheWire), quests: quests).json)
   }
 
   /// A class of the teacher's and its pupils.

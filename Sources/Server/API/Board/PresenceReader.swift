@@ -6,13 +6,11 @@ import Wire
 enum PresenceReader {
   /// The words that a client may use of itself: it can't say that it was never heard of.
   private static let states = Set(BoardRow.State.allCases.filter { $0 != .never }.map(\.rawValue))
-  /// More than any computer holds.
-  private static let counts = 0...1_000_000_000
 
   /// The presence of a student in a report; nil where the report makes no sense.
-  static func presence(_ json: JSON, of student: UniqueID, at now: Timestamp) -> Presence? {
-    guard let report = ClientReport(json: json), states.contains(report.state),
-      counts.contains(report.pendingCount), counts.contains(report.pendingXP),
+  static func presence(_ report: ClientReport, of student: UniqueID, at now: Timestamp) -> Presence? {
+    guard states.contains(report.state),
+      Limit.pending.contains(report.pendingCount), Limit.pending.contains(report.pendingXP),
       report.game.map(XPEventReader.isKind) ?? true,
       report.state != BoardRow.State.left.rawValue || report.pendingCount == 0
     else { return nil }
@@ -25,17 +23,17 @@ enum PresenceReader {
   private static let refusedCounts = 0...100_000
 
   /// The report of a client that is refused: nobody vouches for it, and it says no more than what a computer may hold.
-  static func report(ofRefused json: JSON) -> ClientReport? {
-    guard let report = ClientReport(json: json), refusedCounts.contains(report.pendingCount),
+  static func report(ofRefused report: ClientReport) -> ClientReport? {
+    guard refusedCounts.contains(report.pendingCount),
       report.pendingXP <= report.pendingCount * Limit.delta.upperBound
     else { return nil }
     return report
   }
 
   /// The same of a body of `xp-sync`: what the client says is so once its events are stored, and these are not.
-  static func report(ofRefusedBatch body: JSON) -> ClientReport? {
-    guard let report = body["client"].flatMap({ report(ofRefused: $0) }) else { return nil }
-    let deltas = (body["events"]?.array ?? []).prefix(Limit.batchEvents).compactMap { $0["delta"]?.integer }
+  static func report(ofRefused batch: SentBatch) -> ClientReport? {
+    guard let report = batch.client.flatMap({ report(ofRefused: $0) }) else { return nil }
+    let deltas = (batch.events ?? []).prefix(Limit.batchEvents).compactMap { SentEvent(json: $0).delta }
     let points = deltas.filter(Limit.delta.contains)
     return ClientReport(
       deviceID: report.deviceID, pendingCount: report.pendingCount + points.count,

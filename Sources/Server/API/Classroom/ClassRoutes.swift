@@ -22,8 +22,8 @@ struct ClassRoutes: Sendable {
 
   @Sendable private func create(_ request: Request) async throws -> Response {
     let teacher = try await services.teacher(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    guard let name = body["name"]?.string.flatMap({ PersonName($0, length: Limit.classNameLength) }) else {
+    let wanted = CreateClassRequest(json: try await request.json(for: .createClass))
+    guard let name = PersonName(wanted.name, length: Limit.classNameLength) else {
       throw HTTPProblem(
         400, Problem.badName,
         "A class's name has 1 to \(Limit.classNameLength.upperBound) characters, none of them a control character."
@@ -32,7 +32,7 @@ struct ClassRoutes: Sendable {
     for code in newCodes() {
       let new = StoredClass(id: services.newID(), name: name.display, code: code)
       let wish = NewClass(schoolClass: new, teacherID: teacher, createdAt: services.clock.now())
-      if try await services.store.addClass(wish) { return .json(new.json, status: .created) }
+      if try await services.store.addClass(wish) { return .json(new.onTheWire.json, status: .created) }
     }
     throw HTTPProblem.internal
   }
@@ -45,13 +45,11 @@ struct ClassRoutes: Sendable {
 
   @Sendable private func change(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    guard let isJoinable = body["joinable"]?.bool else {
+    guard let change = ChangeClassRequest(json: try await request.json(for: .changeClass)) else {
       throw HTTPProblem.malformed("The body says nothing of what can be changed: joinable, true or false.")
     }
-    guard try await services.store.setJoinable(isJoinable, of: schoolClass, teacher: teacher) else {
-      throw HTTPProblem.notFound
-    }
+    guard try await services.store.setJoinable(change.isJoinable, of: schoolClass, teacher: teacher)
+    else { throw HTTPProblem.notFound }
     return try await answer(schoolClass, of: teacher)
   }
 
@@ -72,7 +70,7 @@ struct ClassRoutes: Sendable {
     let classes = try await services.store.classes(of: teacher)
     guard let changed = classes.first(where: { $0.id == schoolClass }) else { throw HTTPProblem.notFound }
     services.boards.changed(changed.onTheWire)
-    return .json(changed.json)
+    return .json(changed.onTheWire.json)
   }
 
   @Sendable private func invitation(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
@@ -80,22 +78,20 @@ struct ClassRoutes: Sendable {
     guard let wanted = classes.first(where: { $0.id == schoolClass }) else { throw HTTPProblem.notFound }
     let invitation = services.site.invitation(
       to: wanted.code, isJoinable: wanted.isJoinable, asked: request)
-    var answer = invitation.json
-    answer["qr"] = .array(invitation.lines.first.map { Self.code(of: $0) } ?? [])
-    return .json(.object(answer))
+    return .json(invitation.json(qr: invitation.lines.first.map { Self.code(of: $0) } ?? []))
   }
 
   /// A line's QR code as the web board draws it: a text of `0` and `1` a row, 1 for dark; none where it is too long.
-  private static func code(of line: JoinLine) -> [JSON] {
+  private static func code(of line: JoinLine) -> [String] {
     guard let code = QRCode(line.description) else { return [] }
     return (0..<code.size).map { row in
-      .string((0..<code.size).map { code[row, $0] ? "1" : "0" }.joined())
+      (0..<code.size).map { code[row, $0] ? "1" : "0" }.joined()
     }
   }
 
   @Sendable private func list(_ request: Request) async throws -> Response {
     let classes = try await services.store.classes(of: services.teacher(of: request))
-    return .json(["classes": .array(classes.map(\.json))])
+    return .json(Listing(classes.map(\.onTheWire)).json)
   }
 
   @Sendable private func students(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
@@ -103,7 +99,7 @@ struct ClassRoutes: Sendable {
     guard let students = try await services.store.students(of: schoolClass, teacher: teacher) else {
       throw HTTPProblem.notFound
     }
-    return .json(["students": .array(students.map(\.json))])
+    return .json(Listing(students.map(\.onTheWire)).json)
   }
 
   @Sendable private func remove(
@@ -121,7 +117,7 @@ struct ClassRoutes: Sendable {
     _ request: Request, _ address: ClientAddress, _ schoolClass: UniqueID, _ student: UniqueID
   ) async throws -> Response {
     let teacher = try await services.teacher(of: request)
-    let pin = try PIN(await request.json(limit: services.limits.bodyBytes)["pin"])
+    let pin = try PIN(SetPINRequest(json: await request.json(for: .setPIN)).pin)
     let hash = try await services.pins.hash(pin.text, for: address)
     guard
       try await services.store.setPIN(hash: hash, of: student, in: schoolClass, teacher: teacher)
@@ -131,19 +127,16 @@ struct ClassRoutes: Sendable {
 }
 
 extension StoredClass {
-  fileprivate var json: JSON { onTheWire.json }
-
   /// As its teacher sees it.
   var onTheWire: SchoolClass { SchoolClass(id: id, name: name, code: code, isJoinable: isJoinable) }
 }
 
 extension ClassStudent {
-  fileprivate var json: JSON {
-    [
-      "student_id": .id(id), "display_name": .string(displayName), "joined_at": .time(joinedAt),
-      "total_xp": .integer(total.total.totalXP), "games_played": .integer(total.total.gamesPlayed),
-      "last_game_type": .text(total.lastGameType), "last_played_at": .time(total.updatedAt),
-      "unusual_xp": .integer(unusualXP),
-    ]
+  /// As their teacher sees them.
+  fileprivate var onTheWire: Pupil {
+    Pupil(
+      id: id, name: displayName, joinedAt: joinedAt, totalXP: total.total.totalXP,
+      gamesPlayed: total.total.gamesPlayed, lastGame: total.lastGameType, lastPlayedAt: total.updatedAt,
+      unusualXP: unusualXP)
   }
 }

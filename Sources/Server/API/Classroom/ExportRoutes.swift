@@ -43,7 +43,7 @@ struct ExportRoutes: Sendable {
   }
 
   private func points(
-    of schoolClass: UniqueID, _ period: Period, _ teacher: UniqueID
+    of schoolClass: UniqueID, _ period: Leaderboard.Period, _ teacher: UniqueID
   ) async throws -> [UniqueID: Int] {
     let entries = try await services.store.leaderboard(
       of: schoolClass, since: period.start(services.clock), for: .teacher(teacher))

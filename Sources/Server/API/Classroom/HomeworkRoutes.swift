@@ -17,45 +17,44 @@ struct HomeworkRoutes: Sendable {
   @Sendable private func open(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
     let homework = try await services.store.openHomework(of: student, at: services.clock.now())
-    return .json(["homework": .array(homework.map(\.json))])
+    return .json(Listing(homework).json)
   }
 
   @Sendable private func create(_ request: Request, _ schoolClass: UniqueID) async throws -> Response {
     let teacher = try await services.teacher(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
-    let homework = try homework(body, of: schoolClass)
+    let wanted = GiveHomeworkRequest(json: try await request.json(for: .giveHomework))
+    let homework = try homework(wanted, of: schoolClass)
     let isAdded = try await services.store.addHomework(
       homework, teacher: teacher, limit: Limit.homeworkPerClass)
-    if isAdded { return .json(homework.json, status: .created) }
+    if isAdded { return .json(homework.onTheWire.json, status: .created) }
     guard try await services.store.homework(of: schoolClass, teacher: teacher) != nil else {
       throw HTTPProblem.notFound
     }
     throw HTTPProblem.tooMuchHomework
   }
 
-  private func homework(_ body: JSON, of schoolClass: UniqueID) throws(HTTPProblem) -> StoredHomework {
-    guard let title = body["title"]?.string.flatMap({ PersonName($0, length: Limit.titleLength) }) else {
-      throw .badTitle
-    }
-    guard let wordSetID = body["word_set_id"]?.id else {
+  private func homework(
+    _ wanted: GiveHomeworkRequest, of schoolClass: UniqueID
+  ) throws(HTTPProblem) -> StoredHomework {
+    guard let title = PersonName(wanted.title, length: Limit.titleLength) else { throw .badTitle }
+    guard let wordSetID = wanted.wordSetID else {
       throw HTTPProblem(400, "bad_reference", "word_set_id is not a UUID.")
     }
-    guard let goal = body["goal_xp"]?.integer, Limit.homeworkGoal.contains(goal) else {
+    guard Limit.homeworkGoal.contains(wanted.goalXP) else {
       throw HTTPProblem(
         400, "bad_goal", "goal_xp is not a whole number from 1 to \(Limit.homeworkGoal.upperBound).")
     }
     let now = services.clock.now()
     return StoredHomework(
-      id: services.newID(), classID: schoolClass, title: title.display, wordSetID: wordSetID, goalXP: goal,
-      dueAt: try Self.dueAt(body["due_at"], after: now), createdAt: now)
+      id: services.newID(), classID: schoolClass, title: title.display, wordSetID: wordSetID,
+      goalXP: wanted.goalXP, dueAt: try Self.dueAt(wanted.dueAt, after: now), createdAt: now)
   }
 
-  /// Absent and null both stand for homework without an end.
-  private static func dueAt(_ value: JSON?, after now: Timestamp) throws(HTTPProblem) -> Timestamp? {
-    guard let value, !value.isNull else { return nil }
-    guard let dueAt = value.time else {
-      throw HTTPProblem(400, "bad_time", "due_at is neither null nor a time in RFC 3339.")
-    }
+  private static func dueAt(
+    _ end: OptionalMember<Timestamp>, after now: Timestamp
+  ) throws(HTTPProblem) -> Timestamp? {
+    let bad = HTTPProblem(400, "bad_time", "due_at is neither null nor a time in RFC 3339.")
+    guard let dueAt = try end.get(or: bad) else { return nil }
     guard dueAt > now else { throw HTTPProblem(400, "bad_time", "due_at is past.") }
     return dueAt
   }
@@ -65,7 +64,7 @@ struct HomeworkRoutes: Sendable {
     guard let homework = try await services.store.homework(of: schoolClass, teacher: teacher) else {
       throw HTTPProblem.notFound
     }
-    return .json(["homework": .array(homework.map(\.json))])
+    return .json(Listing(homework.map(\.onTheWire)).json)
   }
 
   @Sendable private func remove(
@@ -88,10 +87,10 @@ extension HTTPProblem {
 }
 
 extension StoredHomework {
-  fileprivate var json: JSON {
-    [
-      "id": .id(id), "class_id": .id(classID), "title": .string(title), "word_set_id": .id(wordSetID),
-      "goal_xp": .integer(goalXP), "due_at": .time(dueAt), "created_at": .time(createdAt),
-    ]
+  /// As its teacher sees it.
+  fileprivate var onTheWire: AssignedHomework {
+    AssignedHomework(
+      id: id, classID: classID, title: title, wordSetID: wordSetID, goalXP: goalXP, dueAt: dueAt,
+      createdAt: createdAt)
   }
 }

@@ -89,7 +89,7 @@ final class APIResponder: Sendable {
       case .wrongMethod(_, let allowed): throw HTTPProblem.methodNotAllowed(allowed: allowed)
       case .found(let route, let handler, let ids):
         // Whoever watches over the server must be able to see that it lives.
-        guard !isTooMany || route.pattern == Route.healthz else { throw HTTPProblem.overloaded }
+        guard !isTooMany || route.pattern == Endpoint.healthz.path else { throw HTTPProblem.overloaded }
         return try await handler(request, address, ids)
       }
     } catch let problem as HTTPProblem {

@@ -13,11 +13,11 @@ struct OperationRoutes: Sendable {
   func add(to routes: inout RouteTable) {
     let services = services
     routes.on(.healthz) { _ in
-      .json(["status": "ok", "server_id": .id(services.store.serverID), "version": .string(Release.version)])
+      .json(Health(serverID: services.store.serverID, version: Release.version).json)
     }
     routes.on(.readyz) { _ in
       try await services.store.check()
-      return .json(["status": "ready"])
+      return .json(Readiness().json)
     }
     routes.on(.metrics) { _ in
       let text = services.metrics.text(

@@ -41,14 +41,19 @@ extension HTTPProblem {
 }
 
 extension Request {
-  /// The body as JSON.
-  func json(limit: Int) async throws -> JSON {
-    let bytes = try await bytes(limit: limit)
+  /// The body as JSON, of as many bytes as the operation takes.
+  func json(for endpoint: Endpoint) async throws -> JSON {
+    let bytes = try await bytes(limit: endpoint.bodyBytes)
     do {
       return try JSON.parse(bytes)
     } catch {
       throw HTTPProblem.malformed("The body is \(error).")
     }
+  }
+
+  /// What the request says of a parameter; nil where it says nothing.
+  func parameter(_ parameter: Endpoint.Parameter) -> Substring? {
+    uri.queryParameters[Substring(parameter.rawValue)]
   }
 
   /// The whole body; refused as soon as it is known to be larger than `limit`, before the rest is read.

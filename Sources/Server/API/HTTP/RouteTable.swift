@@ -116,15 +116,14 @@ struct RouteTable: Sendable {
     let entry = (
       name: Name(method: method.rawValue, pattern: path, caller: endpoint.caller), handler: handler
     )
-    let pattern = PathPattern(path)
-    guard pattern.hasIDs else {
+    guard endpoint.pattern.hasIDs else {
       fixed[path, default: Methods(pattern: path)].handlers[method] = entry
       return
     }
     if let index = patterns.firstIndex(where: { $0.methods.pattern == path }) {
       patterns[index].methods.handlers[method] = entry
     } else {
-      patterns.append((pattern, Methods(pattern: path, handlers: [method: entry])))
+      patterns.append((endpoint.pattern, Methods(pattern: path, handlers: [method: entry])))
     }
   }
 

@@ -7,7 +7,7 @@ protocol EventReader: Sendable {
 
   init(student: UniqueID)
 
-  func event(_ json: JSON) throws(EventFault) -> Event
+  func event(_ sent: SentEvent) throws(EventFault) -> Event
 
   static func id(of event: Event) -> UniqueID
 
@@ -49,11 +49,12 @@ struct BatchValidator<Reader: EventReader>: Sendable {
   mutating func validate(_ events: [JSON]) {
     valid.reserveCapacity(events.count)
     for (index, json) in events.enumerated() {
+      let sent = SentEvent(json: json)
       do {
-        try add(reader.event(json), index)
+        try add(reader.event(sent), index)
       } catch {
         rejections.append(
-          Rejection(id: Self.idText(json["id"]), index: index, code: error.code, detail: error.detail))
+          Rejection(id: Self.idText(sent), index: index, code: error.code, detail: error.detail))
       }
     }
   }
@@ -80,8 +81,8 @@ struct BatchValidator<Reader: EventReader>: Sendable {
   }
 
   /// The id as the answer names it: in lower case where it is one, else the beginning of what stood there.
-  private static func idText(_ value: JSON?) -> String {
-    value?.id?.description ?? String((value?.string ?? "").unicodeScalars.prefix(64))
+  private static func idText(_ sent: SentEvent) -> String {
+    sent.id?.description ?? String((sent.idText ?? "").unicodeScalars.prefix(64))
   }
 }
 
@@ -92,34 +93,34 @@ struct EventOwner: Sendable {
   init(student: UniqueID) { self.student = student }
 
   /// The id of an event of this student's.
-  func id(of json: JSON) throws(EventFault) -> UniqueID {
-    guard json.object != nil else { throw EventFault(.badID, "An event is an object.") }
-    guard let id = json["id"]?.id else { throw EventFault(.badID, "id is not a UUID.") }
+  func id(of sent: SentEvent) throws(EventFault) -> UniqueID {
+    guard sent.isObject else { throw EventFault(.badID, "An event is an object.") }
+    guard let id = sent.id else { throw EventFault(.badID, "id is not a UUID.") }
     guard id.version != 5 else {
       throw EventFault(
         .badID, "Ids of version 5 are the server's own; an event of a client has one of version 7.")
     }
-    guard json["student_id"]?.id == student else {
+    guard sent.studentID == student else {
       throw EventFault(.wrongStudent, "student_id is not the student whose token this is.")
     }
     return id
   }
 
   /// When it was made, by the client's clock, whatever that shows.
-  func createdAt(of json: JSON) throws(EventFault) -> Timestamp {
-    guard let createdAt = json["created_at"]?.time else {
+  func createdAt(of sent: SentEvent) throws(EventFault) -> Timestamp {
+    guard let createdAt = sent.createdAt else {
       throw EventFault(.badTime, "created_at is not a time in RFC 3339.")
     }
     return createdAt
   }
 }
 
-extension JSON {
-  /// The events of a request's body.
+extension SentBatch {
+  /// The events, which are of a number that a request may have.
   ///
   /// - Throws: `malformed_json`, `no_events` or `batch_too_large`.
-  func batch() throws(HTTPProblem) -> [JSON] {
-    guard let events = self["events"]?.array else {
+  func checkedEvents() throws(HTTPProblem) -> [JSON] {
+    guard let events else {
       throw HTTPProblem.malformed("The body has no array of events.")
     }
     guard !events.isEmpty else { throw HTTPProblem(400, "no_events", "There is no event in the request.") }
@@ -128,7 +129,4 @@ extension JSON {
     }
     return events
   }
-
-  /// When a request was sent, by its client's clock; nil where it does not say, or says what is no time.
-  var sentAt: Timestamp? { self["sent_at"]?.time }
 }

@@ -32,17 +32,17 @@ struct QuestEventReader: EventReader {
 
   static func isSame(_ sent: SentProgress, _ other: SentProgress) -> Bool { sent.event == other.event }
 
-  func event(_ json: JSON) throws(EventFault) -> SentProgress {
-    let id = try owner.id(of: json)
-    guard let progress = json["progress"]?.integer, Limit.questProgress.contains(progress) else {
+  func event(_ sent: SentEvent) throws(EventFault) -> SentProgress {
+    let id = try owner.id(of: sent)
+    guard let progress = sent.progress, Limit.questProgress.contains(progress) else {
       throw EventFault(
         .badProgress, "progress is not a whole number from 1 to \(Limit.questProgress.upperBound).")
     }
-    let createdAt = try owner.createdAt(of: json)
-    guard let date = json["quest_date"]?.string.flatMap({ CivilDate($0) }) else {
+    let createdAt = try owner.createdAt(of: sent)
+    guard let date = sent.questDate else {
       throw EventFault(.badQuest, "quest_date is not a date, as 2026-11-22.")
     }
-    guard let questID = json["quest_id"]?.string,
+    guard let questID = sent.questID,
       let quest = Quest.daily(for: student, on: date).first(where: { $0.id.utf8.elementsEqual(questID.utf8) })
     else { throw EventFault(.badQuest, "quest_id is none of the student's quests of that date.") }
     return SentProgress(
@@ -50,7 +50,7 @@ struct QuestEventReader: EventReader {
         id: id, studentID: student, questID: quest.id, questDate: date, progress: progress,
         createdAt: createdAt),
       // An offset that is none is taken for one that is absent: it is not worth refusing progress for.
-      utcOffsetMinutes: json["utc_offset_min"]?.integer.flatMap {
+      utcOffsetMinutes: sent.utcOffsetMinutes.flatMap {
         Limit.utcOffsetMinutes.contains($0) ? $0 : nil
       })
   }

@@ -16,9 +16,9 @@ struct QuestRoutes: Sendable {
 
   @Sendable private func sync(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
-    let body = try await request.json(limit: services.limits.bodyBytes)
+    let body = SentBatch(json: try await request.json(for: .questSync))
     var validator = BatchValidator<QuestEventReader>(student: student)
-    validator.validate(try body.batch())
+    validator.validate(try body.checkedEvents())
     let batch = QuestBatch(
       student: student, sent: validator.valid.map(\.event), sentAt: body.sentAt,
       receivedAt: services.clock.now())
@@ -43,10 +43,10 @@ struct QuestRoutes: Sendable {
 
   @Sendable private func quests(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
-    guard let date = request.uri.queryParameters["date"].flatMap({ CivilDate($0) }) else {
+    guard let date = request.parameter(.date).flatMap({ CivilDate($0) }) else {
       throw HTTPProblem(400, "bad_date", "date is missing or no date, as 2026-11-22.")
     }
-    return .json(["quests": .array(try await standings(of: student, on: date).map(\.json))])
+    return .json(Listing(try await standings(of: student, on: date)).json)
   }
 
   /// The three quests of a day, with the progress that is stored.

@@ -20,22 +20,22 @@ struct XPEventReader: EventReader {
 
   static func isSame(_ event: XPEvent, _ other: XPEvent) -> Bool { event.hasSamePayload(as: other) }
 
-  func event(_ json: JSON) throws(EventFault) -> XPEvent {
-    let id = try owner.id(of: json)
-    guard let kind = json["kind"]?.string, Self.isKind(kind) else {
+  func event(_ sent: SentEvent) throws(EventFault) -> XPEvent {
+    let id = try owner.id(of: sent)
+    guard let kind = sent.kind, Self.isKind(kind) else {
       throw EventFault(.badKind, "kind is not 1 to \(Limit.kindLength) of a-z, 0-9 and _.")
     }
     guard !EventKind.madeByServer.contains(kind) else {
       throw EventFault(.badKind, "Events of this kind are made by the server alone.")
     }
-    guard let delta = json["delta"]?.integer, Limit.delta.contains(delta) else {
+    guard let delta = sent.delta, Limit.delta.contains(delta) else {
       throw EventFault(.badDelta, "delta is not a whole number from 0 to \(Limit.delta.upperBound).")
     }
     return XPEvent(
       id: id, studentID: student, kind: kind, delta: delta,
-      wordSetID: try Self.reference("word_set_id", in: json),
-      homeworkID: try Self.reference("homework_id", in: json), createdAt: try owner.createdAt(of: json),
-      metadata: try Self.metadata(json["metadata"]))
+      wordSetID: try sent.wordSetID.get(or: Self.badReference("word_set_id")),
+      homeworkID: try sent.homeworkID.get(or: Self.badReference("homework_id")),
+      createdAt: try owner.createdAt(of: sent), metadata: try Self.metadata(sent.metadata))
   }
 
   /// True for the name of a kind of event.
@@ -49,10 +49,8 @@ struct XPEventReader: EventReader {
       }
   }
 
-  private static func reference(_ name: String, in json: JSON) throws(EventFault) -> UniqueID? {
-    guard let value = json[name], !value.isNull else { return nil }
-    guard let id = value.id else { throw EventFault(.badReference, "\(name) is neither null nor a UUID.") }
-    return id
+  private static func badReference(_ name: String) -> EventFault {
+    EventFault(.badReference, "\(name) is neither null nor a UUID.")
   }
 
   /// Absent stands for the empty object; null is no object.

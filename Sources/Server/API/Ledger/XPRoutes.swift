@@ -6,11 +6,6 @@ import XP
 
 /// The ledger: events in, the total and the audit trail out.
 struct XPRoutes: Sendable {
-  /// Events on one page of the trail, unless the client says otherwise.
-  static let pageLength = 50
-  /// Events on one page at most.
-  static let longestPage = 500
-
   let services: Services
 
   func add(to routes: inout RouteTable) {
@@ -21,9 +16,9 @@ struct XPRoutes: Sendable {
 
   @Sendable private func sync(_ request: Request) async throws -> Response {
     let sender = try await services.sender(of: request)
-    var body: JSON?
+    var body: SentBatch?
     do {
-      let read = try await request.json(limit: services.limits.bodyBytes)
+      let read = SentBatch(json: try await request.json(for: .xpSync))
       body = read
       return try await store(read, sender)
     } catch let problem as HTTPProblem where sender.isGuess || problem.problem.status == 401 {
@@ -33,8 +28,8 @@ struct XPRoutes: Sendable {
     }
   }
 
-  private func store(_ body: JSON, _ sender: Services.Sender) async throws -> Response {
-    let events = try body.batch()
+  private func store(_ body: SentBatch, _ sender: Services.Sender) async throws -> Response {
+    let events = try body.checkedEvents()
     let now = services.clock.now()
     var validator = EventValidator(student: sender.student)
     validator.validate(events)
@@ -54,7 +49,7 @@ struct XPRoutes: Sendable {
       services.metrics.ingested(events: batch.events.count, after: ContinuousClock.now - start)
       services.boards.stored(of: sender.student)
       // A report that makes no sense is not worth refusing points for.
-      if let presence = body["client"].flatMap({
+      if let presence = body.client.flatMap({
         PresenceReader.presence($0, of: sender.student, at: now)
       }) {
         services.boards.heard(presence)
@@ -67,32 +62,31 @@ struct XPRoutes: Sendable {
 
   @Sendable private func total(_ request: Request) async throws -> Response {
     let total = try await services.total(of: request)
-    return .json([
-      "student_id": .id(total.studentID), "total_xp": .integer(total.total.totalXP),
-      "games_played": .integer(total.total.gamesPlayed), "last_game_type": .text(total.lastGameType),
-      "updated_at": .time(total.updatedAt), "version": .integer(total.total.version),
-    ])
+    return .json(
+      XPTotalResponse(
+        studentID: total.studentID, total: total.total, lastGameType: total.lastGameType,
+        updatedAt: total.updatedAt
+      ).json)
   }
 
   @Sendable private func events(_ request: Request) async throws -> Response {
     let student = try await services.student(of: request)
-    let query = request.uri.queryParameters
-    var limit = Self.pageLength
-    if let text = query["limit"] {
-      guard let number = Int(text), number >= 1 else {
+    var limit = Limit.usualPageEvents
+    if let text = request.parameter(.limit) {
+      guard let number = Int(text), number >= Limit.pageEvents.lowerBound else {
         throw HTTPProblem(400, "bad_limit", "limit is not a whole number above 0.")
       }
-      limit = min(number, Self.longestPage)
+      limit = min(number, Limit.pageEvents.upperBound)
     }
     var before: EventCursor?
-    if let text = query["before"], !text.isEmpty {
+    if let text = request.parameter(.before), !text.isEmpty {
       guard let cursor = EventCursor(text: String(text)) else {
         throw HTTPProblem(400, "bad_cursor", "before is not what an earlier answer gave as next_before.")
       }
       before = cursor
     }
     let page = try await services.store.events(of: student, limit: limit, before: before)
-    return .json(["events": .array(page.events.map(\.json)), "next_before": .text(page.next?.text)])
+    return .json(LedgerPage(events: page.events.map(\.onTheWire), nextBefore: page.next?.text).json)
   }
 }
 
@@ -107,11 +101,6 @@ extension EventCursor {
 }
 
 extension StoredEvent {
-  /// The event on the wire.
-  var json: JSON {
-    var object = event.json.object ?? [:]
-    object["occurred_at"] = .time(occurredAt)
-    object["received_at"] = .time(receivedAt)
-    return .object(object)
-  }
+  /// As its student and their teacher see it.
+  var onTheWire: LedgerEvent { LedgerEvent(event: event, occurredAt: occurredAt, receivedAt: receivedAt) }
 }

@@ -39,7 +39,7 @@ struct ClassCreateCommand: ParsableCommand {
     let namesakes = try Teacher(connection: connection).classes().filter {
       $0.name.lowercased() == name.lowercased()
     }
-    let answer = try connection.ask(.createClass, body: ["name": .string(name)])
+    let answer = try connection.ask(.createClass, body: CreateClassRequest(name: name).json)
     guard let made = SchoolClass(json: answer.json) else {
       throw CommandFailure(.unreachable, "The server's answer made no sense; see glosa class list.")
     }

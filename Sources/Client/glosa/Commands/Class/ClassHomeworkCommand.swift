@@ -99,11 +99,11 @@ struct HomeworkAddCommand: ParsableCommand {
     let wordSet = try teacher.sharedSet(set, in: .current)
     let answer = try teacher.connection.ask(
       .giveHomework, schoolClass.id,
-      body: [
-        "title": .string(title ?? wordSet.title), "word_set_id": .id(wordSet.id), "goal_xp": .integer(goal),
-        "due_at": .time(due.flatMap { Timestamp(end: $0) }),
-      ])
-    guard let made = Assigned(json: answer.json) else { throw teacher.connection.malformedBody }
+      body: GiveHomeworkRequest(
+        title: title ?? wordSet.title, wordSetID: wordSet.id, goalXP: goal,
+        dueAt: due.flatMap { Timestamp(end: $0) }
+      ).json)
+    guard let made = AssignedHomework(json: answer.json) else { throw teacher.connection.malformedBody }
     if json {
       Console.say(answer.json.description)
     } else {

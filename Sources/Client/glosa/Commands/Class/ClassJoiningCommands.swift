@@ -88,7 +88,7 @@ extension TeacherOptions {
     return try (
       teacher,
       teacher.change(
-        schoolClass, .changeClass, ["joinable": .bool(isJoinable)])
+        schoolClass, .changeClass, ChangeClassRequest(isJoinable: isJoinable).json)
     )
   }
 }

@@ -10,16 +10,11 @@ struct ClassLeaderboardCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "leaderboard", abstract: "Show who of a class has won how much.")
 
-  /// The stretches of time that the server counts.
-  enum Period: String, ExpressibleByArgument, CaseIterable {
-    case today, week, all
-  }
-
   @Argument(help: "The class: its name, code or id.")
   var schoolClass: String
 
   @Option(help: "The points of today, of this week or all.")
-  var period = Period.all
+  var period = Leaderboard.Period.all
 
   @Flag(help: "Print one JSON object.")
   var json = false
@@ -30,16 +25,10 @@ struct ClassLeaderboardCommand: ParsableCommand {
     let teacher = try options.teacher()
     let schoolClass = try teacher.schoolClass(schoolClass)
     let answer = try teacher.connection.ask(
-      .leaderboard, query: "?class=\(schoolClass.id)&period=\(period.rawValue)")
-    guard let entries = answer.json["students"]?.array else { throw teacher.connection.malformedBody }
+      .leaderboard, query: Leaderboard.query(of: schoolClass.id, in: period))
+    guard let leaderboard = Leaderboard(json: answer.json) else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
-    let rows = entries.compactMap { entry -> [String]? in
-      guard let rank = entry["rank"]?.integer, let name = entry["display_name"]?.string,
-        let xp = entry["xp"]?.integer
-      else { return nil }
-      return ["\(rank).", name, "\(xp) XP"]
-    }
-    guard rows.count == entries.count else { throw teacher.connection.malformedBody }
+    let rows = leaderboard.entries.map { ["\($0.rank).", $0.displayName, "\($0.xp) XP"] }
     if rows.isEmpty {
       return Console.say(teacher.nobodyYet(in: schoolClass))
     }
@@ -47,3 +36,5 @@ struct ClassLeaderboardCommand: ParsableCommand {
       Console.say)
   }
 }
+
+extension Leaderboard.Period: ExpressibleByArgument {}

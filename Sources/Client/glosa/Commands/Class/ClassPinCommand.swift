@@ -35,7 +35,7 @@ struct ClassPinCommand: ParsableCommand {
     let pupil = try teacher.pupil(pupil, of: schoolClass)
     let given = try givenPIN(for: pupil)
     let pin = given ?? PIN.made()
-    try teacher.connection.ask(.setPIN, schoolClass.id, pupil.id, body: ["pin": .string(pin)])
+    try teacher.connection.ask(.setPIN, schoolClass.id, pupil.id, body: SetPINRequest(pin: pin).json)
     if json {
       // A PIN that somebody gave is known to them; repeated, it would only lie about in one more place.
       let shown: JSON = given == nil ? .string(pin) : .null
@@ -50,7 +50,7 @@ struct ClassPinCommand: ParsableCommand {
   }
 
   /// The PIN of the file or the keyboard; nil where none is given.
-  private func givenPIN(for pupil: Pupil) throws -> String? {
+  private func givenPIN(for pupil: Received<Pupil>) throws -> String? {
     if let pinFile { return try PIN.inFile(pinFile) }
     guard Console.isInteractive, !json else { return nil }
     let question = "New PIN of \(pupil.name), 4 to 12 digits (only Return: one is made): "

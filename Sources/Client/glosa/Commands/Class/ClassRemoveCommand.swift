@@ -58,7 +58,7 @@ struct ClassRemoveCommand: ParsableCommand {
   }
 
   /// The pupils that are meant, each once, in the order of the class.
-  private func chosen(_ teacher: Teacher, _ schoolClass: SchoolClass) throws -> [Pupil] {
+  private func chosen(_ teacher: Teacher, _ schoolClass: SchoolClass) throws -> [Received<Pupil>] {
     let named = Set(try pupils.map { try teacher.pupil($0, of: schoolClass).id })
     let moment = joinedAfter.flatMap { Self.moment($0) }
     return try teacher.pupils(of: schoolClass).filter { pupil in
@@ -73,14 +73,14 @@ struct ClassRemoveCommand: ParsableCommand {
     return Timestamp(end: text) ?? Timestamp(end: "\(today) \(text)")
   }
 
-  private func remove(_ pupil: Pupil, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
+  private func remove(_ pupil: Received<Pupil>, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
     try teacher.connection.ask(.removeStudent, schoolClass.id, pupil.id)
     guard !json else { return }
     Console.say(
       "\(pupil.name) is removed from \(schoolClass.name), and everything stored of them is deleted for good.")
   }
 
-  private func confirm(_ chosen: [Pupil], _ schoolClass: SchoolClass) throws(CommandFailure) {
+  private func confirm(_ chosen: [Received<Pupil>], _ schoolClass: SchoolClass) throws(CommandFailure) {
     let who = chosen.count == 1 ? chosen[0].name : "\(chosen.count) pupils"
     let warning = "This deletes \(who) of \(schoolClass.name) and everything stored of them"
     guard Console.isInteractive else {

@@ -26,9 +26,7 @@ struct ClassSetsListCommand: ParsableCommand {
 
   func run() throws {
     let teacher = try options.teacher()
-    let sets = try teacher.connection.list(.wordSets, under: "word_sets") { json in
-      WordSetListing(json: json).map { (listing: $0, json: json) }
-    }
+    let sets = try teacher.sets()
     if json { return Console.say(JSON.array(sets.map(\.json)).description) }
     if sets.isEmpty {
       return Console.say("There are no word sets on the server. Put one there with: glosa class sets put SET")
@@ -37,19 +35,19 @@ struct ClassSetsListCommand: ParsableCommand {
     TextTable(
       columns: [.name, .text, .text, .number, .name, .text],
       titles: ["title", "languages", "level", "words", "for", "changed"],
-      rows: sets.map { listing, json in
+      rows: sets.map { listing in
         let set = listing.summary
         return [
           set.title, "\(set.from)–\(set.to)", set.level ?? "", "\(set.wordCount)",
-          Self.audience(json, classes), Timestamp(listing.updatedAt)?.local ?? listing.updatedAt,
+          Self.audience(listing.value, classes), Timestamp(listing.updatedAt)?.local ?? listing.updatedAt,
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
   }
 
-  private static func audience(_ json: JSON, _ classes: [SchoolClass]) -> String {
-    if json["public"]?.bool == true { return "everybody" }
-    guard let id = json["class_id"]?.id else { return "all your classes" }
+  private static func audience(_ listing: WordSetListing, _ classes: [SchoolClass]) -> String {
+    if listing.isPublic { return "everybody" }
+    guard let id = listing.classID else { return "all your classes" }
     return classes.first { $0.id == id }?.name ?? "another class"
   }
 }
@@ -82,10 +80,8 @@ struct ClassSetsPutCommand: ParsableCommand {
     let teacher = try options.teacher()
     let set = try SetLibrary.wordSet(of: SetLibrary.file(named: set, in: .current))
     let schoolClass = try schoolClass.map { name throws(CommandFailure) in try teacher.schoolClass(name) }
-    var body = set.json.object ?? [:]
-    body["class_id"] = .id(schoolClass?.id)
-    body["public"] = .bool(isPublic)
-    let answer = try teacher.connection.ask(.putWordSet, set.id, body: .object(body))
+    let body = PutWordSetRequest(set, classID: schoolClass?.id, isPublic: isPublic)
+    let answer = try teacher.connection.ask(.putWordSet, set.id, body: body.json)
     if json { return Console.say(answer.json.description) }
     let audience = schoolClass?.name ?? (isPublic ? "everybody" : "all your classes")
     Console.say("“\(set.title)” with \(set.words.count) words is on the server, for \(audience).")
