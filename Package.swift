@@ -70,6 +70,8 @@ let lifecycle: Target.Dependency = .product(
   name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let signals: Target.Dependency = .product(
   name: "UnixSignals", package: "swift-service-lifecycle")
+/// For tests alone: no program links it.
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
 
 let package = Package(
   name: "glosa",
@@ -89,6 +91,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
@@ -201,7 +204,7 @@ let package = Package(
       "Server",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Store", "SQLiteStore", "PostgresStore",
-        "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb,
+        "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb, yaml,
       ]),
     tests(
       "EndToEnd",

@@ -53,13 +53,20 @@ final class TestServer: Sendable {
     _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: String = "",
     from address: ClientAddress = .test
   ) async throws -> Answer {
+    try await Answer(response(method, path, token: token, body: body, from: address))
+  }
+
+  /// The same, with a body that nobody has read yet.
+  func response(
+    _ method: HTTPRequest.Method, _ path: String, token: String? = nil, body: String = "",
+    from address: ClientAddress = .test
+  ) async throws -> Response {
     var headers = HTTPFields()
     if let token { headers[.authorization] = "Bearer \(token)" }
     let head = HTTPRequest(
       method: method, scheme: "http", authority: "localhost", path: path, headerFields: headers)
     let request = Request(head: head, body: RequestBody(buffer: ByteBuffer(string: body)))
-    let response = try await responder.respond(to: request, from: address, logger: .silent)
-    return try await Answer(response)
+    return try await responder.respond(to: request, from: address, logger: .silent)
   }
 
   func post(
