@@ -76,7 +76,7 @@ import XP
         return (sql, plan.map { $0["detail"] as String })
       }
     }
-    #expect(statements.count == 19)
+    #expect(statements.count == 20)
     for (sql, plan) in statements {
       #expect(
         !plan.contains {

@@ -129,6 +129,26 @@ import XP
     #expect(try outbox.snapshot(owner: fixture.owner).questPending == 10)
   }
 
+  @Test("An award tells what the outbox holds after it, whichever of two programs stored what is there")
+  func told() throws {
+    let programs = [fixture.open(), fixture.open()]
+    for number in 1...14 {
+      let (program, other) = (programs[number % 2], programs[(number + 1) % 2])
+      let told = try program.enqueue(
+        fixture.event(number), quests: [quest(number), quest(100 + number, "points_100", progress: 9)],
+        owner: fixture.owner)
+      var read = try other.snapshot(owner: fixture.owner)
+      read.questProgress = [date: try other.questProgress(owner: fixture.owner, on: date)]
+      read.number = told.number
+      #expect(told == read, "award \(number)")
+      if number == 6 { try other.recordStandings([standing(8)], owner: fixture.owner) }
+    }
+    #expect(
+      try programs[0].questProgress(owner: fixture.owner, on: date) == [
+        "typing_10": QuestProgress(confirmed: 8, pending: 10), "points_100": QuestProgress(pending: 108),
+      ])
+  }
+
   @Test("What the server has may be among what waits, so the two are not added up to call a goal reached")
   func notReachedTwice() throws {
     let outbox = try fill(fixture.open(), 1...6)

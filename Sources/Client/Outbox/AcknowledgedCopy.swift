@@ -28,7 +28,7 @@ package struct AcknowledgedEvent: Hashable, Sendable {
 
 extension AcknowledgedCopy {
   /// The copy in the columns id, kind and event, from the first on; nil where they make none.
-  init?(row: Row) {
+  init?(row: ResultRow) {
     guard let id = row.id(at: 0), let isQuest = row.value(1, as: Bool.self),
       let text = row.value(2, as: String.self)
     else { return nil }

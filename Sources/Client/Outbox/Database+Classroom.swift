@@ -6,25 +6,8 @@ import XP
 extension Database {
   // MARK: Quests
 
-  /// Puts quest progress into its queue, in one statement, for it is on the way of every award; what is on a quest that
-  /// is reached already is left out.
-  func insertUnreached(_ events: [QuestEvent], key: Int64) throws {
-    guard !events.isEmpty else { return }
-    var arguments = [key.databaseValue]
-    for event in events {
-      arguments += event.columns + [(Quest.goals[event.questID] ?? Int.max).databaseValue]
-    }
-    do {
-      try run(SQL.insertUnreached(events.count), StatementArguments(arguments))
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-      // One by one it is found which is at fault, and whether it is there already.
-      for event in events { try insert(event, key: key) }
-    }
-  }
-
   /// How far an owner is with the quests of a date.
-  func progress(of owner: Owner, on date: CivilDate) throws -> [String: QuestProgress] {
-    guard let key = try key(of: owner) else { return [:] }
+  func progress(of key: Int64, on date: CivilDate) throws -> [String: QuestProgress] {
     var progress: [String: QuestProgress] = [:]
     for row in try rows(SQL.standingsOfDay, [key, date.description]) {
       guard let id = row.value(0, as: String.self) else { continue }

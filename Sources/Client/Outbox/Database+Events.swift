@@ -11,26 +11,42 @@ extension Database {
   func insert<Event: QueuedEvent>(_ event: Event, key: Int64) throws -> Bool {
     let (queue, values) = (Event.queue, event.columns)
     do {
-      try run(queue.insert, StatementArguments([key.databaseValue] + values))
+      try run(queue.insert, StatementArguments(values: [key.databaseValue] + values))
       return true
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       let known: StatementArguments = [key, event.id.blob]
       guard let row = try row(queue.withID, known) ?? row(queue.quarantinedWithID, known) else {
         throw OutboxError.invalidEvent(reason: error.message ?? "a constraint failed")
       }
-      let stored = Array(row.databaseValues)
       // A row of a version without checksums has the same payload all the same.
-      guard stored.dropLast() == values.dropLast() else {
+      guard row.values.dropLast() == values.dropLast() else {
         throw OutboxError.conflictingEvent(event.id)
       }
       return false
     }
   }
 
-  /// Puts points with their quest progress into the queues, unless the points are there already.
-  func insert(_ event: XPEvent, with quests: [QuestEvent], owner: Owner) throws {
-    let key = try makeKey(of: owner)
-    if try insert(event, key: key) { try insertUnreached(quests, key: key) }
+  /// Puts points with their quest progress into the queues, unless the points are there already. Progress on a quest that is
+  /// reached is left out.
+  ///
+  /// - Returns: How the quests of those days stand then.
+  func insert(
+    _ event: XPEvent, with quests: [QuestEvent], key: Int64
+  ) throws -> [CivilDate: [String: QuestProgress]] {
+    var progress: [CivilDate: [String: QuestProgress]] = [:]
+    for quest in quests where progress[quest.questDate] == nil {
+      progress[quest.questDate] = try self.progress(of: key, on: quest.questDate)
+    }
+    guard try insert(event, key: key) else { return progress }
+    for quest in quests {
+      var known = progress[quest.questDate]?[quest.questID] ?? QuestProgress()
+      guard !known.isReached(goal: Quest.goals[quest.questID] ?? .max), try insert(quest, key: key) else {
+        continue
+      }
+      known.pending += quest.progress
+      progress[quest.questDate]?[quest.questID] = known
+    }
+    return progress
   }
 
   /// The oldest events of a queue, and how many rows among them are none: these do not fit their checksum.
@@ -68,7 +84,7 @@ extension Database {
     // What goes out of the counters with a row is what it says now.
     try Event.recount(key, in: self)
     for row in damaged {
-      let values = Array(row.databaseValues)
+      let values = row.values
       try run(
         """
         INSERT INTO damaged_rows (owner_id, id, contents, found_at) VALUES (?, ?, ?, ?)
@@ -103,9 +119,9 @@ extension Database {
     for queue in [QueueSQL.points, .quests] {
       guard let row = try row(queue.withID, [key, id.blob]) else { continue }
       try run(queue.delete, [key, id.blob])
-      let values: [(any DatabaseValueConvertible)?] = row.databaseValues.map { $0 }
       try run(
-        queue.insertQuarantined, StatementArguments([key] + values + [code, detail, time.microseconds]))
+        queue.insertQuarantined,
+        StatementArguments(values: [key.databaseValue] + row.values) + [code, detail, time.microseconds])
       return
     }
   }
@@ -162,8 +178,7 @@ extension Database {
       let rows = try rows("SELECT \(queue.columns) FROM \(queue.quarantine) WHERE owner_id = ?", [key])
       try run("DELETE FROM \(queue.quarantine) WHERE owner_id = ?", [key])
       for row in rows {
-        let values: [(any DatabaseValueConvertible)?] = row.databaseValues.map { $0 }
-        try run(queue.insert, StatementArguments([key] + values))
+        try run(queue.insert, StatementArguments(values: [key.databaseValue] + row.values))
       }
     }
   }

@@ -19,34 +19,18 @@ extension Database {
 
   /// What is known of an owner, in one step whatever the number of rows.
   func snapshot(of owner: Owner) throws -> OutboxSnapshot {
+    if let row = try row(SQL.snapshotOfOwner, [owner.ledger ?? "", owner.studentID.blob]) {
+      return OutboxSnapshot(row)
+    }
     var snapshot = OutboxSnapshot()
-    guard let row = try row(SQL.snapshot, [owner.ledger ?? "", owner.studentID.blob]) else {
-      snapshot.clockSkewMilliseconds = try clockSkew()
-      return snapshot
-    }
-    snapshot.pendingEvents = row.value(0) ?? 0
-    snapshot.pendingXP = row.value(1) ?? 0
-    snapshot.quarantined = row.value(2) ?? 0
-    snapshot.quarantinedXP = row.value(3) ?? 0
-    if let total = row.value(4, as: Int.self), let games = row.value(5, as: Int.self),
-      let version = row.value(6, as: Int.self)
-    {
-      let total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
-      snapshot.total = total.isCredible ? total : nil
-    }
-    snapshot.lastSyncAt = row.time(at: 7)
-    snapshot.lastError = row.value(8)
-    snapshot.lastAttemptFailed = row.value(9) ?? false
-    snapshot.signInNeeded = row.value(10) ?? false
-    snapshot.clockSkewMilliseconds = row.value(11, as: String.self).flatMap { Int64($0) }
-    snapshot.questPending = row.value(12) ?? 0
-    snapshot.questQuarantined = row.value(13) ?? 0
-    snapshot.questsUnknown = row.value(14) ?? false
-    (snapshot.elsewhereEvents, snapshot.elsewhereXP) = (row.value(15) ?? 0, row.value(16) ?? 0)
-    snapshot.damaged = row.value(17) ?? 0
+    snapshot.clockSkewMilliseconds = try clockSkew()
     return snapshot
   }
 
+  /// The same of an owner whose key is known.
+  func snapshot(of key: Int64) throws -> OutboxSnapshot {
+    try row(SQL.snapshot, [key]).map { OutboxSnapshot($0) } ?? OutboxSnapshot()
+  }
   /// Stores the ledger's word unless a newer one is known, or it is beyond belief. One beyond belief that is
   /// there already gives way to any: it would bar the true ones for ever.
   func store(_ total: LedgerTotal, key: Int64) throws {
@@ -210,6 +194,33 @@ extension Database {
       ON CONFLICT (student_id, word_set_id, kind) DO UPDATE SET count = count + 1
       """, [studentID.blob, wordSetID.blob, kind])
     return try rounds(kind, wordSetID, studentID)
+  }
+}
+
+extension OutboxSnapshot {
+  /// What the columns of `SQL.snapshot` say.
+  fileprivate init(_ row: ResultRow) {
+    self.init()
+    pendingEvents = row.value(0) ?? 0
+    pendingXP = row.value(1) ?? 0
+    quarantined = row.value(2) ?? 0
+    quarantinedXP = row.value(3) ?? 0
+    if let total = row.value(4, as: Int.self), let games = row.value(5, as: Int.self),
+      let version = row.value(6, as: Int.self)
+    {
+      let total = LedgerTotal(totalXP: total, gamesPlayed: games, version: version)
+      self.total = total.isCredible ? total : nil
+    }
+    lastSyncAt = row.time(at: 7)
+    lastError = row.value(8)
+    lastAttemptFailed = row.value(9) ?? false
+    signInNeeded = row.value(10) ?? false
+    clockSkewMilliseconds = row.value(11, as: String.self).flatMap { Int64($0) }
+    questPending = row.value(12) ?? 0
+    questQuarantined = row.value(13) ?? 0
+    questsUnknown = row.value(14) ?? false
+    (elsewhereEvents, elsewhereXP) = (row.value(15) ?? 0, row.value(16) ?? 0)
+    damaged = row.value(17) ?? 0
   }
 }
 

@@ -53,8 +53,8 @@ struct History: Sendable {
   private static func migrate(_ db: Database) throws {
     func isCurrent() throws -> Bool { try Int.fetchOne(db, sql: "PRAGMA user_version") == 1 }
     guard try !isCurrent() else { return }
-    try db.inTransaction(.immediate) {
-      guard try !isCurrent() else { return .rollback }
+    try db.inImmediateTransaction {
+      guard try !isCurrent() else { return }
       try db.execute(
         sql: """
           CREATE TABLE IF NOT EXISTS acknowledged (
@@ -77,7 +77,6 @@ struct History: Sendable {
           CREATE INDEX acknowledged_in_order ON acknowledged (position);
           PRAGMA user_version = 1;
           """)
-      return .commit
     }
   }
 
@@ -193,7 +192,7 @@ struct History: Sendable {
       SalvageScan(old).all("SELECT \(columns), \(order) FROM acknowledged \(end)") { row in
         let isNew: Void? = try? new.run(
           "INSERT OR IGNORE INTO acknowledged (\(columns), position) VALUES (?, ?, ?, ?, ?, ?, ?)",
-          StatementArguments(row.databaseValues))
+          StatementArguments(values: row.values))
         if isNew != nil { copied += new.changesCount }
       }
     }

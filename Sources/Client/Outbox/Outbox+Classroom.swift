@@ -52,12 +52,11 @@ extension Outbox {
         LedgerTotal(totalXP: total.totalXP, gamesPlayed: $0.gamesPlayed, version: total.version)
       }
     }
-    return try change(owner, .write) { db in
-      let key = try db.makeKey(of: owner)
+    return try change(owner) { db, key in
       try db.keepUnfiled(unfiled, key: key)
       try db.delete(ids, from: .quests, key: key)
       try db.store(standings, key: key)
-      if let total = whole(try db.snapshot(of: owner).total) { try db.store(total, key: key) }
+      if let total = whole(try db.snapshot(of: key).total) { try db.store(total, key: key) }
       try db.storeQuestsUnknown(false, key: key)
       try db.storeSuccess(at: time, key: key)
     } journal: { journal throws(OutboxError) in
@@ -85,8 +84,8 @@ extension Outbox {
   /// Remembers that the server knows no quests, for the status of this and every other process.
   @discardableResult
   package func recordQuestsUnknown(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .write) { db in
-      try db.storeQuestsUnknown(true, key: try db.makeKey(of: owner))
+    try change(owner) { db, key in
+      try db.storeQuestsUnknown(true, key: key)
     } journal: { journal throws(OutboxError) in
       journal.remember(owner) { $0.questsUnknown = true }
     }
@@ -95,8 +94,9 @@ extension Outbox {
   /// How far the owner is with the quests of a date, by `Quest.id`; one that is not named has no progress.
   package func questProgress(owner: Owner, on date: CivilDate) throws(OutboxError) -> [String: QuestProgress]
   {
-    try perform(.read) {
-      try $0.progress(of: owner, on: date)
+    try perform(.read) { db in
+      guard let key = try db.key(of: owner) else { return [:] }
+      return try db.progress(of: key, on: date)
     } journal: { journal throws(OutboxError) in
       journal.progress(of: owner, on: date)
     }

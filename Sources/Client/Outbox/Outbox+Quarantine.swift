@@ -10,8 +10,7 @@ extension Outbox {
   package func quarantine(
     _ rejections: [(id: UniqueID, code: String, detail: String)], owner: Owner, at time: Timestamp
   ) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .write) { db in
-      let key = try db.makeKey(of: owner)
+    try change(owner) { db, key in
       for (id, code, detail) in rejections {
         try db.quarantine(id, code: code, detail: detail, at: time, key: key)
       }
@@ -50,8 +49,8 @@ extension Outbox {
   /// Puts the owner's refused events, those of quests included, back into their queues, unchanged.
   @discardableResult
   package func retryQuarantined(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .write) { db in
-      if let key = try db.key(of: owner) { try db.retryQuarantined(key: key) }
+    try change(owner) { db, key in
+      try db.retryQuarantined(key: key)
     } journal: { journal throws(OutboxError) in
       if journal.read().hasRefused(of: owner) { try journal.append([.retried(owner)]) }
     }

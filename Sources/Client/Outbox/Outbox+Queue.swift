@@ -17,13 +17,16 @@ extension Outbox {
     _ event: XPEvent, quests: [QuestEvent] = [], owner: Owner
   ) throws(OutboxError) -> OutboxSnapshot {
     try validate(event, quests, owner)
-    let day = quests.first?.questDate
     do throws(OutboxError) {
-      return try change(owner, .write, questsOf: day) { db in
-        try db.insert(event, with: quests, owner: owner)
+      var progress: [CivilDate: [String: QuestProgress]] = [:]
+      var snapshot = try change(owner) { db, key in
+        progress = try db.insert(event, with: quests, key: key)
       } journal: { journal throws(OutboxError) in
         try journal.append(event, with: quests, owner: owner)
+        for day in Set(quests.map(\.questDate)) { progress[day] = journal.progress(of: owner, on: day) }
       }
+      snapshot.questProgress = progress
+      return snapshot
     } catch .diskFull {
       return try journalInstead(event, quests, owner)
     }
@@ -75,8 +78,7 @@ extension Outbox {
   ) throws(OutboxError) -> OutboxSnapshot {
     let ids = Array(ids)
     let unfiled = try fileCopies(of: ids, owner: owner, at: time)
-    return try change(owner, .write) { db in
-      let key = try db.makeKey(of: owner)
+    return try change(owner) { db, key in
       try db.keepUnfiled(unfiled, key: key)
       try db.countTowardsHomework(ids, key: key)
       try db.delete(ids, from: .points, key: key)
@@ -94,8 +96,8 @@ extension Outbox {
   /// whatever failure was stored.
   @discardableResult
   package func recordTotal(_ total: LedgerTotal, owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .write) { db in
-      try db.storeHeard(total, at: nil, key: try db.makeKey(of: owner))
+    try change(owner) { db, key in
+      try db.storeHeard(total, at: nil, key: key)
     } journal: { journal throws(OutboxError) in
       try journal.hear(total, owner: owner)
     }
@@ -111,8 +113,8 @@ extension Outbox {
     if known.lastAttemptFailed, known.lastError == sentence, known.signInNeeded == signInNeeded {
       return known
     }
-    return try change(owner, .write) { db in
-      try db.storeFailure(sentence, signInNeeded: signInNeeded, key: try db.makeKey(of: owner))
+    return try change(owner) { db, key in
+      try db.storeFailure(sentence, signInNeeded: signInNeeded, key: key)
     } journal: { journal throws(OutboxError) in
       journal.remember(owner) { heard in
         heard.lastError = sentence

@@ -89,12 +89,8 @@ package final class Outbox: Sendable {
 
   /// What the outbox holds of an owner: as quick with a million events as with one.
   package func snapshot(owner: Owner) throws(OutboxError) -> OutboxSnapshot {
-    try snapshot(owner: owner, questsOf: nil)
-  }
-
-  /// The same, with how the quests of a day stand.
-  private func snapshot(owner: Owner, questsOf day: CivilDate?) throws(OutboxError) -> OutboxSnapshot {
-    try change(owner, .read, questsOf: day) { _ in
+    try snapshot(of: owner, after: .read) {
+      try $0.snapshot(of: owner)
     } journal: { _ throws(OutboxError) in
     }
   }
@@ -142,7 +138,11 @@ package final class Outbox: Sendable {
       try state.journalInstead(event, quests, owner)
       return state.completed(state.journal.snapshot(of: owner))
     }
-    return (try? snapshot(owner: owner, questsOf: quests.first?.questDate)) ?? journaled
+    guard var snapshot = try? snapshot(owner: owner) else { return journaled }
+    for day in Set(quests.map(\.questDate)) {
+      snapshot.questProgress[day] = try? questProgress(owner: owner, on: day)
+    }
+    return snapshot
   }
 
   /// Tries whether new points could be stored in the database now: after some could not be, so that it is said as soon as
@@ -162,25 +162,30 @@ package final class Outbox: Sendable {
     return true
   }
 
-  /// Runs an operation on the rows of an owner, and tells in the same transaction how things stand after it.
-  ///
-  /// - Parameter day: The day whose quests are told of, too.
+  /// Runs an operation on the rows of an owner, whose key it is given, and tells in the same transaction how things stand
+  /// after it.
   func change(
-    _ owner: Owner, _ access: OutboxState.Access, questsOf day: CivilDate? = nil,
-    database operation: (Database) throws -> Void,
+    _ owner: Owner, database operation: (Database, Int64) throws -> Void,
+    journal alternative: (inout Journal) throws(OutboxError) -> Void
+  ) throws(OutboxError) -> OutboxSnapshot {
+    try snapshot(of: owner, after: .write) { db in
+      let key = try db.makeKey(of: owner)
+      try operation(db, key)
+      return try db.snapshot(of: key)
+    } journal: { journal throws(OutboxError) in
+      try alternative(&journal)
+    }
+  }
+
+  private func snapshot(
+    of owner: Owner, after access: OutboxState.Access,
+    database operation: (Database) throws -> OutboxSnapshot,
     journal alternative: (inout Journal) throws(OutboxError) -> Void
   ) throws(OutboxError) -> OutboxSnapshot {
     try state.withLock { state throws(OutboxError) in
-      var snapshot = try state.perform(access) { db in
-        try operation(db)
-        var snapshot = try db.snapshot(of: owner)
-        if let day { snapshot.questProgress[day] = try db.progress(of: owner, on: day) }
-        return snapshot
-      } journal: { journal throws(OutboxError) in
+      var snapshot = try state.perform(access, database: operation) { journal throws(OutboxError) in
         try alternative(&journal)
-        var snapshot = journal.snapshot(of: owner)
-        if let day { snapshot.questProgress[day] = journal.progress(of: owner, on: day) }
-        return snapshot
+        return journal.snapshot(of: owner)
       }
       if state.leftOver != nil { state.journal.read().count(of: owner, into: &snapshot) }
       return state.completed(snapshot)

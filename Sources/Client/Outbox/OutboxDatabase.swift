@@ -11,6 +11,8 @@ struct OutboxDatabase: Sendable {
   let identity: FileIdentity
   private let path: String
   private let place: FilePlace
+  /// True where the file lies in memory, and a restart of the computer loses it.
+  let isInMemory: Bool
   /// The write-ahead log this connection writes to; nil on a file system that takes none.
   private let log: FileIdentity?
 
@@ -41,7 +43,7 @@ struct OutboxDatabase: Sendable {
     } catch {
       throw OutboxError.cannotOpen(reason: error.reason)
     }
-    (self.identity, self.path) = (identity, path)
+    (self.identity, self.path, isInMemory) = (identity, path, FileSystem.isInMemory(path))
     try queue.writeWithoutTransaction { db in
       try Self.migrate(db, to: version)
       guard version == Assets.outboxMigrations.count else { return }
@@ -103,14 +105,13 @@ struct OutboxDatabase: Sendable {
   /// Brings the schema up to that version. `user_version` is the number of migrations that the file has had.
   private static func migrate(_ db: Database, to wanted: Int) throws {
     guard try version(of: db) != wanted else { return }
-    try db.inTransaction(.immediate) {
+    try db.inImmediateTransaction {
       let version = try version(of: db)
       guard version <= wanted else {
         throw OutboxError.cannotOpen(reason: "it was made by a newer Glosa")
       }
       for migration in Assets.outboxMigrations[version..<wanted] { try db.execute(sql: migration.sql) }
       try db.execute(sql: "PRAGMA user_version = \(wanted)")
-      return .commit
     }
   }
 
@@ -141,9 +142,9 @@ extension OutboxDatabase {
   /// - Returns: How many new events were stored, and how many records could not be.
   func carry(_ records: [JournalRecord]) throws -> (stored: Int, refused: Int) {
     try queue.writeWithoutTransaction { db in
-      var stored = 0
-      var refused = 0
-      try db.inTransaction(.immediate) {
+      try db.inImmediateTransaction {
+        var stored = 0
+        var refused = 0
         for record in records {
           do {
             let key = try db.makeKey(of: record.owner)
@@ -164,16 +165,15 @@ extension OutboxDatabase {
             refused += 1
           }
         }
-        return .commit
+        return (stored, refused)
       }
-      return (stored, refused)
     }
   }
 
   /// Takes in what was heard while this database was not open.
   func store(_ heard: [Owner: OutboxSnapshot]) throws {
     try queue.writeWithoutTransaction { db in
-      try db.inTransaction(.immediate) {
+      try db.inImmediateTransaction {
         for (owner, word) in heard {
           let key = try db.makeKey(of: owner)
           try db.storeHeard(word.total, at: word.lastSyncAt, key: key)
@@ -182,7 +182,6 @@ extension OutboxDatabase {
           }
           if word.questsUnknown { try db.storeQuestsUnknown(true, key: key) }
         }
-        return .commit
       }
     }
   }

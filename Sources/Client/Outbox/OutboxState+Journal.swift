@@ -19,7 +19,7 @@ extension OutboxState {
   /// Why a restart of the computer would lose some of what waits: it lies in a folder in memory; nil where none does. Where
   /// the outbox itself is to be in such a folder, its journal may be there too.
   func restartDanger(of snapshot: OutboxSnapshot) -> String? {
-    let isHomeInMemory = FileSystem.isInMemory(directory)
+    let isHomeInMemory = database?.isInMemory ?? FileSystem.isInMemory(directory)
     if isHomeInMemory, mayBeInMemory { return nil }
     if snapshot.journaled > 0, journal.isInMemory {
       return (leftOver ?? openError)?.reason ?? "no disk for it"

@@ -65,13 +65,7 @@ struct OutboxState: Sendable {
         defer { gate.release() }
         return try database.queue.writeWithoutTransaction { db in
           if access == .read { return try operation(db) }
-          var value: Value?
-          try db.inTransaction(.immediate) {
-            value = try operation(db)
-            return .commit
-          }
-          guard let value else { throw OutboxError.other("the transaction gave no answer") }
-          return value
+          return try db.inImmediateTransaction { try operation(db) }
         }
       } catch let error as DatabaseError where error.isDamage && !isHealed {
         isHealed = true

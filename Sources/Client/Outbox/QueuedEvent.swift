@@ -12,7 +12,7 @@ protocol QueuedEvent: Hashable, Sendable {
   /// The values of the queue's columns but for the checksum.
   var payload: [(any DatabaseValueConvertible)?] { get }
   /// The event in the queue's columns, from the first on, whatever their checksum; nil where they make none.
-  init?(payload row: Row, studentID: UniqueID)
+  init?(payload row: ResultRow, studentID: UniqueID)
   /// The same, won by another student: for events that were sent to no ledger.
   func belonging(to student: UniqueID, id: UniqueID) -> Self
   /// The event as JSON, for a list that people read.
@@ -30,8 +30,8 @@ extension QueuedEvent {
 
   /// The event in the columns `queue.columns`, from the first on; nil where they make none, or do not fit their checksum.
   /// Rows of versions without checksums are believed, unless one is asked for.
-  init?(row: Row, studentID: UniqueID, needsChecksum: Bool = false) {
-    let values = Array(row.databaseValues.prefix(Self.queue.columnCount))
+  init?(row: ResultRow, studentID: UniqueID, needsChecksum: Bool = false) {
+    let values = row.values.prefix(Self.queue.columnCount)
     guard let checksum = values.last, !(checksum.isNull && needsChecksum),
       checksum.isNull
         || Int64.fromDatabaseValue(checksum) == Checksum.row(values.dropLast(), of: studentID)
@@ -49,7 +49,7 @@ extension XPEvent: QueuedEvent {
     [id.blob, kind, delta, wordSetID?.blob, homeworkID?.blob, createdAt.microseconds, metadata.description]
   }
 
-  init?(payload row: Row, studentID: UniqueID) {
+  init?(payload row: ResultRow, studentID: UniqueID) {
     guard let id = row.id(at: 0), let kind = row.value(1, as: String.self),
       let delta = row.value(2, as: Int.self),
       let createdAt = row.time(at: 5), let text = row.value(6, as: String.self),
@@ -85,7 +85,7 @@ extension QuestEvent: QueuedEvent {
     [id.blob, questID, questDate.description, progress, createdAt.microseconds]
   }
 
-  init?(payload row: Row, studentID: UniqueID) {
+  init?(payload row: ResultRow, studentID: UniqueID) {
     guard let id = row.id(at: 0), let questID = row.value(1, as: String.self),
       let date = row.value(2, as: String.self).flatMap({ CivilDate($0) }),
       let progress = row.value(3, as: Int.self), let createdAt = row.time(at: 4)

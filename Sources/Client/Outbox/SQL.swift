@@ -12,8 +12,14 @@ enum SQL {
     pending_count + quarantined_count + quest_quarantined_count + iif(quests_unknown, 0, quest_pending_count)
     """
 
-  /// What is known of an owner. Elsewhere are those of the same name, and the same student before joining a class.
-  static let snapshot = """
+  /// What is known of the owner with the key `?1`. Elsewhere are those of the same name, and the same student before joining a class.
+  static let snapshot = snapshot(of: "?1")
+
+  /// The same of an owner whose key is looked up in the same step.
+  static let snapshotOfOwner = snapshot(of: "(\(ownerKey))")
+
+  private static func snapshot(of key: String) -> String {
+    """
     SELECT pending_count, pending_xp, quarantined_count, quarantined_xp,
       total_xp, games_played, total_version, last_sync_at, last_error, last_attempt_failed, sign_in_needed,
       (SELECT value FROM meta WHERE key = 'clock_skew_ms'),
@@ -27,23 +33,8 @@ enum SQL {
       + coalesce((SELECT sum(pending_xp + quarantined_xp) FROM owners AS other
         WHERE other.server = '' AND other.student_id = owners.student_id AND other.owner_id <> owners.owner_id), 0),
       (SELECT count(*) FROM damaged_rows WHERE owner_id = owners.owner_id AND NOT is_dismissed)
-    FROM owners WHERE owner_id = (\(ownerKey))
+    FROM owners WHERE owner_id = \(key)
     """
-
-  /// Stores progress on that many quests: the owner, then each event's columns and its quest's goal.
-  ///
-  /// Reached is a quest that the server has the goal's worth of, or will have once what waits here is sent. The two are
-  /// not added up: where an answer was lost, what waits here is among what the server has.
-  static func insertUnreached(_ count: Int) -> String {
-    let rows = (0..<count).map { row in "(" + (2...8).map { "?\(row * 7 + $0)" }.joined(separator: ", ") + ")"
-    }
-    return """
-      INSERT INTO outbox_quest_events (owner_id, \(QueueSQL.quests.columns))
-      SELECT ?1, column1, column2, column3, column4, column5, column6 FROM (VALUES \(rows.joined(separator: ", ")))
-      WHERE NOT EXISTS (
-        SELECT 1 FROM quest_standings WHERE owner_id = ?1 AND quest_date = column3 AND quest_id = column2
-          AND (completed_at IS NOT NULL OR max(progress, pending_progress) >= column7))
-      """
   }
 
   static let standingsOfDay = """
@@ -52,7 +43,8 @@ enum SQL {
     """
 
   static let all =
-    [ownerKey, snapshot, standingsOfDay] + QueueSQL.points.statements + QueueSQL.quests.statements
+    [ownerKey, snapshot, snapshotOfOwner, standingsOfDay] + QueueSQL.points.statements
+    + QueueSQL.quests.statements
 }
 
 /// The statements of one queue and its quarantine.

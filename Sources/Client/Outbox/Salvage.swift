@@ -42,12 +42,9 @@ struct Salvage {
   /// Carries over what an open database has.
   func run(from reader: DatabaseQueue) throws -> Yield {
     try target.writeWithoutTransaction { db in
-      var yield = Yield()
-      try db.inTransaction(.immediate) {
-        yield = try reader.writeWithoutTransaction { try copy(from: $0, to: db) }
-        return .commit
+      try db.inImmediateTransaction {
+        try reader.writeWithoutTransaction { try copy(from: $0, to: db) }
       }
-      return yield
     }
   }
 
@@ -77,7 +74,7 @@ struct Salvage {
     SalvageScan(old).all("SELECT student_id, word_set_id, kind, count FROM rounds_played") { row in
       try? new.run(
         "INSERT INTO rounds_played (student_id, word_set_id, kind, count) VALUES (?, ?, ?, ?)",
-        StatementArguments(row.databaseValues))
+        StatementArguments(values: row.values))
     }
     return yield
   }
@@ -99,9 +96,8 @@ struct Salvage {
     let columns = "\(read), code, detail, quarantined_at"
     SalvageScan(old).rows(of: queue.quarantine, columns, owner: keys.old) { row in
       guard Event(row: row, studentID: owner.studentID, needsChecksum: needsChecksums) != nil else { return }
-      let values: [(any DatabaseValueConvertible)?] =
-        row.databaseValues.prefix(queue.columnCount + 3).map { $0 }
-      if (try? new.run(queue.insertQuarantined, StatementArguments([keys.new] + values))) != nil {
+      let values = [keys.new.databaseValue] + row.values.prefix(queue.columnCount + 3)
+      if (try? new.run(queue.insertQuarantined, StatementArguments(values: values))) != nil {
         quarantined += 1
       }
     }
@@ -151,11 +147,10 @@ struct Salvage {
       ("unfiled_copies", "id, is_quest, event"),
     ] {
       SalvageScan(old).all("SELECT \(columns) FROM \(table) WHERE owner_id = ?", [oldKey]) { row in
-        let values = Array(row.databaseValues)
-        let places = values.map { _ in ", ?" }.joined()
+        let places = row.values.map { _ in ", ?" }.joined()
         try? new.run(
           "INSERT INTO \(table) (owner_id, \(columns)) VALUES (?\(places)) ON CONFLICT DO NOTHING",
-          StatementArguments([key.databaseValue] + values))
+          StatementArguments(values: [key.databaseValue] + row.values))
       }
     }
   }

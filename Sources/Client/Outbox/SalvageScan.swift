@@ -24,17 +24,17 @@ struct SalvageScan {
   }
 
   /// The rows of a query, up to the first that can't be read.
-  func all(_ sql: String, _ arguments: StatementArguments = [], _ take: (Row) -> Void) {
+  func all(_ sql: String, _ arguments: StatementArguments = [], _ take: (ResultRow) -> Void) {
     _ = scan(sql, arguments, take)
   }
 
   /// The rows of one owner; a row may be handed over more than once.
-  func rows(of table: String, _ columns: String, owner: Int64, _ take: (Row) -> Void) {
+  func rows(of table: String, _ columns: String, owner: Int64, _ take: (ResultRow) -> Void) {
     // From the very ends first: that takes no search through pages that may be damaged.
     for order in ["ASC", "DESC"] {
       let sql = "SELECT \(columns), owner_id FROM \(table) ORDER BY owner_id \(order), id \(order)"
       let isComplete = scan(sql, []) { row in
-        if row.value(row.count - 1) == owner { take(row) }
+        if row.value(row.values.count - 1) == owner { take(row) }
       }
       if isComplete { return }
     }
@@ -67,10 +67,9 @@ struct SalvageScan {
   private static let probeLimit = 600
 
   /// Hands rows over up to the first that can't be read; true where there was none such.
-  private func scan(_ sql: String, _ arguments: StatementArguments, _ take: (Row) -> Void) -> Bool {
+  private func scan(_ sql: String, _ arguments: StatementArguments, _ take: (ResultRow) -> Void) -> Bool {
     do {
-      let cursor = try Row.fetchCursor(db, sql: sql, arguments: arguments)
-      while let row = try cursor.next() { take(row) }
+      try ResultCursor(db.makeStatement(sql: sql), arguments).forEach(take)
       return true
     } catch {
       return false
