@@ -116,42 +116,43 @@ let package = Package(
 
     // The pupil's program.
     module("Client", "Screen"),
+    module("Client", "Languages", ["Primitives", "Vocabulary", "XP", "Wire"]),
     module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Wire", "Screen"]),
     module("Client", "Classboard", ["Primitives", "XP", "Wire", "Game", "Screen"]),
     module(
       "Client", "Views",
       ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Game", "Classboard", "Screen"]),
-    module("Client", "Terminal", ["CNcurses", "CTerminalGuard", "Screen"]),
-    module("Client", "Outbox", ["Primitives", "Files", "XP", "Assets", "CLinux", grdb, crypto]),
-    module("Client", "Transport", ["Primitives", "Wire", "CCurl"]),
-    module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Outbox", "Transport"]),
-    module("Client", "Tracking", ["Primitives", "XP", "Wire", "Outbox", "Sync"]),
+    module("Client", "Terminal", ["CNcurses", "CTerminalGuard", "Languages", "Screen"]),
+    module("Client", "Outbox", ["Primitives", "Files", "XP", "Assets", "Languages", "CLinux", grdb, crypto]),
+    module("Client", "Transport", ["Primitives", "Wire", "Languages", "CCurl"]),
+    module("Client", "Sync", ["Primitives", "Vocabulary", "XP", "Wire", "Languages", "Outbox", "Transport"]),
+    module("Client", "Tracking", ["Primitives", "XP", "Wire", "Languages", "Outbox", "Sync"]),
     module(
       "Client", "Profile",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Assets", "Game", "Outbox", "Transport", "Sync",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Assets", "Languages", "Game", "Outbox", "Transport", "Sync",
         "Tracking", "KeyPinning",
       ]),
     module(
       "Client", "TeacherClient",
-      ["Primitives", "Files", "Vocabulary", "Wire", "Game", "Views", "Transport", "Profile"]),
+      ["Primitives", "Files", "Vocabulary", "Wire", "Languages", "Game", "Views", "Transport", "Profile"]),
     module(
       "Client", "GameShell",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Game", "Classboard", "Screen", "Views",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Languages", "Game", "Classboard", "Screen", "Views",
         "Terminal",
         "Outbox", "Transport", "Sync", "Tracking", "Profile", "CLinux",
       ]),
     module(
       "Client", "Demo",
       [
-        "Primitives", "Files", "XP", "Wire", "Game", "Classboard", "Screen", "Views", "Terminal", "Outbox",
+        "Primitives", "Files", "XP", "Wire", "Languages", "Game", "Classboard", "Screen", "Views", "Terminal", "Outbox",
         "Transport", "Sync", "Tracking", "Profile", "TeacherClient", "GameShell", "CLinux",
       ]),
     executable(
       "Client", "glosa",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game", "Classboard", "Screen",
         "Views", "Outbox", "Transport", "Sync", "Profile", "TeacherClient", "GameShell", "Demo", arguments,
       ]),
 
@@ -178,7 +179,7 @@ let package = Package(
     executable(
       "Tools", "glosa-bench",
       [
-        "Primitives", "Files", "XP", "Wire", "Outbox", "Transport", "Sync", "Tracking", "TestSupport",
+        "Primitives", "Files", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking", "TestSupport",
         "CLinux",
         arguments,
         crypto, grdb, nio, embedded, nioTLS, tls,
@@ -186,7 +187,7 @@ let package = Package(
 
     // The proof.
     .target(
-      name: "TestSupport", dependencies: ["Primitives", "Wire", "Transport", "Sync"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["Primitives", "Wire", "Languages", "Outbox", "Transport", "Sync"], path: "Tests/Support",
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
     tests(
@@ -195,7 +196,7 @@ let package = Package(
     tests(
       "Client",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Game", "Classboard", "Screen",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game", "Classboard", "Screen",
         "Views", "Terminal", "Outbox", "Transport", "Sync", "Tracking", "Profile", "TeacherClient",
         "GameShell",
         "Demo", "TestSupport", grdb,
@@ -209,7 +210,7 @@ let package = Package(
     tests(
       "EndToEnd",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Outbox", "Transport", "Sync", "Tracking",
+        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Languages", "Outbox", "Transport", "Sync", "Tracking",
         "TestSupport",
       ],
       // Compiled by the tests, which preload it into the programs that they run.

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Outbox
 import Primitives
 import Screen
@@ -189,7 +190,8 @@ private final class Copy {
     let parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: desk.folder.path), owner: desk.owner,
       place: ServerPlace("https://school.example"), token: "t", transport: transport, scheduler: scheduler,
-      clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: seed + 1)
+      clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: seed + 1,
+      language: English())
     sync = SyncManager(parts) { event in
       switch event {
       case .confirmed(let ids): confirmed.update { $0 += ids }

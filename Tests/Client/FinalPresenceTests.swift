@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -61,7 +62,8 @@ struct FinalPresenceTests {
       var parts = SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
         place: ServerPlace("https://school.example"), token: "t", transport: transport, scheduler: scheduler,
-        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1,
+        language: English())
       parts.saysPresence = true
       let left = left
       sync = SyncManager(parts) { event in

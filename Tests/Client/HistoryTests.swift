@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -125,7 +126,10 @@ struct HistoryTests {
     let sent = try sentAgain(by: outbox)
     #expect(sent.count > 50 && sent.count < 200, "\(sent.count)")
     #expect(fixture.files().contains { $0.hasPrefix("history.sqlite.damaged-") }, "\(fixture.files())")
-    #expect(outbox.takeNotices().contains { $0.contains("history.sqlite") && $0.contains("damaged-") })
+    #expect(
+      outbox.takeNotices().map { $0.text(in: English()) }.contains {
+        $0.contains("history.sqlite") && $0.contains("damaged-")
+      })
   }
 
   @Test("A file that is none of SQLite's is moved aside, and a new one is begun")

@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -35,7 +36,7 @@ import XP
     #expect(try outbox.batch(of: 9, owner: fixture.owner) == fixture.events(1...3))
     #expect(try outbox.snapshot(owner: fixture.owner).journaled == 0)
     #expect(!FileManager.default.fileExists(atPath: journal))
-    #expect(outbox.takeNotices() == ["Events carried over from the journal into the outbox: 3."])
+    #expect(outbox.takeNotices() == [.journalCarriedOver(events: 3)])
     #expect(!outbox.recoverIfPossible())
   }
 
@@ -56,7 +57,9 @@ import XP
     try unblock()
     #expect(second.recoverIfPossible())
     #expect(try second.batch(of: 9, owner: fixture.owner) == fixture.events(2...2))
-    #expect(try second.snapshot(owner: fixture.owner).problem?.contains("chmod 700 \(other)") == true)
+    #expect(
+      try second.snapshot(owner: fixture.owner).problem?.text(in: English()).contains("chmod 700 \(other)")
+        == true)
     #expect(chmod(other, 0o700) == 0)
     #expect(second.recoverIfPossible())
     #expect(try second.batch(of: 9, owner: fixture.owner) == fixture.events(1...2))

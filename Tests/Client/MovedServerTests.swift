@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -73,7 +74,8 @@ struct MovedServerTests {
       var parts = SyncParts(
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
         place: ServerPlace(before), token: "t1", transport: transport, scheduler: scheduler,
-        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1,
+        language: English())
       parts.renewed = {
         reads.update { $0 += 1 }
         return account.current

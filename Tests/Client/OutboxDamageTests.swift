@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -66,8 +67,9 @@ import XP
     #expect(snapshot.total?.totalXP == 70)
     let notices = outbox.takeNotices()
     #expect(notices.count == 1)
-    #expect(notices.first?.contains("Events carried over: \(batch.count + 1).") == true)
-    #expect(notices.first?.contains(aside) == true)
+    let told = notices.first?.text(in: English())
+    #expect(told?.contains("Events carried over: \(batch.count + 1).") == true)
+    #expect(told?.contains(aside) == true)
     #expect(outbox.takeNotices() == [])
     #expect(try Data(contentsOf: URL(fileURLWithPath: "\(fixture.data)/\(aside)")) == damaged)
     #expect(try outbox.integrityProblems() == [])
@@ -83,7 +85,7 @@ import XP
     #expect(fixture.files().contains(aside))
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == 499)
     #expect(try outbox.snapshot(owner: fixture.owner).quarantined == 1)
-    #expect(outbox.takeNotices().first?.contains("Events carried over: 500.") == true)
+    #expect(outbox.takeNotices().first?.text(in: English()).contains("Events carried over: 500.") == true)
   }
 
   @Test("Rule 9: a file that never was a database is moved aside, never overwritten")
@@ -139,8 +141,8 @@ import XP
     try makeFile()
     try fixture.inspect { try $0.execute(sql: "PRAGMA user_version = 99") }
     let outbox = fixture.open()
-    #expect(outbox.openError == .cannotOpen(reason: "it was made by a newer Glosa"))
-    #expect(outbox.openError?.description.contains("newer Glosa") == true)
+    #expect(outbox.openError == .cannotOpen(reason: .madeByNewerVersion))
+    #expect(outbox.openError?.text(in: English()).contains("newer Glosa") == true)
     #expect(try outbox.enqueue(fixture.event(800), owner: fixture.owner).journaled == 1)
     #expect(try fixture.inspect { try Int.fetchOne($0, sql: "SELECT count(*) FROM outbox_events") } == 499)
     #expect(try fixture.inspect { try Int.fetchOne($0, sql: "PRAGMA user_version") } == 99)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -36,7 +37,8 @@ import XP
     defer { outbox.close() }
     let found = Set(try outbox.batch(of: 1000, owner: fixture.owner))
     #expect(try outbox.snapshot(owner: fixture.owner).pendingEvents == found.count)
-    return ((0..<count).filter { found.contains(fixture.event($0)) }, outbox.takeNotices())
+    let notices = outbox.takeNotices().map { $0.text(in: English()) }
+    return ((0..<count).filter { found.contains(fixture.event($0)) }, notices)
   }
 
   @Test(

@@ -48,7 +48,7 @@ import XP
     #expect(try outbox.batch(of: 50, owner: fixture.owner) == all)
     let snapshot = try outbox.snapshot(owner: fixture.owner)
     #expect(snapshot.quarantined == 1 && snapshot.total?.totalXP == 70 && snapshot.problem == nil)
-    let isTold = outbox.takeNotices().contains { $0.contains("Events carried over into a new one: 5.") }
+    let isTold = outbox.takeNotices().contains(.removed(carriedOver: 5))
     #expect(isTold == (loss != .log && loss != .logAndIndex))
     // It is in the file that the path leads to, and stays there.
     let other = fixture.open()
@@ -149,7 +149,7 @@ import XP
     let outbox = open(mayBeInMemory: false)
     #expect(try outbox.snapshot(owner: fixture.owner).untilRestart == nil)
     #expect(
-      try outbox.enqueue(fixture.event(1), owner: fixture.owner).untilRestart == "its folder is in memory")
+      try outbox.enqueue(fixture.event(1), owner: fixture.owner).untilRestart == .folderInMemory)
     #expect(try open(mayBeInMemory: true).snapshot(owner: fixture.owner).untilRestart == nil)
   }
 }

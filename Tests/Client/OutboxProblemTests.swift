@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Glibc
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -24,8 +25,8 @@ import XP
     try setVersion(99)
     let outbox = fixture.open()
     let empty = try outbox.snapshot(owner: fixture.owner)
-    #expect(empty.problem == outbox.openError?.description)
-    #expect(empty.problem?.contains("newer Glosa") == true)
+    #expect(empty.problem == outbox.openError.map { .notOpen($0) })
+    #expect(empty.problem?.text(in: English()).contains("newer Glosa") == true)
     let waiting = try outbox.enqueue(fixture.event(2), owner: fixture.owner)
     #expect(waiting.problem != nil)
     #expect(waiting.pendingEvents == 1 && waiting.journaled == 1)
@@ -47,7 +48,9 @@ import XP
     var hasChanged = true
     let count = try sleeps { hasChanged = outbox.recoverIfPossible() }
     #expect(!hasChanged && count < 100)
-    #expect(try outbox.snapshot(owner: fixture.owner).problem?.contains("outbox locked") == true)
+    #expect(
+      try outbox.snapshot(owner: fixture.owner).problem?.text(in: English()).contains("outbox locked") == true
+    )
     #expect(close(gate) == 0)
     #expect(outbox.recoverIfPossible())
     #expect(try outbox.snapshot(owner: fixture.owner).problem == nil)

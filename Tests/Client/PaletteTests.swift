@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import Screen
 import TestScopes
 import Testing
@@ -127,10 +128,12 @@ import Testing
   @Test("What can't be a screen is refused with one sentence")
   func refusals() {
     let errors: [TerminalError] = [
-      .notATerminal(stream: "Standard input"), .unusable(type: ""), .unusable(type: "dumb"),
+      .notATerminal(.input), .unusable(type: ""), .unusable(type: "dumb"),
       .outOfDescriptors,
     ]
-    for error in errors { #expect(!error.description.contains("\n") && error.description.hasSuffix(".")) }
+    for sentence in errors.map({ $0.text(in: English()) }) {
+      #expect(!sentence.contains("\n") && sentence.hasSuffix("."))
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -111,7 +112,7 @@ private final class Day {
       transport: FakeTransport(on: scheduler) { [unowned self] in answer(to: $0) }, scheduler: scheduler,
       clocks: Clocks(
         wall: { Self.wall(scheduler) }, sinceBoot: { scheduler.now }, localDate: { $0.date() }),
-      seed: seed &+ 2)
+      seed: seed &+ 2, language: English())
     parts.saysPresence = true
     let sync = SyncManager(parts) { event in heard.update { $0.append(event) } }
     let tracking = Tracking(

@@ -1,6 +1,7 @@
 import Assets
 import Foundation
 import GRDB
+import Languages
 import Outbox
 import Primitives
 import TestScopes
@@ -343,7 +344,9 @@ import XP
     let snapshot = try healed.snapshot(owner: fixture.owner)
     #expect(snapshot.questPending == rest.count && snapshot.questQuarantined == 1)
     #expect(snapshot.pendingEvents == 1)
-    #expect(healed.takeNotices().first?.contains("Events carried over: \(rest.count + 2).") == true)
+    #expect(
+      healed.takeNotices().first?.text(in: English()).contains("Events carried over: \(rest.count + 2).")
+        == true)
     let progress = try healed.questProgress(owner: fixture.owner, on: date)
     #expect(progress["typing_10"]?.confirmed == 3)
     #expect(progress["points_300"]?.pending == rest.count - 1)

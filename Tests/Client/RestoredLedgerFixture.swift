@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -91,7 +92,8 @@ extension RestoredLedgerTests {
           outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
           place: ServerPlace("https://school.example"), token: "t", transport: transport,
           scheduler: scheduler,
-          clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: run)
+          clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: run,
+          language: English())
       ) { event in
         if case .statusChanged(let new) = event { status.update { $0 = new } }
         if case .left(let report) = event { left.update { $0 = report } }

@@ -1,5 +1,6 @@
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import Transport
 import Wire
@@ -50,15 +51,15 @@ struct SyncAnswerTests {
       #"{"accepted_ids":"\#(first)","total_xp":30,"games_played":2,"version":1}"#,
     ])
   func nonsense(body: String) {
-    #expect(answer(200, body) == .failed(SyncFailure(SyncPhrase.malformedBody)))
+    #expect(answer(200, body) == .failed(SyncFailure(.malformedAnswer)))
   }
 
   @Test("Rule 7: 408, 429 and 5xx mean try again", arguments: [408, 429, 500, 502, 503, 504, 599])
   func busy(status: Int) {
-    #expect(answer(status, "") == .failed(SyncFailure(SyncPhrase.busy(status: status))))
+    #expect(answer(status, "") == .failed(SyncFailure(.busy(status: status))))
     #expect(
       answer(status, "", headers: [HTTPHeader("retry-after", "12")])
-        == .failed(SyncFailure(SyncPhrase.busy(status: status), retryAfter: 12)))
+        == .failed(SyncFailure(.busy(status: status), retryAfter: 12)))
   }
 
   @Test(
@@ -110,18 +111,18 @@ struct SyncAnswerTests {
       HTTPHeader(LedgerMark.timeField, "2026-11-22T12:00:10.000Z"),
     ]
     #expect(
-      answer(503, "", headers: headers) == .failed(SyncFailure(SyncPhrase.busy(status: 503), retryAfter: 20)))
+      answer(503, "", headers: headers) == .failed(SyncFailure(.busy(status: 503), retryAfter: 20)))
   }
 
   @Test("Rule 7: a redirect is a failure", arguments: [301, 302, 303, 307, 308])
   func redirect(status: Int) {
     let headers = [HTTPHeader("Location", "http://elsewhere.example/")]
-    #expect(answer(status, "", headers: headers) == .failed(SyncFailure(SyncPhrase.redirected)))
+    #expect(answer(status, "", headers: headers) == .failed(SyncFailure(.redirected)))
   }
 
   @Test("A stranger's answer is a failure that says so", arguments: [404, 405, 410, 418])
   func unexpectedResponse(status: Int) {
-    #expect(answer(status, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
+    #expect(answer(status, "") == .failed(SyncFailure(.stranger(status: status))))
   }
 
   @Test("Rule 7: 401 and 403 ask for a new sign-in, 413 for smaller batches")
@@ -146,14 +147,14 @@ struct SyncAnswerTests {
     #expect(
       answer(422, #"{"status":422,"code":"events_rejected","detail":"d","rejected":[]}"#)
         == .refused(code: "events_rejected", detail: "d"))
-    #expect(answer(400, "") == .refused(code: "refused", detail: SyncPhrase.noReason))
+    #expect(answer(400, "") == .refused(code: "refused", detail: .noReason))
   }
 
   @Test(
     "Rule 7: a page of a web filter or proxy refuses nothing: it is a failure to try again after",
     arguments: [400, 403, 422])
   func strangersPage(status: Int) {
-    #expect(answer(status, "<html>No</html>") == .failed(SyncFailure(SyncPhrase.notGlosa(status: status))))
+    #expect(answer(status, "<html>No</html>") == .failed(SyncFailure(.stranger(status: status))))
   }
 
   @Test("An error of the network is a failure with its sentence; a cancelled request is just that")
@@ -161,7 +162,7 @@ struct SyncAnswerTests {
     #expect(SyncAnswer(.failure(.cancelled), for: Self.batch, from: nil, at: Self.now) == .cancelled)
     #expect(
       SyncAnswer(.failure(.timedOut), for: Self.batch, from: nil, at: Self.now)
-        == .failed(SyncFailure(TransportError.timedOut.description, isNetworkFault: true)))
+        == .failed(SyncFailure(.noAnswer(.timedOut), isNetworkFault: true)))
   }
 
   @Test("The total's answer is read as strictly")
@@ -176,9 +177,9 @@ struct SyncAnswerTests {
     #expect(
       read(200, #"{"student_id":"x","total_xp":5,"games_played":1,"version":3}"#)
         == .total(LedgerTotal(totalXP: 5, gamesPlayed: 1, version: 3)))
-    #expect(read(200, "{}") == .failed(SyncFailure(SyncPhrase.malformedBody)))
+    #expect(read(200, "{}") == .failed(SyncFailure(.malformedAnswer)))
     #expect(read(401, "") == .signInNeeded)
-    #expect(read(404, "") == .failed(SyncFailure(SyncPhrase.notGlosa(status: 404))))
-    #expect(read(413, "") == .failed(SyncFailure(SyncPhrase.malformedBody)))
+    #expect(read(404, "") == .failed(SyncFailure(.stranger(status: 404))))
+    #expect(read(413, "") == .failed(SyncFailure(.malformedAnswer)))
   }
 }

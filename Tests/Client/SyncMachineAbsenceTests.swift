@@ -1,5 +1,7 @@
+import Languages
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import XP
 
@@ -37,7 +39,7 @@ struct SyncMachineAbsenceTests {
     /// Lets that much time pass, and every try within it fail at once.
     ///
     /// - Returns: What was recorded as having gone wrong, in order.
-    mutating func pass(_ milliseconds: Int64, failing failure: SyncFailure) -> [String] {
+    mutating func pass(_ milliseconds: Int64, failing failure: SyncFailure) -> [SyncTrouble] {
       let end = now + milliseconds
       var actions: [SyncMachine.Action] = []
       while true {
@@ -49,7 +51,7 @@ struct SyncMachineAbsenceTests {
         if !machine.isFlushing { actions += news }
       }
       now = end
-      return actions.compactMap { if case .recordFailure(let sentence, false) = $0 { sentence } else { nil } }
+      return actions.compactMap { if case .recordFailure(let trouble, false) = $0 { trouble } else { nil } }
     }
 
     /// Goes on to the next try, which is left under way.
@@ -73,12 +75,12 @@ struct SyncMachineAbsenceTests {
       }
       let told = bench.pass(1, failing: Self.gone)
       #expect(bench.machine.state == Self.notFound)
-      #expect(told == [SyncPhrase.notFound(at: "192.168.1.20")])
+      #expect(told == [.notFound(address: "192.168.1.20")])
       let tries = bench.tries
       // It goes on trying, and says the same.
       let later = bench.pass(600_000, failing: Self.gone)
       #expect(bench.tries > tries + 5)
-      #expect(Set(later) == [SyncPhrase.notFound(at: "192.168.1.20")])
+      #expect(Set(later) == [.notFound(address: "192.168.1.20")])
       #expect(bench.machine.state == Self.notFound)
     }
   }
@@ -119,7 +121,7 @@ struct SyncMachineAbsenceTests {
 
   @Test("The sentence says what to do")
   func sentence() {
-    let sentence = SyncPhrase.notFound(at: "192.168.1.20")
+    let sentence = SyncTrouble.notFound(address: "192.168.1.20").text(in: English())
     #expect(sentence.contains("192.168.1.20") && sentence.contains("glosa move ADDRESS"))
   }
 

@@ -1,5 +1,6 @@
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import XP
 
@@ -90,7 +91,7 @@ struct SyncMachineQuestTests {
       (40, .refused(code: "odd", detail: "no"), [.send(.quests, limit: 20)]),
       (1, .refused(code: "odd", detail: "no"), [.send(.quests, limit: 1, skipping: [ids[0]])]),
       (40, .tooLarge(isGlosa: true), [.send(.quests, limit: 20)]),
-      (1, .signInNeeded, [.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)]),
+      (1, .signInNeeded, [.recordFailure(.signInAgain, signInNeeded: true)]),
       (1, .failed(SyncFailure("no")), [.recordFailure("no", signInNeeded: false)]),
     ]
     for (count, answer, actions) in cases {

@@ -1,5 +1,6 @@
 import Primitives
 import TestScopes
+import TestSupport
 import Testing
 import XP
 
@@ -145,7 +146,7 @@ struct SyncMachineTests {
       _ = unknown.machine.started(at: unknown.now)
       if isEmpty { _ = unknown.machine.outboxFoundEmpty(at: unknown.now) }
       #expect(
-        unknown.machine.introductionRefused() == [.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)])
+        unknown.machine.introductionRefused() == [.recordFailure(.signInAgain, signInNeeded: true)])
       #expect(unknown.machine.state == .signInNeeded)
     }
     // Too late: what it was asked for is over.
@@ -376,14 +377,14 @@ struct SyncMachineTests {
   func strangersTooLarge() {
     var bench = Bench.sending(1)
     let actions = bench.machine.answered(.tooLarge(isGlosa: false), at: bench.now)
-    #expect(actions == [.recordFailure(SyncPhrase.notGlosa(status: 413), signInNeeded: false)])
+    #expect(actions == [.recordFailure(.stranger(status: 413), signInNeeded: false)])
   }
 
   @Test("Rule 7: after a 401 nothing is sent until the pupil signed in again")
   func signIn() throws {
     var bench = Bench.sending(1)
     let actions = bench.machine.answered(.signInNeeded, at: bench.now)
-    #expect(actions == [.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)])
+    #expect(actions == [.recordFailure(.signInAgain, signInNeeded: true)])
     #expect(bench.machine.state == .signInNeeded)
     for _ in 0..<5 { #expect(try bench.sleepUntilWake().actions == [.checkCredentials]) }
     #expect(bench.machine.flushRequested(forced: true, at: bench.now) == [.checkCredentials])
@@ -398,7 +399,7 @@ struct SyncMachineTests {
     let actions = bench.machine.answered(.tooLarge(isGlosa: true), at: bench.now)
     #expect(actions == [.send(.points, limit: 1, skipping: [bench.ids[0]])])
     bench.machine.batchStarted([bench.ids[1]])
-    let large = OutboxRejection(id: bench.ids[0], code: "too_large", detail: SyncPhrase.tooLarge)
+    let large = OutboxRejection(id: bench.ids[0], code: "too_large", detail: .tooLarge)
     #expect(
       bench.machine.answered(.acknowledged([bench.ids[1]], total), at: bench.now) == [
         .acknowledge(.points, [bench.ids[1]], total), .quarantine(.points, [large]),
@@ -410,9 +411,9 @@ struct SyncMachineTests {
   private func flush(
     _ bench: inout Bench, _ outbox: inout [UniqueID], actions: [SyncMachine.Action],
     isRefused: (UniqueID) -> Bool
-  ) -> (quarantined: [UniqueID], requests: Int, failures: [String]) {
+  ) -> (quarantined: [UniqueID], requests: Int, failures: [SyncTrouble]) {
     var actions = actions
-    var (quarantined, requests, failures): ([UniqueID], Int, [String]) = ([], 0, [])
+    var (quarantined, requests, failures): ([UniqueID], Int, [SyncTrouble]) = ([], 0, [])
     while !actions.isEmpty {
       switch actions.removeFirst() {
       case .send(_, let limit, let skipped):
@@ -430,7 +431,7 @@ struct SyncMachineTests {
       case .quarantine(_, let rejections):
         quarantined += rejections.map(\.id)
         outbox.removeAll { id in rejections.contains { $0.id == id } }
-      case .recordFailure(let sentence, _): failures.append(sentence)
+      case .recordFailure(let trouble, _): failures.append(trouble)
       default: break
       }
       bench.machine.pendingCounted(outbox.count)
@@ -448,7 +449,7 @@ struct SyncMachineTests {
       &bench, &outbox, actions: bench.machine.started(at: bench.now), isRefused: { _ in true })
     for attempt in 1...8 {
       #expect(refusal.quarantined == [] && outbox.count == count)
-      #expect(refusal.failures == [SyncPhrase.refusesEverything("no")])
+      #expect(refusal.failures == [.everythingRefused("no")])
       #expect(refusal.requests <= (attempt == 1 ? 10 : 5), "a server in trouble is asked little")
       guard case .refused(let next) = bench.machine.state else {
         Issue.record("\(bench.machine.state)")

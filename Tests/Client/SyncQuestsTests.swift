@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -65,7 +66,8 @@ struct SyncQuestsTests {
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
         place: ServerPlace("https://school.example"), token: "t",
         transport: transport, scheduler: scheduler,
-        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1)
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { _ in date.current }), seed: 1,
+        language: English())
       parts.setCache = setCache
       sync = SyncManager(parts) { event in
         switch event {
@@ -296,7 +298,8 @@ struct SyncQuestsTests {
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
         place: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
-        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+        clocks: Clocks(wall: clock, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1,
+        language: English())
     ) { _ in }
     let tracking = Tracking(
       outbox: outbox, sync: sync, owner: owner, generator: SeededGenerator(seed: 2))

@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -37,7 +38,8 @@ struct TrackingTests {
         outbox: outbox, senderLock: SenderLock(directory: folder.path), owner: owner,
         place: nil, token: nil,
         transport: FakeTransport(on: scheduler) { _ in .unreachable }, scheduler: scheduler,
-        clocks: Clocks(wall: { clock.current }, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1)
+        clocks: Clocks(wall: { clock.current }, sinceBoot: { 0 }, localDate: { $0.date() }), seed: 1,
+        language: English())
       sync = SyncManager(parts) { event in
         if case .left(let report) = event { left.update { $0 = report } }
         if case .statusChanged(let new) = event { status.update { $0 = new } }

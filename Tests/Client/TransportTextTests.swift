@@ -1,3 +1,4 @@
+import Languages
 import Primitives
 import TestScopes
 import Testing
@@ -102,7 +103,7 @@ import Transport
     ] as [(String, ServerURL.Problem)])
   func refuses(typed: String, problem: ServerURL.Problem) {
     #expect(throws: problem) { try ServerURL(typed) }
-    #expect(!problem.description.contains("hunter2"))
-    #expect(problem.description.hasSuffix("."))
+    #expect(!problem.text(in: English()).contains("hunter2"))
+    #expect(problem.text(in: English()).hasSuffix("."))
   }
 }

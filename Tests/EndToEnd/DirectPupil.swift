@@ -1,4 +1,5 @@
 import Foundation
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -107,7 +108,7 @@ final class DirectPupil {
       place: owner.ledger.map { ServerPlace($0, trust: trust) }, token: token,
       transport: CountedTransport(requests), scheduler: DispatchScheduler(label: "direct.sync"),
       clocks: clocks,
-      seed: seed)
+      seed: seed, language: English())
     parts.configuration = configuration
     let sync = SyncManager(parts) { @Sendable event in
       switch event {

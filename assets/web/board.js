@@ -1,5 +1,109 @@
 // The live board of a class, for the projector: the same stream that `glosa watch` shows.
 
+/**
+ * Everything that the page says, a table a language; counts are numbers, so that each language forms its own plurals. The page
+ * itself names its strings in data-say, and labels for screen readers in data-say-label.
+ */
+const strings = {
+  en: {
+    brand: "Glosa",
+    title: "Glosa board",
+    /** How dates and weekdays are written. */
+    dates: "en-GB",
+
+    teachersToken: "Teacher’s token",
+    tokenFile: "The first line of the file that the server named when it first started, usually",
+    tokenStays: "on its computer. It stays in this tab, and is never part of the address.",
+    signIn: "Sign in",
+    whichClass: "Which class?",
+    noClasses: "You have no classes yet. Make one in a terminal: glosa class create NAME",
+
+    unreachable: "The server can’t be reached; is it running?",
+    tokenUnknown: "The server does not know this token. Copy it again from the teacher’s token file.",
+    tokenOfPupil: "This is a pupil’s token; the board is for teachers.",
+    classGone: "There is no such class any more.",
+    tooManyTries: "Too many tries; wait a minute.",
+    answered: (status) => `The server answered ${status}.`,
+    connectionLost: "The connection to the server was lost.",
+
+    connecting: "connecting…",
+    live: "● live",
+    lost: (seconds) => `○ connection lost, next try in ${seconds} s`,
+    refused: (sentence) => `✕ ${sentence}`,
+
+    find: "Find",
+    show: "Show",
+    showAll: "everybody",
+    showWaiting: "who is waited for",
+    showOffline: "offline",
+    showHere: "who is here",
+    sortBy: "Sort by",
+    sortByName: "name",
+    sortByToday: "points today",
+    sortByPending: "pending",
+    sortBySeen: "last seen",
+    light: "Light",
+    themeOfComputer: "as the computer",
+    themeLight: "light",
+    themeDark: "dark",
+    invite: "Invite",
+    otherClass: "Other class",
+    signOut: "Sign out",
+    pupils: "Pupils",
+    latestPoints: "Latest points",
+    won: (points, name) => `+${points} ${name}`,
+
+    howPupilsJoin: "How pupils join",
+    sameLineAsCode: "The same line as a QR code",
+    join: (name) => `Join ${name}`,
+    takesNobody: (name) => `${name} takes nobody new at the moment.`,
+    nobodyJoined: "Nobody has joined yet.",
+    joined: (count) => count === 1 ? "1 pupil has joined." : `${count} pupils have joined.`,
+    asking: "Asking the server…",
+    letIn: (code) => `Let pupils in again with: glosa class open ${code}`,
+    noNetwork: "The server’s computer has no network just now, so pupils cannot reach it. The line appears here as soon as it has one.",
+    loopback: "Only this computer reaches the server. Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420",
+    howToType: "One line, typed in a terminal; capitals and dashes don’t matter, O is 0, and I and L are 1. The picture holds the same line.",
+    onThisComputer: (line) => `On this computer: ${line}`,
+    elsewhere: (addresses) => `Where that address is not reached: ${addresses.join(", ")}`,
+    closed: "closed to new pupils",
+    nobodyCanJoin: "no network just now, nobody can join",
+    joinWith: "join with ",
+
+    nobodyShown: "Nobody is shown: change what is found or shown.",
+    nobodyHere: "Nobody is here yet",
+    /** Some names, and how many more there are. */
+    names: (names, rest) => rest > 0 ? `${names.join(", ")} and ${rest} ${rest === 1 ? "other" : "others"}`
+      : names.join(", ").replace(/, ([^,]*)$/, " and $1"),
+    wereSynced: (settled, present, time) =>
+      `${settled} of ${present} were synced when the connection was lost${time ? ` at ${time}` : ""}; how it is now is not known`,
+    synced: (settled, present) => `${settled} of ${present} synced`,
+    syncedWaiting: (settled, present, whom) => `${settled} of ${present} synced, waiting for ${whom}`,
+    syncedAll: (settled, present) => `${settled} of ${present} synced, nobody is waited for`,
+    unheard: (count, time) => `; ${count} not heard of since ${time}`,
+    sumToday: (points) => `today ${points} XP`,
+    sumPending: (points) => `${points} XP pending`,
+    sumAbsent: (count) => `${count} not here yet`,
+
+    states: {
+      synced: "● synced", syncing: "◐ syncing", pending: "◐ pending", offline: "○ offline",
+      attention: "▲ needs help", left: "✓ left", never: "never seen",
+    },
+    games: { typing: "Typing", choice: "Choice" },
+    points: (points) => `${points} XP`,
+    inAll: (points) => `${points} in all`,
+    at: (time) => `at ${time}`,
+    since: (time) => `since ${time}`,
+    waiting: (points) => `${points} XP waiting`,
+    pending: (points) => `${points} XP pending`,
+    unusual: (points) => `! unusual: ${points} XP came faster than anybody plays`,
+    syncedThen: "synced when last heard of",
+    everythingSent: "everything sent",
+    signInAgain: "has to sign in again",
+  },
+};
+const say = strings.en;
+
 const $ = (id) => document.getElementById(id);
 const tokenKey = "glosa-token";
 const themeKey = "glosa-theme";
@@ -39,18 +143,15 @@ async function ask(path, signal) {
       headers: { Authorization: `Bearer ${token()}` }, cache: "no-store", credentials: "omit", signal,
     });
   } catch (error) {
-    throw new Failure("The server can’t be reached; is it running?", 0);
+    throw new Failure(say.unreachable, 0);
   }
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
   const sentences = {
-    401: "The server does not know this token. Copy it again from the teacher’s token file.",
-    403: "This is a pupil’s token; the board is for teachers.",
-    404: "There is no such class any more.",
-    429: "Too many tries; wait a minute.",
+    401: say.tokenUnknown, 403: say.tokenOfPupil, 404: say.classGone, 429: say.tooManyTries,
   };
-  throw new Failure(sentences[response.status] ?? problem.detail ?? `The server answered ${response.status}.`,
-    response.status);
+  throw new Failure(
+    sentences[response.status] ?? problem.detail ?? say.answered(response.status), response.status);
 }
 
 class Failure extends Error {
@@ -64,7 +165,7 @@ function signOut(sentence = "") {
   stream?.stop();
   stream = null;
   sessionStorage.removeItem(tokenKey);
-  document.title = "Glosa board";
+  document.title = say.title;
   $("sign-in-problem").textContent = sentence;
   show("sign-in");
   $("token").value = "";
@@ -92,7 +193,7 @@ async function signIn() {
 function choose() {
   stream?.stop();
   stream = null;
-  document.title = "Glosa board";
+  document.title = say.title;
   $("class-list").replaceChildren(...classes.map((one) => {
     const button = element("button", one.name);
     button.type = "button";
@@ -103,7 +204,7 @@ function choose() {
     return item;
   }));
   $("class-problem").textContent = classes.length
-    ? "" : "You have no classes yet. Make one in a terminal: glosa class create NAME";
+    ? "" : say.noClasses;
   show("classes");
   $("class-list").querySelector("button")?.focus();
 }
@@ -118,7 +219,7 @@ function open(one) {
   $("pupils").replaceChildren();
   history.replaceState(null, "", `#${one.id}`);
   $("other-class").hidden = classes.length < 2;
-  tellConnection("", "connecting…");
+  tellConnection("", say.connecting);
   show("board");
   stream?.stop();
   stream = new Stream(`/api/classes/${one.id}/board/stream`);
@@ -159,7 +260,7 @@ class Stream {
         text = events.pop();
         for (const event of events) this.took(event);
       }
-      throw new Failure("The connection to the server was lost.", 0);
+      throw new Failure(say.connectionLost, 0);
     } catch (failure) {
       if (!this.stopped) this.lost(failure);
     }
@@ -190,10 +291,10 @@ class Stream {
   lost(failure) {
     clearTimeout(this.watchdog);
     if (failure.status === 401 || failure.status === 403) return signOut(failure.message);
-    if (failure.status === 404) return tellConnection("lost", `✕ ${failure.message}`);
+    if (failure.status === 404) return tellConnection("lost", say.refused(failure.message));
     const seconds = Math.min(15, 2 ** this.failures);
     this.failures += 1;
-    tellConnection("lost", `○ connection lost, next try in ${seconds} s`);
+    tellConnection("lost", say.lost(seconds));
     this.timer = setTimeout(() => this.connect(), seconds * 1000 + Math.random() * 500);
   }
 }
@@ -208,7 +309,7 @@ function tookBoard(board) {
     if (known) rows.set(row.student_id, known);
     tookRow(row, known !== undefined);
   }
-  tellConnection("live", "● live");
+  tellConnection("live", say.live);
   draw();
   // The server may have other addresses now, and the class another code.
   loadInvitation();
@@ -233,7 +334,7 @@ function tookRow(row, counts) {
   const gained = counts ? row.total_xp - (known?.total_xp ?? 0) : 0;
   rows.set(row.student_id, row);
   if (gained <= 0) return;
-  ticks = [`+${gained} ${row.display_name}`, ...ticks].slice(0, longestTicker);
+  ticks = [say.won(gained, row.display_name), ...ticks].slice(0, longestTicker);
   const card = cards.get(row.student_id);
   card?.classList.remove("gained");
   requestAnimationFrame(() => card?.classList.add("gained"));
@@ -274,7 +375,6 @@ const orders = {
   // Those longest silent first, and before them those never seen.
   seen: (a, b) => lastSeen(a) - lastSeen(b) || byName(a, b),
 };
-const games = { typing: "Typing", choice: "Choice" };
 
 /** Draws at most once a frame, however much came in. */
 function drawSoon() {
@@ -305,8 +405,7 @@ function draw() {
   });
   while (list.children.length > shown.length) list.lastElementChild.remove();
   $("empty").textContent = shown.length ? ""
-    : !rows.size ? "Nobody has joined yet."
-    : "Nobody is shown: change what is found or shown.";
+    : !rows.size ? say.nobodyJoined : say.nobodyShown;
   $("ticker").replaceChildren(...ticks.map((tick) => element("span", tick)));
 }
 
@@ -321,10 +420,9 @@ function drawInvitation() {
   $("invite").setAttribute("aria-pressed", String(inviting));
   if (!inviting) return;
   set($("invitation-title"),
-    invitation?.joinable === false ? `${schoolClass.name} takes nobody new at the moment.` : `Join ${schoolClass.name}`);
+    invitation?.joinable === false ? say.takesNobody(schoolClass.name) : say.join(schoolClass.name));
   const count = rows.size;
-  set($("invitation-count"),
-    !count ? "Nobody has joined yet." : count === 1 ? "1 pupil has joined." : `${count} pupils have joined.`);
+  set($("invitation-count"), count ? say.joined(count) : say.nobodyJoined);
   const text = JSON.stringify(invitation);
   if ($("invitation").dataset.text === text) return;
   $("invitation").dataset.text = text;
@@ -335,14 +433,14 @@ function drawInvitation() {
   const [first, ...others] = reaches ? lines : [];
   $("invitation-line").replaceChildren(
     ...(first ? pieces(first) : []).flatMap((piece) => [element("span", piece), " "]));
-  set($("invitation-note"), invitation === null ? "Asking the server…"
+  set($("invitation-note"), invitation === null ? say.asking
     : problem ? problem
-    : !joinable ? `Let pupils in again with: glosa class open ${schoolClass.code}`
-    : isCutOff ? "The server’s computer has no network just now, so pupils cannot reach it. The line appears here as soon as it has one."
-    : loopback ? "Only this computer reaches the server. Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420"
-    : "One line, typed in a terminal; capitals and dashes don’t matter, O is 0, and I and L are 1. The picture holds the same line.");
-  set($("invitation-others"), joinable && loopback ? `On this computer: ${lines[0]}` : others.length
-    ? `Where that address is not reached: ${others.map((line) => pieces(line)[1]).join(", ")}` : "");
+    : !joinable ? say.letIn(schoolClass.code)
+    : isCutOff ? say.noNetwork
+    : loopback ? say.loopback
+    : say.howToType);
+  set($("invitation-others"), joinable && loopback ? say.onThisComputer(lines[0])
+    : others.length ? say.elsewhere(others.map((line) => pieces(line)[1])) : "");
   drawCode(reaches ? qr : []);
 }
 
@@ -383,39 +481,36 @@ const isStale = () => $("connection").className === "lost";
 function drawHead(all) {
   set($("class-name"), schoolClass.name);
   // A server of before lets everybody in who has the code.
-  const line = schoolClass.joinable === false ? "closed to new pupils"
-    : invitation?.no_network ? "no network just now, nobody can join"
+  const line = schoolClass.joinable === false ? say.closed
+    : invitation?.no_network ? say.nobodyCanJoin
     : invitation?.lines?.[0] ?? schoolClass.code;
   if ($("join").dataset.line !== line) {
     $("join").dataset.line = line;
     const [command, address, ...code] = pieces(line);
     $("join").replaceChildren(...(address ? [`${command} ${address} `, element("b", code.join(" "))]
-      : line === schoolClass.code ? ["join with ", element("b", line)] : [line]));
+      : line === schoolClass.code ? [say.joinWith, element("b", line)] : [line]));
   }
   const waiting = all.filter(isWaitedFor);
   const present = all.filter((row) => row.state !== "never");
   const unheard = present.filter(isUnheard);
   const settled = present.length - waiting.length - unheard.length;
   const names = waiting.slice(0, 3).map((row) => row.display_name);
-  const rest = waiting.length - names.length;
-  const whom = rest > 0 ? `${names.join(", ")} and ${rest} ${rest === 1 ? "other" : "others"}` : names.join(", ").replace(/, ([^,]*)$/, " and $1");
-  const lost = lostAt ? ` at ${clock(lostAt)}` : "";
   const summary = isStale() && present.length
-    ? `${settled} of ${present.length} were synced when the connection was lost${lost}; how it is now is not known`
-    : !present.length ? (all.length ? "Nobody is here yet" : "")
-    : waiting.length ? `${settled} of ${present.length} synced, waiting for ${whom}`
-    : unheard.length ? `${settled} of ${present.length} synced`
-    : `${settled} of ${present.length} synced, nobody is waited for`;
+    ? say.wereSynced(settled, present.length, lostAt && clock(lostAt))
+    : !present.length ? (all.length ? say.nobodyHere : "")
+    : waiting.length ? say.syncedWaiting(settled, present.length, say.names(names, waiting.length - names.length))
+    : unheard.length ? say.synced(settled, present.length)
+    : say.syncedAll(settled, present.length);
   set($("known"), summary);
   const last = unheard.map((row) => row.last_seen_at).sort().at(-1);
-  set($("unknown"), unheard.length && !isStale() ? `; ${unheard.length} not heard of since ${clock(last)}` : "");
+  set($("unknown"), unheard.length && !isStale() ? say.unheard(unheard.length, clock(last)) : "");
   $("summary").classList.toggle("done", settled > 0 && settled === present.length && !isStale());
   const sum = (key) => all.reduce((total, row) => total + row[key], 0);
   const absent = all.length - present.length;
   set($("sums"), [
-    `today ${sum("today_xp")} XP`,
-    sum("pending_count") ? `${sum("pending_xp")} XP pending` : "",
-    absent ? `${absent} not here yet` : "",
+    say.sumToday(sum("today_xp")),
+    sum("pending_count") ? say.sumPending(sum("pending_xp")) : "",
+    absent ? say.sumAbsent(absent) : "",
   ].filter(Boolean).join(" · "));
   document.title = present.length ? `${settled}/${present.length} · ${schoolClass.name}` : schoolClass.name;
 }
@@ -435,23 +530,20 @@ function newCard(id) {
 function fill(card, row) {
   const look = row.state + (isUnheard(row) ? " unheard" : "") + (card.classList.contains("gained") ? " gained" : "");
   if (card.className !== look) card.className = look;
-  const states = {
-    synced: "● synced", syncing: "◐ syncing", pending: "◐ pending", offline: "○ offline",
-    attention: "▲ needs help", left: "✓ left", never: "never seen",
-  };
   const [name, today, state, total, more, unusual] = card.children;
   // A server of before does not say.
-  set(unusual, row.unusual_xp ? `! unusual: ${row.unusual_xp} XP came faster than anybody plays` : "");
+  set(unusual, row.unusual_xp ? say.unusual(row.unusual_xp) : "");
   set(name, row.display_name);
-  set(today, `${row.today_xp} XP`);
-  set(state, states[row.state] ?? row.state);
+  set(today, say.points(row.today_xp));
+  set(state, say.states[row.state] ?? row.state);
   // Who is gone since when matters more then than what all the points are.
   const since = standsSince(row);
-  set(total, !since ? `${row.total_xp} in all` : row.state === "left" ? `at ${since}` : `since ${since}`);
-  const pending = row.pending_count ? `${row.pending_xp} XP ${row.state === "offline" ? "waiting" : "pending"}` : "";
-  const rest = isUnheard(row) ? "synced when last heard of" : row.state === "left" ? "everything sent"
-    : isAway(row) ? "" : row.state === "attention" && since ? "has to sign in again"
-    : games[row.game] ?? row.game ?? "";
+  set(total, !since ? say.inAll(row.total_xp) : row.state === "left" ? say.at(since) : say.since(since));
+  const pending = !row.pending_count ? ""
+    : row.state === "offline" ? say.waiting(row.pending_xp) : say.pending(row.pending_xp);
+  const rest = isUnheard(row) ? say.syncedThen : row.state === "left" ? say.everythingSent
+    : isAway(row) ? "" : row.state === "attention" && since ? say.signInAgain
+    : say.games[row.game] ?? row.game ?? "";
   const text = `${pending}|${rest}`;
   if (more.dataset.text === text) return;
   more.dataset.text = text;
@@ -463,9 +555,9 @@ function clock(time) {
   const moment = new Date(Date.parse(time) - skew);
   const day = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate());
   const days = Math.round((day(new Date()) - day(moment)) / 86_400_000);
-  if (days > 6) return moment.toLocaleDateString("en-GB", { day: "numeric", month: "short" });
+  if (days > 6) return moment.toLocaleDateString(say.dates, { day: "numeric", month: "short" });
   const hours = moment.toLocaleTimeString("sv", { hour: "2-digit", minute: "2-digit" });
-  return days < 1 ? hours : `${moment.toLocaleDateString("en-GB", { weekday: "short" })} ${hours}`;
+  return days < 1 ? hours : `${moment.toLocaleDateString(say.dates, { weekday: "short" })} ${hours}`;
 }
 
 function tellConnection(kind, text) {
@@ -536,6 +628,10 @@ setInterval(() => {
   if (stream && $("connection").className === "live") loadInvitation();
 }, 10_000);
 
+for (const node of document.querySelectorAll("[data-say]")) node.textContent = say[node.dataset.say];
+for (const node of document.querySelectorAll("[data-say-label]")) {
+  node.setAttribute("aria-label", say[node.dataset.sayLabel]);
+}
 $("theme").value = localStorage.getItem(themeKey) ?? "";
 applyTheme($("theme").value);
 if (token()) signIn(); else signOut();

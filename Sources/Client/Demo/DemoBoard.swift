@@ -1,5 +1,6 @@
 import Classboard
 import GameShell
+import Languages
 import Primitives
 import Profile
 import Sync
@@ -28,6 +29,6 @@ package final class DemoBoard: Sendable {
     let rows = app.withLock { $0.shown }
     let synced = rows.count(where: \.isSettled)
     let total = rows.reduce(0) { $0 + $1.totalXP }
-    return "The board: \(synced) of \(rows.count) synced, \(total) XP in all."
+    return Spoken.language.demoBoard(synced: synced, of: rows.count, total: total)
   }
 }

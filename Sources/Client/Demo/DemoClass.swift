@@ -1,4 +1,5 @@
 import Dispatch
+import Languages
 import Primitives
 package import Profile
 import Synchronization
@@ -71,7 +72,7 @@ package final class DemoClass: Sendable {
       do throws(CommandFailure) {
         try admit(places, playing: true)
       } catch {
-        state.withLock { $0.faults.append("Not every pupil could join: \(error.sentence)") }
+        state.withLock { $0.faults.append(Spoken.language.demoNotEveryPupilJoined(error.sentence)) }
       }
     }
   }
@@ -116,13 +117,16 @@ package final class DemoClass: Sendable {
   package func outcome(with player: DemoParticipant? = nil) -> DemoOutcome {
     // What the queue still does for a pupil comes before.
     queue.sync {}
-    let isDrained = Patience.wait(seconds: 20) {
+    let patience = 20
+    let isDrained = Patience.wait(seconds: patience) {
       for pupil in pupils where pupil.status.pendingEvents > 0 { pupil.sendNow() }
       return pupils.allSatisfy { $0.status.pendingEvents == 0 && $0.status.questPending == 0 }
     }
     let participants = (player.map { [$0] } ?? []) + pupils.map(\.counter.participant)
     var outcome = DemoOutcome(of: participants, at: server.teacher.place)
-    let faults = state.withLock { $0.faults } + (isDrained ? [] : ["Something was still pending after 20 s."])
+    let faults =
+      state.withLock { $0.faults }
+      + (isDrained ? [] : [Spoken.language.demoStillPending(afterSeconds: patience)])
     outcome.faults = faults + outcome.faults
     return outcome
   }

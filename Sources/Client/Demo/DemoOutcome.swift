@@ -1,3 +1,4 @@
+import Languages
 package import Primitives
 import Profile
 package import Transport
@@ -49,10 +50,7 @@ package struct DemoOutcome {
 
   /// The figures as lines.
   package var lines: [String] {
-    [
-      ("events awarded", awarded), ("sent", sent), ("confirmed", confirmed), ("resent", resent),
-      ("lost", lost), ("doubled", doubled),
-    ].map { name, value in
+    zip(Spoken.language.demoFigures, [awarded, sent, confirmed, resent, lost, doubled]).map { name, value in
       let number = String(value)
       return name + String(repeating: " ", count: max(1, 22 - name.count - number.count)) + number
     }
@@ -62,7 +60,7 @@ package struct DemoOutcome {
   package init(of participants: [DemoParticipant], at place: ServerPlace) {
     self.participants = participants.count
     for participant in participants { add(participant, at: place) }
-    if confirmed != awarded { faults.append("\(awarded - confirmed) events were not confirmed.") }
+    if confirmed != awarded { faults.append(Spoken.language.demoNotConfirmed(events: awarded - confirmed)) }
   }
 
   private mutating func add(_ participant: DemoParticipant, at place: ServerPlace) {
@@ -78,12 +76,12 @@ package struct DemoOutcome {
       let strange = won.keys.count { figures.awarded[$0] == nil } + ledger.repeated
       lost += missing
       doubled += strange
-      if missing > 0 { faults.append("\(missing) events of \(participant.name) are not in the ledger.") }
+      if missing > 0 { faults.append(Spoken.language.demoMissing(events: missing, of: participant.name)) }
       if strange > 0 || ledger.total != ledger.events.values.reduce(0, { $0 + $1.delta }) {
-        faults.append("The ledger of \(participant.name) has something that was not won.")
+        faults.append(Spoken.language.demoStrange(of: participant.name))
       }
     } catch {
-      faults.append("The ledger of \(participant.name) could not be read: \(error.sentence)")
+      faults.append(Spoken.language.demoUnreadable(of: participant.name, error.sentence))
     }
   }
 }

@@ -2,6 +2,7 @@ import Classboard
 import Game
 package import GameShell
 import Glibc
+import Languages
 import Outbox
 import Primitives
 import Profile
@@ -25,7 +26,7 @@ package struct DemoPlay {
   /// - Throws: `CommandFailure`, or the `ExitStatus` of who wants the end and not the figures.
   package func run(_ signals: Signals, say: (String) -> Void) throws -> DemoOutcome {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
-      throw CommandFailure(.badUsage, "The demo needs a terminal; without one: glosa demo --script.")
+      throw CommandFailure(.badUsage, Spoken.language.demoNeedsTerminal)
     }
     guard let mailbox = Mailbox<PlayMessage>() else {
       throw CommandFailure.noDescriptors
@@ -46,7 +47,7 @@ package struct DemoPlay {
     let (status, player) = try play(as: identity, demo, mailbox, signals, say)
     feed.stop()
     if status != .done { throw status }
-    say("Everybody rests; what is still pending is sent.")
+    say(Spoken.language.demoEverybodyRests)
     return demo.outcome(with: player.participant)
   }
 

@@ -1,6 +1,7 @@
 import Dispatch
 import Game
 import Glibc
+import Languages
 import Outbox
 import Primitives
 package import Profile
@@ -151,7 +152,7 @@ extension Session.Identity {
       .join,
       body: JoinRequest(classCode: schoolClass.code, displayName: name, pin: "1234", studentID: nil).json)
     guard let joined = JoinResponse(json: answer.json) else {
-      throw CommandFailure(.unreachable, "The demo's server gave \(name) no place in the class.")
+      throw CommandFailure(.unreachable, Spoken.language.demoGaveNoPlace(name))
     }
     let account = Account(
       place: place, serverID: joined.serverID, studentID: joined.studentID, token: joined.token,

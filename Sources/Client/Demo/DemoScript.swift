@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 package import Profile
 import Sync
 import Wire
@@ -24,19 +25,17 @@ package struct DemoScript {
     let feed = server.teacher.boardFeed(of: server.schoolClass) { @Sendable event in board.handle(event) }
     feed.start()
     defer { feed.stop() }
-    say(
-      "A server on this computer, a class of \(count), and between Ada and the server a wire that can be cut."
-    )
+    say(Spoken.language.demoBegins(pupils: count))
     let demo = try DemoClass(server: server, seed: seed)
     try demo.admit(0..<count, playing: false)
     defer { demo.leave() }
     for pupil in demo.pupils { pupil.play() }
-    say("Everybody plays.")
+    say(Spoken.language.demoEverybodyPlays)
     guard let ada = demo.pupils.first else { return demo.outcome() }
     let faults = play(ada, demo, board)
 
     demo.rest()
-    say("Everybody rests; what is still pending is sent.")
+    say(Spoken.language.demoEverybodyRests)
     var outcome = demo.outcome()
     Patience.wait(seconds: 5) { board.isSettled(of: count) }
     tell(ada, board)
@@ -50,7 +49,7 @@ package struct DemoScript {
     for _ in 0..<4 { step(ada) }
     tell(ada, board)
 
-    say("The wire is cut: Ada's connections are refused. Ada plays on.")
+    say(Spoken.language.demoWireCut)
     demo.wire.set(.cut)
     for turn in 0..<17 {
       step(ada)
@@ -60,7 +59,7 @@ package struct DemoScript {
       case 8: tell(ada, board)
       case 9 where count > 3:
         demo.loseAnswers()
-        say("One pupil of four gets no answers any more, and sends again what the server has already.")
+        say(Spoken.language.demoAnswersLost)
       case 15: demo.weak.set(.open)
       default: break
       }
@@ -69,23 +68,23 @@ package struct DemoScript {
     tell(ada, board)
     var faults: [String] = []
     if board.row(of: ada.studentID)?.state != .offline {
-      faults.append("The board did not say that Ada is offline.")
+      faults.append(Spoken.language.demoNotOffline)
     }
-    if ada.status.pendingEvents == 0 { faults.append("Nothing of Ada's was pending while the wire was cut.") }
+    if ada.status.pendingEvents == 0 { faults.append(Spoken.language.demoNothingPending) }
 
-    say("The wire is whole again.")
+    say(Spoken.language.demoWireWhole)
     demo.wire.set(.open)
     ada.sendNow()
     Patience.wait(seconds: 10) { ada.status.pendingEvents == 0 }
     tell(ada, board)
 
-    say("A black hole: every packet of Ada's vanishes. Ada plays on.")
+    say(Spoken.language.demoBlackHole)
     demo.wire.set(.blackHole)
     for _ in 0..<6 { step(ada) }
     // Nobody can know sooner: she is offline once nothing was heard of her for eight seconds.
     Patience.wait(seconds: 6) { board.row(of: ada.studentID)?.state == .offline }
     tell(ada, board)
-    say("The packets arrive again.")
+    say(Spoken.language.demoPacketsArrive)
     return faults
   }
 
@@ -102,7 +101,9 @@ package struct DemoScript {
     Patience.wait(seconds: 1) { board.row(of: ada.studentID).map { $0.totalXP >= total } ?? false }
     let row = board.row(of: ada.studentID)
     say(
-      "  Ada: \(total) XP in the ledger, \(status.pendingXP) XP pending.  Board: \(row?.state.rawValue ?? "nothing"), "
-        + "\(row?.totalXP ?? 0) XP, \(row?.pendingXP ?? 0) XP pending.")
+      Spoken.language.demoAda(
+        total: total, pending: status.pendingXP, boardState: row?.state.rawValue,
+        boardTotal: row?.totalXP ?? 0,
+        boardPending: row?.pendingXP ?? 0))
   }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 import Primitives
 package import Profile
 import TeacherClient
@@ -25,7 +26,7 @@ package final class DemoServer: Sendable {
     var template = Array(((processEnvironment["TMPDIR"] ?? "/tmp") + "/glosa-demo.XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
       throw CommandFailure(
-        .cannotWrite, "There is no room for the demo's files in TMPDIR: \(String(cString: strerror(errno))).")
+        .cannotWrite, Spoken.language.demoHasNoRoom(String(cString: strerror(errno))))
     }
     let folder = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     self.folder = folder
@@ -42,7 +43,7 @@ package final class DemoServer: Sendable {
     do throws(CommandFailure) {
       let line = Self.firstLine(of: started.output)
       guard let digits = line.split(separator: ":").last, let port = UInt16(digits) else {
-        throw CommandFailure(.unreachable, "The demo's server did not start; it said: \(line)")
+        throw CommandFailure(.unreachable, Spoken.language.demoServerDidNotStart(line))
       }
       self.port = port
       teacher = try Teacher(
@@ -73,7 +74,8 @@ package final class DemoServer: Sendable {
       ], hearsSignals: true, output: ends.writing, log: folder + "/server.log")
     guard error == 0 else {
       close(ends.reading)
-      throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(error))).")
+      throw CommandFailure(
+        .unreachable, Spoken.language.cannotStart(program, reason: String(cString: strerror(error))))
     }
     return (process, ends.reading)
   }

@@ -1,6 +1,7 @@
 import CLinux
 import Dispatch
 import Glibc
+import Languages
 import Profile
 import Synchronization
 
@@ -33,7 +34,7 @@ package final class Relay: Sendable {
   init(to target: UInt16) throws(CommandFailure) {
     guard let listener = LoopbackSocket.listener(on: 0), let port = LoopbackSocket.port(of: listener) else {
       throw CommandFailure(
-        .cannotWrite, "No port could be opened on this computer: \(String(cString: strerror(errno))).")
+        .cannotWrite, Spoken.language.demoHasNoPort(String(cString: strerror(errno))))
     }
     (self.target, self.port) = (target, port)
     wake = eventfd(0, Int32(EFD_CLOEXEC | EFD_NONBLOCK))

@@ -16,7 +16,7 @@ extension Database {
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
       let known: StatementArguments = [key, event.id.blob]
       guard let row = try row(queue.withID, known) ?? row(queue.quarantinedWithID, known) else {
-        throw OutboxError.invalidEvent(reason: error.message ?? "a constraint failed")
+        throw OutboxError.invalidEvent(reason: error.message.map { .words($0) } ?? .constraint)
       }
       // A row of a version without checksums has the same payload all the same.
       guard row.values.dropLast() == values.dropLast() else {

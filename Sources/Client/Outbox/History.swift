@@ -24,11 +24,11 @@ struct History: Sendable {
     do throws(SystemError) {
       try FileSystem.createIfMissing(path)
     } catch {
-      throw OutboxError.cannotOpen(reason: error.reason)
+      throw OutboxError.cannotOpen(reason: .init(error))
     }
     // SQLite opens a file that may not be written for reading alone, without a word.
     guard access(path, W_OK) == 0 else {
-      throw OutboxError.cannotOpen(reason: SystemError.last.reason)
+      throw OutboxError.cannotOpen(reason: .init(SystemError.last))
     }
     var configuration = Configuration()
     // Short: what can't be filed now lies in the outbox until it can.
@@ -162,7 +162,7 @@ struct History: Sendable {
   /// - Returns: A sentence for the pupil.
   /// - Throws: `error` where the file is not condemned, which leaves it as it is.
   static func replaceCondemned(in directory: String, after error: any Error, at time: Timestamp) throws
-    -> String
+    -> OutboxNotice
   {
     let rescue = Rescue(path: path(in: directory), stamp: time.fileStamp)
     guard case .condemned = rescue.examine() else { throw error }
@@ -176,9 +176,7 @@ struct History: Sendable {
       try? old.close()
     }
     new.close()
-    return
-      "The copies of confirmed points (history.sqlite) were damaged. Carried over: \(carried). "
-      + "The damaged file is kept as \(aside)."
+    return .historyDamaged(carriedOver: carried, keptAs: aside)
   }
 
   private static func copy(from old: Database, to new: Database) -> Int {

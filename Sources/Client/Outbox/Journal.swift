@@ -72,12 +72,12 @@ struct Journal: Sendable {
   /// Writes the records to the first directory that takes them; returns once they are on the disk.
   mutating func append(_ records: [JournalRecord]) throws(OutboxError) {
     guard !records.isEmpty else { return }
-    var reason = "no folder for it"
+    var reason = OutboxError.Reason.noJournalFolder
     for file in files where file.isWritten {
       do throws(SystemError) {
         return try file.append(records)
       } catch {
-        reason = error.reason
+        reason = .init(error)
       }
     }
     throw .journalUnavailable(reason: reason)

@@ -111,9 +111,9 @@ struct JournalFile: Sendable {
     } catch let failure as SystemError {
       // Another process carried the file over since it was seen.
       if failure.code == ENOENT { return nil }
-      throw failure.code == EWOULDBLOCK ? .busy : .journalUnavailable(reason: failure.reason)
+      throw failure.code == EWOULDBLOCK ? .busy : .journalUnavailable(reason: .init(failure))
     } catch {
-      throw .journalUnavailable(reason: "\(error)")
+      throw .journalUnavailable(reason: .words("\(error)"))
     }
   }
 

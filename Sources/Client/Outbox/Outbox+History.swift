@@ -34,7 +34,7 @@ extension Outbox {
     } catch {
       let cause = OutboxError(error, directory: directory)
       throw .historyUnavailable(
-        reason: cause == .busy ? "another program keeps it locked" : cause.reason, isBusy: cause == .busy)
+        reason: cause == .busy ? .lockedByAnotherProgram : cause.reason, isBusy: cause == .busy)
     }
   }
 

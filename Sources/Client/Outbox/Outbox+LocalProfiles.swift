@@ -37,7 +37,7 @@ extension Outbox {
       _ = try db.bring(QuestEvent.self, from: source, to: target)
       return (points.count, points.reduce(0) { $0 + $1.delta })
     } journal: { _ throws(OutboxError) in
-      throw reason ?? .cannotOpen(reason: "it can't be opened")
+      throw reason ?? .cannotOpen(reason: .cannotBeOpened)
     }
   }
 

@@ -14,7 +14,7 @@ extension Outbox {
       guard let old = try db.key(of: source) else { return 0 }
       return try db.adopt(from: old, to: try db.makeKey(of: target))
     } journal: { _ throws(OutboxError) in
-      throw reason ?? .cannotOpen(reason: "it can't be opened")
+      throw reason ?? .cannotOpen(reason: .cannotBeOpened)
     }
   }
 

@@ -42,7 +42,7 @@ extension Outbox {
       return try db.dismiss(XPEvent.self, of: owner, key: key, at: time)
         + db.dismiss(QuestEvent.self, of: owner, key: key, at: time) + db.dismissDamaged(key: key)
     } journal: { _ throws(OutboxError) in
-      throw reason ?? .cannotOpen(reason: "it can't be opened")
+      throw reason ?? .cannotOpen(reason: .cannotBeOpened)
     }
   }
 

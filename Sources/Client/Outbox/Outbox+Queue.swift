@@ -144,7 +144,7 @@ extension XPEvent {
   func validate(for owner: Owner) throws(OutboxError) {
     guard studentID == owner.studentID else { throw .differentStudents }
     guard (0...Award.maximum).contains(delta) else {
-      throw .invalidEvent(reason: "\(delta) points are outside 0 to \(Award.maximum)")
+      throw .invalidEvent(reason: .points(delta))
     }
     let letters = kind.utf8
     let isKind = letters.allSatisfy { character in
@@ -152,10 +152,10 @@ extension XPEvent {
         || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(character) || character == UInt8(ascii: "_")
     }
     guard (1...32).contains(letters.count), isKind else {
-      throw .invalidEvent(reason: "'\(kind)' is no kind of event")
+      throw .invalidEvent(reason: .kind(kind))
     }
     guard metadata.object != nil, metadata.utf8.count <= 4096 else {
-      throw .invalidEvent(reason: "the metadata is no object of at most 4 KiB")
+      throw .invalidEvent(reason: .metadata)
     }
   }
 }
@@ -165,7 +165,7 @@ extension QuestEvent {
   func validate(for owner: Owner) throws(OutboxError) {
     guard studentID == owner.studentID else { throw .differentStudents }
     guard (1...Award.maximum).contains(progress) else {
-      throw .invalidEvent(reason: "\(progress) is no progress of 1 to \(Award.maximum)")
+      throw .invalidEvent(reason: .progress(progress))
     }
   }
 }

@@ -55,16 +55,16 @@ package final class Outbox: Sendable {
   /// Why the database can't be opened; nil while it is open.
   package var openError: OutboxError? { state.withLock { $0.openError } }
 
-  /// Sentences that the pupil has to be told once, oldest first; a second call does not give them again.
-  package func takeNotices() -> [String] {
+  /// What the pupil has to be told once, oldest first; a second call does not give it again.
+  package func takeNotices() -> [OutboxNotice] {
     state.withLock { state in
       defer { state.notices = [] }
       return state.notices
     }
   }
 
-  /// Lets the pupil be told that sentence once.
-  func notify(_ sentence: String) { state.withLock { $0.notices.append(sentence) } }
+  /// Lets the pupil be told that once.
+  func notify(_ notice: OutboxNotice) { state.withLock { $0.notices.append(notice) } }
 
   /// Tries to open the database again while journaling, and carries in a journal that waits, whichever
   /// process left it. To be called on every tick, whether journaling or not: with the database open and no

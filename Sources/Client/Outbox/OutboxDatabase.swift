@@ -24,11 +24,11 @@ struct OutboxDatabase: Sendable {
     do throws(SystemError) {
       try FileSystem.createIfMissing(path)
     } catch {
-      throw OutboxError.cannotOpen(reason: error.reason)
+      throw OutboxError.cannotOpen(reason: .init(error))
     }
     // SQLite opens a file that may not be written for reading alone, without a word.
     guard access(path, W_OK) == 0 else {
-      throw OutboxError.cannotOpen(reason: SystemError.last.reason)
+      throw OutboxError.cannotOpen(reason: .init(SystemError.last))
     }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Double(Self.busySeconds))
@@ -36,12 +36,12 @@ struct OutboxDatabase: Sendable {
     configuration.prepareDatabase { db in try Self.prepare(db) }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     guard let identity = FileIdentity(path: path) else {
-      throw OutboxError.cannotOpen(reason: "the file is gone")
+      throw OutboxError.cannotOpen(reason: .fileGone)
     }
     do throws(SystemError) {
       place = try FilePlace(path: path)
     } catch {
-      throw OutboxError.cannotOpen(reason: error.reason)
+      throw OutboxError.cannotOpen(reason: .init(error))
     }
     (self.identity, self.path, isInMemory) = (identity, path, FileSystem.isInMemory(path))
     try queue.writeWithoutTransaction { db in
@@ -95,7 +95,7 @@ struct OutboxDatabase: Sendable {
     let level = isWAL ? 2 : 3
     try db.execute(sql: "PRAGMA synchronous = \(level)")
     guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == level else {
-      throw OutboxError.cannotOpen(reason: "durable writes can't be switched on")
+      throw OutboxError.cannotOpen(reason: .notDurable)
     }
   }
 
@@ -108,7 +108,7 @@ struct OutboxDatabase: Sendable {
     try db.inImmediateTransaction {
       let version = try version(of: db)
       guard version <= wanted else {
-        throw OutboxError.cannotOpen(reason: "it was made by a newer Glosa")
+        throw OutboxError.cannotOpen(reason: .madeByNewerVersion)
       }
       for migration in Assets.outboxMigrations[version..<wanted] { try db.execute(sql: migration.sql) }
       try db.execute(sql: "PRAGMA user_version = \(wanted)")

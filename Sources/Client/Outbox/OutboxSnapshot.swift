@@ -20,10 +20,9 @@ package struct OutboxSnapshot: Hashable, Sendable {
   package var journaled = 0
   /// Why some of what waits would be lost with a restart of the computer, in a few words: it lies in memory, because the disk
   /// is full, say. Nil where none would be.
-  package var untilRestart: String?
-  /// Why the saved points cannot all be seen or sent just now, as a sentence for the pupil: the counts may be
-  /// too low then. Nil when all is well.
-  package var problem: String?
+  package var untilRestart: OutboxError.Reason?
+  /// Why the saved points cannot all be seen or sent just now; nil when all is well.
+  package var problem: OutboxProblem?
   /// The ledger's word, the newest heard; nil until it was heard once.
   package var total: LedgerTotal?
   /// When the server last acknowledged something.

@@ -5,26 +5,21 @@ import XP
 // How what was journaled gets into the database.
 extension OutboxState {
   /// Why the counts may be too low, or some of it can't be sent; nil when all is well.
-  var problem: String? {
-    if database == nil { return (openError ?? .closed).description }
-    if let leftOver {
-      return "Points in the journal can't be carried into the outbox just now: \(leftOver.reason)."
-    }
-    return journal.ignoredDirectory.map {
-      "Points in the journal in \($0) are left alone because others may use that folder: "
-        + "make it yours with `chmod 700 \($0)`."
-    }
+  var problem: OutboxProblem? {
+    if database == nil { return .notOpen(openError ?? .closed) }
+    if let leftOver { return .journalWaits(leftOver.reason) }
+    return journal.ignoredDirectory.map { .journalOfOthers(folder: $0) }
   }
 
   /// Why a restart of the computer would lose some of what waits: it lies in a folder in memory; nil where none does. Where
   /// the outbox itself is to be in such a folder, its journal may be there too.
-  func restartDanger(of snapshot: OutboxSnapshot) -> String? {
+  func restartDanger(of snapshot: OutboxSnapshot) -> OutboxError.Reason? {
     let isHomeInMemory = database?.isInMemory ?? FileSystem.isInMemory(directory)
     if isHomeInMemory, mayBeInMemory { return nil }
     if snapshot.journaled > 0, journal.isInMemory {
-      return (leftOver ?? openError)?.reason ?? "no disk for it"
+      return (leftOver ?? openError)?.reason ?? .noJournalDisk
     }
-    return isHomeInMemory && snapshot.pendingEvents > 0 ? "its folder is in memory" : nil
+    return isHomeInMemory && snapshot.pendingEvents > 0 ? .folderInMemory : nil
   }
 
   /// What is known of the place as a whole goes with what is known of an owner.
@@ -108,10 +103,9 @@ extension OutboxState {
       }
     }
     guard let left else { return false }
-    if carried > 0 { notices.append("Events carried over from the journal into the outbox: \(carried).") }
+    if carried > 0 { notices.append(.journalCarriedOver(events: carried)) }
     if let kept = left.keptAs {
-      notices.append(
-        "Lines of the journal that could not be read: \(left.unreadable). It is kept as \(kept).")
+      notices.append(.journalUnreadable(lines: left.unreadable, keptAs: kept))
     }
     return true
   }

@@ -27,8 +27,7 @@ extension OutboxState {
       lost.append(database)
       return
     }
-    notices.append(
-      "The outbox's log was gone. Events carried over: \(carried.total). What was there is kept as \(aside).")
+    notices.append(.logGone(carriedOver: carried.total, keptAs: aside))
   }
 
   /// Carries what lost databases hold into the open one. What can't be carried over now stays open for the next attempt.
@@ -38,8 +37,7 @@ extension OutboxState {
     while let oldest = lost.first {
       guard let carried = try? Salvage(target: database.queue).run(from: oldest.queue) else { return }
       lost.removeFirst()
-      notices.append(
-        "The outbox was removed while it was open. Events carried over into a new one: \(carried.total).")
+      notices.append(.removed(carriedOver: carried.total))
     }
   }
 }

@@ -13,7 +13,7 @@ struct OutboxState: Sendable {
   private(set) var openError: OutboxError?
   /// Why a journal could not be carried over although the database is open: its events still count.
   var leftOver: OutboxError?
-  var notices: [String] = []
+  var notices: [OutboxNotice] = []
   var gate: FileLock?
   /// Databases that are open although no path leads to them any more, until what they hold is carried into a new one.
   var lost: [OutboxDatabase] = []
@@ -117,7 +117,7 @@ struct OutboxState: Sendable {
       try FileSystem.makeDirectory(directory)
       if gate?.isInPlace != true { gate = try FileLock(path: gatePath) }
     } catch {
-      throw OutboxError.cannotOpen(reason: error.reason)
+      throw OutboxError.cannotOpen(reason: .init(error))
     }
     guard let gate else { return }
     let rescue = rescue()
@@ -127,10 +127,9 @@ struct OutboxState: Sendable {
     // Asked again under the lock: another process may have made the file meanwhile.
     if isNew, rescue.isUnfinished {
       let aside = try rescue.putInPlace()
-      notices.append(
-        "The outbox was damaged. What could be read of it was carried over; the rest is kept as \(aside).")
+      notices.append(.rescued(keptAs: aside))
     } else if isNew, let kept = try rescue.keepOrphanedLog() {
-      notices.append("The outbox's file was gone; what was left of it is kept as \(kept).")
+      notices.append(.fileGone(keptAs: kept))
     }
     if isNew {
       // The index of a log that is gone: SQLite would cut it off under whoever still has it open.
@@ -139,9 +138,7 @@ struct OutboxState: Sendable {
       // Looked at again while nobody writes it.
       guard gate.acquire(.exclusive, waits: waits) else { throw OutboxError.busy }
       if let (carried, aside) = try rescue.rescueLog() {
-        notices.append(
-          "A part of the outbox, its log, was damaged. Events carried over from the rest of it: \(carried.total). "
-            + "What was there is kept as \(aside).")
+        notices.append(.logDamaged(carriedOver: carried.total, keptAs: aside))
       }
     }
     let database = try OutboxDatabase(path: path)
@@ -171,8 +168,7 @@ struct OutboxState: Sendable {
     case .condemned:
       let (carried, aside) = try rescue.replace()
       let events = carried.events + carried.quarantined
-      notices.append(
-        "The outbox was damaged. Events carried over: \(events). The damaged file is kept as \(aside).")
+      notices.append(.damaged(carriedOver: events, keptAs: aside))
     }
   }
 

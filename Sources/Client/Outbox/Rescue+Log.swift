@@ -28,7 +28,7 @@ extension Rescue {
       guard
         FileManager.default.createFile(
           atPath: copy + suffix, contents: Data(bytes), attributes: attributes)
-      else { throw OutboxError.cannotOpen(reason: SystemError.last.reason) }
+      else { throw OutboxError.cannotOpen(reason: .init(SystemError.last)) }
     }
     func removeCopies() { for name in Self.family(copy) { unlink(name) } }
     removeCopies()

@@ -42,7 +42,7 @@ struct Rescue {
   /// - Returns: How much was carried over, and the name that the old file has now.
   func replace() throws -> (carried: Salvage.Yield, keptAs: String) {
     guard let replaced = try replace({ try Salvage(target: $0).run(from: path) }) else {
-      throw OutboxError.other("nothing was replaced")
+      throw OutboxError.other(.nothingReplaced)
     }
     return replaced
   }

@@ -1,5 +1,6 @@
 package import Files
 import Glibc
+import Languages
 package import Outbox
 package import Primitives
 package import Transport
@@ -46,14 +47,13 @@ package struct Account: Hashable, Sendable {
       bytes = try Files.read(path)
     } catch {
       if error.isMissing { return nil }
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
     guard let json = try? JSON.parse(bytes), let server = json["server"]?.string,
       let studentID = json["student_id"]?.id, let token = json["token"]?.string,
       let name = json["name"]?.string, let className = json["class_name"]?.string
     else {
-      throw CommandFailure(
-        .badInput, "\(path) is damaged. Join the class again (glosa join); your points are safe.")
+      throw CommandFailure(.badInput, Spoken.language.accountDamaged(path))
     }
     return Account(
       place: ServerPlace(server, trust: ServerTrust(json: json)), serverID: json["server_id"]?.id,

@@ -1,3 +1,5 @@
+import Languages
+
 /// How a command ends, after `sysexits.h` and the shell's custom for signals.
 package enum ExitStatus: Int32, Error {
   case done = 0
@@ -27,5 +29,5 @@ package struct CommandFailure: Error {
 
   /// The process can open nothing more.
   package static let noDescriptors = CommandFailure(
-    .cannotWrite, "This computer has no file descriptors left; close some programs.")
+    .cannotWrite, Spoken.language.noDescriptorsLeft)
 }

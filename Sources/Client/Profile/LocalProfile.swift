@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Languages
 import Outbox
 import Primitives
 
@@ -96,7 +97,7 @@ package struct LocalProfile: Hashable, Sendable {
 
   /// What the computer calls its user.
   private static func loginName() -> String {
-    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return "You" }
+    guard let entry = getpwuid(getuid()), let name = entry.pointee.pw_name else { return Spoken.language.you }
     let full = entry.pointee.pw_gecos.map { String(cString: $0) }?.split(separator: ",").first.map(
       String.init)
     return full ?? String(cString: name)

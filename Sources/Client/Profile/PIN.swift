@@ -9,7 +9,7 @@ package enum PIN {
     do {
       text = try Files.readText(path)
     } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, error.spoken)
     }
     let line = text.split(whereSeparator: \.isNewline).first ?? ""
     return String(line.filter { !$0.isWhitespace })

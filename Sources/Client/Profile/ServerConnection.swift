@@ -1,3 +1,4 @@
+import Languages
 package import Primitives
 package import Sync
 package import Transport
@@ -21,7 +22,7 @@ package struct ServerConnection {
     do {
       url = try ServerURL(place.address)
     } catch {
-      throw CommandFailure(.badUsage, error.description)
+      throw CommandFailure(.badUsage, error.spoken)
     }
     (trust, self.token, self.ledger) = (place.trust, token, ledger)
     self.transport = transport
@@ -104,22 +105,19 @@ package struct ServerConnection {
 
   /// An answer from a server that is understood, with something missing in it.
   package var malformedBody: CommandFailure {
-    CommandFailure(.unreachable, "The answer of \(url) made no sense; is its version the same as this one's?")
+    CommandFailure(.unreachable, Spoken.language.answerMadeNoSense(of: url.description))
   }
 
   private func unexpectedResponse(_ status: Int) -> CommandFailure {
     CommandFailure(
-      .unreachable, "\(url) does not answer like a Glosa server (\(status)): check the address.")
+      .unreachable, Spoken.language.unlikeGlosa(url.description, status: status))
   }
 
   /// Makes sure, as nobody, that the ledger of the token answers at the address.
   package func meetLedger() throws(CommandFailure) {
     guard let ledger, token != nil else { return }
     guard let found = try identity() else {
-      throw CommandFailure(
-        .notAllowed,
-        "\(url) is a Glosa server that can't say who it is, and not the one of your token, so it was told nothing."
-      )
+      throw CommandFailure(.notAllowed, Spoken.language.cannotSayWhoItIs(url.description))
     }
     guard found == ledger else { throw Self.otherLedger(found, at: url) }
   }
@@ -149,7 +147,7 @@ package struct ServerConnection {
 
   /// Why there is no answer.
   static func failure(_ error: TransportError, at url: ServerURL) -> CommandFailure {
-    CommandFailure(status(of: error), "\(url): \(error.description)")
+    CommandFailure(status(of: error), Spoken.language.failed(at: url.description, error.spoken))
   }
 
   private static func status(of error: TransportError) -> ExitStatus {
@@ -164,19 +162,20 @@ package struct ServerConnection {
   }
 
   private static func otherLedger(_ found: UniqueID, at url: ServerURL) -> CommandFailure {
-    CommandFailure(
-      .notAllowed,
-      "At \(url) is another Glosa server now (\(found.description.prefix(8))) than the one of your token, and it was told nothing. Has yours moved? Then say where it is: a teacher with --server ADDRESS, a pupil with glosa move ADDRESS."
-    )
+    CommandFailure(.notAllowed, Spoken.language.otherServer(found, at: url.description))
   }
 
   private static func failure(_ problem: Problem, retryAfter: Int64?) -> CommandFailure {
     // A refused PIN says itself how long to wait.
-    let wait = problem.status == 429 ? "" : retryAfter.map { " Try again in \($0) s." } ?? ""
+    let wait = problem.status == 429 ? nil : retryAfter
     if problem.code == Problem.httpsRequired { return CommandFailure(.notAllowed, problem.detail) }
     return switch problem.status {
     case 401, 403: CommandFailure(.notAllowed, problem.detail, code: problem.code)
-    case 429, 500...: CommandFailure(.unreachable, problem.detail + wait, code: problem.code)
+    case 429, 500...:
+      CommandFailure(
+        .unreachable,
+        wait.map { Spoken.language.tryAgain(problem.detail, inSeconds: $0) } ?? problem.detail,
+        code: problem.code)
     default: CommandFailure(.badInput, problem.detail, code: problem.code)
     }
   }

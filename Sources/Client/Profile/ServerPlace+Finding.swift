@@ -1,5 +1,6 @@
 import Files
 import KeyPinning
+import Languages
 package import Transport
 package import Wire
 
@@ -62,10 +63,7 @@ package struct ServerDirections {
       return try read(assuming: "http")
     }
     if hasTLS, url.isReadableByOthers, !allowsPlain {
-      throw CommandFailure(
-        .notAllowed,
-        "The server of this class speaks TLS, and \(url) does not: nothing was sent. Ask for the address that begins with https://."
-      )
+      throw CommandFailure(.notAllowed, Spoken.language.plainWhereTLSIsKnown(url.description))
     }
     return url
   }
@@ -74,7 +72,7 @@ package struct ServerDirections {
     do {
       return try ServerURL(address, assuming: scheme)
     } catch {
-      throw CommandFailure(.badUsage, error.description)
+      throw CommandFailure(.badUsage, error.spoken)
     }
   }
 
@@ -87,14 +85,10 @@ package struct ServerDirections {
       throw ServerConnection.failure(error, at: url)
     }
     guard let key = ServerKey(certificate: shown) else {
-      throw CommandFailure(
-        .notAllowed, "\(url) shows a certificate that can't be read: nothing was sent to it.")
+      throw CommandFailure(.notAllowed, Spoken.language.certificateUnreadable(at: url.description))
     }
     guard key.fingerprint() == fingerprint else {
-      throw CommandFailure(
-        .notAllowed,
-        "The server at \(url) is not the one of this code (its key is another), so nothing was sent to it. Check the ten letters and digits at the end of the code, and the address; if both are right, somebody stands between: tell the teacher."
-      )
+      throw CommandFailure(.notAllowed, Spoken.language.keyIsAnother(at: url.description))
     }
     return key.pin
   }
@@ -104,27 +98,16 @@ package struct ServerDirections {
     do throws(FileError) {
       text = try Files.readText(file)
     } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, error.spoken)
     }
     guard text.contains("-----BEGIN CERTIFICATE-----") else {
-      throw CommandFailure(.badInput, "\(file) holds no certificate in PEM (-----BEGIN CERTIFICATE-----).")
+      throw CommandFailure(.badInput, Spoken.language.noCertificate(in: file))
     }
     return text
   }
 
-  /// What is to be said where others can read what is sent.
-  package static let warning =
-    "everybody in the network can read what goes to this server, your token included; ask the teacher to start it with --tls"
-
-  /// The same for a teacher.
-  package static let teacherWarning =
-    "everybody in the network can read what goes to this server, your token included; start it with --tls"
-
   private static func readable(_ url: ServerURL) -> CommandFailure {
-    CommandFailure(
-      .notAllowed,
-      "Everybody in the network could read what goes to \(url), a PIN or token included, so nothing was sent. Ask for the line that stands on the teacher's board (glosa class show); where it has to be like that, say so with --insecure."
-    )
+    CommandFailure(.notAllowed, Spoken.language.readableSoNotSent(url.description))
   }
 }
 

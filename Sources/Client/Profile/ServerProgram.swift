@@ -1,4 +1,5 @@
 import Glibc
+import Languages
 
 /// The program `glosa-server` in the folder of this one, as git does with its commands: the game stays small, and links
 /// neither an HTTP server nor libpq.
@@ -8,7 +9,8 @@ package enum ServerProgram {
     let program = try path()
     var pointers = (["glosa-server"] + arguments).map { strdup($0) } + [nil]
     execv(program, &pointers)
-    throw CommandFailure(.unreachable, "Can't start \(program): \(String(cString: strerror(errno))).")
+    throw CommandFailure(
+      .unreachable, Spoken.language.cannotStart(program, reason: String(cString: strerror(errno))))
   }
 
   /// Where the program lies.
@@ -20,10 +22,7 @@ package enum ServerProgram {
     let folder = own.split(separator: "/").dropLast().joined(separator: "/")
     let path = "/\(folder)/glosa-server"
     guard access(path, X_OK) == 0 else {
-      throw CommandFailure(
-        .unreachable,
-        "The server's program is not beside this one (\(path)). Build it: swift build -c release --product glosa-server"
-      )
+      throw CommandFailure(.unreachable, Spoken.language.serverProgramMissing(at: path))
     }
     return path
   }

@@ -1,5 +1,6 @@
 import Game
 import Glibc
+import Languages
 package import Outbox
 package import Primitives
 package import Sync
@@ -72,7 +73,7 @@ package struct Session: Sendable {
       owner: owner, place: identity.account?.place, token: sends ? identity.token : nil,
       transport: transport,
       scheduler: DispatchScheduler(label: "glosa.sync"), clocks: Self.clocks,
-      seed: .random(in: .min ... .max))
+      seed: .random(in: .min ... .max), language: Spoken.language)
     parts.configuration = configuration
     parts.renewed = { @Sendable in
       Self.account(of: owner, in: directories).map { RequestBuilder($0.place, token: $0.token) }

@@ -1,5 +1,6 @@
 import Assets
 import Files
+import Languages
 import Outbox
 import Primitives
 package import Vocabulary
@@ -63,14 +64,14 @@ package enum SetLibrary {
       return match
     }
     guard wanted.contains("/") || wanted.hasSuffix(".tsv") else {
-      throw CommandFailure(.badInput, "There is no word set “\(wanted)”; see glosa sets list.")
+      throw CommandFailure(.badInput, Spoken.language.noWordSet(wanted))
     }
     do {
       let name = wanted.split(separator: "/").last.map(String.init) ?? wanted
       return WordSetFile(
         name: name, bytes: try Files.read(wanted), fallbackID: fallbackID(of: name), isOwn: true)
     } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, error.spoken)
     }
   }
 

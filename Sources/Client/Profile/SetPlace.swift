@@ -1,4 +1,5 @@
 import Files
+import Languages
 package import Primitives
 import Vocabulary
 
@@ -22,7 +23,7 @@ package struct SetPlace {
   /// - Throws: `CommandFailure` where the name is taken.
   package func id(wanted: UniqueID?, replaces: Bool) throws(CommandFailure) -> UniqueID {
     guard !title.isEmpty, title.count <= 80 else {
-      throw CommandFailure(.badUsage, "A title has 1 to 80 characters; give one with --title TITLE.")
+      throw CommandFailure(.badUsage, Spoken.language.titleLength)
     }
     let fileName = path.split(separator: "/").last.map(String.init) ?? path
     var others: [WordSetSummary] = []
@@ -32,9 +33,7 @@ package struct SetPlace {
       if file.isOwn, file.name == fileName { replaced = summary } else { others.append(summary) }
     }
     if !replaces, Files.exists(path) {
-      throw CommandFailure(
-        .cannotWrite, "There is \(path) already; replace it with --force, or name the set with --title TITLE."
-      )
+      throw CommandFailure(.cannotWrite, Spoken.language.setExists(path))
     }
     if let id = wanted ?? replaced?.id, !others.contains(where: { $0.id == id }) { return id }
     var generator = SystemRandomNumberGenerator()

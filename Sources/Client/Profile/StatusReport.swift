@@ -1,3 +1,4 @@
+import Languages
 package import Outbox
 package import Primitives
 import Transport
@@ -11,7 +12,7 @@ package struct StatusReport {
   private let elsewhere: [Waiting]
   /// Confirmed events whose copies could not be filed in history.sqlite.
   private let unfiledCopies: Int
-  private let notices: [String]
+  private let notices: [OutboxNotice]
 
   /// Reads the outbox of a computer, for whoever plays there.
   package init(of identity: Session.Identity, in outbox: Outbox) throws(OutboxError) {
@@ -40,70 +41,48 @@ package struct StatusReport {
       "state": .string(state), "xp_pending": .integer(snapshot.pendingEvents),
       "xp_pending_points": .integer(snapshot.pendingXP),
       "quest_pending": .integer(snapshot.questPending),
-      "damaged": .integer(snapshot.damaged), "until_restart": .text(snapshot.untilRestart),
+      "damaged": .integer(snapshot.damaged), "until_restart": .text(snapshot.untilRestart?.spoken),
       "quarantined": .integer(snapshot.quarantined), "quest_quarantined": .integer(snapshot.questQuarantined),
       "total_xp": .integer(snapshot.total?.totalXP ?? 0),
       "student_id": .id(identity.owner.studentID), "server": .text(identity.account?.server),
       "server_id": .id(identity.account?.serverID),
-      "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(snapshot.problem ?? snapshot.lastError),
+      "last_sync_at": .time(snapshot.lastSyncAt), "last_error": .text(lastError),
       "elsewhere": .array(elsewhere.map(\.json)), "unfiled_copies": .integer(unfiledCopies),
     ]
   }
 
-  /// How safe it is what waits here.
-  private var safety: String {
-    snapshot.untilRestart.map { "saved on this computer, but some of it only until it restarts: \($0)" }
-      ?? "safe on this computer"
-  }
+  private var lastError: String? { snapshot.problem?.spoken ?? snapshot.lastError }
 
   /// The lines for a person.
   package var lines: [String] {
-    let place = identity.className.map { "\(identity.name) · \($0)" } ?? "\(identity.name) · no class joined"
+    let language = Spoken.language
+    let safety = language.safety(untilRestart: snapshot.untilRestart?.spoken)
     var lines = [
-      place,
-      "state        \(state)",
-      "pending      \(snapshot.pendingXP) XP, \(safety) (events: \(snapshot.pendingEvents))",
-      "confirmed    \(snapshot.total.map { "\($0.totalXP) XP" } ?? "not heard from a server yet")",
+      language.statusHead(identity.name, className: identity.className),
+      language.statusState(state),
+      language.statusPending(points: snapshot.pendingXP, safety: safety, events: snapshot.pendingEvents),
+      language.statusConfirmed(points: snapshot.total?.totalXP),
     ]
-    if snapshot.damaged > 0 {
-      lines.append(
-        "damaged      points whose record changed on this computer's disk, set aside and not sent (events: \(snapshot.damaged)); put away with: glosa sync --dismiss-refused"
-      )
-    }
+    if snapshot.damaged > 0 { lines.append(language.statusDamaged(events: snapshot.damaged)) }
     if snapshot.quarantined > 0 {
-      lines.append(
-        "refused      \(snapshot.quarantinedXP) XP, set aside (events: \(snapshot.quarantined)); try again with: glosa sync --retry-refused"
-      )
+      lines.append(language.statusRefused(points: snapshot.quarantinedXP, events: snapshot.quarantined))
     }
     if snapshot.questPending > 0 {
-      let wait = snapshot.questsUnknown ? "waits for a server that knows quests" : "safe on this computer"
-      lines.append("quests       progress not sent yet, \(wait) (events: \(snapshot.questPending))")
+      lines.append(
+        language.statusQuests(events: snapshot.questPending, areUnknown: snapshot.questsUnknown))
     }
     if snapshot.questQuarantined > 0 {
-      lines.append(
-        "refused      progress on quests, set aside (events: \(snapshot.questQuarantined)); try again with: glosa sync --retry-refused"
-      )
+      lines.append(language.statusRefusedQuests(events: snapshot.questQuarantined))
     }
-    if snapshot.journaled > 0 {
-      lines.append(
-        "journal      events that wait until the outbox can be opened: \(snapshot.journaled)")
-    }
-    if unfiledCopies > 0 {
-      lines.append(
-        "copies       of confirmed points, kept in the outbox until history.sqlite beside it can be written (events: \(unfiledCopies)); see whose that file is"
-      )
-    }
+    if snapshot.journaled > 0 { lines.append(language.statusJournal(events: snapshot.journaled)) }
+    if unfiledCopies > 0 { lines.append(language.statusCopies(events: unfiledCopies)) }
     if let server = identity.account?.server {
-      lines.append("server       \(server)")
-      if (try? ServerURL(server))?.isReadableByOthers == true {
-        lines.append(
-          "             others in the network can read what goes there; ask the teacher for the line: glosa move ADDRESS FINGERPRINT"
-        )
-      }
+      lines.append(language.statusServer(server))
+      if (try? ServerURL(server))?.isReadableByOthers == true { lines.append(language.statusReadable) }
     }
-    if let time = snapshot.lastSyncAt { lines.append("last sync    \(time)") }
-    if let error = snapshot.problem ?? snapshot.lastError { lines.append("last error   \(error)") }
-    return lines + elsewhere.map(\.line) + notices
+    if let time = snapshot.lastSyncAt { lines.append(language.statusLastSync(time)) }
+    if let lastError { lines.append(language.statusLastError(lastError)) }
+    return lines + elsewhere.map(\.line) + notices.map(\.spoken)
   }
 }
 
@@ -123,13 +102,13 @@ extension Waiting {
   /// Whose it is, for a person.
   package var whose: String {
     owner.ledger == nil
-      ? "a profile without a class"
-      : [name ?? "a pupil", className].compactMap(\.self).joined(separator: " · ")
+      ? Spoken.language.profileWithoutClass
+      : [name ?? Spoken.language.somePupil, className].compactMap(\.self).joined(separator: " · ")
   }
 
   fileprivate var line: String {
-    let location = place.map { " at \($0)" } ?? ""
-    let refusal = refused > 0 ? ", and \(refusedPoints) XP that were refused (events: \(refused))" : ""
-    return "elsewhere    \(points) XP (events: \(events))\(refusal) wait for \(whose)\(location)"
+    Spoken.language.statusElsewhere(
+      points: points, events: events, refusedPoints: refusedPoints, refused: refused, whose: whose,
+      place: place)
   }
 }

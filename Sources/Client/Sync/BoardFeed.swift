@@ -9,7 +9,7 @@ package enum BoardFeedEvent: Sendable {
   /// One row that changed or came.
   case row(BoardRow)
   /// The stream is lost, for that reason; the next try is at that moment of the monotonic clock, in milliseconds.
-  case lost(reason: String, nextTryAt: Int64)
+  case lost(BoardFeedFault, nextTryAt: Int64)
   /// The server does not let this account see the board, or does not know it: there are no more tries.
   case refused(Problem)
 }
@@ -139,12 +139,12 @@ private final class BoardFeedDriver {
 
   private func introduced(_ result: Result<HTTPResponse, TransportError>, wanted: UniqueID) {
     switch result {
-    case .failure(let error): tryAgain(error.description, nil)
+    case .failure(let error): tryAgain(.noAnswer(error), nil)
     case .success(let response):
       guard let found = LedgerMark(response.header)?.serverID else {
-        return tryAgain(SyncPhrase.notGlosa(status: response.status), nil)
+        return tryAgain(.stranger(status: response.status), nil)
       }
-      guard found == wanted else { return tryAgain(SyncPhrase.otherLedgerThanTokens(found), nil) }
+      guard found == wanted else { return tryAgain(.otherLedger(found), nil) }
       openStream()
     }
   }
@@ -172,29 +172,27 @@ private final class BoardFeedDriver {
     guard news.hasFailed else { return }
     stream?.cancel()
     number += 1
-    tryAgain("What the server sends is no board; is its version the same as this one's?", nil)
+    tryAgain(.noBoard, nil)
   }
 
   private func ended(_ result: Result<HTTPResponse, TransportError>) {
     switch result {
-    case .failure(let error): tryAgain(error.description, nil)
+    case .failure(let error): tryAgain(.noAnswer(error), nil)
     case .success(let response) where response.status == 200:
-      tryAgain("The server ended the stream, perhaps because it is being started anew.", nil)
+      tryAgain(.ended, nil)
     case .success(let response):
       let problem = (try? JSON.parse(response.body)).flatMap { Problem(json: $0) }
-      guard let problem else {
-        return tryAgain("What answers there is no Glosa server (\(response.status)): check the address.", nil)
-      }
+      guard let problem else { return tryAgain(.noGlosa(status: response.status), nil) }
       if [401, 403, 404].contains(problem.status) {
         stream = nil
         return report(.refused(problem))
       }
       let wait = response.header("Retry-After").flatMap { Int64($0) }
-      tryAgain(problem.detail, wait.map { min($0, 60) * 1000 })
+      tryAgain(.refused(problem.detail), wait.map { min($0, 60) * 1000 })
     }
   }
 
-  private func tryAgain(_ reason: String, _ atLeast: Int64?) {
+  private func tryAgain(_ fault: BoardFeedFault, _ atLeast: Int64?) {
     stream = nil
     failures += 1
     let ceiling = min(Self.longestPause, Self.shortestPause << Int64(min(failures - 1, 10)))
@@ -202,6 +200,6 @@ private final class BoardFeedDriver {
     let moment = scheduler.now + pause
     isWaiting = true
     timer.set(for: moment)
-    report(.lost(reason: reason, nextTryAt: moment))
+    report(.lost(fault, nextTryAt: moment))
   }
 }

@@ -75,7 +75,7 @@ final class LedgerIntroduction {
     let version = health.version
     guard let expected = requests.ledger else { return askWhoIAm(found, version, then: then) }
     guard found == expected else {
-      return then(.failed(SyncFailure(SyncPhrase.otherLedger(found), isNetworkFault: true)))
+      return then(.failed(SyncFailure(.otherLedger(found), isNetworkFault: true)))
     }
     askForTotal(version, then: then)
   }
@@ -87,8 +87,8 @@ final class LedgerIntroduction {
     let comparison: Result<LedgerComparison, OutboxError> = Result { () throws(OutboxError) in
       try LedgerComparison(since: lastCompared, in: outbox, of: owner)
     }
-    if case .failure(.historyUnavailable(_, isBusy: true)) = comparison {
-      return then(.failed(SyncFailure(comparison.sentence, isOutboxFault: true)))
+    if case .failure(let error) = comparison, case .historyUnavailable(_, isBusy: true) = error {
+      return then(.failed(SyncFailure(.outbox(error), isOutboxFault: true)))
     }
     let isComparable = (try? comparison.get())?.isNeeded == true
     // Where nothing was acknowledged before, whatever is from now on has to be there the next time.
@@ -106,10 +106,11 @@ final class LedgerIntroduction {
         let isRestored = total.version < known
         // Where the copies can't be read for a lasting reason, sending goes on until it is sure that some of them are needed.
         guard isRestored || isComparable else { return end(.known(serverVersion: version), then) }
-        guard let comparison = try? comparison.get() else {
-          return then(.failed(SyncFailure(comparison.sentence, isOutboxFault: true)))
+        switch comparison {
+        case .success(let comparison):
+          compare(Asking(comparison, total, version, isRestored: isRestored), then: then)
+        case .failure(let error): then(.failed(SyncFailure(.outbox(error), isOutboxFault: true)))
         }
-        compare(Asking(comparison, total, version, isRestored: isRestored), then: then)
       }
     }
   }
@@ -157,7 +158,7 @@ final class LedgerIntroduction {
         if asking.before != nil, !page.isEmpty { return compare(asking, then: then) }
         _ = try outbox.sendAgain(of: owner, but: asking.comparison.stored, total: asking.total)
       } catch {
-        return then(.failed(SyncFailure(error.description, isOutboxFault: true)))
+        return then(.failed(SyncFailure(.outbox(error), isOutboxFault: true)))
       }
       found(asking, wasRestored: true, then)
     }
@@ -182,7 +183,7 @@ final class LedgerIntroduction {
       do throws(OutboxError) {
         try outbox.recordLedger(found, of: owner.studentID)
       } catch {
-        return then(.failed(SyncFailure(error.description, isOutboxFault: true)))
+        return then(.failed(SyncFailure(.outbox(error), isOutboxFault: true)))
       }
       requests.ledger = found
       ledgerFound(found)
@@ -217,12 +218,5 @@ final class LedgerIntroduction {
   private func end(_ outcome: Outcome, _ then: (Outcome) -> Void) {
     if case .known = outcome { isDone = true }
     then(outcome)
-  }
-}
-
-extension Result where Failure == OutboxError {
-  /// Why there is none; empty where there is one.
-  fileprivate var sentence: String {
-    if case .failure(let error) = self { error.description } else { "" }
   }
 }

@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Transport
@@ -38,6 +39,7 @@ final class LedgerSender {
   private let senderLock: SenderLock
   private let requests: RequestSender
   private let clocks: Clocks
+  private let language: any Language
   private let clock: LedgerClock
   private let introduction: LedgerIntroduction
   private var request: SentRequest?
@@ -52,6 +54,7 @@ final class LedgerSender {
   /// - Parameter notedSkew: How far the server's clock is ahead, in milliseconds, as an earlier run noted it.
   init(_ parts: SyncParts, over requests: RequestSender, clock: LedgerClock, notedSkew: Int64) {
     (outbox, owner, senderLock, clocks) = (parts.outbox, parts.owner, parts.senderLock, parts.clocks)
+    language = parts.language
     (self.requests, self.clock, self.notedSkew) = (requests, clock, notedSkew)
     introduction = LedgerIntroduction(parts, over: requests)
   }
@@ -141,13 +144,14 @@ final class LedgerSender {
       sentXP += batch.points(of: ids)
       return snapshot
     case .quarantine(_, let rejections):
-      let refused = rejections.map { (id: $0.id, code: $0.code, detail: $0.detail) }
+      let refused = rejections.map { (id: $0.id, code: $0.code, detail: $0.detail.text(in: language)) }
       return try outbox.quarantine(refused, owner: owner, at: clocks.wall())
     case .recordTotal(let total): return try outbox.recordTotal(total, owner: owner)
     // Notes for other processes; without them nothing is lost.
     case .recordQuestsUnknown: return try? outbox.recordQuestsUnknown(owner: owner)
-    case .recordFailure(let sentence, let signInNeeded):
-      return try? outbox.recordFailure(sentence, signInNeeded: signInNeeded, owner: owner)
+    case .recordFailure(let trouble, let signInNeeded):
+      return try? outbox.recordFailure(
+        trouble.text(in: language), signInNeeded: signInNeeded, owner: owner)
     case .send, .fetchTotal, .cancelRequest, .checkCredentials, .finishLeaving: return nil
     }
   }

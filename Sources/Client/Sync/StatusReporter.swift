@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import XP
@@ -8,11 +9,11 @@ final class StatusReporter {
   /// What the outbox held when it was read or changed last.
   var snapshot = OutboxSnapshot()
   /// Why the outbox could not be read or changed just now, or who else keeps this process from sending.
-  var outboxProblem: String?
+  var outboxProblem: SyncTrouble?
   /// Why it can't be known just now whether the ledger has lost something.
-  var introductionProblem: String?
+  var introductionProblem: SyncTrouble?
   /// Why the last award could not be stored; nil once one could.
-  private(set) var savingFailure: String?
+  private(set) var savingFailure: OutboxError.Reason?
   /// Awards that could not be stored.
   private(set) var unsavedAwards = 0
   /// The homework, as last read.
@@ -23,6 +24,7 @@ final class StatusReporter {
 
   private let outbox: Outbox
   private let owner: Owner
+  private let language: any Language
   private let report: (SyncEvent) -> Void
   private var quests: [DailyQuest] = []
   /// The day that `quests` are of.
@@ -32,7 +34,7 @@ final class StatusReporter {
 
   /// Counts what the outbox holds.
   init(_ parts: SyncParts, report: @escaping (SyncEvent) -> Void) {
-    (outbox, owner, self.report) = (parts.outbox, parts.owner, report)
+    (outbox, owner, language, self.report) = (parts.outbox, parts.owner, parts.language, report)
     today = { parts.clocks.localDate(parts.clocks.wall()) }
     count()
   }
@@ -54,7 +56,7 @@ final class StatusReporter {
   }
 
   /// An award could not be stored, for that short reason.
-  func awardFailed(reason: String) {
+  func awardFailed(reason: OutboxError.Reason) {
     savingFailure = reason
     unsavedAwards += 1
   }
@@ -79,7 +81,7 @@ final class StatusReporter {
       snapshot = try outbox.snapshot(owner: owner)
       outboxProblem = nil
     } catch {
-      outboxProblem = error.description
+      outboxProblem = .outbox(error)
     }
   }
 
@@ -107,21 +109,24 @@ final class StatusReporter {
     }
   }
 
+  /// Why the saved points cannot all be seen or sent just now.
+  private var problem: String? { snapshot.problem?.text(in: language) ?? outboxProblem?.text(in: language) }
+
   /// The status, given what the machine makes of it.
   func status(in machineState: SyncStatus.State) -> SyncStatus {
     let notices = outbox.takeNotices()
-    if !notices.isEmpty { notice = notices.joined(separator: " ") }
-    let problem = snapshot.problem ?? outboxProblem ?? introductionProblem
+    if !notices.isEmpty { notice = notices.map { $0.text(in: language) }.joined(separator: " ") }
+    let problem = problem ?? introductionProblem?.text(in: language)
     let state = problem != nil && machineState == .synced ? .outboxProblem : machineState
     if day != today() { readClassroom() }
     return SyncStatus(
-      state: savingFailure.map { .notSaving(reason: $0) } ?? state,
+      state: savingFailure.map { .notSaving(reason: $0.text(in: language)) } ?? state,
       pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
       questPending: snapshot.questPending,
       quarantined: snapshot.quarantined + snapshot.questQuarantined,
       damaged: snapshot.damaged,
       elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
-      journaled: snapshot.journaled, untilRestart: snapshot.untilRestart,
+      journaled: snapshot.journaled, untilRestart: snapshot.untilRestart?.text(in: language),
       total: snapshot.total, lastSyncAt: snapshot.lastSyncAt, lastError: problem ?? snapshot.lastError,
       notice: notice, quests: quests, homework: homework)
   }
@@ -139,9 +144,9 @@ final class StatusReporter {
     LeavingReport(
       sentXP: sentXP, pendingEvents: snapshot.pendingEvents, pendingXP: snapshot.pendingXP,
       pendingQuests: pendingQuests, quarantined: snapshot.quarantined, damaged: snapshot.damaged,
-      untilRestart: snapshot.untilRestart,
+      untilRestart: snapshot.untilRestart?.text(in: language),
       elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
-      problem: snapshot.problem ?? outboxProblem, unsavedAwards: unsavedAwards,
+      problem: problem, unsavedAwards: unsavedAwards,
       hasServer: hasServer, signInNeeded: snapshot.signInNeeded)
   }
 }

@@ -10,7 +10,7 @@ package enum SyncAnswer: Hashable, Sendable {
   /// The server named bad events of the batch; nothing of it was stored.
   case rejected([OutboxRejection])
   /// The server refused the batch without naming an event.
-  case refused(code: String, detail: String)
+  case refused(code: String, detail: SyncTrouble.Refusal)
   /// The batch is too large in bytes or in events, for Glosa itself or for something on the way to it.
   case tooLarge(isGlosa: Bool)
   /// A Glosa server that has no quests yet.
@@ -49,12 +49,12 @@ package enum SyncAnswer: Hashable, Sendable {
   ) {
     let json = try? JSON.parse(response.body)
     let problem = json.flatMap { Problem(json: $0) }
-    func failed(_ sentence: String) -> SyncAnswer {
-      .failed(SyncFailure(sentence, retryAfter: Self.retryAfter(of: response, at: now)))
+    func failed(_ trouble: SyncTrouble) -> SyncAnswer {
+      .failed(SyncFailure(trouble, retryAfter: Self.retryAfter(of: response, at: now)))
     }
     switch response.status {
     case 200..<300: self = Self.reading(json, on: channel, for: batch)
-    case 300..<400: self = failed(SyncPhrase.redirected)
+    case 300..<400: self = failed(.redirected)
     case 401: self = .signInNeeded
     case 403 where problem != nil: self = .signInNeeded
     case 404 where channel == .quests && problem != nil: self = .channelUnknown
@@ -62,15 +62,16 @@ package enum SyncAnswer: Hashable, Sendable {
     case 400 where json != nil || response.body.isEmpty, 422 where json != nil || response.body.isEmpty:
       let named = (problem?.rejected ?? []).compactMap { rejection -> OutboxRejection? in
         guard let id = UniqueID(rejection.id), batch.contains(id) else { return nil }
-        return OutboxRejection(id: id, code: rejection.code, detail: rejection.detail)
+        return OutboxRejection(id: id, code: rejection.code, detail: .words(rejection.detail))
       }
       if named.isEmpty {
-        self = .refused(code: problem?.code ?? "refused", detail: problem?.detail ?? SyncPhrase.noReason)
+        self = .refused(
+          code: problem?.code ?? "refused", detail: problem.map { .words($0.detail) } ?? .noReason)
       } else {
         self = .rejected(named)
       }
-    case 408, 429, 500...: self = failed(SyncPhrase.busy(status: response.status))
-    default: self = failed(SyncPhrase.notGlosa(status: response.status))
+    case 408, 429, 500...: self = failed(.busy(status: response.status))
+    default: self = failed(.stranger(status: response.status))
     }
   }
 
@@ -89,7 +90,7 @@ package enum SyncAnswer: Hashable, Sendable {
         }
       }
     guard let read, !read.ids.isEmpty, batch.isSuperset(of: read.ids) else {
-      return .failed(SyncFailure(SyncPhrase.malformedBody))
+      return .failed(SyncFailure(.malformedAnswer))
     }
     return .acknowledged(read.ids, read.confirmation)
   }
@@ -127,8 +128,8 @@ package struct Confirmation: Hashable, Sendable {
 
 /// Why nothing could be sent just now.
 package struct SyncFailure: Hashable, Sendable {
-  /// A sentence for the pupil.
-  package let sentence: String
+  /// What the pupil is told.
+  package let trouble: SyncTrouble
   /// How many seconds the server wants to be left alone; nil where it does not say.
   package let retryAfter: Int64?
   /// True where no answer of the server itself came.
@@ -149,10 +150,10 @@ package struct SyncFailure: Hashable, Sendable {
   }
 
   package init(
-    _ sentence: String, retryAfter: Int64? = nil, isNetworkFault: Bool = false, obstacle: Obstacle? = nil,
+    _ trouble: SyncTrouble, retryAfter: Int64? = nil, isNetworkFault: Bool = false, obstacle: Obstacle? = nil,
     isOutboxFault: Bool = false
   ) {
-    self.sentence = sentence
+    self.trouble = trouble
     self.retryAfter = retryAfter
     self.isNetworkFault = isNetworkFault
     self.obstacle = obstacle
@@ -173,7 +174,7 @@ package enum TotalAnswer: Hashable, Sendable {
   package init(_ result: Result<HTTPResponse, TransportError>, from ledger: UniqueID?, at now: Timestamp) {
     if case .success(let response) = result, response.status == 200, response.isOf(ledger) {
       let total = (try? JSON.parse(response.body)).flatMap { LedgerTotal(json: $0) }
-      self = total.map { .total($0) } ?? .failed(SyncFailure(SyncPhrase.malformedBody))
+      self = total.map { .total($0) } ?? .failed(SyncFailure(.malformedAnswer))
       return
     }
     switch SyncAnswer(result, for: [], from: ledger, at: now) {
@@ -181,7 +182,7 @@ package enum TotalAnswer: Hashable, Sendable {
     case .failed(let failure): self = .failed(failure)
     case .cancelled: self = .cancelled
     case .acknowledged, .rejected, .refused, .tooLarge, .channelUnknown:
-      self = .failed(SyncFailure(SyncPhrase.malformedBody))
+      self = .failed(SyncFailure(.malformedAnswer))
     }
   }
 }
@@ -192,10 +193,10 @@ package struct OutboxRejection: Hashable, Sendable {
   package let id: UniqueID
   /// The server's stable name for the reason.
   package let code: String
-  /// The server's sentence.
-  package let detail: String
+  /// The reason.
+  package let detail: SyncTrouble.Refusal
 
-  package init(id: UniqueID, code: String, detail: String) {
+  package init(id: UniqueID, code: String, detail: SyncTrouble.Refusal) {
     self.id = id
     self.code = code
     self.detail = detail

@@ -96,7 +96,7 @@ final class SyncDriver {
   }
 
   /// The game could not store an event.
-  func savingFailed(reason: String) {
+  func savingFailed(reason: OutboxError.Reason) {
     status.awardFailed(reason: reason)
     status.publish(machine.state)
   }
@@ -128,7 +128,7 @@ final class SyncDriver {
         actions.append(contentsOf: try carryOut(action))
       } catch {
         // What follows would build on what failed: the events are still there and go out later. Leaving goes on.
-        status.outboxProblem = error.description
+        status.outboxProblem = .outbox(error)
         actions = machine.outboxFailed(at: now) + actions.filter { $0 == .finishLeaving }
       }
     }
@@ -195,7 +195,7 @@ final class SyncDriver {
     case .introducing: break
     case .nothingLeft: return machine.outboxFoundEmpty(at: now)
     case .senderElsewhere:
-      status.outboxProblem = SyncPhrase.senderElsewhere
+      status.outboxProblem = .senderElsewhere
       return machine.senderFoundElsewhere(at: now)
     }
     return []
@@ -220,7 +220,7 @@ final class SyncDriver {
     machine.serverSought(at: requests.place.name)
     var isAnythingBack = false
     if case .failed(let failure) = outcome, failure.isOutboxFault {
-      status.introductionProblem = failure.sentence
+      status.introductionProblem = failure.trouble
     }
     if case .known(let version, let wasRestored) = outcome {
       status.introductionProblem = nil

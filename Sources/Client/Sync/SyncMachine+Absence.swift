@@ -33,7 +33,7 @@ extension SyncMachine {
   mutating func tellAbsence(at now: Int64) -> [Action] {
     guard let absenceDueAt, now >= absenceDueAt else { return [] }
     absence?.isLong = true
-    return absenceSentence.map { [.recordFailure($0, signInNeeded: false)] } ?? []
+    return absenceTrouble.map { [.recordFailure($0, signInNeeded: false)] } ?? []
   }
 
   /// What the pupil is told instead of “offline” once an absence is long.
@@ -47,7 +47,7 @@ extension SyncMachine {
   }
 
   /// What went wrong, where an absence is long and its last try can't tell as much.
-  var absenceSentence: String? {
-    if case .notFound(let address) = longAbsence { SyncPhrase.notFound(at: address) } else { nil }
+  var absenceTrouble: SyncTrouble? {
+    if case .notFound(let address) = longAbsence { .notFound(address: address) } else { nil }
   }
 }

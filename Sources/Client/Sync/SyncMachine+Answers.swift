@@ -128,9 +128,9 @@ extension SyncMachine {
       return [.quarantine(channel, rejections)] + send(channel)
     case .tooLarge(let isGlosa):
       if batch.count == 1, !isGlosa {
-        return answered(.failed(SyncFailure(SyncPhrase.notGlosa(status: 413))), at: now)
+        return answered(.failed(SyncFailure(.stranger(status: 413))), at: now)
       }
-      return shrink(batch, of: channel, code: "too_large", detail: SyncPhrase.tooLarge, at: now)
+      return shrink(batch, of: channel, code: "too_large", detail: .tooLarge, at: now)
     case .refused(let code, let detail):
       return shrink(batch, of: channel, code: code, detail: detail, at: now)
     case .channelUnknown:
@@ -149,13 +149,13 @@ extension SyncMachine {
   mutating func signInAsked() -> [Action] {
     (suspects, absence) = ([], nil)
     phase = .signInNeeded
-    let record = Action.recordFailure(SyncPhrase.signInAgain, signInNeeded: true)
+    let record = Action.recordFailure(.signInAgain, signInNeeded: true)
     return isLeaving ? [record] + endLeaving() : [record]
   }
 
   mutating func failed(_ failure: SyncFailure, at now: Int64) -> [Action] {
     noteAbsence(failure.obstacle, at: now)
-    return [.recordFailure(absenceSentence ?? failure.sentence, signInNeeded: false)]
+    return [.recordFailure(absenceTrouble ?? failure.trouble, signInNeeded: false)]
       + backOff(retryAfter: failure.retryAfter, isNetworkFault: failure.isNetworkFault, at: now)
   }
 
@@ -167,7 +167,7 @@ extension SyncMachine {
   /// A batch that was refused whole is halved until one event stands alone. Whether that one is bad shows with the next: it is
   /// set aside once another is taken.
   private mutating func shrink(
-    _ batch: [UniqueID], of channel: Channel, code: String, detail: String, at now: Int64
+    _ batch: [UniqueID], of channel: Channel, code: String, detail: SyncTrouble.Refusal, at now: Int64
   ) -> [Action] {
     if batch.count > 1 {
       limit = max(1, batch.count / 2)
@@ -181,8 +181,8 @@ extension SyncMachine {
 
   /// Everything stays in the queue: the first events were refused alike, and nothing was taken.
   private mutating func everythingRefused(at now: Int64) -> [Action] {
-    let sentence = SyncPhrase.refusesEverything(suspects.last?.detail ?? SyncPhrase.noReason)
-    let actions = [Action.recordFailure(sentence, signInNeeded: false)] + backOff(at: now)
+    let trouble = SyncTrouble.everythingRefused(suspects.last?.detail ?? .noReason)
+    let actions = [Action.recordFailure(trouble, signInNeeded: false)] + backOff(at: now)
     isRefused = true
     return actions
   }

@@ -23,7 +23,7 @@ package struct SyncMachine: Sendable {
     /// Store the total that was asked for.
     case recordTotal(LedgerTotal)
     /// Remember for other processes what went wrong.
-    case recordFailure(String, signInNeeded: Bool)
+    case recordFailure(SyncTrouble, signInNeeded: Bool)
     /// Break off the running request; its answer will be `.cancelled`.
     case cancelRequest
     /// See whether a new sign-in is there; answer with `credentialsRenewed` if so.

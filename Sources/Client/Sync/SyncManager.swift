@@ -43,7 +43,7 @@ package final class SyncManager: Sendable {
   }
 
   /// An event could not be stored, for that short reason.
-  package func savingFailed(_ id: UniqueID, reason: String) {
+  package func savingFailed(_ id: UniqueID, reason: OutboxError.Reason) {
     unconfirmed.failed(id)
     perform { $0.savingFailed(reason: reason) }
   }

@@ -1,3 +1,4 @@
+package import Languages
 package import Outbox
 package import Primitives
 package import Transport
@@ -22,6 +23,8 @@ package struct SyncParts: Sendable {
   package var clocks: Clocks
   /// For jitter.
   package var seed: UInt64
+  /// What the pupil is told is said in.
+  package var language: any Language
   /// The figures.
   package var configuration = SyncConfiguration()
   /// Reads anew where the ledger is and what speaks for the owner, on the scheduler: after a 401, and before it is asked again
@@ -37,7 +40,8 @@ package struct SyncParts: Sendable {
   /// Parts with the design's figures, without word sets and presence.
   package init(
     outbox: Outbox, senderLock: SenderLock, owner: Owner, place: ServerPlace?, token: String?,
-    transport: any Transport, scheduler: any Scheduler, clocks: Clocks, seed: UInt64
+    transport: any Transport, scheduler: any Scheduler, clocks: Clocks, seed: UInt64,
+    language: any Language
   ) {
     self.place = place
     self.outbox = outbox
@@ -48,6 +52,7 @@ package struct SyncParts: Sendable {
     self.scheduler = scheduler
     self.clocks = clocks
     self.seed = seed
+    self.language = language
   }
 
   /// True where there is a server to send to.

@@ -6,12 +6,11 @@ extension SyncFailure {
   /// No answer at all.
   init(_ error: TransportError) {
     switch error {
-    case .unreachable(let reason):
-      self.init(SyncPhrase.unreachable(reason), isNetworkFault: true, obstacle: .address)
-    case .noNetwork: self.init(error.description, isNetworkFault: true, obstacle: .network)
+    case .unreachable: self.init(.noAnswer(error), isNetworkFault: true, obstacle: .address)
+    case .noNetwork: self.init(.noAnswer(error), isNetworkFault: true, obstacle: .network)
     case .insecure, .wrongKey, .notSecured:
-      self.init(error.description, isNetworkFault: true, obstacle: .identity)
-    default: self.init(error.description, isNetworkFault: true)
+      self.init(.noAnswer(error), isNetworkFault: true, obstacle: .identity)
+    default: self.init(.noAnswer(error), isNetworkFault: true)
     }
   }
 
@@ -19,13 +18,12 @@ extension SyncFailure {
   static func unexpectedResponse(_ response: HTTPResponse, at now: Timestamp) -> SyncFailure {
     let retryAfter = response.header("Retry-After").flatMap { RetryAfter.seconds($0, now: now) }
     let problem = (try? JSON.parse(response.body)).flatMap { Problem(json: $0) }
-    let sentence =
+    let trouble: SyncTrouble =
       problem?.code == Problem.httpsRequired
-      ? SyncPhrase.httpsRequired
-      : (300..<400).contains(response.status)
-        ? SyncPhrase.redirected : SyncPhrase.notGlosa(status: response.status)
+      ? .httpsAlone
+      : (300..<400).contains(response.status) ? .redirected : .stranger(status: response.status)
     return SyncFailure(
-      sentence,
+      trouble,
       // Whoever that is may ask for patience, but not for an hour's.
       retryAfter: retryAfter.map { min($0, 60) }, isNetworkFault: true)
   }

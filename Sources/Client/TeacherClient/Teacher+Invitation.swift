@@ -1,3 +1,4 @@
+import Languages
 import Primitives
 package import Profile
 import Transport
@@ -35,9 +36,9 @@ extension Teacher {
   /// its work already, and so does not fail where the server says nothing more.
   ///
   /// - Parameter title: What stands before the line.
-  package func howToJoin(_ schoolClass: SchoolClass, title: String = "Pupils join with:") -> [String] {
+  package func howToJoin(_ schoolClass: SchoolClass, title: String = Spoken.language.pupilsJoinWith) -> [String] {
     guard let invitation = try? invitation(to: schoolClass) else {
-      return ["\(title) what glosa class show \(schoolClass.code) says"]
+      return [Spoken.language.whatShowSays(title, code: schoolClass.code)]
     }
     let notes = Self.notes(on: invitation, to: schoolClass)
     guard invitation.reachesPupils, let line = invitation.lines.first else { return notes }
@@ -56,6 +57,6 @@ extension Teacher {
 
   /// The sentences for a class that nobody is in.
   package func nobodyYet(in schoolClass: SchoolClass) -> String {
-    (["Nobody has joined \(schoolClass.name) yet."] + howToJoin(schoolClass)).joined(separator: "\n")
+    ([Spoken.language.nobodyYet(in: schoolClass.name)] + howToJoin(schoolClass)).joined(separator: "\n")
   }
 }

@@ -1,4 +1,5 @@
 import Files
+import Languages
 import Primitives
 package import Profile
 import Transport
@@ -18,18 +19,18 @@ extension Teacher {
     do {
       text = try Files.readText(file)
     } catch {
-      throw CommandFailure(
-        .notAllowed,
-        "\(error) The server writes it at its first start; say where it is with --token-file FILE.")
+      throw CommandFailure(.notAllowed, Spoken.language.tokenFileUnreadable(error.spoken))
     }
     let lines = text.split(whereSeparator: \.isNewline).map(String.init).filter {
       !$0.allSatisfy(\.isWhitespace)
     }
     guard let token = lines.first else {
-      throw CommandFailure(.notAllowed, "\(file) holds no token; say which file does with --token-file FILE.")
+      throw CommandFailure(.notAllowed, Spoken.language.noToken(in: file))
     }
     let place = try Self.place(address, lines.dropFirst(), authorities: authorities)
-    if (try? ServerURL(place.address))?.isReadableByOthers == true { warn(ServerDirections.teacherWarning) }
+    if (try? ServerURL(place.address))?.isReadableByOthers == true {
+      warn(Spoken.language.readableByOthersForTeacher)
+    }
     let ledger = TeacherLedger(tokenFile: file, token: token)
     let transport = TeacherTransport()
     if let known = ledger.known {

@@ -1,3 +1,4 @@
+import Languages
 import Primitives
 package import Profile
 package import Vocabulary
@@ -20,7 +21,7 @@ package struct Teacher {
   package func schoolClass(_ wanted: String) throws(CommandFailure) -> SchoolClass {
     let classes = try classes()
     guard !classes.isEmpty else {
-      throw CommandFailure(.badInput, "You have no classes yet; make one with: glosa class create NAME")
+      throw CommandFailure(.badInput, Spoken.language.noClassesYet)
     }
     let folded = wanted.folded
     if let match = classes.first(where: { $0.id == UniqueID(wanted) || $0.code.folded == folded }) {
@@ -28,8 +29,8 @@ package struct Teacher {
     }
     let named = classes.filter { $0.name.folded == folded }
     return try only(
-      named, of: "classes called “\(wanted)”", names: named.map(\.code), say: "its code",
-      missing: "There is no class “\(wanted)”; see: glosa class list")
+      named, names: named.map(\.code), missing: Spoken.language.noClass(wanted),
+      several: { Spoken.language.severalClasses(wanted, count: $0, codes: $1) })
   }
 
   /// The pupils of a class.
@@ -44,9 +45,9 @@ package struct Teacher {
     if let match = pupils.first(where: { $0.id == UniqueID(wanted) }) { return match }
     let named = pupils.filter { $0.name.folded == wanted.folded }
     return try only(
-      named, of: "pupils called “\(wanted)”", names: named.map(\.id.description), say: "the id",
-      missing:
-        "There is no pupil “\(wanted)” in \(schoolClass.name); see: glosa class students \(schoolClass.code)")
+      named, names: named.map(\.id.description),
+      missing: Spoken.language.noPupil(wanted, in: schoolClass.name, code: schoolClass.code),
+      several: { Spoken.language.severalPupils(wanted, count: $0, ids: $1) })
   }
 
   /// The homework of a class.
@@ -62,10 +63,9 @@ package struct Teacher {
     if let match = all.first(where: { $0.id == UniqueID(wanted) }) { return match }
     let titled = all.filter { $0.title.folded == wanted.folded }
     return try only(
-      titled, of: "pieces of homework called “\(wanted)”", names: titled.map(\.id.description), say: "the id",
-      missing:
-        "There is no homework “\(wanted)” in \(schoolClass.name); see: glosa class homework \(schoolClass.code)"
-    )
+      titled, names: titled.map(\.id.description),
+      missing: Spoken.language.noHomework(wanted, in: schoolClass.name, code: schoolClass.code),
+      several: { Spoken.language.severalHomework(wanted, count: $0, ids: $1) })
   }
 
   /// The word sets on the server.
@@ -89,20 +89,20 @@ package struct Teacher {
       if let match = shared.first(where: { $0.id == own.id }) { return match }
       throw CommandFailure(
         .badInput,
-        "Only you have “\(own.title)”; give it to the pupils first: glosa class sets put \(wanted.quoted)")
+        Spoken.language.onlyYouHave(own.title, command: "glosa class sets put \(wanted.quoted)"))
     }
     return try only(
-      titled, of: "sets called “\(wanted)”", names: titled.map(\.id.description), say: "the id", missing: "")
+      titled, names: titled.map(\.id.description), missing: "",
+      several: { Spoken.language.severalSets(wanted, count: $0, ids: $1) })
   }
 
   /// The one match; otherwise the sentence that there is none, or that says how to tell several apart.
   private func only<Element>(
-    _ matches: [Element], of what: String, names: [String], say: String, missing: String
+    _ matches: [Element], names: [String], missing: String, several: (_ count: Int, _ names: String) -> String
   ) throws(CommandFailure) -> Element {
     guard let first = matches.first else { throw CommandFailure(.badInput, missing) }
     guard matches.count == 1 else {
-      throw CommandFailure(
-        .badInput, "There are \(matches.count) \(what); say \(say): \(names.joined(separator: ", "))")
+      throw CommandFailure(.badInput, several(matches.count, names.joined(separator: ", ")))
     }
     return first
   }

@@ -35,8 +35,8 @@ package final class Terminal {
 
   /// Takes the terminal over. Where that is impossible, nothing was changed or written.
   package init() throws(TerminalError) {
-    guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(stream: "Standard input") }
-    guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(stream: "Standard output") }
+    guard isatty(STDIN_FILENO) == 1 else { throw .notATerminal(.input) }
+    guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(.output) }
     let type = environment("TERM") ?? ""
     guard !["", "dumb", "unknown"].contains(type) else { throw .unusable(type: type) }
     look = Self.localeLook

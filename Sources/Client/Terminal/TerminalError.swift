@@ -1,26 +1,29 @@
+package import Languages
+
 /// Why the screen can't be had.
-package enum TerminalError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// Standard input or output is not a terminal.
-  case notATerminal(stream: String)
+package enum TerminalError: Error, Hashable, Sendable, Sayable {
+  /// What should have been a terminal.
+  package enum Stream: Hashable, Sendable {
+    case input
+    case output
+    /// One of them.
+    case either
+  }
+
+  case notATerminal(Stream)
   /// The terminal of that type can't place text freely.
   case unusable(type: String)
   /// The process has no file descriptors left.
   case outOfDescriptors
 
   /// One sentence for the user: what is wrong and what to do.
-  package var description: String {
+  package func text(in language: any Language) -> String {
     switch self {
-    case .notATerminal(let stream):
-      "\(stream) is not a terminal: start glosa in a terminal window, or play without a screen with "
-        + "`glosa play --linear`."
-    case .unusable(let type) where type.isEmpty:
-      "TERM is not set, so the full screen can't be shown: set it to the type of your terminal "
-        + "(TERM=xterm-256color fits most), or use `glosa play --linear`."
-    case .unusable(let type):
-      "A terminal of the type \"\(type)\" can't show a full screen: set TERM to the type of your terminal "
-        + "(TERM=xterm-256color fits most), or use `glosa play --linear`."
-    case .outOfDescriptors:
-      "The screen can't be opened because this program has too many open files: raise the limit with `ulimit -n`."
+    case .notATerminal(.input): language.inputIsNoTerminal
+    case .notATerminal(.output): language.outputIsNoTerminal
+    case .notATerminal(.either): language.inputOrOutputIsNoTerminal
+    case .unusable(let type): type.isEmpty ? language.terminalUnset : language.terminalUnusable(type)
+    case .outOfDescriptors: language.tooManyOpenFiles
     }
   }
 }

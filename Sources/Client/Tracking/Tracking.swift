@@ -1,3 +1,4 @@
+package import Languages
 package import Outbox
 package import Primitives
 package import Sync
@@ -150,25 +151,25 @@ package final class Tracking: Sendable {
 }
 
 /// Why points were not stored.
-package enum TrackingError: Error, Hashable, Sendable, CustomStringConvertible {
+package enum TrackingError: Error, Hashable, Sendable, Sayable {
   /// The outbox could not take them.
   case notStored(OutboxError)
   /// The session is being left: no new awards.
   case leaving
 
   /// A sentence for the pupil.
-  package var description: String {
+  package func text(in language: any Language) -> String {
     switch self {
-    case .notStored(let error): error.description
-    case .leaving: "The session is ending, so no new points are taken."
+    case .notStored(let error): error.text(in: language)
+    case .leaving: language.sessionEnding
     }
   }
 
   /// The reason in a few words, for a status bar.
-  package var reason: String {
+  package var reason: OutboxError.Reason {
     switch self {
     case .notStored(let error): error.reason
-    case .leaving: "leaving"
+    case .leaving: .leaving
     }
   }
 }

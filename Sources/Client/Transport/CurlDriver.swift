@@ -80,7 +80,7 @@ final class CurlDriver {
       let exchange = try CurlExchange(
         submission, settings: mailbox.settings, onFreshConnection: isStale, curl: curl)
       guard curl.multiAddHandle(multi, exchange.easy) == CURLM_OK else {
-        throw .other(reason: "libcurl did not take the request")
+        throw .other(reason: .requestNotTaken)
       }
       exchanges[submission.id] = exchange
     } catch {

@@ -20,7 +20,7 @@ final class CurlExchange {
     _ submission: CurlMailbox.Submission, settings: CurlSettings, onFreshConnection: Bool,
     curl: CurlLibrary
   ) throws(TransportError) {
-    guard let easy = curl.easyInit() else { throw .other(reason: "libcurl has no memory") }
+    guard let easy = curl.easyInit() else { throw .other(reason: .noMemory) }
     self.easy = easy
     self.curl = curl
     (completion, request) = (submission.completion, submission.request)
@@ -38,7 +38,7 @@ final class CurlExchange {
     options.set(CURLOPT_HEADERFUNCTION, function: receiveHeader)
     options.set(CURLOPT_WRITEDATA, pointer: context)
     options.set(CURLOPT_WRITEFUNCTION, function: receiveBody)
-    guard options.status == CURLE_OK else { throw .other(reason: curl.text(of: options.status)) }
+    guard options.status == CURLE_OK else { throw .other(reason: curl.reason(of: options.status)) }
   }
 
   deinit {
@@ -55,7 +55,7 @@ final class CurlExchange {
     guard code == CURLE_OK else { return .failure(error(of: code)) }
     // libcurl calls it a success when the connection ends between two header lines.
     guard let response = answer.response else {
-      return .failure(.connectionLost(reason: "the answer ended within its header"))
+      return .failure(.connectionLost(reason: .endedWithinHeader))
     }
     return .success(response)
   }
@@ -63,7 +63,7 @@ final class CurlExchange {
   private func error(of code: CURLcode) -> TransportError {
     if isWithoutConnection(code) {
       if !LocalNetwork.leads(to: request.url) { return .noNetwork }
-      if code == CURLE_OPERATION_TIMEDOUT { return .unreachable(reason: "nothing answers at its address") }
+      if code == CURLE_OPERATION_TIMEDOUT { return .unreachable(reason: .nothingAnswers) }
     }
     return TransportError(code, detail: String(cString: errorText), of: curl)
   }

@@ -35,18 +35,18 @@ package final class CurlLibrary: @unchecked Sendable {
   /// - Parameter minimum: The oldest version accepted, in libcurl's notation: a byte each for its three numbers.
   package init(named name: String, minimum: UInt32 = minimumVersion) throws(TransportError) {
     guard let library = dlopen(name, RTLD_NOW | RTLD_LOCAL) else {
-      throw .noLibrary(reason: dlerror().map { String(cString: $0) } ?? name)
+      throw .noLibrary(reason: .words(dlerror().map { String(cString: $0) } ?? name))
     }
     func function<Function>(_ symbol: String) throws(TransportError) -> Function {
       guard let address = dlsym(library, symbol) else {
-        throw .noLibrary(reason: "\(name) has no \(symbol)")
+        throw .noLibrary(reason: .missingSymbol(library: name, symbol: symbol))
       }
       return unsafeBitCast(address, to: Function.self)
     }
     let versionInfo: ccurl_version_info_t = try function("curl_version_info")
     let version = versionInfo(CURLVERSION_FIRST)?.pointee.version_num ?? 0
     guard version >= minimum else {
-      throw .noLibrary(reason: "libcurl \(Self.text(version)) is older than \(Self.text(minimum))")
+      throw .noLibrary(reason: .oldLibrary(version: Self.text(version), minimum: Self.text(minimum)))
     }
     easyInit = try function("curl_easy_init")
     easyCleanup = try function("curl_easy_cleanup")
@@ -67,12 +67,12 @@ package final class CurlLibrary: @unchecked Sendable {
     listFreeAll = try function("curl_slist_free_all")
     let globalInit: ccurl_global_init_t = try function("curl_global_init")
     let code = globalInit(Int(CURL_GLOBAL_DEFAULT))
-    guard code == CURLE_OK else { throw .other(reason: text(of: code)) }
+    guard code == CURLE_OK else { throw .other(reason: reason(of: code)) }
   }
 
   /// What libcurl calls a failure.
-  func text(of code: CURLcode) -> String {
-    easyStrerror(code).map { String(cString: $0) } ?? "libcurl’s error \(code.rawValue)"
+  func reason(of code: CURLcode) -> TransportError.Reason {
+    easyStrerror(code).map { .words(String(cString: $0)) } ?? .code(Int(code.rawValue))
   }
 
   private static func text(_ version: UInt32) -> String {

@@ -72,7 +72,7 @@ final class CurlMailbox: Sendable {
       case .ended(let error): return error
       case .running: break
       case .unstarted:
-        guard startThread() else { return .other(reason: "no thread could be started") }
+        guard startThread() else { return .other(reason: .noThread) }
         state.phase = .running
       }
       state.orders.append(

@@ -68,7 +68,7 @@ struct CurlOptions {
   ) throws(TransportError) {
     guard Self.isUsable(request.url) else { throw .badURL(Self.withoutSecrets(request.url)) }
     guard !request.method.isEmpty, request.method.utf8.allSatisfy(\.isTokenByte) else {
-      throw .other(reason: "“\(request.method)” is no method")
+      throw .other(reason: .method(request.method))
     }
     set(CURLOPT_URL, request.url)
     set(request.trust)
@@ -128,7 +128,7 @@ struct CurlOptions {
       guard !header.name.isEmpty, header.name.utf8.allSatisfy(\.isTokenByte),
         !header.value.utf8.contains(where: { $0 < 0x20 && $0 != 0x09 || $0 == 0x7F })
       else {
-        throw .other(reason: "the header field “\(header.name.prefix(40))” has characters it must not have")
+        throw .other(reason: .headerField(String(header.name.prefix(40))))
       }
       lines.append(header.value.isEmpty ? "\(header.name);" : "\(header.name): \(header.value)")
     }

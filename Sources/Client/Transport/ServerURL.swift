@@ -1,3 +1,4 @@
+package import Languages
 import Wire
 
 /// The address of a server, as a user typed it, checked and put into one form.
@@ -130,22 +131,18 @@ package struct ServerURL: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
-extension ServerURL.Problem: CustomStringConvertible {
+extension ServerURL.Problem: Sayable {
   /// What is wrong and what to type instead, in a sentence.
-  package var description: String {
+  package func text(in language: any Language) -> String {
     switch self {
-    case .empty: "The server's address is empty; it looks like https://glosa.example.org."
-    case .missingScheme(let typed):
-      "The server's address “\(typed)” must begin with https://, or with http:// on a network you trust, as “http://\(typed)”."
-    case .unsupportedScheme(let scheme):
-      "The server's address begins with “\(scheme)://”; only https:// and http:// can be used."
-    case .userInfo: "The server's address must not contain a user name or password (what stands before @)."
-    case .queryOrFragment: "The server's address must not contain “?” or “#”; leave out what begins with it."
-    case .badHost(let host): "“\(host)” in the server's address is no host name; check the spelling."
-    case .badPort(let port):
-      "“\(port)” in the server's address is no port; a port is a number from 1 to 65535."
-    case .badPath(let path):
-      "“\(path)” in the server's address is no path that can be used; check the spelling."
+    case .empty: language.addressEmpty
+    case .missingScheme(let typed): language.addressWithoutScheme(typed)
+    case .unsupportedScheme(let scheme): language.addressOfScheme(scheme)
+    case .userInfo: language.addressWithUser
+    case .queryOrFragment: language.addressWithQuery
+    case .badHost(let host): language.addressOfBadHost(host)
+    case .badPort(let port): language.addressOfBadPort(port)
+    case .badPath(let path): language.addressOfBadPath(path)
     }
   }
 }

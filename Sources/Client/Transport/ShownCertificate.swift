@@ -11,7 +11,7 @@ package enum ShownCertificate {
     -> String
   {
     let curl = try CurlLibrary.shared.get()
-    guard let easy = curl.easyInit() else { throw .other(reason: "libcurl has no memory") }
+    guard let easy = curl.easyInit() else { throw .other(reason: .noMemory) }
     defer { curl.easyCleanup(easy) }
     let errorText = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -26,7 +26,7 @@ package enum ShownCertificate {
     options.set(CURLOPT_CONNECT_ONLY, 1)
     options.set(CURLOPT_TIMEOUT_MS, CurlOptions.milliseconds(timeout))
     options.set(CURLOPT_ERRORBUFFER, pointer: errorText)
-    guard options.status == CURLE_OK else { throw .other(reason: curl.text(of: options.status)) }
+    guard options.status == CURLE_OK else { throw .other(reason: curl.reason(of: options.status)) }
     let code = curl.easyPerform(easy)
     guard code == CURLE_OK else {
       throw TransportError(code, detail: String(cString: errorText), of: curl)
@@ -34,14 +34,14 @@ package enum ShownCertificate {
     var certificates: UnsafeMutablePointer<curl_certinfo>?
     guard ccurl_get_certificates(curl.easyGetinfo, easy, &certificates) == CURLE_OK,
       let shown = certificates?.pointee, shown.num_of_certs > 0
-    else { throw .insecure(reason: "it shows no certificate") }
+    else { throw .insecure(reason: .noCertificate) }
     // The first is the server's own; each is a list of texts such as `Subject:CN = …`.
     var field = shown.certinfo[0]
     while let text = field?.pointee.data.map({ String(cString: $0) }) {
       if text.hasPrefix(pemField) { return String(text.dropFirst(pemField.count)) }
       field = field?.pointee.next
     }
-    throw .insecure(reason: "its certificate can't be read")
+    throw .insecure(reason: .unreadableCertificate)
   }
 
   private static let pemField = "Cert:"

@@ -5,16 +5,17 @@ extension TransportError {
   ///
   /// - Parameter detail: What libcurl wrote about it; may be empty.
   init(_ code: CURLcode, detail: String, of curl: CurlLibrary) {
-    let reason = detail.isEmpty ? curl.text(of: code) : detail
+    let reason = detail.isEmpty ? curl.reason(of: code) : .words(detail)
+    let words = if case .words(let words) = reason { words } else { "" }
     self =
       switch code {
-      case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(reason)
+      case CURLE_URL_MALFORMAT, CURLE_LOGIN_DENIED: .badURL(words)
       // What most pupils ever see is said in words of our own.
-      case CURLE_COULDNT_RESOLVE_HOST: .unreachable(reason: "nobody knows its name here")
-      case CURLE_COULDNT_CONNECT: .unreachable(reason: "nothing answers at its address")
+      case CURLE_COULDNT_RESOLVE_HOST: .unreachable(reason: .nameUnknown)
+      case CURLE_COULDNT_CONNECT: .unreachable(reason: .nothingAnswers)
       case CURLE_COULDNT_RESOLVE_PROXY, CURLE_INTERFACE_FAILED: .unreachable(reason: reason)
       case CURLE_OPERATION_TIMEDOUT: .timedOut
-      case CURLE_SSL_CONNECT_ERROR where Self.plainAnswers.contains(where: reason.contains): .notSecured
+      case CURLE_SSL_CONNECT_ERROR where Self.plainAnswers.contains(where: words.contains): .notSecured
       case CURLE_PARTIAL_FILE, CURLE_RECV_ERROR, CURLE_SEND_ERROR, CURLE_GOT_NOTHING, CURLE_SSL_CONNECT_ERROR:
         .connectionLost(reason: reason)
       case CURLE_SSL_PINNEDPUBKEYNOTMATCH: .wrongKey

@@ -1,6 +1,7 @@
 import ArgumentParser
 import GameShell
 import Glibc
+import Languages
 import Profile
 import Wire
 
@@ -34,6 +35,9 @@ struct Glosa: ParsableCommand {
     } catch let failure as CommandFailure {
       Console.complain(failure.sentence)
       end(failure.status)
+    } catch let error as any Error & Sayable {
+      Console.complain(error.spoken)
+      end(.badUsage)
     } catch let status as ExitStatus {
       end(status)
     } catch {

@@ -5,7 +5,7 @@ package enum Files {
   /// The bytes of a file of at most `limit` bytes.
   package static func read(_ path: String, limit: Int = 16 << 20) throws(FileError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-    guard descriptor >= 0 else { throw FileError("read", path, .last) }
+    guard descriptor >= 0 else { throw FileError(.read, path, .last) }
     defer { close(descriptor) }
     return try read(descriptor, path, limit: limit)
   }
@@ -19,7 +19,7 @@ package enum Files {
     do throws(SystemError) {
       return try FileSystem.read(descriptor, limit: limit)
     } catch {
-      throw FileError("read", path, error)
+      throw FileError(.read, path, error)
     }
   }
 
@@ -41,7 +41,7 @@ package enum Files {
     do throws(SystemError) {
       try FileSystem.makeDirectory(folder)
     } catch {
-      throw FileError("make the folder", folder, error)
+      throw FileError(.makeFolder, folder, error)
     }
   }
 
@@ -53,12 +53,12 @@ package enum Files {
       return try replace(path, by: bytes, mode: mode)
     }
     let descriptor = open(path, O_WRONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw FileError("write", path, .last) }
+    guard descriptor >= 0 else { throw FileError(.write, path, .last) }
     defer { close(descriptor) }
     do throws(SystemError) {
       try FileSystem.write(bytes, to: descriptor)
     } catch {
-      throw FileError("write", path, error)
+      throw FileError(.write, path, error)
     }
   }
 
@@ -68,13 +68,13 @@ package enum Files {
       try FileSystem.create(draft, with: bytes, mode: mode, over: true)
       try FileSystem.replace(path, by: draft)
     } catch {
-      throw FileError("write", path, error)
+      throw FileError(.write, path, error)
     }
   }
 
   /// Removes a file so that it stays removed across a power loss. One that is not there is no error.
   package static func remove(_ path: String) throws(FileError) {
-    guard unlink(path) == 0 || errno == ENOENT else { throw FileError("remove", path, .last) }
+    guard unlink(path) == 0 || errno == ENOENT else { throw FileError(.remove, path, .last) }
     FileSystem.sync(directory: FileSystem.folder(of: path))
   }
 

@@ -16,12 +16,8 @@ package struct SystemError: Error, Hashable, Sendable {
   /// No room: on the disk, in the user's share of it, or in the size that a file may have (`ulimit -f`).
   package var isFull: Bool { code == ENOSPC || code == EDQUOT || code == EFBIG }
 
-  /// A few words, without a path.
-  package var reason: String {
-    if isFull { return "disk full" }
-    if code == EROFS || code == EACCES || code == EPERM { return "no permission to write" }
-    return plainReason
-  }
+  /// Nobody lets this user write there.
+  package var isForbidden: Bool { code == EROFS || code == EACCES || code == EPERM }
 
   /// The system's own words.
   package var plainReason: String { String(cString: strerror(code)) }

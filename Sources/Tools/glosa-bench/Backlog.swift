@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import Languages
 import Outbox
 import Primitives
 import XP
@@ -16,7 +17,7 @@ enum Backlog {
     let outbox = Outbox(
       directory: folder, journalDirectories: [folder + "/journal"], now: Timestamp.now,
       generator: SystemRandomNumberGenerator())
-    if let error = outbox.openError { throw BenchmarkError(error.description) }
+    if let error = outbox.openError { throw BenchmarkError(error.text(in: English())) }
     outbox.close()
 
     var configuration = Configuration()

@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Languages
 import Outbox
 import Primitives
 import Sync
@@ -32,13 +33,13 @@ struct Pupil: Sendable {
     outbox = Outbox(
       directory: folder, journalDirectories: [folder + "/journal"], now: clocks.wall,
       generator: SystemRandomNumberGenerator())
-    if let error = outbox.openError { throw BenchmarkError(error.description) }
+    if let error = outbox.openError { throw BenchmarkError(error.text(in: English())) }
     let parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
       place: owner.ledger.map { ServerPlace($0) },
       token: token,
       transport: CurlTransport(), scheduler: DispatchScheduler(label: "glosa.sync"), clocks: clocks,
-      seed: .random(in: .min ... .max))
+      seed: .random(in: .min ... .max), language: English())
     sync = SyncManager(parts) { @Sendable [hasLeft] event in
       switch event {
       case .statusChanged(let status): statusChanged(status)

@@ -1,6 +1,7 @@
 package import Classboard
 import Game
 import Glibc
+import Languages
 package import Primitives
 package import Profile
 import Screen
@@ -138,9 +139,9 @@ extension BoardInput {
     switch event {
     case .snapshot(let board): self = .snapshot(board)
     case .row(let row): self = .row(row)
-    case .lost(let reason, let nextTryAt): self = .lost(reason: reason, nextTryAt: nextTryAt)
+    case .lost(let fault, let nextTryAt): self = .lost(reason: fault.spoken, nextTryAt: nextTryAt)
     case .refused(let problem) where problem.status == 404:
-      self = .refused(reason: "You have no such class on the server any more.")
+      self = .refused(reason: Spoken.language.classGone)
     case .refused(let problem): self = .refused(reason: problem.detail)
     }
   }

@@ -1,5 +1,6 @@
 import Files
 import Glibc
+import Languages
 import Profile
 import Screen
 import Synchronization
@@ -66,10 +67,10 @@ package enum Console {
   /// The next line of standard input without its end; nil at the end of input.
   package static func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
-  /// Asks a question whose answer is yes or no; true for a yes, in English or Swedish.
+  /// Asks a question whose answer is yes or no; true for a yes.
   package static func agrees(to question: String) -> Bool {
-    ask(question)
-    return ["y", "yes", "j", "ja"].contains(readLine()?.lowercased() ?? "")
+    ask(Spoken.language.yesOrNo(question))
+    return Spoken.language.affirmations.contains(readLine()?.lowercased() ?? "")
   }
 
   /// What Ctrl-Z types where it does not suspend.

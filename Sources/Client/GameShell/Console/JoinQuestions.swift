@@ -1,3 +1,4 @@
+import Languages
 package import Profile
 package import Wire
 
@@ -8,7 +9,7 @@ package enum JoinQuestions {
   /// - Parameter given: What is known of it already, an address or a code.
   package static func line(_ given: String) throws(CommandFailure) -> JoinLine {
     while true {
-      let answer = try text(of: "What does the board say? ")
+      let answer = try text(of: Spoken.language.whatBoardSays)
       // Whoever has given one half need not type it again.
       for typed in [answer, "\(given) \(answer)", "\(answer) \(given)"] {
         if let line = JoinLine(typed) { return line }
@@ -21,24 +22,20 @@ package enum JoinQuestions {
 
   package static func name() throws(CommandFailure) -> String {
     while true {
-      let answer = try text(of: "Your name: ")
+      let answer = try text(of: Spoken.language.yourName)
       do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: answer) } catch {
         Console.say(error.description)
       }
     }
   }
 
-  /// What somebody is told who may be new in the class, before they are asked for a PIN.
-  package static let makeUpPIN =
-    "New in the class? Make up a PIN now: with your name and it you are the same pupil on any computer."
-
   /// A PIN that was typed twice.
   package static func newPIN() throws(CommandFailure) -> String {
     try Console.hidingTyped { () throws(CommandFailure) in
       while true {
         let pin = try hiddenPIN()
-        if try hiddenText(of: "Once more: ").filter({ !$0.isWhitespace }) == pin { return pin }
-        Console.say("Those were two different PINs. Again:")
+        if try hiddenText(of: Spoken.language.onceMore).filter({ !$0.isWhitespace }) == pin { return pin }
+        Console.say(Spoken.language.twoDifferentPINs)
       }
     }
   }
@@ -49,9 +46,8 @@ package enum JoinQuestions {
   }
 
   private static func hiddenPIN() throws(CommandFailure) -> String {
-    let lengths = Limit.pinLength
     while true {
-      let answer = try hiddenText(of: "Your PIN (\(lengths.lowerBound) to \(lengths.upperBound) digits): ")
+      let answer = try hiddenText(of: Spoken.language.yourPIN(digits: Limit.pinLength))
       do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: answer) } catch {
         Console.say(error.description)
       }
@@ -69,11 +65,11 @@ package enum JoinQuestions {
     return answer
   }
 
-  private static let ended = CommandFailure(.badUsage, "The input has ended, and nothing was changed.")
+  private static let ended = CommandFailure(.badUsage, Spoken.language.inputEnded)
 }
 
 extension JoinPerson {
   /// Whoever started the command.
   package static let atConsole = JoinPerson(
-    agrees: { Console.isInteractive && Console.agrees(to: "\($0) [y/N] ") }, tell: { Console.say($0) })
+    agrees: { Console.isInteractive && Console.agrees(to: $0) }, tell: { Console.say($0) })
 }

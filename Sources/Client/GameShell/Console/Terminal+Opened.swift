@@ -7,7 +7,7 @@ extension Terminal {
     do {
       return try Terminal()
     } catch {
-      throw CommandFailure(.badUsage, error.description)
+      throw CommandFailure(.badUsage, error.spoken)
     }
   }
 }

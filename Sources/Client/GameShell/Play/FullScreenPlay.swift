@@ -41,7 +41,7 @@ package struct FullScreenPlay {
     let signals = Signals()
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw CommandFailure(
-        .badUsage, TerminalError.notATerminal(stream: "Standard input or output").description)
+        .badUsage, TerminalError.notATerminal(.either).spoken)
     }
     var identity = first
     var turn = try self.turn(of: first)

@@ -1,5 +1,6 @@
 package import Game
 import Glibc
+import Languages
 import Outbox
 import Primitives
 package import Profile
@@ -79,7 +80,7 @@ package struct LinearPlay {
         case .line(let line):
           if round.homeworkID == nil { round.homeworkID = homeworkID(for: wordSet, session) }
           guard let outcome = round.answered(line) else {
-            say("! Answer with a number from 1 to \(question.choices?.count ?? 0).")
+            say("! " + Spoken.language.answerWithNumber(upTo: question.choices?.count ?? 0))
             continue
           }
           say(verdict(outcome, in: round, session))
@@ -108,7 +109,7 @@ package struct LinearPlay {
         context: round.context(at: Session.wallClock()))
       return "\(sign)\(points) \(outcome.answer)"
     } catch {
-      return "\(sign)0 \(outcome.answer) (NOT saved: \(error.reason))"
+      return "\(sign)0 " + Spoken.language.notSaved(outcome.answer, reason: error.reason.spoken)
     }
   }
 

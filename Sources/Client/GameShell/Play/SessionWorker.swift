@@ -59,7 +59,7 @@ package final class SessionWorker: Sendable {
           mailbox.post(.awardStored(id, points: award.points))
         }
       } catch {
-        mailbox.post(.awardFailed(id, reason: error.reason))
+        mailbox.post(.awardFailed(id, reason: error.reason.spoken))
       }
     }
   }

@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 
@@ -30,11 +31,11 @@ package struct EarlierSelf {
     let unsent = namesakes.filter { $0.events > 0 }.max { $0.points < $1.points }
     let signedOut = ledger.flatMap { ledger in namesakes.last { $0.owner.serverID == ledger } }
     guard let known = unsent ?? signedOut else { return nil }
-    let whose = "\(known.name ?? name)\(known.className.map { " (\($0))" } ?? "")"
+    let (knownName, className) = (known.name ?? name, known.className)
     let question =
       unsent == nil
-      ? "Go on as \(whose), who was signed in on this computer before?"
-      : "Take the \(known.points) XP along that wait here for \(whose)?"
+      ? Spoken.language.goOn(as: knownName, ofClass: className)
+      : Spoken.language.takeAlong(points: known.points, of: knownName, ofClass: className)
     guard agrees(question) else { return nil }
     (studentID, waiting) = (known.owner.studentID, known)
   }

@@ -1,4 +1,5 @@
 import Files
+import Languages
 import Outbox
 import Primitives
 
@@ -33,7 +34,7 @@ package struct JoinPoints {
     do {
       try keep(account)
     } catch {
-      throw CommandFailure(.cannotWrite, "You are in the class, but the sign-in can't be kept: \(error)")
+      throw CommandFailure(.cannotWrite, Spoken.language.inClassButNotKept(error.spoken))
     }
   }
 
@@ -56,17 +57,14 @@ package struct JoinPoints {
       if waiting.pendingXP > 0 {
         person.tell(
           waiting.pendingXP > before
-            ? "\(waiting.pendingXP) XP that waited here come along; the game sends them to the class."
-            : "The game sends the \(waiting.pendingXP) XP that waited here."
-        )
+            ? Spoken.language.waitedHereComesAlong(points: waiting.pendingXP)
+            : Spoken.language.gameSends(points: waiting.pendingXP))
       }
       if let earlier, earlier.owner.studentID != account.studentID, earlier.points > 0 {
-        person.tell(
-          "The \(earlier.points) XP that wait here belong to another pupil in the ledger and stay where they are: see glosa status."
-        )
+        person.tell(Spoken.language.belongsToAnother(points: earlier.points))
       }
     } catch {
-      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+      throw CommandFailure(.cannotWrite, Spoken.language.inClass(but: error.spoken))
     }
   }
 
@@ -77,28 +75,23 @@ package struct JoinPoints {
       let profiles = try outbox.owners().unclaimed(by: account.studentID)
       let points = profiles.reduce(0) { $0 + $1.points }
       guard !profiles.isEmpty else { return try remember([], account) }
-      guard agrees("Bring the \(points) XP won here so far into the class?") else {
+      guard agrees(Spoken.language.bringIntoClass(points: points)) else {
         try outbox.bring(
           from: account.studentID,
           to: Owner(ledger: nil, studentID: LocalProfile.current(in: directories).studentID))
-        person.tell(
-          "The \(points) XP from before stay on this computer. Joining again can take them along: glosa join, with --bring-points."
-        )
+        person.tell(Spoken.language.staysOnThisComputer(points: points))
         return
       }
       try remember(profiles.map(\.owner.studentID), account)
       let before = try outbox.snapshot(owner: account.owner).pendingXP
       for profile in profiles { try outbox.bring(from: profile.owner.studentID, to: account.owner) }
       let brought = try outbox.snapshot(owner: account.owner).pendingXP - before
-      if brought > 0 { person.tell("\(brought) XP come along; the game sends them to the class.") }
+      if brought > 0 { person.tell(Spoken.language.comesAlong(points: brought)) }
       let left = try outbox.owners().filter { $0.owner.ledger == nil }.reduce(0) { $0 + $1.points }
-      if left > 0 { person.tell("\(left) XP won without a class stay on this computer: see glosa status.") }
-    } catch let error as OutboxError {
-      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
-    } catch let error as FileError {
-      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+      if left > 0 { person.tell(Spoken.language.leftWithoutClass(points: left)) }
     } catch {
-      throw CommandFailure(.cannotWrite, "You are in the class. \(error)")
+      let sentence = (error as? any Sayable)?.spoken ?? "\(error)"
+      throw CommandFailure(.cannotWrite, Spoken.language.inClass(but: sentence))
     }
   }
 

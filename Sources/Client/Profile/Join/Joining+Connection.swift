@@ -1,3 +1,4 @@
+import Languages
 import Primitives
 import Transport
 import Wire
@@ -22,7 +23,7 @@ extension Joining {
     if case .key = account.place.trust, code.fingerprint == nil, authorities == nil {
       throw CommandFailure(
         .notAllowed,
-        "\(unproven.url) says that it is the server of \(account.className), but does not prove it by its key, so it was told nothing. Type the whole code from the board, all sixteen characters of it."
+        Spoken.language.notProvenByKey(unproven.url.description, className: account.className)
       )
     }
     return (unproven, ledger)

@@ -1,3 +1,4 @@
+import Languages
 import Outbox
 import Primitives
 import Transport
@@ -76,8 +77,7 @@ package struct Joining {
       studentID: applicant.earlier?.studentID ?? profile.studentID)
     let answer = try connection.ask(.join, body: request.json)
     guard let joined = JoinResponse(json: answer.json) else {
-      throw CommandFailure(
-        .unreachable, "The server's answer to joining made no sense, so nothing was changed.")
+      throw CommandFailure(.unreachable, Spoken.language.joiningMadeNoSense)
     }
     let account = Account(
       place: connection.place, serverID: joined.serverID, studentID: joined.studentID,

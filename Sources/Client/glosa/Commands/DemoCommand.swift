@@ -2,6 +2,7 @@ import ArgumentParser
 import Demo
 import GameShell
 import Glibc
+import Languages
 import Primitives
 import Profile
 
@@ -29,8 +30,8 @@ struct DemoCommand: ParsableCommand {
   var json = false
 
   mutating func validate() throws {
-    if !(1...100).contains(pupils) { throw ValidationError("--pupils takes a number from 1 to 100.") }
-    if json, !script { throw ValidationError("--json goes with --script.") }
+    if !(1...100).contains(pupils) { throw ValidationError(Spoken.language.demoPupilsRange) }
+    if json, !script { throw ValidationError(Spoken.language.demoJSONNeedsScript) }
   }
 
   func run() throws {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Profile
 import Wire
 
@@ -44,7 +45,7 @@ struct JoinCommand: ParsableCommand {
     let applicant = joining.applicant(named: try givenName ?? JoinQuestions.name())
     let outcome = try join(joining, as: applicant, pin: givenPIN)
     if let problem = outcome.problem { throw problem }
-    Console.say("Welcome to \(outcome.account.className), \(outcome.account.name). Start with: glosa")
+    Console.say(Spoken.language.welcome(outcome.account.name, to: outcome.account.className))
   }
 
   /// Joins; a person whose PIN the server does not take may try another one.
@@ -52,7 +53,7 @@ struct JoinCommand: ParsableCommand {
     _ joining: Joining, as applicant: Joining.Applicant, pin given: String?
   ) throws(CommandFailure) -> Joining.Outcome {
     if let given { return try joining.join(applicant, pin: given) }
-    if applicant.mayBeNew { Console.say(JoinQuestions.makeUpPIN) }
+    if applicant.mayBeNew { Console.say(Spoken.language.makeUpPIN) }
     var pin = try JoinQuestions.newPIN()
     while true {
       do throws(CommandFailure) {
@@ -88,7 +89,7 @@ struct JoinCommand: ParsableCommand {
   private func givenName() throws(CommandFailure) -> String? {
     guard let name else {
       if Console.isInteractive { return nil }
-      throw CommandFailure(.badUsage, "A name is needed: --name NAME.")
+      throw CommandFailure(.badUsage, Spoken.language.nameNeeded)
     }
     do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: name) } catch {
       throw CommandFailure(.badInput, error.description)
@@ -99,11 +100,11 @@ struct JoinCommand: ParsableCommand {
   private func givenPIN() throws(CommandFailure) -> String? {
     guard let pinFile else {
       if Console.isInteractive { return nil }
-      throw CommandFailure(.badUsage, "A PIN is needed: --pin-file FILE.")
+      throw CommandFailure(.badUsage, Spoken.language.pinNeeded)
     }
     let typed = try PIN.inFile(pinFile)
     do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: typed) } catch {
-      throw CommandFailure(.badInput, "\(pinFile): \(error.description)")
+      throw CommandFailure(.badInput, Spoken.language.inFile(pinFile, error.description))
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Files
 import GameShell
+import Languages
 import Outbox
 import Primitives
 import Profile
@@ -24,21 +25,21 @@ struct LeaveCommand: ParsableCommand {
   func run() throws {
     let directories = Directories.current
     guard let account = try Account.current(in: directories) else {
-      return Console.say("No class is joined on this computer, so there is nothing to sign out of.")
+      return Console.say(Spoken.language.noClassToLeave)
     }
     let waiting = try Self.flush(in: directories)
     if let waiting {
-      try confirm("Still unsent of \(account.name): \(waiting). It stays on this computer")
+      try confirm(Spoken.language.unsentStays(waiting, of: account.name))
     }
     try endSession(of: account)
     do {
       try Account.remove(in: directories)
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
-    Console.say("\(account.name) is signed out of \(account.className) on this computer.")
+    Console.say(Spoken.language.signedOut(account.name, of: account.className))
     if let waiting {
-      Console.say("What waits here (\(waiting)) is sent when \(account.name) joins again on this computer.")
+      Console.say(Spoken.language.sentWhenJoinedAgain(waiting, name: account.name))
     }
   }
 
@@ -53,7 +54,7 @@ struct LeaveCommand: ParsableCommand {
     } catch {
       // A token that its own server refuses is dead already.
       if isMet, error.status == .notAllowed { return }
-      try confirm("The server can't be told now (\(error.sentence)) The sign-in would only be deleted here")
+      try confirm(Spoken.language.serverNotTold(error.sentence))
     }
   }
 
@@ -69,20 +70,20 @@ struct LeaveCommand: ParsableCommand {
     _ = left.wait(timeout: .now() + 5)
     do {
       let snapshot = try session.outbox.snapshot(owner: session.owner)
-      if snapshot.pendingEvents > 0 { return "\(snapshot.pendingXP) XP" }
-      return snapshot.questPending > 0 ? "progress on quests" : nil
+      if snapshot.pendingEvents > 0 { return Spoken.language.waitingPoints(snapshot.pendingXP) }
+      return snapshot.questPending > 0 ? Spoken.language.waitingQuests : nil
     } catch {
-      throw CommandFailure(.cannotWrite, "\(error) Nobody was signed out.")
+      throw CommandFailure(.cannotWrite, Spoken.language.nobodySignedOut(because: error.spoken))
     }
   }
 
   private func confirm(_ sentence: String) throws(CommandFailure) {
     if yes { return }
     guard Console.isInteractive else {
-      throw CommandFailure(.unsent, "\(sentence); say --yes to sign out all the same.")
+      throw CommandFailure(.unsent, Spoken.language.signOutNeedsYes(sentence))
     }
-    guard Console.agrees(to: "\(sentence). Sign out all the same? [y/N] ") else {
-      throw CommandFailure(.unsent, "Nobody was signed out.")
+    guard Console.agrees(to: Spoken.language.signOutAllTheSame(sentence)) else {
+      throw CommandFailure(.unsent, Spoken.language.nobodySignedOut)
     }
   }
 }

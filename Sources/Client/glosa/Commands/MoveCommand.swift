@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import GameShell
+import Languages
 import Outbox
 import Primitives
 import Profile
@@ -34,7 +35,7 @@ struct MoveCommand: ParsableCommand {
     let directories = Directories.current
     guard let account = try Account.current(in: directories) else {
       throw CommandFailure(
-        .badUsage, "No class is joined on this computer; join one with: glosa join ADDRESS CODE")
+        .badUsage, Spoken.language.noClassSoJoin)
     }
     var directions = ServerDirections(address: address, fingerprint: try typedFingerprint(), authorities: ca)
     (directions.allowsPlain, directions.known) = (insecure, account.place)
@@ -42,15 +43,14 @@ struct MoveCommand: ParsableCommand {
     guard let found = Health(json: try connection.ask(.healthz).json)?.serverID else {
       throw CommandFailure(
         .badInput,
-        "\(connection.url) is a Glosa server of an earlier version, which can't say whose points it keeps: update it first, or join the class there again."
-      )
+        Spoken.language.serverOfEarlierVersion(connection.url.description))
     }
     if let known = account.serverID {
       guard found == known else {
         throw CommandFailure(
           .badInput,
-          "\(connection.url) is another Glosa server (\(found.description.prefix(8))) than the one of \(account.className) (\(known.description.prefix(8))). Nothing was changed, and it was told nothing."
-        )
+          Spoken.language.serverOfAnotherClass(
+            connection.url.description, found: found, className: account.className, known: known))
       }
     } else {
       // It is the pupil's ledger if it knows the pupil.
@@ -58,24 +58,26 @@ struct MoveCommand: ParsableCommand {
       guard let me, me.id == account.studentID, me.serverID == found else {
         throw CommandFailure(
           .badInput,
-          "\(connection.url) does not know \(account.name) of \(account.className). Nothing was changed.")
+          Spoken.language.serverKnowsNot(account.name, of: account.className, connection.url.description))
       }
     }
     do {
       try account.with(place: connection.place, serverID: found).save(in: directories)
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
     let outbox = Outbox(of: directories)
     do {
       try outbox.recordLedger(found, of: account.studentID)
       let waiting = try outbox.snapshot(owner: Owner(ledger: found.description, studentID: account.studentID))
-      if connection.url.isReadableByOthers { Console.complain(ServerDirections.warning) }
+      if connection.url.isReadableByOthers { Console.complain(Spoken.language.readableByOthers) }
+      let (className, url) = (account.className, connection.url.description)
       Console.say(
-        "\(account.className) is at \(connection.url) now."
-          + (waiting.pendingEvents > 0 ? " \(waiting.pendingXP) XP go there when you play or sync." : ""))
+        waiting.pendingEvents > 0
+          ? Spoken.language.isNowAt(className, url, waiting: waiting.pendingXP)
+          : Spoken.language.isNowAt(className, url))
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
   }
 
@@ -85,7 +87,7 @@ struct MoveCommand: ParsableCommand {
     if typed.isEmpty { return nil }
     guard let read = KeyFingerprint(typed) ?? JoinCode(typed)?.fingerprint else {
       throw CommandFailure(
-        .badUsage, "“\(typed)” is no fingerprint: it has ten letters and digits, as 4XK9T-B2Q7A.")
+        .badUsage, Spoken.language.noFingerprint(typed))
     }
     return read
   }

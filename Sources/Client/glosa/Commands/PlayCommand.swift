@@ -1,6 +1,7 @@
 import ArgumentParser
 import Game
 import GameShell
+import Languages
 import Profile
 import Vocabulary
 import XP
@@ -34,15 +35,15 @@ struct PlayCommand: ParsableCommand {
 
   mutating func validate() throws {
     if let game, chosenGame == nil {
-      throw ValidationError("There is no game “\(game)”: \(Self.names(joinedBy: "and")) are the games.")
+      throw ValidationError(Spoken.language.noGame(game, games: Games.all.map(\.kind.rawValue)))
     }
     if let direction, Direction(rawValue: direction) == nil {
-      throw ValidationError("There is no direction “\(direction)”: from-to and to-from are the directions.")
+      throw ValidationError(Spoken.language.noDirection(direction))
     }
     if let rounds, !(1...1000).contains(rounds) {
-      throw ValidationError("--rounds takes a number from 1 to 1000.")
+      throw ValidationError(Spoken.language.roundsRange)
     }
-    if !linear, rounds != nil { throw ValidationError("--rounds goes with --linear.") }
+    if !linear, rounds != nil { throw ValidationError(Spoken.language.roundsNeedLinear) }
   }
 
   private var chosenGame: GameEntry? { game.flatMap(EventKind.init(rawValue:)).flatMap { Games.entry($0) } }
@@ -74,7 +75,7 @@ struct PlayCommand: ParsableCommand {
 
   private func firstFile(in directories: Directories) throws(CommandFailure) -> WordSetFile {
     guard let file = SetLibrary.files(in: directories).first else {
-      throw CommandFailure(.badInput, "There are no word sets.")
+      throw CommandFailure(.badInput, Spoken.language.noSetsHere)
     }
     return file
   }

@@ -20,7 +20,7 @@ struct StatusCommand: ParsableCommand {
     do throws(OutboxError) {
       report = try StatusReport(of: identity, in: outbox)
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
     if json { Console.say(report.json.description) } else { report.lines.forEach(Console.say) }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Dispatch
 import GameShell
+import Languages
 import Outbox
 import Profile
 import Sync
@@ -30,7 +31,7 @@ struct SyncCommand: ParsableCommand {
 
   mutating func validate() throws {
     if let wait, !(0...86_400).contains(wait) {
-      throw ValidationError("--wait takes seconds from 0 to 86400.")
+      throw ValidationError(Spoken.language.waitRange)
     }
   }
 
@@ -44,7 +45,7 @@ struct SyncCommand: ParsableCommand {
       do {
         _ = try session.outbox.retryQuarantined(owner: session.owner)
       } catch {
-        throw CommandFailure(.cannotWrite, error.description)
+        throw CommandFailure(.cannotWrite, error.spoken)
       }
     }
     if dismissRefused { try dismiss(in: session) }
@@ -62,17 +63,17 @@ struct SyncCommand: ParsableCommand {
   /// Without a class nothing is sent: fine for what was won here so, but not for what waits for somebody who was signed in.
   private func concludeLocal(_ session: Session) throws {
     let points = session.sync.currentStatus().pendingXP
-    let saved = "No class joined, so there is nowhere to send to: \(points) XP are saved on this computer."
+    let saved = Spoken.language.nowhereToSend(points: points)
     let others = ((try? session.outbox.waiting()) ?? []).filter { $0.owner != session.owner }
     guard !others.isEmpty else { return Console.say(saved) }
     throw CommandFailure(
       .unsent,
-      "\(saved) But also wait here, until they join again: \(Self.list(others)). See: glosa status")
+      Spoken.language.butOthersWait(saved, Self.list(others)))
   }
 
   /// Who has how much waiting on this computer.
   private static func list(_ waiting: [Waiting]) -> String {
-    waiting.map { "\($0.points + $0.refusedPoints) XP of \($0.whose)" }.joined(separator: ", ")
+    waiting.map { Spoken.language.pointsOf($0.points + $0.refusedPoints, $0.whose) }.joined(separator: ", ")
   }
 
   /// Puts what was refused away, where the person is sure.
@@ -80,19 +81,19 @@ struct SyncCommand: ParsableCommand {
     do throws(OutboxError) {
       let snapshot = try session.outbox.snapshot(owner: session.owner)
       let count = snapshot.quarantined + snapshot.questQuarantined + snapshot.damaged
-      guard count > 0 else { return Console.say("Nothing was refused, so there is nothing to put away.") }
+      guard count > 0 else { return Console.say(Spoken.language.nothingToPutAway) }
       if !yes {
         guard Console.isInteractive else {
-          throw OutboxError.other("To put \(snapshot.quarantinedXP) XP away for good, say --yes.")
+          throw OutboxError.other(
+            .words(Spoken.language.puttingAwayNeedsYes(points: snapshot.quarantinedXP)))
         }
-        let question =
-          "Put \(snapshot.quarantinedXP) XP (events: \(count)) away for good? They never count then. [y/N] "
+        let question = Spoken.language.putAway(points: snapshot.quarantinedXP, events: count)
         guard Console.agrees(to: question) else { return }
       }
       _ = try session.outbox.dismissQuarantined(owner: session.owner, at: Session.wallClock())
-      Console.say("\(snapshot.quarantinedXP) XP are put away; they stay listed in this computer's outbox.")
+      Console.say(Spoken.language.putAwayDone(points: snapshot.quarantinedXP))
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
   }
 
@@ -101,54 +102,49 @@ struct SyncCommand: ParsableCommand {
 
   private func conclude(_ status: SyncStatus, of session: Session) throws {
     if status.pendingEvents == 0, status.state == .synced {
-      let confirmed = status.total.map { " \($0.totalXP) XP are confirmed." } ?? ""
+      let confirmed = status.total.map { " " + Spoken.language.confirmedTotal(points: $0.totalXP) } ?? ""
       let quests =
         status.questPending > 0
-        ? " Quest progress waits for a server that knows quests (events: \(status.questPending))." : ""
+        ? " " + Spoken.language.questsWaitForServer(events: status.questPending) : ""
       if status.quarantined > 0 {
         throw CommandFailure(
           .unsent,
-          "The server refused some of it, which is set aside and offered again (events: \(status.quarantined)); the rest is sent.\(confirmed) See: glosa status"
-        )
+          Spoken.language.syncRefused(events: status.quarantined, confirmed: confirmed))
       }
       if status.damaged > 0 {
         throw CommandFailure(
           .unsent,
-          "What can be sent is sent.\(confirmed) But saved points were damaged on this computer's disk and are set aside (events: \(status.damaged)). See: glosa status"
-        )
+          Spoken.language.syncDamaged(events: status.damaged, confirmed: confirmed))
       }
       if status.elsewhereEvents > 0 {
         throw CommandFailure(
           .unsent,
-          "Everything of this class is sent.\(confirmed) \(LastLine.waitingElsewhere(points: status.elsewhereXP)). See: glosa status"
-        )
+          Spoken.language.syncElsewhere(
+            Spoken.language.waitsElsewhere(points: status.elsewhereXP), confirmed: confirmed))
       }
       if let reason = status.lastError {
-        Console.say("Nothing is unsent, but the server could not be asked: \(reason)")
+        Console.say(Spoken.language.syncNotAsked(reason))
         return
       }
-      Console.say("Everything is sent.\(confirmed)\(quests)")
+      Console.say(Spoken.language.everythingSent + confirmed + quests)
       // Nobody's in any class, as long as nobody takes them along; who declined them has nothing that waits.
       let unclaimed = ((try? session.outbox.owners()) ?? []).unclaimed(by: session.owner.studentID)
       if !unclaimed.isEmpty {
-        Console.say(
-          "Won without a class, and only on this computer: \(Self.list(unclaimed)). To take them along: glosa join, with --bring-points."
-        )
+        Console.say(Spoken.language.wonWithoutClass(Self.list(unclaimed)))
       }
       return
     }
     let reason = status.lastError.map { " \($0)" } ?? ""
     if status.state == .outboxProblem {
-      throw CommandFailure(.unsent, status.lastError ?? "The outbox can't be read.")
+      throw CommandFailure(.unsent, status.lastError ?? Spoken.language.outboxUnreadable)
     }
     if status.pendingEvents == 0, status.questPending == 0 {
-      throw CommandFailure(.unsent, "Nothing is unsent, but the server could not be asked.\(reason)")
+      throw CommandFailure(.unsent, Spoken.language.syncNotAsked + reason)
     }
-    let what = status.pendingEvents > 0 ? "\(status.pendingXP) XP are" : "Quest progress is"
-    let safety =
-      status.untilRestart.map { "saved on this computer, but some of it only until it restarts: \($0)" }
-      ?? "safe on this computer"
-    throw CommandFailure(.unsent, "\(what) still unsent, \(safety).\(reason)")
+    let unsent = Spoken.language.stillUnsent(
+      points: status.pendingXP, events: status.pendingEvents,
+      safety: Spoken.language.safety(untilRestart: status.untilRestart))
+    throw CommandFailure(.unsent, unsent + reason)
   }
 
   /// Follows the events until everything is sent, or there is no point in waiting longer.

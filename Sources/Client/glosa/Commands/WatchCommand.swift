@@ -4,6 +4,7 @@ import Dispatch
 import Game
 import GameShell
 import Glibc
+import Languages
 import Primitives
 import Profile
 import Sync
@@ -32,7 +33,7 @@ struct WatchCommand: ParsableCommand {
   @OptionGroup var options: TeacherOptions
 
   mutating func validate() throws {
-    if json, !once { throw ValidationError("--json goes with --once.") }
+    if json, !once { throw ValidationError(Spoken.language.jsonNeedsOnce) }
   }
 
   func run() throws {
@@ -40,7 +41,7 @@ struct WatchCommand: ParsableCommand {
     let signals = once ? nil : Signals()
     if !once, isatty(STDIN_FILENO) == 0 || isatty(STDOUT_FILENO) == 0 {
       throw CommandFailure(
-        .badUsage, "The live board needs a terminal; without one: glosa watch --once, or --once --json.")
+        .badUsage, Spoken.language.boardNeedsTerminal)
     }
     let teacher = try options.teacher()
     let chosen = try choose(teacher)
@@ -51,11 +52,11 @@ struct WatchCommand: ParsableCommand {
     if let schoolClass { return try teacher.schoolClass(schoolClass) }
     let classes = try teacher.classes()
     guard let only = classes.first else {
-      throw CommandFailure(.badInput, "You have no classes yet; make one with: glosa class create NAME")
+      throw CommandFailure(.badInput, Spoken.language.noClassesYet)
     }
     guard classes.count == 1 else {
       let names = classes.map { "\($0.name) (\($0.code))" }.joined(separator: ", ")
-      throw CommandFailure(.badUsage, "Say which class with --class: \(names).")
+      throw CommandFailure(.badUsage, Spoken.language.sayWhichClass(names))
     }
     return only
   }
@@ -71,17 +72,17 @@ struct WatchCommand: ParsableCommand {
     }
     TextTable(
       columns: [.name, .text, .number, .number, .number, .text, .text],
-      titles: ["pupil", "state", "pending", "today", "total", "playing", "last seen"],
+      titles: Spoken.language.boardTitles,
       rows: board.rows.map { row in
         [
-          row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : "\(row.pendingXP) XP",
+          row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : Spoken.language.boardPending(points: row.pendingXP),
           "\(row.todayXP)", "\(row.totalXP)", row.isAway ? "" : row.game ?? "",
-          row.lastSeenAt?.local ?? "never",
+          row.lastSeenAt?.local ?? Spoken.language.neverSeen,
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
     for row in board.rows where row.unusualXP > 0 {
-      Console.say("\(row.displayName), \(BoardPhrases.unusual(row.unusualXP))")
+      Console.say(Spoken.language.ofPupil(row.displayName, BoardPhrases.unusual(row.unusualXP)))
     }
     let summary = BoardPhrases.summary(BoardSummary(board.rows), at: board.now, in: .current(at: board.now))
     Console.say("\n\(summary)")

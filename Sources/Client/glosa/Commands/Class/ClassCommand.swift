@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -41,16 +42,16 @@ struct ClassCreateCommand: ParsableCommand {
     }
     let answer = try connection.ask(.createClass, body: CreateClassRequest(name: name).json)
     guard let made = SchoolClass(json: answer.json) else {
-      throw CommandFailure(.unreachable, "The server's answer made no sense; see glosa class list.")
+      throw CommandFailure(.unreachable, Spoken.language.classNotUnderstood)
     }
     if !namesakes.isEmpty {
       let codes = namesakes.map(\.code).joined(separator: ", ")
-      Console.complain("there is a class \(made.name) already (code \(codes)); this is one more")
+      Console.complain(Spoken.language.sameNameAgain(made.name, codes: codes))
     }
     if json {
       Console.say(made.json.description)
     } else {
-      Console.say("Class \(made.name) is made.")
+      Console.say(Spoken.language.classMade(made.name))
       Teacher(connection: connection).howToJoin(made).forEach(Console.say)
     }
   }
@@ -71,10 +72,11 @@ struct ClassListCommand: ParsableCommand {
     if json {
       Console.say(JSON.array(classes.map(\.json)).description)
     } else if classes.isEmpty {
-      Console.say("No classes yet; make one with: glosa class create NAME")
+      Console.say(Spoken.language.noClassesListed)
     } else {
       for element in classes {
-        Console.say("\(element.code)  \(element.name)\(element.isJoinable ? "" : "  (closed to new pupils)")")
+        Console.say(
+          Spoken.language.classListed(element.name, code: element.code, isJoinable: element.isJoinable))
       }
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -38,8 +39,8 @@ struct ClassExportCommand: ParsableCommand {
     do {
       try Files.write(bytes, to: output, mode: 0o600)
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
-    Console.say("\(schoolClass.name) is in \(output).")
+    Console.say(Spoken.language.written(schoolClass.name, to: output))
   }
 }

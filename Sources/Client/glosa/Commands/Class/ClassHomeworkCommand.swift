@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -35,15 +36,15 @@ struct HomeworkListCommand: ParsableCommand {
     if json {
       Console.say(JSON.array(homework.map(\.json)).description)
     } else if homework.isEmpty {
-      Console.say(
-        "\(schoolClass.name) has no homework. Give some with: glosa class homework add \(schoolClass.code) --set SET --goal XP --due DATE"
-      )
+      Console.say(Spoken.language.noHomeworkGiven(schoolClass.name, code: schoolClass.code))
     } else {
       let titles = try titles(for: teacher)
       for element in homework {
         let isOver = element.dueAt.map { $0 <= Session.wallClock() } ?? false
-        Console.say("\(element.title): \(element.terms)\(isOver ? " (over)" : "")")
-        Console.say("  id \(element.id)  set \(titles[element.wordSetID] ?? element.wordSetID.description)")
+        Console.say(Spoken.language.homeworkListed(element.title, terms: element.terms, isOver: isOver))
+        Console.say(
+          Spoken.language.homeworkDetails(
+            id: element.id.description, set: titles[element.wordSetID] ?? element.wordSetID.description))
       }
     }
   }
@@ -83,14 +84,13 @@ struct HomeworkAddCommand: ParsableCommand {
 
   mutating func validate() throws {
     guard Limit.homeworkGoal.contains(goal) else {
-      throw ValidationError("--goal takes points from 1 to \(Limit.homeworkGoal.upperBound).")
+      throw ValidationError(Spoken.language.goalRange(maximum: Limit.homeworkGoal.upperBound))
     }
     guard let due else { return }
     guard let end = Timestamp(end: due) else {
-      throw ValidationError(
-        "--due takes a day like 2026-12-01 or a time like '2026-12-01 18:00', not “\(due)”.")
+      throw ValidationError(Spoken.language.badDue(due))
     }
-    guard end > Session.wallClock() else { throw ValidationError("--due is past: \(end.local).") }
+    guard end > Session.wallClock() else { throw ValidationError(Spoken.language.dueIsPast(end.local)) }
   }
 
   func run() throws {
@@ -107,7 +107,8 @@ struct HomeworkAddCommand: ParsableCommand {
     if json {
       Console.say(answer.json.description)
     } else {
-      Console.say("\(schoolClass.name) has homework: \(made.title), \(made.terms), with “\(wordSet.title)”.")
+      Console.say(
+        Spoken.language.homeworkGiven(schoolClass.name, made.title, terms: made.terms, set: wordSet.title))
     }
   }
 }
@@ -136,7 +137,7 @@ struct HomeworkRemoveCommand: ParsableCommand {
     if json {
       Console.say(found.json.description)
     } else {
-      Console.say("\(schoolClass.name) no longer has the homework \(found.title). Points won for it stay.")
+      Console.say(Spoken.language.homeworkRemoved(schoolClass.name, found.title))
     }
   }
 }

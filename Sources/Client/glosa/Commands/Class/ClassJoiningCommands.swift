@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -27,7 +28,7 @@ struct ClassCodeCommand: ParsableCommand {
     var schoolClass = try teacher.schoolClass(schoolClass)
     if new { schoolClass = try teacher.change(schoolClass, .renewCode) }
     if json { return Console.say(schoolClass.json.description) }
-    Console.say("Class \(schoolClass.name) has the \(new ? "new " : "")code \(schoolClass.code).")
+    Console.say(Spoken.language.classCode(schoolClass.name, code: schoolClass.code, isNew: new))
     teacher.howToJoin(schoolClass).forEach(Console.say)
   }
 }
@@ -49,12 +50,9 @@ struct ClassCloseCommand: ParsableCommand {
   func run() throws {
     let (teacher, changed) = try options.setJoinable(false, of: schoolClass)
     if json { return Console.say(changed.json.description) }
-    Console.say(
-      "\(changed.name) takes nobody new now. Let pupils in again with: glosa class open \(changed.code)")
+    Console.say(Spoken.language.classClosed(changed.name, code: changed.code))
     let pupils = try teacher.pupils(of: changed)
-    Console.say(
-      "\(pupils.count) are in it; who should not be: glosa class remove \(changed.code) PUPIL…, or all who came after a moment with --joined-after 10:15"
-    )
+    Console.say(Spoken.language.inClosedClass(count: pupils.count, code: changed.code))
   }
 }
 
@@ -74,7 +72,7 @@ struct ClassOpenCommand: ParsableCommand {
   func run() throws {
     let (teacher, changed) = try options.setJoinable(true, of: schoolClass)
     if json { return Console.say(changed.json.description) }
-    Console.say("\(changed.name) is open.")
+    Console.say(Spoken.language.classOpen(changed.name))
     teacher.howToJoin(changed).forEach(Console.say)
   }
 }

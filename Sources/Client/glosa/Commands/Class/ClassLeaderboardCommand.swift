@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -28,7 +29,9 @@ struct ClassLeaderboardCommand: ParsableCommand {
       .leaderboard, query: Leaderboard.query(of: schoolClass.id, in: period))
     guard let leaderboard = Leaderboard(json: answer.json) else { throw teacher.connection.malformedBody }
     if json { return Console.say(answer.json.description) }
-    let rows = leaderboard.entries.map { ["\($0.rank).", $0.displayName, "\($0.xp) XP"] }
+    let rows = leaderboard.entries.map {
+      [Spoken.language.rank($0.rank), $0.displayName, Spoken.language.waitingPoints($0.xp)]
+    }
     if rows.isEmpty {
       return Console.say(teacher.nobodyYet(in: schoolClass))
     }

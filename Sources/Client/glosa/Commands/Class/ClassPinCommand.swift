@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -44,16 +45,17 @@ struct ClassPinCommand: ParsableCommand {
           .description)
       return
     }
-    Console.say(given == nil ? "The new PIN of \(pupil.name): \(pin)" : "\(pupil.name) has the new PIN.")
-    Console.say("Signed out everywhere.")
-    teacher.howToJoin(schoolClass, title: "With the new PIN they sign in again with:").forEach(Console.say)
+    Console.say(
+      given == nil ? Spoken.language.newPIN(of: pupil.name, pin) : Spoken.language.hasNewPIN(pupil.name))
+    Console.say(Spoken.language.signedOutEverywhere)
+    teacher.howToJoin(schoolClass, title: Spoken.language.newPINSignsInWith).forEach(Console.say)
   }
 
   /// The PIN of the file or the keyboard; nil where none is given.
   private func givenPIN(for pupil: Received<Pupil>) throws -> String? {
     if let pinFile { return try PIN.inFile(pinFile) }
     guard Console.isInteractive, !json else { return nil }
-    let question = "New PIN of \(pupil.name), 4 to 12 digits (only Return: one is made): "
+    let question = Spoken.language.askNewPIN(of: pupil.name)
     guard let typed = Console.hidingTyped({ Console.askHidden(question) }) else {
       throw ExitStatus.interrupted
     }

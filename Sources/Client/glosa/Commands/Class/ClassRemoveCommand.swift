@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -34,11 +35,10 @@ struct ClassRemoveCommand: ParsableCommand {
 
   func validate() throws {
     guard !pupils.isEmpty || joinedAfter != nil else {
-      throw ValidationError("Say whom: a pupil's name or id, or --joined-after TIME.")
+      throw ValidationError(Spoken.language.sayWhomToRemove)
     }
     if let joinedAfter, Self.moment(joinedAfter) == nil {
-      throw ValidationError(
-        "--joined-after takes a time like 09:40 or '2026-12-01 09:40', not “\(joinedAfter)”.")
+      throw ValidationError(Spoken.language.badJoinedAfter(joinedAfter))
     }
   }
 
@@ -47,7 +47,7 @@ struct ClassRemoveCommand: ParsableCommand {
     let schoolClass = try teacher.schoolClass(schoolClass)
     let chosen = try chosen(teacher, schoolClass)
     guard !chosen.isEmpty else {
-      Console.say(json ? "[]" : "Nobody joined \(schoolClass.name) after that, so nobody was removed.")
+      Console.say(json ? "[]" : Spoken.language.nobodyJoinedAfter(schoolClass.name))
       return
     }
     if !yes { try confirm(chosen, schoolClass) }
@@ -76,23 +76,21 @@ struct ClassRemoveCommand: ParsableCommand {
   private func remove(_ pupil: Received<Pupil>, _ teacher: Teacher, _ schoolClass: SchoolClass) throws {
     try teacher.connection.ask(.removeStudent, schoolClass.id, pupil.id)
     guard !json else { return }
-    Console.say(
-      "\(pupil.name) is removed from \(schoolClass.name), and everything stored of them is deleted for good.")
+    Console.say(Spoken.language.removed(pupil.name, from: schoolClass.name))
   }
 
   private func confirm(_ chosen: [Received<Pupil>], _ schoolClass: SchoolClass) throws(CommandFailure) {
-    let who = chosen.count == 1 ? chosen[0].name : "\(chosen.count) pupils"
-    let warning = "This deletes \(who) of \(schoolClass.name) and everything stored of them"
+    let who = chosen.count == 1 ? chosen[0].name : Spoken.language.pupilsCounted(chosen.count)
     guard Console.isInteractive else {
-      throw CommandFailure(.badUsage, "\(warning), for good; say --yes to do it without being asked.")
+      throw CommandFailure(.badUsage, Spoken.language.deletingNeedsYes(who, of: schoolClass.name))
     }
     let points = chosen.reduce(0) { $0 + $1.totalXP }
-    Console.say("\(warning), \(points) XP among it, for good.")
+    Console.say(Spoken.language.deletes(who, of: schoolClass.name, points: points))
     if chosen.count > 1 {
       Console.say(chosen.map(\.name).joined(separator: ", "))
-      Console.ask("Type how many they are to go on: ")
+      Console.ask(Spoken.language.typeHowMany)
     } else {
-      Console.ask("Type the pupil's name to go on: ")
+      Console.ask(Spoken.language.typeName)
     }
     let expected = chosen.count > 1 ? "\(chosen.count)" : chosen[0].name
     guard
@@ -100,7 +98,7 @@ struct ClassRemoveCommand: ParsableCommand {
         == expected.split(whereSeparator: \.isWhitespace)
     else {
       throw CommandFailure(
-        .badUsage, "That is not \(chosen.count > 1 ? "the number" : "the name"), so nobody was removed.")
+        .badUsage, chosen.count > 1 ? Spoken.language.notTheNumber : Spoken.language.notTheName)
     }
   }
 }

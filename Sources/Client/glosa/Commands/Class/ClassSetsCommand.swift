@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -29,12 +30,12 @@ struct ClassSetsListCommand: ParsableCommand {
     let sets = try teacher.sets()
     if json { return Console.say(JSON.array(sets.map(\.json)).description) }
     if sets.isEmpty {
-      return Console.say("There are no word sets on the server. Put one there with: glosa class sets put SET")
+      return Console.say(Spoken.language.noSetsOnServer)
     }
     let classes = try teacher.classes()
     TextTable(
       columns: [.name, .text, .text, .number, .name, .text],
-      titles: ["title", "languages", "level", "words", "for", "changed"],
+      titles: Spoken.language.serverSetTitles,
       rows: sets.map { listing in
         let set = listing.summary
         return [
@@ -46,9 +47,9 @@ struct ClassSetsListCommand: ParsableCommand {
   }
 
   private static func audience(_ listing: WordSetListing, _ classes: [SchoolClass]) -> String {
-    if listing.isPublic { return "everybody" }
-    guard let id = listing.classID else { return "all your classes" }
-    return classes.first { $0.id == id }?.name ?? "another class"
+    if listing.isPublic { return Spoken.language.forEverybody }
+    guard let id = listing.classID else { return Spoken.language.forAllYourClasses }
+    return classes.first { $0.id == id }?.name ?? Spoken.language.forAnotherClass
   }
 }
 
@@ -73,7 +74,7 @@ struct ClassSetsPutCommand: ParsableCommand {
   @OptionGroup var options: TeacherOptions
 
   mutating func validate() throws {
-    if schoolClass != nil, isPublic { throw ValidationError("Either --class or --public, not both.") }
+    if schoolClass != nil, isPublic { throw ValidationError(Spoken.language.classOrPublic) }
   }
 
   func run() throws {
@@ -83,7 +84,8 @@ struct ClassSetsPutCommand: ParsableCommand {
     let body = PutWordSetRequest(set, classID: schoolClass?.id, isPublic: isPublic)
     let answer = try teacher.connection.ask(.putWordSet, set.id, body: body.json)
     if json { return Console.say(answer.json.description) }
-    let audience = schoolClass?.name ?? (isPublic ? "everybody" : "all your classes")
-    Console.say("“\(set.title)” with \(set.words.count) words is on the server, for \(audience).")
+    let audience =
+      schoolClass?.name ?? (isPublic ? Spoken.language.forEverybody : Spoken.language.forAllYourClasses)
+    Console.say(Spoken.language.setPut(set.title, words: set.words.count, audience: audience))
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import QRCode
@@ -34,8 +35,9 @@ struct ClassShowCommand: ParsableCommand {
     guard invitation.reachesPupils else { return notes.forEach(Console.say) }
     Console.say(
       invitation.isJoinable
-        ? "Pupils join \(schoolClass.name) with this line in a terminal:\n"
-        : "Who is in \(schoolClass.name) signs in on another computer with this line in a terminal:\n")
+        ? Spoken.language.joinLineFollows(schoolClass.name)
+        : Spoken.language.signInLineFollows(schoolClass.name))
+    Console.say("")
     Console.emphasise("    \(line)")
     if !notes.isEmpty { Console.say("\n" + notes.joined(separator: "\n")) }
     if invitation.lines.count > 1 {

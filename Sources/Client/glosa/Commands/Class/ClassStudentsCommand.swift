@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import TeacherClient
@@ -30,16 +31,16 @@ struct ClassStudentsCommand: ParsableCommand {
     } else {
       TextTable(
         columns: [.name, .number, .number, .text, .text],
-        titles: ["name", "XP", "awards", "last played", "joined"],
+        titles: Spoken.language.studentTitles,
         rows: pupils.map { pupil in
           [
-            pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)", pupil.lastPlayedAt?.local ?? "never",
+            pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)", pupil.lastPlayedAt?.local ?? Spoken.language.neverPlayed,
             pupil.joinedAt?.local ?? "",
           ]
         }
       ).lines(width: Console.columns).forEach(Console.say)
       for pupil in pupils where pupil.unusualXP > 0 {
-        Console.say("\(pupil.name), \(BoardPhrases.unusual(pupil.unusualXP))")
+        Console.say(Spoken.language.ofPupil(pupil.name, BoardPhrases.unusual(pupil.unusualXP)))
       }
     }
   }

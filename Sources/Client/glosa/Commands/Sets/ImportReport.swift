@@ -1,5 +1,7 @@
 import GameShell
+import Languages
 import Primitives
+import Profile
 import TeacherClient
 import Vocabulary
 import Wire
@@ -19,29 +21,28 @@ struct ImportReport {
   /// Says it: what was read on standard output, what was skipped on standard error.
   func tell() {
     Console.say(
-      "\(name): \(count(set.words.count, "word")), read as \(imported.format.name), \(imported.encoding.rawValue)."
-    )
+      Spoken.language.imported(
+        name, words: set.words.count, format: imported.format.name, encoding: imported.encoding.rawValue))
     if path == nil {
       TextTable(
         columns: [.text, .text], rows: set.words.prefix(10).map { ["  " + $0.term, $0.answer(.fromTo)] }
       )
       .lines(width: nil).forEach(Console.say)
-      if set.words.count > 10 { Console.say("  … and \(set.words.count - 10) more") }
+      if set.words.count > 10 { Console.say(Spoken.language.moreWords(set.words.count - 10)) }
     }
-    if !imported.skipped.isEmpty { Console.complain("\(count(imported.skipped.count, "line")) skipped:") }
+    if !imported.skipped.isEmpty { Console.complain(Spoken.language.skippedLines(imported.skipped.count)) }
     for error in imported.skipped.prefix(Self.namedRows) { Console.complain("  \(error)") }
     if imported.skipped.count > Self.namedRows {
-      Console.complain("  and \(imported.skipped.count - Self.namedRows) more; --json names all of them")
+      Console.complain(Spoken.language.moreSkipped(imported.skipped.count - Self.namedRows))
     }
     if !imported.leftOutColumns.isEmpty {
-      Console.complain(
-        "Left out, as a set has no place for it: \(imported.leftOutColumns.joined(separator: ", "))")
+      Console.complain(Spoken.language.columnsLeftOut(imported.leftOutColumns.joined(separator: ", ")))
     }
     guard let path else {
-      return Console.say("Nothing was written. It would become “\(set.title)”, \(set.from)–\(set.to).")
+      return Console.say(Spoken.language.nothingWritten(set.title, from: set.from, to: set.to))
     }
-    Console.say("“\(set.title)”, \(set.from)–\(set.to), is in \(path)")
-    Console.say("Play it with: glosa play --set \(set.title.quoted)")
+    Console.say(Spoken.language.importWritten(set.title, from: set.from, to: set.to, path: path))
+    Console.say(Spoken.language.playIt(set.title.quoted))
   }
 
   /// The set with what was read and skipped beside.
@@ -57,9 +58,5 @@ struct ImportReport {
       })
     object["left_out_columns"] = .array(imported.leftOutColumns.map { .string($0) })
     return .object(object)
-  }
-
-  private func count(_ number: Int, _ noun: String) -> String {
-    number == 1 ? "1 \(noun)" : "\(number) \(noun)s"
   }
 }

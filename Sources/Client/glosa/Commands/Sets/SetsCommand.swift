@@ -1,5 +1,6 @@
 import ArgumentParser
 import GameShell
+import Languages
 import Primitives
 import Profile
 import Vocabulary
@@ -25,7 +26,7 @@ struct SetsListCommand: ParsableCommand {
   func run() throws {
     var summaries: [WordSetSummary] = []
     for name in SetLibrary.otherFiles(in: .current) {
-      Console.complain("\(name) is no TSV file, so it is no set; read it with: glosa sets import")
+      Console.complain(Spoken.language.notATable(name))
     }
     for file in SetLibrary.files(in: .current) {
       do {
@@ -44,7 +45,7 @@ struct SetsListCommand: ParsableCommand {
       rows: summaries.map { set in
         [
           set.title, "\(set.from)–\(set.to)", set.level ?? "",
-          set.wordCount == 1 ? "1 word" : "\(set.wordCount) words",
+          Spoken.language.wordsCounted(set.wordCount),
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
@@ -75,7 +76,9 @@ struct SetsShowCommand: ParsableCommand {
       Console.say(set.json.description)
       return
     }
-    Console.say("\(set.title)  \(set.from)–\(set.to)  \(set.words.count) words  \(set.id)")
+    Console.say(
+      Spoken.language.setHead(
+        set.title, languages: "\(set.from)–\(set.to)", words: set.words.count, id: set.id.description))
     TextTable(columns: [.text, .text], rows: set.words.map { ["  " + $0.term, $0.answer(.fromTo)] })
       .lines(width: nil).forEach(Console.say)
   }

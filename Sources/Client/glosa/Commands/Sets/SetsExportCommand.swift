@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import GameShell
+import Languages
 import Profile
 import Vocabulary
 
@@ -20,8 +21,8 @@ struct SetsExportCommand: ParsableCommand {
     do {
       try Files.write(Array(set.tsv.utf8), to: output, mode: 0o666)
     } catch {
-      throw CommandFailure(.cannotWrite, error.description)
+      throw CommandFailure(.cannotWrite, error.spoken)
     }
-    Console.say("“\(set.title)” with \(set.words.count) words is in \(output).")
+    Console.say(Spoken.language.setExported(set.title, words: set.words.count, to: output))
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Files
 import GameShell
+import Languages
 import Primitives
 import Profile
 import Vocabulary
@@ -49,13 +50,13 @@ struct SetsImportCommand: ParsableCommand {
 
   mutating func validate() throws {
     for tag in [from, to].compactMap(\.self) where !Self.isTag(tag) {
-      throw ValidationError("“\(tag)” is no language; sv and en are, for example.")
+      throw ValidationError(Spoken.language.noLanguageTag(tag))
     }
     if let from, from.lowercased() == to?.lowercased() {
-      throw ValidationError("Both languages are \(from); name two different ones.")
+      throw ValidationError(Spoken.language.sameLanguagesGiven(from))
     }
     if file == "-", title == nil, !dryRun {
-      throw ValidationError("Standard input has no name; say what the set is called with --title TITLE.")
+      throw ValidationError(Spoken.language.inputHasNoName)
     }
   }
 
@@ -69,7 +70,7 @@ struct SetsImportCommand: ParsableCommand {
       do {
         try Files.writePrivately(Array(set.tsv.utf8), to: place.path)
       } catch {
-        throw CommandFailure(.cannotWrite, error.description)
+        throw CommandFailure(.cannotWrite, error.spoken)
       }
     }
     let report = ImportReport(
@@ -79,7 +80,7 @@ struct SetsImportCommand: ParsableCommand {
 
   /// The name of the file, for messages.
   private var name: String {
-    file == "-" ? "standard input" : file.split(separator: "/").last.map(String.init) ?? file
+    file == "-" ? Spoken.language.standardInput : file.split(separator: "/").last.map(String.init) ?? file
   }
 
   private func read() throws(CommandFailure) -> ImportedWords {
@@ -87,7 +88,7 @@ struct SetsImportCommand: ParsableCommand {
     do {
       bytes = file == "-" ? try Files.readInput() : try Files.read(file)
     } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, error.spoken)
     }
     do {
       let imported = try WordSetImport.read(
@@ -107,7 +108,7 @@ struct SetsImportCommand: ParsableCommand {
     let tags = (from ?? (to == "sv" ? "en" : "sv"), to ?? (from == "en" ? "sv" : "en"))
     guard tags.0 != tags.1 else {
       throw CommandFailure(
-        .badInput, "Both languages are \(tags.0); say which they are with --from and --to.")
+        .badInput, Spoken.language.sameLanguagesRead(tags.0))
     }
     return WordSet(
       id: id, title: title, from: tags.0, to: tags.1, level: imported.level, words: imported.words)
