@@ -117,11 +117,11 @@ let package = Package(
     // The pupil's program.
     module("Client", "Screen"),
     module("Client", "Languages", ["Primitives", "Vocabulary", "XP", "Wire"]),
-    module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Wire", "Screen"]),
-    module("Client", "Classboard", ["Primitives", "XP", "Wire", "Game", "Screen"]),
+    module("Client", "Game", ["Primitives", "Vocabulary", "XP", "Wire", "Languages", "Screen"]),
+    module("Client", "Classboard", ["Primitives", "XP", "Wire", "Languages", "Game", "Screen"]),
     module(
       "Client", "Views",
-      ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Game", "Classboard", "Screen"]),
+      ["Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Languages", "Game", "Classboard", "Screen"]),
     module("Client", "Terminal", ["CNcurses", "CTerminalGuard", "Languages", "Screen"]),
     module("Client", "Outbox", ["Primitives", "Files", "XP", "Assets", "Languages", "CLinux", grdb, crypto]),
     module("Client", "Transport", ["Primitives", "Wire", "Languages", "CCurl"]),
@@ -130,7 +130,8 @@ let package = Package(
     module(
       "Client", "Profile",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Assets", "Languages", "Game", "Outbox", "Transport", "Sync",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Assets", "Languages", "Game", "Outbox",
+        "Transport", "Sync",
         "Tracking", "KeyPinning",
       ]),
     module(
@@ -139,20 +140,23 @@ let package = Package(
     module(
       "Client", "GameShell",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Languages", "Game", "Classboard", "Screen", "Views",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "Languages", "Game", "Classboard", "Screen",
+        "Views",
         "Terminal",
         "Outbox", "Transport", "Sync", "Tracking", "Profile", "CLinux",
       ]),
     module(
       "Client", "Demo",
       [
-        "Primitives", "Files", "XP", "Wire", "Languages", "Game", "Classboard", "Screen", "Views", "Terminal", "Outbox",
+        "Primitives", "Files", "XP", "Wire", "Languages", "Game", "Classboard", "Screen", "Views", "Terminal",
+        "Outbox",
         "Transport", "Sync", "Tracking", "Profile", "TeacherClient", "GameShell", "CLinux",
       ]),
     executable(
       "Client", "glosa",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game", "Classboard", "Screen",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game",
+        "Classboard", "Screen",
         "Views", "Outbox", "Transport", "Sync", "Profile", "TeacherClient", "GameShell", "Demo", arguments,
       ]),
 
@@ -179,7 +183,8 @@ let package = Package(
     executable(
       "Tools", "glosa-bench",
       [
-        "Primitives", "Files", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking", "TestSupport",
+        "Primitives", "Files", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking",
+        "TestSupport",
         "CLinux",
         arguments,
         crypto, grdb, nio, embedded, nioTLS, tls,
@@ -187,7 +192,8 @@ let package = Package(
 
     // The proof.
     .target(
-      name: "TestSupport", dependencies: ["Primitives", "Wire", "Languages", "Outbox", "Transport", "Sync"], path: "Tests/Support",
+      name: "TestSupport", dependencies: ["Primitives", "Wire", "Languages", "Outbox", "Transport", "Sync"],
+      path: "Tests/Support",
       swiftSettings: settings),
     .target(name: "TestScopes", path: "Tests/Scopes", swiftSettings: settings),
     tests(
@@ -196,7 +202,8 @@ let package = Package(
     tests(
       "Client",
       [
-        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game", "Classboard", "Screen",
+        "Primitives", "Files", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Languages", "Game",
+        "Classboard", "Screen",
         "Views", "Terminal", "Outbox", "Transport", "Sync", "Tracking", "Profile", "TeacherClient",
         "GameShell",
         "Demo", "TestSupport", grdb,
@@ -210,7 +217,8 @@ let package = Package(
     tests(
       "EndToEnd",
       [
-        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Languages", "Outbox", "Transport", "Sync", "Tracking",
+        "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Languages", "Outbox", "Transport", "Sync",
+        "Tracking",
         "TestSupport",
       ],
       // Compiled by the tests, which preload it into the programs that they run.

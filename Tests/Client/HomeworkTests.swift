@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Primitives
 import Screen
 import TestScopes
@@ -103,7 +104,7 @@ import XP
     var app = app(homework(1, on: later))
     #expect(app.menuShown?.row == .homework(0) && app.menuShown?.entry == nil)
     #expect(app.press(.enter) == [])
-    #expect(app.menuShown?.notice?.contains("'H1' are not on this computer yet") == true)
+    #expect(app.menuShown?.notice?.text(in: English()).contains("'H1' are not on this computer yet") == true)
     _ = app.update(.filesChanged([later] + files), at: now)
     #expect(app.menuShown?.entry?.title == "CCC")
     #expect(app.press(.enter) == [.playing(.typing)] && app.round?.title == "CCC")

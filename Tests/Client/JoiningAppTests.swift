@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Primitives
 import Screen
 import TestScopes
@@ -160,7 +161,9 @@ import XP
     #expect(app.press(.enter).isEmpty)
     let form = try #require(app.form)
     #expect(form.phase == .editing && form.focus == field && form.problem?.field == field)
-    #expect(form.problem?.sentence.contains(sentence) == true, "\(String(describing: form.problem))")
+    #expect(
+      form.problem?.reason.text(in: English()).contains(sentence) == true,
+      "\(String(describing: form.problem))")
     if field == .pin { #expect(form[.pin].isEmpty && form[.pinAgain].isEmpty) }
     app.type("1")
     #expect(app.form?.problem == nil)
@@ -171,11 +174,15 @@ import XP
     var app = app()
     app.type("jK7QM2P")
     app.press(.enter)
-    #expect(app.form?.focus == .line && app.form?.problem?.sentence.contains("address is missing") == true)
+    #expect(
+      app.form?.focus == .line
+        && app.form?.problem?.reason.text(in: English()).contains("address is missing") == true)
     app.press(.tab, .tab)
     app.type("12")
     app.press(.enter)
-    #expect(app.form?.focus == .pin && app.form?.problem?.sentence.contains("this one has 2") == true)
+    #expect(
+      app.form?.focus == .pin
+        && app.form?.problem?.reason.text(in: English()).contains("this one has 2") == true)
   }
 
   @Test("What the server says against it stands at its field; a PIN is typed anew, the rest stays")
@@ -184,7 +191,7 @@ import XP
       var app = sent()
       #expect(hear(.failed(field, "No."), &app).isEmpty)
       #expect(app.form?.phase == .editing && app.form?.focus == field)
-      #expect(app.form?.problem == JoinForm.Problem(field: field, sentence: "No."))
+      #expect(app.form?.problem == JoinForm.Problem(field: field, reason: .refused("No.")))
       #expect(app.form?[.line].text == Self.line && app.form?[.name].text == "Ada")
       #expect(app.form?[.pin].text == (isPINKept ? "1234" : ""))
     }

@@ -1,5 +1,6 @@
 import Classboard
 import Game
+import Languages
 import Primitives
 import Screen
 import TestScopes

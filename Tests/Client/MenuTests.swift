@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import TestScopes
 import Testing
@@ -88,7 +89,7 @@ import XP
   func broken() {
     var app = GameSamples.app(GameSamples.file(), GameSamples.broken())
     let problem = app.menuShown?.entries[1].problem
-    #expect(problem?.hasPrefix("broken.tsv, line 2: no tab") == true)
+    #expect(problem?.text(in: English()).hasPrefix("broken.tsv, line 2: no tab") == true)
     #expect(app.press(.down, .enter) == [])
     #expect(app.menuShown?.notice == problem)
     app.press(.up)
@@ -100,7 +101,9 @@ import XP
   func refused() {
     var small = GameSamples.app(GameSamples.file(words: 3))
     small.preselect(game: Games.entry(.choice))
-    #expect(small.press(.enter) == [] && small.menuShown?.notice?.contains("at least 4") == true)
+    #expect(
+      small.press(.enter) == [] && small.menuShown?.notice?.text(in: English()).contains("at least 4") == true
+    )
     var none = App(
       player: Player(name: "Ada"), files: [], status: SyncStatus(state: .local), seed: 1,
       ids: GameSamples.ids(),

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Primitives
 import TestScopes
 import Testing
@@ -163,7 +164,7 @@ import XP
   func obstacle() throws {
     let set = try GameSamples.file(words: 3, title: "Tre").wordSet()
     #expect(Games.entry(.typing)?.obstacle(with: set) == nil)
-    #expect(Games.entry(.choice)?.obstacle(with: set)?.contains("'Tre'") == true)
+    #expect(Games.entry(.choice)?.obstacle(with: set)?.text(in: English()).contains("'Tre'") == true)
     #expect(try Games.entry(.choice)?.obstacle(with: GameSamples.file().wordSet()) == nil)
   }
 }

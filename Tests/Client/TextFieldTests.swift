@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import TestScopes
 import Testing

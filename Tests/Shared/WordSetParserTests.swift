@@ -80,7 +80,6 @@ import Vocabulary
   func malformed(line: String, number: Int, reason: WordSetError.Reason) {
     let error = failure("# title: Djur\nen katt\ta cat\n\(line)\nen ko\ta cow\n")
     #expect(error == WordSetError(file: "djur.tsv", line: number, reason: reason))
-    #expect(error?.description.hasPrefix("djur.tsv, line \(number): ") == true)
   }
 
   @Test("a bad head is named too")
@@ -88,7 +87,7 @@ import Vocabulary
     #expect(failure("# id: 12\nen ko\ta cow")?.reason == .badID("12"))
     #expect(failure("# id: 12\nen ko\ta cow")?.line == 1)
     #expect(failure("# from: en\n# to: en\nen ko\ta cow")?.reason == .sameLanguages("en"))
-    #expect(failure("# title: Djur\n")?.description.hasPrefix("djur.tsv: there are no words") == true)
+    #expect(failure("# title: Djur\n") == WordSetError(file: "djur.tsv", line: nil, reason: .noWords))
     #expect(failure("")?.reason == .noWords)
   }
 

@@ -9,8 +9,13 @@ package struct SwiftLiterals {
     /// The code that stands before it, without space at its end.
     package let before: String
 
+    /// True where it has a word at least.
+    package var isWord: Bool { text.contains(/[A-Za-z]{2,}/) }
+
     /// True where it reads as words for a person.
-    package var isSentence: Bool { text.contains(/[A-Za-z’']{2,}[,.;:!?)”]* [(“]?(?:[A-Za-z’']{2,}|\\\()/) }
+    package var isSentence: Bool {
+      text.contains(/[A-Za-z’']{2,}[,.;:!?)”]* [(“]?(?:[A-Za-z’']{2,}|\\\()|\\\(\) [A-Za-z]{2,}/)
+    }
   }
 
   package private(set) var all: [Literal] = []

@@ -1,4 +1,5 @@
 package import Game
+import Languages
 import Screen
 import Wire
 

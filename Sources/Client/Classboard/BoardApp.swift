@@ -1,4 +1,5 @@
 package import Game
+import Languages
 package import Primitives
 package import Wire
 

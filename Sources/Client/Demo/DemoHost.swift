@@ -1,6 +1,7 @@
 import Classboard
 import Game
 import GameShell
+import Languages
 import Profile
 import Screen
 import Sync
@@ -17,7 +18,8 @@ package struct DemoHost: GameHost {
   }
 
   func draw(_ app: App, size: Size, now: Int64, look: Look) -> Frame {
-    DemoViews.draw(app, scene, size: size, now: now, wallClock: Session.wallClock(), look: look)
+    DemoViews.draw(
+      app, scene, size: size, now: now, wallClock: Session.wallClock(), look: look, language: Spoken.language)
   }
 
   mutating func handle(_ key: Key) -> Key? {

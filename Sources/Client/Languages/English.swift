@@ -1,4 +1,7 @@
 package import Primitives
+package import Vocabulary
+package import Wire
+package import XP
 
 // Longer than other files because one language is one file: who makes another one copies it, and translates from the first line to
 // the last. The order is that of the protocols, which say when a sentence is said where its name does not.
@@ -36,7 +39,6 @@ extension English {
   package func noEventKind(_ kind: String) -> String { "'\(kind)' is no kind of event" }
   package var badMetadata: String { "the metadata is no object of at most 4 KiB" }
   package var brokenConstraint: String { "a constraint failed" }
-  package var noAnswerOfTransaction: String { "the transaction gave no answer" }
   package var nothingReplaced: String { "nothing was replaced" }
   package func sqliteError(_ code: Int) -> String { "SQLite error \(code)" }
   package var leavingSession: String { "leaving" }
@@ -1099,4 +1101,892 @@ extension English {
 
   package var demoNotOffline: String { "The board did not say that Ada is offline." }
   package var demoNothingPending: String { "Nothing of Ada's was pending while the wire was cut." }
+}
+
+extension English {
+  package func boardJoin(with code: String) -> String { "join with \(code)" }
+  package var boardClosed: String { "closed to new pupils" }
+
+  package var boardNoNetwork: [String] {
+    ["no network just now, nobody can join", "no network just now"]
+  }
+
+  package var boardConnecting: String { "connecting…" }
+  package var boardLive: String { "● live" }
+
+  package func boardLost(nextTryIn seconds: Int) -> [String] {
+    ["○ connection lost, next try in \(seconds) s", "○ lost, \(seconds) s"]
+  }
+
+  package var boardNotConnected: String { "✕ not connected" }
+  package func boardAbsent(_ count: Int) -> String { "\(count) not here yet" }
+
+  package func boardPending(points: Int, events: Int) -> String {
+    "\(points) XP pending in \(events) \(events == 1 ? "event" : "events")"
+  }
+
+  package func boardPendingBriefly(points: Int) -> String { "\(points) XP pending" }
+  package func boardToday(points: Int) -> String { "today \(points) XP" }
+
+  package var boardNobodyJoined: String { "nobody has joined yet" }
+  package var boardNobodyHere: String { "nobody is here yet" }
+  package func boardSynced(_ settled: Int, of present: Int) -> String { "\(settled) of \(present) synced" }
+
+  package func boardNobodyWaitedFor(_ settled: Int, of present: Int) -> String {
+    "\(boardSynced(settled, of: present)), nobody is waited for"
+  }
+
+  package func boardWaiting(_ settled: Int, of present: Int, for names: [String], upTo limit: Int) -> String {
+    "\(boardSynced(settled, of: present)), waiting for \(list(names, upTo: limit))"
+  }
+
+  private func list(_ names: [String], upTo limit: Int) -> String {
+    guard names.count > limit else {
+      guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+      return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+    let rest = names.count - limit
+    return names.prefix(limit).joined(separator: ", ") + " and \(rest) \(rest == 1 ? "other" : "others")"
+  }
+
+  package func boardWaiting(_ settled: Int, of present: Int, for count: Int) -> String {
+    "\(boardSynced(settled, of: present)), \(count) waited for"
+  }
+
+  package func boardUnknown(_ count: Int) -> String { "; \(count) unknown" }
+
+  package func boardUnheard(_ count: Int, since moment: String) -> String {
+    "\(boardUnheard(count)) since \(moment)"
+  }
+
+  package func boardUnheard(_ count: Int) -> String { "; \(count) not heard of" }
+  package var boardNotKnown: String { "not known while the connection is lost" }
+
+  package func boardWereSynced(_ settled: Int, of present: Int, lostAt moment: String) -> [String] {
+    let head = "\(settled) of \(present) were synced"
+    return [
+      "\(head) when the connection was lost at \(moment); how it is now is not known",
+      "\(head) at \(moment); not known now",
+    ]
+  }
+
+  package func boardWereSynced(_ settled: Int, of present: Int) -> [String] {
+    let head = "\(settled) of \(present) were synced"
+    return ["\(head); not known now", head]
+  }
+
+  package var stateSynced: String { "● synced" }
+  package var stateSyncing: String { "◐ syncing" }
+  package var statePending: String { "◐ pending" }
+  package func stateOffline(since: [String]) -> [String] { told("○ offline", since: since) }
+
+  package func stateAttention(since: [String]) -> [String] {
+    told("▲ needs help", since: since) + since.map { "▲ help \($0)" }
+  }
+
+  private func told(_ state: String, since: [String]) -> [String] {
+    since.map { "\(state) since \($0)" } + since.map { "\(state) \($0)" } + (since.isEmpty ? [state] : [])
+  }
+
+  package func stateLeft(at moments: [String]) -> [String] { moments.map { "✓ left \($0)" } + ["✓ left"] }
+  package var stateNever: String { "· never seen" }
+
+  package func rowWaiting(points: Int, events: Int) -> [String] {
+    ["\(points) XP · \(events)", "\(points) XP"]
+  }
+
+  package var rowWasSynced: String { "was synced" }
+  package var rowAllSent: String { "all sent" }
+  package var unusualSign: String { "!" }
+
+  package func unusual(points: Int) -> String {
+    "unusual: \(grouped(points)) XP came faster than anybody plays"
+  }
+
+  package func shortWeekday(_ number: Int) -> String {
+    ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"][number % 7]
+  }
+
+  package func shortDate(day: Int, month: Int) -> String {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    return "\(day) \(months[(month + 11) % 12])"
+  }
+
+  package func ago(seconds: Int64) -> String {
+    switch seconds {
+    case ..<60: "now"
+    case ..<3600: "\(seconds / 60) min"
+    case ..<86_400: "\(seconds / 3600) h"
+    default: "\(seconds / 86_400) d"
+    }
+  }
+
+  package var columnName: String { "pupil" }
+  package var columnState: String { "state" }
+  package var columnPending: String { "pending" }
+  package var columnToday: String { "today" }
+  package var columnTotal: String { "total" }
+  package var columnGame: String { "playing" }
+  package var columnActivity: String { "10 min" }
+  package var filterAll: String { "all" }
+  package var filterWaiting: String { "waited for" }
+  package var filterSettled: String { "synced" }
+  package var filterAttention: String { "needs help" }
+  package var filterAbsent: String { "not here" }
+  package var orderName: String { "name" }
+  package var orderToday: String { "today" }
+  package var orderPending: String { "pending" }
+  package var orderLastSeen: String { "last seen" }
+  package func reversed(_ order: String) -> String { "\(order), reversed" }
+
+  package func shown(_ shown: Int, of count: Int) -> String {
+    "\(part(shown, of: count)) \(count == 1 ? "pupil" : "pupils")"
+  }
+
+  package func shown(_ shown: Int, of count: Int, from first: Int, to last: Int) -> String {
+    "\(first)–\(last) of \(part(shown, of: count))"
+  }
+
+  private func part(_ shown: Int, of count: Int) -> String {
+    shown == count ? "\(count)" : "\(shown) of \(count)"
+  }
+
+  package var boardOpening: String { "Asking the server for the class…" }
+  package var boardNobodyYet: String { "Nobody has joined yet." }
+  package var boardNobodyFits: String { "No pupil fits. Esc shows all again." }
+  package var boardTryAgain: String { "Ctrl-R tries again." }
+  package func boardTick(points: Int, name: String) -> String { "+\(points) \(name)" }
+  package var boardQuiet: String { "What comes in is told here." }
+  package var boardBell: String { "bell" }
+  package var boardHelpTitle: String { "The live board" }
+  package var boardHelpClose: String { "any key closes" }
+
+  package var keyUnusual: String { "points faster than anybody plays" }
+
+  package var pageLoading: String { "Asking the server…" }
+  package var pageLatest: String { "Latest points" }
+  package var pageNoEvents: String { "No points yet." }
+  package var pageQuests: String { "Quests of today" }
+  package var pageSeenNow: String { "seen just now" }
+  package func pageLeft(at moment: String) -> String { "Left at \(moment); everything was sent." }
+
+  package func pageAttention(since moment: String) -> String {
+    "Has to sign in again with the new PIN, since \(moment)."
+  }
+
+  package func pageUnheard(since moment: String) -> String {
+    "Synced when last heard of, at \(moment). How it is now is not known."
+  }
+
+  package func pageOffline(since moment: String) -> String {
+    "Last heard of at \(moment). How it is now is not known."
+  }
+
+  package func pageWaiting(for time: String?) -> String { "waiting for \(time ?? "less than a minute")" }
+
+  package func pagePoints(today: Int, total: Int) -> String {
+    "today \(today) XP, \(total) XP in all"
+  }
+
+  package func pageQuestDone(_ name: String) -> String { "\(name) ✓" }
+}
+
+extension English {
+  package func invitationTitle(_ className: String) -> String { "Join \(className)" }
+  package var invitationHowToType: String { "One line, typed in a terminal." }
+
+  package var invitationWhatIsTheSame: String {
+    "Capitals and dashes don’t matter; O is 0, and I and L are 1."
+  }
+
+  package var invitationSameAsPicture: String { "The picture holds the same line." }
+  package var invitationOthers: String { "Where that address is not reached:" }
+
+  package func invitationClosed(_ className: String, code: String) -> [String] {
+    [
+      "\(className) takes nobody new at the moment.", "Let pupils in again with: glosa class open \(code)",
+    ]
+  }
+
+  package var invitationLoopback: [String] {
+    [
+      "Only this computer reaches the server.",
+      "Others do once it is started with: glosa serve --tls --listen 0.0.0.0:8420",
+    ]
+  }
+
+  package var invitationOnThisComputer: String { "On this computer:" }
+
+  package var invitationNoNetwork: String {
+    "This computer has no network just now, so pupils cannot reach it."
+  }
+
+  package var invitationLineAppears: String { "The line appears here as soon as it has one." }
+
+  package func invitationAskAgain(code: String) -> String {
+    "As soon as it has one, the line is told by: glosa class show \(code)"
+  }
+
+  package func invitationJoined(_ count: Int) -> [String] {
+    switch count {
+    case 0: ["Nobody has joined yet", "nobody yet"]
+    case 1: ["1 pupil has joined", "1 joined"]
+    default: ["\(count) pupils have joined", "\(count) joined"]
+    }
+  }
+}
+
+extension English {
+  package var demoEnding: [String] {
+    ["The wire is whole, and what still waits is sent.", "What still waits is sent."]
+  }
+
+  package func demoSafe(points: Int, key: String) -> [String] {
+    [
+      "\(points) XP are safe on this disk, and the board says offline. Mend the wire: \(key)",
+      "\(points) XP are safe on this disk. Mend: \(key)",
+    ]
+  }
+
+  package func demoPlayOn(isCut: Bool) -> [String] {
+    ["\(fact(isCut)) Play on: every point goes to your own disk first.", "\(fact(isCut)) Play on."]
+  }
+
+  package func demoPlayOn(isCut: Bool, points: Int) -> [String] {
+    [
+      "\(fact(isCut)) Play on: \(points) XP wait on this disk. Soon the board says offline.",
+      "\(fact(isCut)) \(points) XP wait here.",
+    ]
+  }
+
+  private func fact(_ isCut: Bool) -> String { isCut ? "The wire is cut." : "Every packet vanishes." }
+
+  package func demoOnTheirWay(points: Int) -> [String] {
+    ["The wire is whole: \(points) XP are on their way.", "\(points) XP are on their way."]
+  }
+
+  package var demoCatchesUp: [String] {
+    ["The wire is whole, and the board catches up.", "The board catches up."]
+  }
+
+  package func demoNothingLost(points: Int) -> [String] {
+    [
+      "Nothing is lost: \(points) XP here, and \(points) XP on the board. F4 adds up the whole class.",
+      "\(points) XP here, \(points) XP on the board.",
+    ]
+  }
+
+  package func demoYouAre(_ name: String, in className: String) -> [String] {
+    [
+      "You are \(name) in \(className). Press Enter to play; the others play already.",
+      "You are \(name): Enter plays.",
+    ]
+  }
+
+  package var demoCutYours: [String] {
+    [
+      "Your points are on the board. Some of the class have bad networks anyway; now cut yours: F2",
+      "Your points are on the board. Now cut the wire: F2", "Now cut the wire: F2",
+    ]
+  }
+
+  package var demoAnswer: [String] {
+    ["Answer some words, and see your points come to the board.", "Answer some words."]
+  }
+
+  package var demoServer: String { "server" }
+}
+
+extension English {
+  package var brand: String { "glosa" }
+
+  package func game(_ kind: EventKind) -> String {
+    switch kind {
+    case .typing: "Typing"
+    case .choice: "Multiple choice"
+    case .flashcards: "Flashcards"
+    case .scramble: "Scramble"
+    case .connect: "Connect"
+    case .rain: "Word rain"
+    case .storyGap: "Story gap"
+    case .dailyQuest: "Daily quest"
+    case .migrated: "Earlier points"
+    case .correction: "Accepted answer"
+    }
+  }
+
+  package func shortGame(_ kind: EventKind) -> String { kind == .choice ? "Choice" : game(kind) }
+
+  package func language(_ tag: String) -> String {
+    switch tag.prefix(while: { $0 != "-" }) {
+    case "sv": "Swedish"
+    case "en": "English"
+    case "de": "German"
+    case "fr": "French"
+    case "es": "Spanish"
+    case "it": "Italian"
+    case "fi": "Finnish"
+    case "da": "Danish"
+    case "nb", "no": "Norwegian"
+    default: tag
+    }
+  }
+
+  package func grouped(_ number: Int) -> String {
+    let digits = String(number.magnitude)
+    var text = number < 0 ? "-" : ""
+    for (index, digit) in digits.enumerated() {
+      if index > 0, (digits.count - index) % 3 == 0 { text.append(" ") }
+      text.append(digit)
+    }
+    return text
+  }
+
+  package func slip(_ slip: Slip) -> String {
+    switch slip {
+    case .missing(" "): "a space is missing"
+    case .missing(let character): "'\(character)' is missing"
+    case .extra(" "): "one space too many"
+    case .extra(let character): "one '\(character)' too many"
+    case .replaced(let typed, let right): "'\(right)', not '\(typed)'"
+    case .swapped(let first, let second): "'\(first)\(second)', not '\(second)\(first)'"
+    case .article(let typed, let right): "'\(right)', not '\(typed)'"
+    }
+  }
+
+  package func tooFewWords(title: String, game kind: EventKind, needed: Int) -> String {
+    "'\(title)' has too few words for \(game(kind).lowercased()): it needs at least \(needed) different ones."
+  }
+
+  package func noExamples(title: String, game kind: EventKind) -> String {
+    "'\(title)' has no example sentences, which \(game(kind).lowercased()) is played with."
+  }
+
+  package var noSetsToPlay: String { "There are no word sets to play." }
+
+  package func noWordsYet(homework: String) -> String {
+    "The words of '\(homework)' are not on this computer yet: they come as soon as the server can be reached."
+  }
+
+  package func text(of error: WordSetError) -> String {
+    if let line = error.line {
+      "\(error.file), line \(line): \(text(of: error.reason))"
+    } else {
+      "\(error.file): \(text(of: error.reason))"
+    }
+  }
+
+  package func text(of reason: WordSetError.Reason) -> String {
+    switch reason {
+    case .notUTF8: "this is not UTF-8 text; save the file as UTF-8"
+    case .controlCharacter: "a control character stands in the text; remove it"
+    case .missingTab: "no tab between the word and its translation; put one there"
+    case .emptyTerm: "the word is missing"
+    case .emptyTranslation: "the translation is missing"
+    case .tooManyColumns(let count):
+      "\(count) columns where at most three belong: word, translations, example"
+    case .unbalancedParenthesis: "a parenthesis is opened or closed without its partner"
+    case .tooLong(let limit): "the text is longer than \(limit) bytes; shorten it"
+    case .badID(let text): "'\(text)' is not a UUID; write one, or leave the id line out"
+    case .sameLanguages(let tag): "both languages are '\(tag)'; name two different ones"
+    case .tooManyWords(let limit): "more than \(limit) words; split the set"
+    case .missingSeparator(let name): "no \(name) between the word and its translation; put one there"
+    case .moreColumns(let count, let usual):
+      "\(count) columns where the other lines have \(usual); put text that holds the separator in quotation marks"
+    case .unclosedQuote: "a quotation mark is opened and not closed; close it, or write it twice"
+    case .onlyMedia: "there is only a picture or a sound where text belongs"
+    case .notText: "this is not text; save the file as UTF-8 text"
+    case .archive:
+      "this is a spreadsheet or archive, not text; save it as CSV, or from Anki export Notes in Plain Text"
+    case .noSeparator: "no tab, semicolon or comma stands between words and translations; put one there"
+    case .noneUsable(let rows, let first):
+      rows == 1
+        ? text(of: first) : "\(text(of: first)); none of the \(rows) lines is a word with its translation"
+    case .noWords: "there are no words in it; write a word, a tab and its translation on a line"
+    }
+  }
+
+  package func ofClass(_ name: String) -> String { " · \(name)" }
+  package func level(_ number: Int) -> String { "Level \(number)" }
+  package func levelProgress(_ points: Int, of cost: Int) -> String { "\(points)/\(cost)" }
+  package func points(_ points: Int) -> String { "\(grouped(points)) XP" }
+  package func pendingPoints(_ points: Int) -> String { "+\(grouped(points))" }
+
+  package var menuSets: String { "Word set" }
+  package var menuGame: String { "Game" }
+  package var menuDirection: String { "Direction" }
+  package var menuStart: String { "Start" }
+  package var ownSet: String { "own" }
+  package var unreadableSet: String { "✗ not readable" }
+  package func words(_ count: Int) -> String { count == 1 ? "1 word" : "\(grouped(count)) words" }
+
+  // A list has no room for `sv-SE`.
+  package func languages(_ from: String, _ to: String) -> String {
+    let (from, to) = (from.prefix { $0 != "-" }, to.prefix { $0 != "-" })
+    return "\(from) → \(to)"
+  }
+
+  package var wordToTranslation: String { "Word → translation" }
+  package var translationToWord: String { "Translation → word" }
+  package var wordFirst: String { "word first" }
+  package var translationFirst: String { "translation first" }
+
+  package var goOn: String { "Enter goes on" }
+  package var noAnswer: String { "(no answer)" }
+  package var rightSign: String { "✓" }
+  package var wrongSign: String { "✗" }
+  package var wrong: String { "✗ Not quite. The right answer:" }
+  package var gaveUp: String { "The answer:" }
+  package func ofGame(_ kind: EventKind) -> String { " · \(game(kind))" }
+  package func questionNumber(_ number: Int, of total: Int) -> String { "\(number)/\(total)" }
+  package func combo(_ count: Int) -> String { "combo ×\(count)" }
+  package func wrongAnswer(_ text: String) -> String { "✗ \(text)" }
+
+  package func right(prompt: String, answer: String, points: Int) -> [String] {
+    ["✓ \(prompt) = \(answer)  +\(points)", "✓ \(answer)  +\(points)", "✓ right  +\(points)"]
+  }
+
+  package func almost(prompt: String, answer: String, points: Int) -> [String] {
+    [
+      "≈ almost: \(prompt) = \(answer)  +\(points)", "≈ almost: \(answer)  +\(points)",
+      "≈ almost  +\(points)",
+    ]
+  }
+
+  package func missed(prompt: String, answer: String) -> [String] {
+    ["✗ \(prompt) = \(answer)", "✗ \(answer)"]
+  }
+
+  package func markSaving(_ points: Int) -> String { "+\(points) saving…" }
+  package func markSaved(_ points: Int) -> String { "✓ +\(points) saved" }
+  package func markPending(_ points: Int) -> String { "+\(points) pending" }
+  package func markConfirmed(_ points: Int) -> String { "✓ +\(points) confirmed" }
+
+  package func markFailed(_ points: Int, reason: String) -> String {
+    "✗ +\(points) not saved: \(reason)"
+  }
+
+  package var figurePoints: String { "won" }
+  package var figureFirstTry: String { "right at first try" }
+  package var figureAccuracy: String { "accuracy" }
+  package var figureCombo: String { "best combo" }
+  package var nothingMissed: String { "✓ Nothing missed" }
+  package var playAgain: String { "Play again" }
+  package var toMenu: String { "Menu" }
+  package func roundDone(_ title: String) -> String { "\(title): round finished" }
+  package func roundLeft(_ title: String) -> String { "\(title): round left early" }
+  package func count(_ part: Int, of whole: Int) -> String { "\(part) of \(whole)" }
+  package func percent(_ number: Int) -> String { "\(number) %" }
+  package func times(_ number: Int) -> String { "×\(number)" }
+
+  package func missedWords(_ count: Int) -> String {
+    count == 1 ? "1 word missed" : "\(count) words missed"
+  }
+
+  package func andMore(_ count: Int) -> String { "and \(count) more" }
+
+  package func playMissed(_ count: Int) -> String {
+    count == 1 ? "Play that one again" : "Play those \(count) again"
+  }
+
+  package func unsaved(points: Int) -> String {
+    "✗ \(grouped(points)) XP could not be saved and are not counted"
+  }
+
+  package var leaving: String { "Leaving…" }
+
+  package func leavingSending(events: Int) -> String {
+    let what = events == 1 ? "event" : "\(grouped(events)) events"
+    return "Sending the last \(what)… (Ctrl-C leaves now; everything is safe on this computer)"
+  }
+
+  package func leavingUnsaved(reason: String) -> String {
+    "Trying to save the last points: \(reason). (Ctrl-C leaves now)"
+  }
+
+  package func windowTooSmall(columns: Int, rows: Int, nowColumns: Int, nowRows: Int) -> String {
+    "Window too small: \(columns)×\(rows) is the smallest (now \(nowColumns)×\(nowRows))"
+  }
+}
+
+extension English {
+  package var questsToday: String { "Today" }
+  package var allQuestsDone: String { "✓ all quests of today done" }
+  package var doneSign: String { "✓" }
+  package var newsSign: String { "★" }
+
+  package func task(_ quest: Quest) -> String {
+    let goal = quest.goal
+    return switch quest.task {
+    case .answers(.typing): "Type \(goal) words right"
+    case .answers(.choice): "Choose \(goal) right answers"
+    case .answers(nil): "Give \(goal) right answers"
+    case .answers(let kind?): "\(game(kind)): \(goal) right answers"
+    case .points: "Win \(goal) XP"
+    }
+  }
+
+  package func counted(_ task: Quest.Task) -> String {
+    switch task {
+    case .answers(.typing): "typed words"
+    case .answers(.choice): "right choices"
+    case .answers: "right answers"
+    case .points: "XP"
+    }
+  }
+
+  package func progress(_ part: Int, of whole: Int) -> String { "\(grouped(part))/\(grouped(whole))" }
+
+  package func questInBrief(_ progress: Int, of quest: Quest) -> String {
+    "quest: \(self.progress(progress, of: quest.goal)) \(counted(quest.task))"
+  }
+
+  package func questWithBonus(_ progress: Int, of quest: Quest) -> [String] {
+    let brief = questInBrief(progress, of: quest)
+    return ["\(brief) · \(bonus(quest.bonusXP))", brief]
+  }
+
+  package func bonus(_ points: Int) -> String { "+\(points) XP" }
+  package func bonusComing(_ points: Int) -> String { "+\(points) XP on its way" }
+  package func bonusWon(_ points: Int) -> String { "+\(points) XP won" }
+
+  package func questDone(_ quest: Quest, isBonusAwarded: Bool) -> [String] {
+    let reward = isBonusAwarded ? bonusWon(quest.bonusXP) : bonusComing(quest.bonusXP)
+    return [
+      "★ Quest done: \(quest.goal) \(counted(quest.task))!  \(reward)", "★ Quest done!  \(reward)",
+      "★ Quest done!",
+    ]
+  }
+
+  package func questsDone(_ count: Int, bonus: Int) -> [String] {
+    ["★ \(count) quests done!  \(bonusComing(bonus))", "★ \(count) quests done!"]
+  }
+
+  package var menuHomework: String { "Homework" }
+  package var homeworkDone: String { "✓ done" }
+  package var homeworkOnItsWay: String { "on its way" }
+  package var noWordsYet: [String] { ["not here yet", "not here"] }
+  package func points(_ part: Int, of whole: Int) -> String { "\(progress(part, of: whole)) XP" }
+
+  package func homeworkInBrief(_ points: Int, of goal: Int) -> String {
+    "homework \(self.points(points, of: goal))"
+  }
+
+  package func homework(_ title: String) -> String { "Homework: \(title)" }
+  package func dueToday(at minute: Int?) -> [String] { due(minute.map { "today \(clock($0))" } ?? "today") }
+  package var dueTomorrow: [String] { due("tomorrow") }
+  package func dueOn(weekday: Int) -> [String] { due(Self.weekdays[weekday]) }
+  package func due(inDays days: Int) -> [String] { ["\(days) days left", "\(days) days"] }
+  private func due(_ day: String) -> [String] { ["due \(day)", day] }
+
+  private static let weekdays = [
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+  ]
+
+  private func clock(_ minute: Int) -> String {
+    let rest = minute % 60
+    return "\(minute / 60):\(rest < 10 ? "0" : "")\(rest)"
+  }
+
+  package func homeworkReached(_ title: String) -> [String] {
+    ["★ Homework done: \(title)!", "★ Homework done!"]
+  }
+}
+
+extension English {
+  package var barOpening: [String] { ["○ opening your points…"] }
+  package var barSavedHere: [String] { ["● saved on this computer", "● saved"] }
+  package var barAllSaved: [String] { ["● all saved, safe to quit", "● all saved"] }
+
+  package func barSendingSoon(points: Int?) -> [String] {
+    ["◐ \(what(points)) saved here, sending soon", "◐ \(what(points)) saved here"]
+  }
+
+  package func barSending(events: Int) -> [String] { ["◐ sending \(grouped(events))…"] }
+
+  package func barOffline(points: Int?, seconds: Int) -> [String] {
+    [
+      "○ offline: \(what(points)) safe on this computer, next try in \(wait(seconds))",
+      "○ offline: \(what(points)) safe, next try in \(wait(seconds))", "○ offline: \(what(points)) safe here",
+    ]
+  }
+
+  package func barTryingAgain(points: Int?) -> [String] {
+    [
+      "○ offline: \(what(points)) safe on this computer, trying again…",
+      "○ offline: \(what(points)) safe, trying again…", "○ offline: \(what(points)) safe here",
+    ]
+  }
+
+  package func barNotFound(at address: String, points: Int?) -> [String] {
+    [
+      "○ not found at \(address), ask for the new address: \(what(points)) safe here",
+      "○ not found at \(address), ask for the new address", "○ not found: ask for the new address",
+    ]
+  }
+
+  package func barNotTrusted(at address: String, points: Int?) -> [String] {
+    [
+      "▲ not your class's server at \(address), and told nothing: \(what(points)) safe here",
+      "▲ not your class's server at \(address): \(what(points)) safe here",
+      "▲ not your class's server at \(address)", "▲ not your class's server",
+    ]
+  }
+
+  package func barNoNetwork(points: Int?) -> [String] {
+    [
+      "○ no network here: \(what(points)) safe on this computer", "○ no network here: \(what(points)) safe",
+      "○ no network here",
+    ]
+  }
+
+  package func barRefused(points: Int?, seconds: Int) -> [String] {
+    [
+      "▲ the server refuses everything: \(what(points)) safe on this computer, next try in \(wait(seconds))",
+      "▲ the server refuses everything: \(what(points)) safe here", "▲ the server refuses everything",
+    ]
+  }
+
+  private func what(_ points: Int?) -> String { points.map { "\(grouped($0)) XP" } ?? "quest progress" }
+
+  private func wait(_ seconds: Int) -> String {
+    seconds <= 90 ? "\(seconds) s" : "\((seconds + 59) / 60) min"
+  }
+
+  package func barSignIn(points: Int) -> [String] {
+    points > 0
+      ? ["▲ sign in again: \(grouped(points)) XP waiting", "▲ sign in again"]
+      : ["▲ sign in again, in a terminal: glosa join", "▲ sign in again: glosa join", "▲ sign in again"]
+  }
+
+  package var barSignInForQuests: [String] {
+    ["▲ sign in again: quest progress waiting", "▲ sign in again"]
+  }
+
+  package func barSignInHere(points: Int) -> [String] {
+    (points > 0 ? ["▲ sign in again: press j, \(grouped(points)) XP waiting"] : [])
+      + ["▲ sign in again: press j"]
+  }
+
+  package func barSignInFromMenu(points: Int) -> [String] {
+    [
+      points > 0 ? "▲ sign in again: \(grouped(points)) XP waiting" : "▲ sign in again: j in the menu",
+      "▲ sign in again",
+    ]
+  }
+
+  package var barOutboxProblem: [String] {
+    ["▲ earlier points can't be looked at just now: glosa status", "▲ needs attention: glosa status"]
+  }
+
+  package func barNotSaving(reason: String) -> [String] {
+    ["✕ XP is NOT being saved: \(reason)", "✕ XP is NOT being saved"]
+  }
+
+  package func barUntilRestart(reason: String) -> [String] {
+    ["▲ saved until this computer restarts: \(reason)", "▲ saved until this computer restarts"]
+  }
+
+  package func barNeedsAttention(events: Int) -> [String] {
+    let fact = events == 1 ? "▲ 1 event needs attention" : "▲ \(grouped(events)) events need attention"
+    return ["\(fact): glosa status", fact]
+  }
+
+  package func barWaitsElsewhere(points: Int) -> [String] {
+    points == 0
+      ? ["▲ quest progress waits for another class or server: glosa status", "▲ see: glosa status"]
+      : [
+        "▲ \(grouped(points)) XP wait for another class or server: glosa status",
+        "▲ \(grouped(points)) XP wait elsewhere: glosa status", "▲ \(grouped(points)) XP wait elsewhere",
+      ]
+  }
+
+  package func barNotice(_ text: String) -> String { "▲ \(text)" }
+}
+
+extension English {
+  package var joinAClass: String { "Join a class" }
+  package var signInAgain: String { "Sign in again" }
+  package var joinAnotherClass: String { "Join another class" }
+  package var fieldLine: [String] { ["What the board says", "Board"] }
+  package var fieldName: [String] { ["Your name", "Name"] }
+
+  package func fieldPIN(digits: ClosedRange<Int>) -> [String] {
+    ["Your PIN, \(digits.lowerBound) to \(digits.upperBound) digits", "PIN"]
+  }
+
+  package var fieldPINAgain: [String] { ["The PIN once more", "Once more"] }
+
+  package var joinExample: [String] {
+    [
+      "As it stands there: glosa join 192.168.1.20 K7QM2P-4XK9T-B2Q7A",
+      "as 192.168.1.20 K7QM2P-4XK9T-B2Q7A",
+    ]
+  }
+
+  package var joinNameHint: [String] {
+    ["As the class knows you; your teacher sees it.", "As the class knows you."]
+  }
+
+  package var joinNameOfBeforeHint: [String] {
+    ["Enter keeps it; somebody else types their own name over it.", "Enter keeps it."]
+  }
+
+  package func joinPINHint(mayBeNew: Bool) -> [String] {
+    (mayBeNew ? ["New? Make it up now: with it you are the same pupil on any computer."] : [])
+      + ["With this name and this PIN you are the same pupil on any computer.", "The same on any computer."]
+  }
+
+  package var digitsOnly: String { "Digits only." }
+  package var joining: String { "Joining…" }
+
+  package var joiningAwaits: String {
+    "Joining… The server has been asked already, so its answer is waited for."
+  }
+
+  package var changingPupil: String { "One moment…" }
+  package func welcomed(to className: String, _ name: String) -> String {
+    "Welcome to \(className), \(name)."
+  }
+
+  package func joinOffer(isSignIn: Bool) -> [String] {
+    isSignIn
+      ? ["signs you in again, with what the board says", "signs you in again"]
+      : ["joins your class, with what the board says", "joins your class"]
+  }
+
+  package var differentPINs: String { "Those were two different PINs: type it again, and once more." }
+
+  package func text(of problem: JoinRequest.Problem) -> String {
+    let (name, pin) = (Limit.nameLength, Limit.pinLength)
+    return switch problem {
+    case .noName: "A name is needed, of \(name.lowerBound) to \(name.upperBound) characters."
+    case .longName(let count): "A name has at most \(name.upperBound) characters; this one has \(count)."
+    case .noDigits: "A PIN has digits only, \(pin.lowerBound) to \(pin.upperBound) of them."
+    case .pinLength(let count):
+      "A PIN has \(pin.lowerBound) to \(pin.upperBound) digits; this one has \(count)."
+    }
+  }
+
+  package func text(of problem: JoinLine.Problem) -> String {
+    switch problem {
+    case .nothing: "Type what the board says: an address and a code."
+    case .noAddress: "The address is missing: it stands on the board before the code."
+    case .noCode: "The code is missing: it stands on the board behind the address."
+    case .codeLength(let count):
+      "A code has \(JoinCode.classCodeLength) or \(JoinCode.classCodeLength + KeyFingerprint.length) characters; this one has \(count)."
+    case .noFingerprint: "The code has a character that no code has; compare it with the board."
+    }
+  }
+}
+
+extension English {
+  package var helpTitle: String { "Keys" }
+  package var helpClose: String { "any key closes" }
+  package var helpEverywhere: String { "Everywhere" }
+  package var helpMenu: String { "Menu" }
+  package var helpResults: String { "Results" }
+  package var helpJoining: String { "Joining a class" }
+  package var helpGoals: String { "Quests and homework" }
+
+  package var helpOfGoals: [(String, String)] {
+    [
+      ("Quests", "three new ones a day"), ("Bonus", "comes from the server"),
+      ("Homework", "first in the menu"),
+    ]
+  }
+
+  package func meaning(_ meaning: KeyMeaning) -> [String] {
+    switch meaning {
+    case .help: ["help"]
+    case .thisHelp: ["this help"]
+    case .back: ["back"]
+    case .leaveUnlessTyping: ["leave (not when typing)"]
+    case .leave: ["leave"]
+    case .toShell: ["to the shell; fg returns"]
+    case .goOn: ["go on"]
+    case .chooseInList: ["choose in a list"]
+    case .nextPart: ["next part"]
+    case .changeGameOrDirection: ["change game, direction"]
+    case .chooseByNumber: ["choose by number"]
+    case .start: ["start"]
+    case .join(.noClass): ["join a class"]
+    case .join(.signIn): ["sign in again"]
+    case .join(.otherClass): ["join another class"]
+    case .next: ["next"]
+    case .quit: ["quit"]
+    case .moveInField: ["move in the field"]
+    case .toStartOrEnd, .toStartOrEndByLetter: ["to start, end"]
+    case .deleteWord: ["delete a word"]
+    case .deleteToStartOrEnd: ["delete to start, end"]
+    case .emptyField: ["empty the field"]
+    case .answerOrShow: ["answer; empty: show"]
+    case .answerByNumber: ["answer; or click it"]
+    case .highlight: ["choose"]
+    case .answerHighlighted: ["answer with it"]
+    case .endRound: ["end the round"]
+    case .chooseNext: ["choose what next"]
+    case .sameByNumber: ["the same by number"]
+    case .toMenu: ["menu"]
+    case .nextFieldOrJoin: ["next field; at the end: join"]
+    case .nextField: ["next field"]
+    case .fieldBefore: ["field before"]
+    case .send: ["join"]
+    case .stopWaiting: ["stop waiting"]
+    case .yes: ["yes"]
+    case .no: ["no"]
+    case .choosePupil: ["choose a pupil"]
+    case .lookClosely: ["look closely, and back"]
+    case .sortOrReverse: ["sort by the next column, reversed"]
+    case .showOnlySome: ["show only some, as waited for"]
+    case .searchName: ["search a name"]
+    case .oneStepBack: ["one step back"]
+    case .bell: ["bell when nobody is waited for"]
+    case .invitationAndBack: ["how pupils join, and back"]
+    case .connectAgain: ["connect again now"]
+    case .sort: ["sort"]
+    case .filter: ["filter"]
+    case .search: ["search"]
+    case .pupil: ["pupil"]
+    case .invite: ["invite"]
+    case .nextPupil: ["next pupil"]
+    case .backToBoard: ["back to the board", "back"]
+    case .cutWire: ["cut the wire", "cut"]
+    case .mendWire: ["mend the wire", "mend"]
+    case .blackHole: ["black hole", "hole"]
+    case .figures: ["the figures", "figures"]
+    }
+  }
+
+  package func obstacle(_ obstacle: KeyObstacle, key: String) -> [String] {
+    switch obstacle {
+    case .unknownKey: ["\(key) does nothing here: F1 shows the keys", "F1 shows the keys", "F1: keys"]
+    case .onlySoMany(0): ["There is nothing to choose from", "nothing there"]
+    case .onlySoMany(1): ["There is only one to choose from", "only 1"]
+    case .onlySoMany(let count): ["There are only \(count) to choose from", "only 1 to \(count)"]
+    case .enterStarts: ["Enter starts"]
+    case .nothingChosen: ["Choose with ↑ ↓ first, or by number", "choose first: ↑ ↓"]
+    case .enterGoesOn: [goOn]
+    case .nothingBehind: ["q leaves"]
+    case .noJoining: ["Classes can't be joined from here", "not from here"]
+    case .waiting: ["The server is being asked; Esc stops waiting", "Esc stops waiting"]
+    case .tooLateToStop: ["The server has been asked already", "asked already"]
+    case .yesOrNo: ["y or n answers"]
+    case .leaving: ["Ctrl-C leaves now"]
+    case .nobodyThere: ["Nobody is in the list", "nobody there"]
+    }
+  }
+
+  package var keySpace: String { "Space" }
+  package var keyEnter: String { "Enter" }
+  package var keyEscape: String { "Esc" }
+  package var keyTab: String { "Tab" }
+  package var keyBackTab: String { "Shift-Tab" }
+  package var keyBackspace: String { "Backspace" }
+  package var keyDelete: String { "Delete" }
+  package var keyHome: String { "Home" }
+  package var keyEnd: String { "End" }
+  package var keyPageUp: String { "PgUp" }
+  package var keyPageDown: String { "PgDn" }
+  package var keyControl: String { "Ctrl-" }
 }

@@ -3,8 +3,10 @@
 /// A second language is one more type that conforms, in one file: it does not compile before it has every sentence. What a
 /// language cannot know comes as typed values, counts as numbers, so that each forms its own plurals.
 package protocol Language:
-  Sendable, OutboxSentences, TransportSentences, SyncSentences, TerminalSentences, AccountSentences, JoiningSentences, StatusSentences,
-  TeacherSentences, CommandSentences, DemoSentences
+  Sendable, OutboxSentences, TransportSentences, SyncSentences, TerminalSentences, AccountSentences,
+  JoiningSentences, StatusSentences,
+  TeacherSentences, CommandSentences, DemoSentences, DemoScreenSentences, BoardSentences,
+  InvitationSentences, GameSentences, GoalSentences, StatusBarSentences, JoiningScreenSentences, KeySentences
 {
 }
 

@@ -25,7 +25,6 @@ package protocol OutboxSentences {
   func noEventKind(_ kind: String) -> String
   var badMetadata: String { get }
   var brokenConstraint: String { get }
-  var noAnswerOfTransaction: String { get }
   var nothingReplaced: String { get }
   func sqliteError(_ code: Int) -> String
   /// The session is being left.

@@ -26,7 +26,6 @@ extension OutboxError {
     case kind(String)
     case metadata
     case constraint
-    case noAnswer
     case nothingReplaced
     /// SQLite's code.
     case sqlite(Int)
@@ -65,7 +64,6 @@ extension OutboxError.Reason: Sayable {
     case .kind(let kind): language.noEventKind(kind)
     case .metadata: language.badMetadata
     case .constraint: language.brokenConstraint
-    case .noAnswer: language.noAnswerOfTransaction
     case .nothingReplaced: language.nothingReplaced
     case .sqlite(let code): language.sqliteError(code)
     case .leaving: language.leavingSession

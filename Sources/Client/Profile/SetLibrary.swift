@@ -80,7 +80,7 @@ package enum SetLibrary {
     do {
       return try file.wordSet()
     } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, Spoken.language.text(of: error))
     }
   }
 

@@ -2,7 +2,6 @@ import Languages
 import Primitives
 package import Profile
 import Transport
-import Views
 package import Wire
 
 /// How pupils get into a class, in words.
@@ -36,7 +35,9 @@ extension Teacher {
   /// its work already, and so does not fail where the server says nothing more.
   ///
   /// - Parameter title: What stands before the line.
-  package func howToJoin(_ schoolClass: SchoolClass, title: String = Spoken.language.pupilsJoinWith) -> [String] {
+  package func howToJoin(_ schoolClass: SchoolClass, title: String = Spoken.language.pupilsJoinWith)
+    -> [String]
+  {
     guard let invitation = try? invitation(to: schoolClass) else {
       return [Spoken.language.whatShowSays(title, code: schoolClass.code)]
     }
@@ -47,11 +48,12 @@ extension Teacher {
 
   /// Why pupils can't join at the moment; empty where they can.
   package static func notes(on invitation: Invitation, to schoolClass: SchoolClass) -> [String] {
-    (invitation.isJoinable ? [] : InvitationPhrases.closed(schoolClass))
+    let language = Spoken.language
+    return (invitation.isJoinable ? [] : language.invitationClosed(schoolClass.name, code: schoolClass.code))
       + (invitation.hasNoNetwork
-        ? [InvitationPhrases.noNetwork, InvitationPhrases.askAgain(schoolClass)] : [])
+        ? [language.invitationNoNetwork, language.invitationAskAgain(code: schoolClass.code)] : [])
       + (invitation.isLoopback
-        ? InvitationPhrases.loopback + [InvitationPhrases.onThisComputer]
+        ? language.invitationLoopback + [language.invitationOnThisComputer]
           + invitation.lines.prefix(1).map { "  \($0)" } : [])
   }
 

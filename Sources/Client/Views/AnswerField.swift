@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 
@@ -25,8 +26,8 @@ struct AnswerField {
       FieldLine(field: field).draw(on: &canvas, in: inner)
       return
     }
-    canvas.box(box, title: title, note: Phrases.goOn, style: .wrong)
-    let text = outcome.typed.isEmpty ? Phrases.noAnswer : Phrases.wrongAnswer(outcome.typed)
+    canvas.box(box, title: title, note: canvas.language.goOn, style: .wrong)
+    let text = outcome.typed.isEmpty ? canvas.language.noAnswer : canvas.language.wrongAnswer(outcome.typed)
     canvas.screen.put(
       text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong,
       maxWidth: inner.width)

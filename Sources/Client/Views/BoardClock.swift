@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Primitives
 
 /// Tells moments of the server's clock in the time of the place where the board stands.
@@ -9,13 +10,14 @@ struct BoardClock {
   /// How far that is ahead of this computer's, in milliseconds.
   private let skew: Int64
   private let place: LocalTime
+  private let language: any Language
 
   /// - Parameters:
   ///   - wall: This computer's clock.
   ///   - skew: How far the server's clock is ahead of it, in milliseconds.
-  init(wall: Timestamp, skew: Int64, place: LocalTime) {
+  init(wall: Timestamp, skew: Int64, place: LocalTime, language: any Language) {
     now = wall.adding(milliseconds: skew)
-    (self.skew, self.place) = (skew, place)
+    (self.skew, self.place, self.language) = (skew, place, language)
   }
 
   /// When something was, the longest text first: `10:41` today, `Mon 10:41` or `Mon` within a week, `29 Nov` before.
@@ -32,9 +34,9 @@ struct BoardClock {
     // A clock that was set back is no reason to tell of tomorrow.
     case ...0: return [String(time)]
     case 1...6:
-      let day = BoardPhrases.weekday(Int((date.daysSince1970 + 3) % 7))
+      let day = language.shortWeekday(Int((date.daysSince1970 + 3) % 7))
       return ["\(day) \(time)", day]
-    default: return [BoardPhrases.date(day: Int(date.day), month: Int(date.month))]
+    default: return [language.shortDate(day: Int(date.day), month: Int(date.month))]
     }
   }
 

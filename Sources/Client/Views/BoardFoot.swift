@@ -1,5 +1,6 @@
 import Classboard
 import Game
+import Languages
 import Screen
 
 /// What came in, what is shown, and the keys.
@@ -15,7 +16,7 @@ struct BoardFoot {
     let left = leftSpans(canvas, page)
     let used = canvas.screen.put(left, column: foot.column, row: foot.row, maxWidth: foot.width)
     guard hasKeys else { return }
-    for spans in Hints.variants(app.keys.hints, unless: app.refusal) {
+    for spans in Hints.variants(app.keys.hints, unless: app.refusal, in: canvas.language) {
       let width = canvas.look.columns(of: spans)
       guard used + 3 + width <= foot.width else { continue }
       canvas.screen.put(spans, column: foot.column + foot.width - width, row: foot.row)
@@ -32,12 +33,12 @@ struct BoardFoot {
     }
     guard !app.ticker.isEmpty else {
       canvas.screen.put(
-        BoardPhrases.quiet, column: rect.column, row: rect.row, style: .dim, maxWidth: rect.width)
+        canvas.language.boardQuiet, column: rect.column, row: rect.row, style: .dim, maxWidth: rect.width)
       return
     }
     var used = 0
     for (index, tick) in app.ticker.enumerated() {
-      let text = BoardPhrases.tick(tick)
+      let text = canvas.language.boardTick(points: tick.points, name: tick.name)
       let width = canvas.look.columns(of: text)
       guard used + width <= rect.width else { return }
       canvas.screen.put(
@@ -59,16 +60,15 @@ struct BoardFoot {
     let range = BoardTable.range(of: app, in: page.body)
     var spans = [
       Span(
-        BoardPhrases.shown(app.shown.count, of: app.count, from: range.lowerBound, to: range.upperBound), .dim
-      )
+        canvas.language.shown(app.shown.count, of: app.count, in: range), .dim)
     ]
     if app.order.filter != .all {
-      spans += [Span(" · ", .dim), Span(BoardPhrases.filter(app.order.filter), .accent)]
+      spans += [Span(" · ", .dim), Span(canvas.language.filter(app.order.filter), .accent)]
     }
     if let search = app.search, !search.isEmpty {
       spans += [Span(" · ", .dim), Span("/" + search.text, .accent)]
     }
-    if hasKeys, app.hasBell { spans += [Span(" · ", .dim), Span(BoardPhrases.bell, .dim)] }
+    if hasKeys, app.hasBell { spans += [Span(" · ", .dim), Span(canvas.language.boardBell, .dim)] }
     return spans
   }
 }

@@ -1,4 +1,5 @@
 import Classboard
+import Languages
 import Primitives
 import Screen
 import Wire
@@ -83,7 +84,7 @@ struct BoardTable {
   ) {
     for (column, place, width) in columns {
       let isSorted = app.order.sort == column.sort
-      let text = BoardPhrases.titles(column) + (isSorted ? (app.order.isReversed ? "▴" : "▾") : "")
+      let text = canvas.language.title(column) + (isSorted ? (app.order.isReversed ? "▴" : "▾") : "")
       put(
         text, column, at: rect.column + place, width, row: rect.row, style: isSorted ? .accent : .dim,
         on: &canvas)
@@ -106,7 +107,8 @@ struct BoardTable {
   ) {
     if row.unusualXP > 0 {
       canvas.screen.put(
-        BoardPhrases.unusualSign, column: rect.column - 1, row: rect.row, style: .statusAttention, maxWidth: 1
+        canvas.language.unusualSign, column: rect.column - 1, row: rect.row, style: .statusAttention,
+        maxWidth: 1
       )
     }
     for (column, place, width) in columns {
@@ -125,11 +127,11 @@ struct BoardTable {
       let text = canvas.fitting(Self.state(of: row, at: clock, on: &canvas), in: width)
       return (text, app.isStale ? .dim : Self.style(of: row))
     case .pending:
-      let text = canvas.fitting(BoardPhrases.waiting(row), in: width)
+      let text = canvas.fitting(canvas.language.waiting(row), in: width)
       return (text, app.isStale || row.pendingCount == 0 ? .dim : .pending)
     case .today: return ("\(row.todayXP)", row.todayXP > 0 ? .confirmed : .dim)
     case .total: return ("\(row.totalXP)", .dim)
-    case .game: return (isHere ? BoardPhrases.game(row.game) : "", .text)
+    case .game: return (isHere ? canvas.language.game(row.game) : "", .text)
     case .activity:
       let minutes = app.activity(of: row.studentID, at: clock.now.adding(seconds: -app.skew / 1000))
       return (Self.sparkline(minutes, look: canvas.look), .accent)
@@ -152,7 +154,7 @@ struct BoardTable {
       let silent = seen.adding(seconds: Limit.silenceSeconds)
       canvas.changes(at: canvas.now + silent.milliseconds - clock.now.milliseconds)
     }
-    return BoardPhrases.state(row, at: clock)
+    return canvas.language.state(row, at: clock)
   }
 
   /// How long ago a moment was; the canvas notes when that changes.
@@ -160,7 +162,7 @@ struct BoardTable {
     let milliseconds = max(0, now.milliseconds - moment.milliseconds)
     let step: Int64 = milliseconds < 3_600_000 ? 60_000 : 3_600_000
     canvas.changes(at: canvas.now + step - milliseconds % step)
-    return BoardPhrases.ago(milliseconds / 1000)
+    return canvas.language.ago(seconds: milliseconds / 1000)
   }
 
   private static func sparkline(_ minutes: [Int], look: Look) -> String {

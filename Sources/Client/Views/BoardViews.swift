@@ -1,5 +1,6 @@
 package import Classboard
 package import Game
+package import Languages
 package import Primitives
 package import Screen
 import Wire
@@ -13,21 +14,24 @@ package enum BoardViews {
   ///   - wallClock: This computer's clock.
   ///   - place: The time zone that moments are told in.
   ///   - look: Which characters the terminal can show.
+  ///   - language: What is said in.
   ///   - hasKeys: False where the keys are for something else, and none is named.
   package static func draw(
     _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp,
-    place: LocalTime = LocalTime(offsetSeconds: 0), look: Look = .unicode, hasKeys: Bool = true
+    place: LocalTime = LocalTime(offsetSeconds: 0), look: Look = .unicode, language: any Language,
+    hasKeys: Bool = true
   ) -> Frame {
-    var canvas = Canvas(size: size, look: look, now: now)
+    var canvas = Canvas(size: size, look: look, language: language, now: now)
     guard size.columns >= Views.smallest.columns, size.rows >= Views.smallest.rows else {
       Views.drawTooSmall(on: &canvas)
       return canvas.frame
     }
-    let clock = BoardClock(wall: wallClock, skew: app.skew, place: place)
+    let clock = BoardClock(wall: wallClock, skew: app.skew, place: place, language: language)
     let page = BoardPage(size: size)
     let head = BoardHead(app: app, clock: clock)
     if app.isInvitationShown, let contents = app.invitation {
-      InvitationView(app: app, contents: contents, head: head, hasKeys: hasKeys).draw(on: &canvas)
+      InvitationView(app: app, contents: contents, head: head, hasKeys: hasKeys, language: language).draw(
+        on: &canvas)
     } else {
       draw(app, head, at: clock, on: &canvas, in: page, hasKeys: hasKeys)
     }
@@ -54,7 +58,7 @@ package enum BoardViews {
 
   private static func drawEmpty(_ app: BoardApp, on canvas: inout Canvas, in rect: Rect) {
     var stack = Stack()
-    for (index, text) in BoardPhrases.empty(app).enumerated() {
+    for (index, text) in canvas.language.empty(app).enumerated() {
       stack.centred(
         canvas.look.wrapped(text, to: rect.width), index == 0 ? .title : .dim,
         index == 0 ? .essential : .useful)
@@ -63,7 +67,9 @@ package enum BoardViews {
   }
 
   private static func drawHelp(_ app: BoardApp, on canvas: inout Canvas) {
-    let lines = (app.help.map { HelpView.Section($0).lines } ?? []) + BoardPhrases.helpSigns
+    let lines =
+      (app.help.map { HelpView.Section($0, in: canvas.language).lines } ?? [])
+      + [(key: canvas.language.unusualSign, meaning: canvas.language.keyUnusual)]
     canvas.stepBack()
     let size = canvas.screen.size
     let keyWidth = 15
@@ -74,7 +80,7 @@ package enum BoardViews {
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
     canvas.clear(around: box)
     canvas.box(
-      box, title: BoardPhrases.helpTitle, note: BoardPhrases.helpClose, style: .focusedBorder,
+      box, title: canvas.language.boardHelpTitle, note: canvas.language.boardHelpClose, style: .focusedBorder,
       titleStyle: .accent)
     for (index, line) in lines.prefix(height - 2 - 2 * padding).enumerated() {
       let row = box.row + 1 + padding + index

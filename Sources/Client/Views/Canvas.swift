@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 
 /// A frame in the making.
@@ -9,10 +10,12 @@ struct Canvas {
   private(set) var nextChangeAt: Int64?
   /// The moment that is drawn, in milliseconds of the monotonic clock.
   let now: Int64
+  /// What is said in.
+  let language: any Language
 
-  init(size: Size, look: Look, now: Int64) {
+  init(size: Size, look: Look, language: any Language, now: Int64) {
     screen = Screen(size: size, look: look)
-    self.now = now
+    (self.language, self.now) = (language, now)
   }
 
   var look: Look { screen.look }

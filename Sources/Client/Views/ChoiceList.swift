@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 
@@ -22,7 +23,7 @@ struct ChoiceList {
         column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height)
       if isBoxed {
         canvas.box(
-          area, title: title, note: outcome == nil ? "" : Phrases.goOn,
+          area, title: title, note: outcome == nil ? "" : canvas.language.goOn,
           style: outcome == nil ? .focusedBorder : .wrong)
       }
       for index in choices.indices {
@@ -45,13 +46,14 @@ struct ChoiceList {
     }
     if style == .selected { canvas.screen.fill(rect, style: style) }
     canvas.screen.put(
-      Phrases.choiceNumber(index + 1), column: rect.column + 1, row: rect.row,
+      "\(index + 1)", column: rect.column + 1, row: rect.row,
       style: style == .text ? .key : style)
     canvas.screen.put(
       choices[index], column: rect.column + 4, row: rect.row, style: style, maxWidth: rect.width - 8)
     if isRight || isChosen {
       canvas.screen.put(
-        isRight ? Phrases.rightSign : Phrases.wrongSign, column: rect.column + rect.width - 3, row: rect.row,
+        isRight ? canvas.language.rightSign : canvas.language.wrongSign, column: rect.column + rect.width - 3,
+        row: rect.row,
         style: style)
     }
   }

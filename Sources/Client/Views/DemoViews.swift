@@ -1,5 +1,6 @@
 package import Classboard
 package import Game
+package import Languages
 package import Primitives
 package import Screen
 
@@ -65,18 +66,19 @@ package enum DemoViews {
   ///   - now: Milliseconds of the monotonic clock.
   ///   - wallClock: This computer's clock; its time zone is the game's.
   package static func draw(
-    _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode
+    _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode,
+    language: any Language
   ) -> Frame {
-    var canvas = Canvas(size: size, look: look, now: now)
+    var canvas = Canvas(size: size, look: look, language: language, now: now)
     guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
       Views.drawTooSmall(on: &canvas, smallest: smallest)
       return canvas.frame
     }
     let layout = DemoLayout(size: size)
-    let game = Views.draw(app, size: layout.game.size, now: now, look: look)
+    let game = Views.draw(app, size: layout.game.size, now: now, look: look, language: language)
     let board = BoardViews.draw(
       scene.board, size: layout.board.size, now: now, wallClock: wallClock, place: app.place,
-      look: look, hasKeys: false)
+      look: look, language: language, hasKeys: false)
     canvas.screen.draw(game.screen, column: layout.game.column, row: layout.game.row)
     canvas.screen.draw(board.screen, column: layout.board.column, row: layout.board.row)
     for rule in layout.rules {
@@ -129,17 +131,18 @@ struct DemoCaption {
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let story = canvas.fitting(
-      DemoPhrases.story(of: app, scene, row: scene.board.row(of: scene.player)), in: rect.width)
+      canvas.language.story(of: app, scene, row: scene.board.row(of: scene.player)), in: rect.width)
     canvas.screen.put(story, column: rect.column, row: rect.row, style: .title, maxWidth: rect.width)
-    let wire = DemoPhrases.wire(scene.wire, to: app.player.name)
+    let wire = canvas.language.wire(scene.wire, to: app.player.name)
     let wireWidth = canvas.look.columns(of: wire) + 3
-    let keys = Hints.spans(scene.keys.hints)
+    let keys = Hints.spans(scene.keys.hints, in: canvas.language)
     let width = canvas.look.columns(of: keys)
     if wireWidth + width <= rect.width {
       canvas.screen.put(wire, column: rect.column, row: rect.row + 1)
       canvas.screen.put(keys, column: rect.column + rect.width - width, row: rect.row + 1)
     } else {
-      let keys = width <= rect.width ? keys : Hints.spans(scene.keys.hints, isShort: true)
+      let keys =
+        width <= rect.width ? keys : Hints.spans(scene.keys.hints, in: canvas.language, isShort: true)
       canvas.screen.put(keys, column: rect.column, row: rect.row + 1, maxWidth: rect.width)
     }
   }

@@ -9,9 +9,11 @@ struct FieldLine {
   /// True shows that something was typed, and nothing of it.
   var isSecret = false
 
+  private static let secretCharacter: Character = "•"
+
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let look = canvas.look
-    let characters = isSecret ? field.characters.map { _ in Phrases.secretCharacter } : field.characters
+    let characters = isSecret ? field.characters.map { _ in Self.secretCharacter } : field.characters
     guard hasFocus else {
       canvas.screen.put(
         String(characters), column: rect.column, row: rect.row, style: .text, maxWidth: rect.width)

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -6,6 +7,7 @@ import XP
 struct HUD {
   let player: Player
   let status: SyncStatus
+  let language: any Language
 
   /// What is shown where there is less and less room.
   private struct Variant {
@@ -43,7 +45,8 @@ struct HUD {
     var column = rect.column + rect.width - width
     let level = Level(totalXP: status.optimisticTotal)
     if variant.hasLevel {
-      column += canvas.screen.put(Phrases.level(level.number), column: column, row: rect.row, style: .dim) + 1
+      column +=
+        canvas.screen.put(language.level(level.number), column: column, row: rect.row, style: .dim) + 1
     }
     if variant.barWidth > 0 {
       canvas.screen.bar(
@@ -59,10 +62,10 @@ struct HUD {
 
   private func left(_ variant: Variant) -> [Span] {
     var spans: [Span] = []
-    if variant.hasBrand { spans += [Span(Phrases.brand, .accent), Span("   ")] }
+    if variant.hasBrand { spans += [Span(language.brand, .accent), Span("   ")] }
     spans.append(Span(player.name, .title))
     if variant.hasClass, let className = player.className {
-      spans.append(Span(Phrases.ofClass(className), .dim))
+      spans.append(Span(language.ofClass(className), .dim))
     }
     return spans
   }
@@ -70,22 +73,22 @@ struct HUD {
   private func rightWidth(_ variant: Variant, _ look: Look) -> Int {
     let level = Level(totalXP: status.optimisticTotal)
     var width = look.columns(of: points)
-    if variant.hasLevel { width += look.columns(of: Phrases.level(level.number)) + 1 + 2 }
+    if variant.hasLevel { width += look.columns(of: language.level(level.number)) + 1 + 2 }
     if variant.barWidth > 0 { width += variant.barWidth + 1 }
     if variant.hasProgress { width += look.columns(of: progress(level)) + 1 }
     return width
   }
 
   private func progress(_ level: Level) -> String {
-    Phrases.levelProgress(level.progress, of: level.cost)
+    language.levelProgress(level.progress, of: level.cost)
   }
 
   /// Without a class nothing is on its way anywhere: what is saved here is the total.
   private var points: [Span] {
-    if status.state == .local { return [Span(Phrases.points(status.optimisticTotal), .title)] }
-    var spans = [Span(Phrases.points(status.total?.totalXP ?? 0), .title)]
+    if status.state == .local { return [Span(language.points(status.optimisticTotal), .title)] }
+    var spans = [Span(language.points(status.total?.totalXP ?? 0), .title)]
     if status.pendingXP > 0 {
-      spans += [Span(" "), Span(Phrases.pendingPoints(status.pendingXP), .pending)]
+      spans += [Span(" "), Span(language.pendingPoints(status.pendingXP), .pending)]
     }
     return spans
   }

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -19,16 +20,16 @@ struct HelpView {
       (self.title, self.lines) = (title, lines)
     }
 
-    init(_ section: KeySection) {
-      title = Phrases.section(section.title)
-      lines = section.lines.map { (Phrases.keys($0.keys), Phrases.meaning($0.meaning)[0]) }
+    init(_ section: KeySection, in language: any Language) {
+      title = language.section(section.title)
+      lines = section.lines.map { (language.keys($0.keys), language.meaning($0.meaning).long) }
     }
   }
 
   func draw(on canvas: inout Canvas) {
     canvas.stepBack()
     let size = canvas.screen.size
-    let columns = columns(in: size)
+    let columns = columns(in: size, canvas.language)
     let columnWidth = min(37, (size.columns - 6) / columns.count)
     let contentHeight = columns.map { $0.reduce(-1) { $0 + $1.height } }.max() ?? 0
     let padding = contentHeight + 4 <= size.rows - 2 ? 1 : 0
@@ -38,7 +39,8 @@ struct HelpView {
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)
     canvas.clear(around: box)
     canvas.box(
-      box, title: Phrases.helpTitle, note: Phrases.helpClose, style: .focusedBorder, titleStyle: .accent)
+      box, title: canvas.language.helpTitle, note: canvas.language.helpClose, style: .focusedBorder,
+      titleStyle: .accent)
     for (index, sections) in columns.enumerated() {
       let area = Rect(
         column: box.column + 3 + index * columnWidth, row: box.row + 1 + padding, width: columnWidth - 2,
@@ -48,13 +50,15 @@ struct HelpView {
   }
 
   /// All places where they fit side by side, else the one that one is at.
-  private func columns(in size: Size) -> [[Section]] {
+  private func columns(in size: Size, _ language: any Language) -> [[Section]] {
     guard size.columns >= 78, size.rows >= 22, here.map(all.contains) ?? true else {
-      return [[here ?? all[0]].map(Section.init)]
+      return [[Section(here ?? all[0], in: language)]]
     }
     var columns: [[Section]] = [[], []]
     func height(_ column: Int) -> Int { columns[column].reduce(0) { $0 + $1.height } }
-    for section in all.map(Section.init) + [Phrases.helpGoals] {
+    let goals = Section(
+      title: language.helpGoals, lines: language.helpOfGoals.map { (key: $0.0, meaning: $0.1) })
+    for section in all.map({ Section($0, in: language) }) + [goals] {
       columns[height(1) < height(0) ? 1 : 0].append(section)
     }
     return columns

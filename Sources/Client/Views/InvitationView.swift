@@ -1,5 +1,6 @@
 import Classboard
 import Game
+import Languages
 import QRCode
 import Screen
 import Wire
@@ -10,6 +11,7 @@ struct InvitationView {
   let contents: InvitationPage
   let head: BoardHead
   let hasKeys: Bool
+  let language: any Language
 
   /// Columns that the text beside a picture needs.
   private static let leastText = 28
@@ -58,23 +60,23 @@ struct InvitationView {
   /// What there is to say where there is nothing to type.
   private var sentences: [String] {
     switch contents {
-    case .loading: [BoardPhrases.loading]
-    case .failed(let reason): [reason, BoardPhrases.tryAgain]
+    case .loading: [language.pageLoading]
+    case .failed(let reason): [reason, language.boardTryAgain]
     case .loaded(let invitation):
       if !invitation.isJoinable {
-        InvitationPhrases.closed(app.schoolClass)
+        language.invitationClosed(app.schoolClass.name, code: app.schoolClass.code)
       } else if invitation.hasNoNetwork {
-        [InvitationPhrases.noNetwork, InvitationPhrases.lineAppears]
+        [language.invitationNoNetwork, language.invitationLineAppears]
       } else {
-        InvitationPhrases.loopback
-          + invitation.lines.prefix(1).map { "\(InvitationPhrases.onThisComputer) \($0)" }
+        language.invitationLoopback
+          + invitation.lines.prefix(1).map { "\(language.invitationOnThisComputer) \($0)" }
       }
     }
   }
 
   private func stack(_ sentences: [String], _ look: Look, _ width: Int) -> Stack {
     var stack = Stack()
-    stack.centred([InvitationPhrases.title(app.schoolClass)], .dim, .useful)
+    stack.centred([language.invitationTitle(app.schoolClass.name)], .dim, .useful)
     stack.space()
     for (index, text) in sentences.enumerated() {
       stack.centred(look.wrapped(text, to: width), index == 0 ? .title : .text, .essential)
@@ -88,22 +90,22 @@ struct InvitationView {
     isApart: Bool = false
   ) -> Stack {
     var stack = Stack()
-    stack.centred([InvitationPhrases.title(app.schoolClass)], .title, .useful)
+    stack.centred([language.invitationTitle(app.schoolClass.name)], .title, .useful)
     stack.space(2)
-    let pieces = InvitationPhrases.pieces(line)
+    let pieces = line.pieces
     let rows = (isApart ? pieces : Self.joined(pieces, look, rect.width)).flatMap { row in
       // Only what is too long for a row is broken: that would close the gaps between the pieces.
       look.columns(of: row) <= rect.width ? [row] : look.wrapped(row, to: rect.width)
     }
     addBand(rows, to: &stack, look, in: rect)
     stack.space()
-    stack.centred(look.wrapped(InvitationPhrases.howToType, to: rect.width), .text, .useful)
-    let more = InvitationPhrases.whatIsTheSame + (hasPicture ? " " + InvitationPhrases.sameAsPicture : "")
+    stack.centred(look.wrapped(language.invitationHowToType, to: rect.width), .text, .useful)
+    let more = language.invitationWhatIsTheSame + (hasPicture ? " " + language.invitationSameAsPicture : "")
     stack.centred(look.wrapped(more, to: rect.width), .dim, .nicety)
     let others = invitation.lines.dropFirst().map(\.address)
     if !others.isEmpty {
       stack.space()
-      stack.centred(look.wrapped(InvitationPhrases.othersTitle, to: rect.width), .dim, .detail)
+      stack.centred(look.wrapped(language.invitationOthers, to: rect.width), .dim, .detail)
       stack.centred(look.wrapped(others.joined(separator: ", "), to: rect.width), .text, .detail)
     }
     return stack
@@ -137,8 +139,8 @@ struct InvitationView {
 
   private func drawFoot(on canvas: inout Canvas, in rect: Rect) {
     let states = head.connectionTexts(on: &canvas)
-    let counts = InvitationPhrases.joined(app.count)
-    let hints = hasKeys ? Hints.variants(app.keys.hints, unless: app.refusal) : []
+    let counts = canvas.language.invitationJoined(app.count)
+    let hints = hasKeys ? Hints.variants(app.keys.hints, unless: app.refusal, in: language) : []
     let left = [(states.first, counts.first), (states.last, counts.last)].map { state, count in
       [Span(state ?? "", head.connectionStyle), Span(" · ", .dim), Span(count ?? "")]
     }

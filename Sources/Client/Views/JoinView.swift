@@ -1,10 +1,12 @@
 import Game
+import Languages
 import Screen
 import Wire
 
 /// The form to join a class: what the board says with what is understood of it, the name, and the PIN twice.
 struct JoinView {
   let form: JoinForm
+  let language: any Language
 
   private static let maximumWidth = 72
   /// From here on the fields stand in boxes.
@@ -15,7 +17,7 @@ struct JoinView {
     let area = Rect(
       column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height)
     var stack = Stack()
-    stack.centred([Phrases.joinTitle(form.reason)], .title, .detail)
+    stack.centred([language.joinTitle(form.reason)], .title, .detail)
     stack.space()
     if rect.width >= Self.boxed.columns, rect.height >= Self.boxed.rows {
       addBoxes(to: &stack, in: area, look: canvas.look)
@@ -46,7 +48,8 @@ struct JoinView {
     let hasFocus = form.focus == field
     let isWrong = form.problem?.field == field
     canvas.box(
-      rect, title: Phrases.joinField(field), style: isWrong ? .wrong : hasFocus ? .focusedBorder : .border,
+      rect, title: language.joinField(field).long,
+      style: isWrong ? .wrong : hasFocus ? .focusedBorder : .border,
       titleStyle: hasFocus ? .accent : .dim)
     text(
       field, on: &canvas,
@@ -58,15 +61,17 @@ struct JoinView {
 
   private func addLines(to stack: inout Stack, in area: Rect, look: Look) {
     let fields = JoinForm.Field.allCases
-    let indent = 2 + (fields.dropFirst().map { look.columns(of: Phrases.shortJoinField($0)) }.max() ?? 0) + 2
+    let indent =
+      2 + (fields.dropFirst().map { look.columns(of: language.joinField($0).short) }.max() ?? 0) + 2
     for field in fields {
       if field == .line {
-        stack.add(1, .useful) { canvas, rect in label(field, Phrases.joinField(field), on: &canvas, in: rect)
+        stack.add(1, .useful) { canvas, rect in
+          label(field, language.joinField(field).long, on: &canvas, in: rect)
         }
         stack.add(1, .essential) { canvas, rect in line(field, indent: 2, on: &canvas, in: rect) }
       } else {
         stack.add(1, .essential) { canvas, rect in
-          label(field, Phrases.shortJoinField(field), on: &canvas, in: rect)
+          label(field, language.joinField(field).short, on: &canvas, in: rect)
           line(field, indent: indent, on: &canvas, in: rect)
         }
       }
@@ -82,7 +87,7 @@ struct JoinView {
     let hasFocus = form.focus == field
     let style: Style = form.problem?.field == field ? .wrong : hasFocus ? .accent : .dim
     canvas.screen.put(
-      Phrases.fieldName(name, hasFocus: hasFocus), column: rect.column, row: rect.row, style: style)
+      Mark.field(name, hasFocus: hasFocus), column: rect.column, row: rect.row, style: style)
   }
 
   private func line(_ field: JoinForm.Field, indent: Int, on canvas: inout Canvas, in rect: Rect) {
@@ -117,32 +122,40 @@ struct JoinView {
     }
   }
 
+  /// What was read of a line, the longest first.
+  private static func understood(_ line: JoinLine) -> [String] {
+    ["✓ \(line.address)   \(line.code)", "✓ \(line.address) \(line.code)", "✓ \(line.code)"]
+  }
+
   private func note(_ field: JoinForm.Field, in width: Int, _ look: Look) -> Note {
     if let problem = form.problem, problem.field == field {
-      return Note(lines: look.wrapped(Phrases.wrongAnswer(problem.sentence), to: width), style: .wrong)
+      return Note(
+        lines: look.wrapped(language.wrongAnswer(problem.reason.text(in: language)), to: width), style: .wrong
+      )
     }
     func fitting(_ variants: [String]) -> [String] {
       [variants.first { look.columns(of: $0) <= width } ?? variants.last ?? ""]
     }
     switch field {
     case .line:
-      if form[.line].isEmpty { return Note(lines: fitting(Phrases.joinExample), style: .dim) }
+      if form[.line].isEmpty { return Note(lines: fitting(language.joinExample), style: .dim) }
       switch form.line {
-      case .success(let line): return Note(lines: fitting(Phrases.understood(line)), style: .right)
+      case .success(let line): return Note(lines: fitting(Self.understood(line)), style: .right)
       case .failure(let problem):
-        return Note(lines: look.wrapped(problem.description, to: width), style: .dim)
+        return Note(lines: look.wrapped(language.text(of: problem), to: width), style: .dim)
       }
     case .name:
       return Note(
-        lines: fitting(form.isNameOfBefore ? Phrases.joinNameOfBeforeHint : Phrases.joinNameHint), style: .dim
+        lines: fitting(form.isNameOfBefore ? language.joinNameOfBeforeHint : language.joinNameHint),
+        style: .dim
       )
     case .pin, .pinAgain:
       // In boxes both have one row below them.
       let pins: [JoinForm.Field] = field == .pin ? [.pin, .pinAgain] : [.pinAgain]
       if pins.contains(where: form.hasNoDigits) {
-        return Note(lines: fitting([Phrases.wrongAnswer(Phrases.digitsOnly)]), style: .wrong)
+        return Note(lines: fitting([language.wrongAnswer(language.digitsOnly)]), style: .wrong)
       }
-      return Note(lines: fitting(Phrases.joinPINHint(form.reason)), style: .dim)
+      return Note(lines: fitting(language.joinPINHint(mayBeNew: form.reason == .noClass)), style: .dim)
     }
   }
 }

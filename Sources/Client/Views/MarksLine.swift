@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 
 /// The way of the last points, newest at the right: saving, pending, confirmed.
@@ -12,7 +13,7 @@ struct MarksLine {
   func draw(on canvas: inout Canvas, in rect: Rect) {
     var spans: [Span] = []
     for mark in marks.suffix(Self.most).reversed() {
-      let more = [span(mark)] + (spans.isEmpty ? [] : [Span("   ")]) + spans
+      let more = [span(mark, canvas.language)] + (spans.isEmpty ? [] : [Span("   ")]) + spans
       guard canvas.look.columns(of: more) <= rect.width || spans.isEmpty else { break }
       spans = more
     }
@@ -21,13 +22,13 @@ struct MarksLine {
       spans, column: rect.column + (rect.width - width) / 2, row: rect.row, maxWidth: rect.width)
   }
 
-  private func span(_ mark: AwardMark) -> Span {
+  private func span(_ mark: AwardMark, _ language: any Language) -> Span {
     switch mark.state {
-    case .saving: Span(Phrases.markSaving(mark.points), .dim)
-    case .pending where isLocal: Span(Phrases.markSaved(mark.points), .confirmed)
-    case .pending: Span(Phrases.markPending(mark.points), .pending)
-    case .confirmed: Span(Phrases.markConfirmed(mark.points), .confirmed)
-    case .failed(let reason): Span(Phrases.markFailed(mark.points, reason: reason), .wrong)
+    case .saving: Span(language.markSaving(mark.points), .dim)
+    case .pending where isLocal: Span(language.markSaved(mark.points), .confirmed)
+    case .pending: Span(language.markPending(mark.points), .pending)
+    case .confirmed: Span(language.markConfirmed(mark.points), .confirmed)
+    case .failed(let reason): Span(language.markFailed(mark.points, reason: reason), .wrong)
     }
   }
 }

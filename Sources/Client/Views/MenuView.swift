@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 import XP
@@ -36,18 +37,20 @@ struct MenuView {
     let gap = height >= 13 ? 1 : 0
     let column = box.column + box.width + 2
     let games = Rect(column: column, row: top, width: side, height: Games.all.count + 2)
-    canvas.box(games, title: Phrases.menuGame, style: border(.game), titleStyle: titleStyle(.game))
+    canvas.box(games, title: progress.language.menuGame, style: border(.game), titleStyle: titleStyle(.game))
     for (index, game) in Games.all.enumerated() {
       let row = Rect(column: games.column + 1, row: games.row + 1 + index, width: side - 2, height: 1)
       option(
-        Game.Phrases.game(game.kind), isChosen: index == menu.gameIndex, part: .game, target: .game(index),
+        progress.language.game(game.kind), isChosen: index == menu.gameIndex, part: .game,
+        target: .game(index),
         on: &canvas,
         in: row)
     }
     let directions = Rect(
       column: column, row: games.row + games.height + gap, width: side, height: Direction.allCases.count + 2)
     canvas.box(
-      directions, title: Phrases.menuDirection, style: border(.direction), titleStyle: titleStyle(.direction))
+      directions, title: progress.language.menuDirection, style: border(.direction),
+      titleStyle: titleStyle(.direction))
     for (index, direction) in Direction.allCases.enumerated() {
       let row = Rect(
         column: directions.column + 1, row: directions.row + 1 + index, width: side - 2, height: 1)
@@ -60,7 +63,7 @@ struct MenuView {
     let label = Rect(column: start.column + 1, row: start.row + 1, width: side - 2, height: 1)
     let style: Style = menu.focus == .start ? .selected : .accent
     canvas.screen.fill(label, style: style)
-    canvas.screen.putCentred(Phrases.menuStart, in: label, row: label.row, style: style)
+    canvas.screen.putCentred(progress.language.menuStart, in: label, row: label.row, style: style)
     canvas.targets.append((start, .start))
     if box.row + height + 1 < rect.row + rect.height {
       drawOffer(
@@ -76,7 +79,8 @@ struct MenuView {
     rect.height -= quests
     if rect.height >= 10 {
       canvas.screen.put(
-        menu.homework.isEmpty ? Phrases.menuSets : Phrases.menuHomework, column: rect.column, row: rect.row,
+        menu.homework.isEmpty ? progress.language.menuSets : progress.language.menuHomework,
+        column: rect.column, row: rect.row,
         style: titleStyle(.set))
       rect.row += 1
       rect.height -= 1
@@ -88,7 +92,7 @@ struct MenuView {
     list.drawBare(on: &canvas, in: area)
     var row = area.row + area.height + choosers - 4
     chooser(
-      Games.all.enumerated().map { (Game.Phrases.game($1.kind), $0 == menu.gameIndex, .game($0)) },
+      Games.all.enumerated().map { (progress.language.game($1.kind), $0 == menu.gameIndex, .game($0)) },
       part: .game,
       on: &canvas, in: Rect(column: rect.column, row: row, width: rect.width, height: 1))
     row += 1
@@ -98,7 +102,8 @@ struct MenuView {
     row += 1
     if quests == 0, let quest = progress.quests.next(for: menu.game.kind) {
       canvas.screen.put(
-        canvas.fitting(Phrases.questWithBonus(quest), in: rect.width - 3), column: rect.column + 3, row: row,
+        canvas.fitting(progress.language.questWithBonus(quest), in: rect.width - 3), column: rect.column + 3,
+        row: row,
         style: .dim, maxWidth: rect.width - 3)
     } else if quests == 0 {
       drawOffer(
@@ -106,15 +111,15 @@ struct MenuView {
     }
     row += 1
     let start = canvas.screen.putCentred(
-      Phrases.button(Phrases.menuStart), in: rect, row: row,
+      Mark.button(progress.language.menuStart), in: rect, row: row,
       style: menu.focus == .start ? .selected : .accent)
     canvas.targets.append((start, .start))
   }
 
   private func drawOffer(on canvas: inout Canvas, in rect: Rect) {
     guard let offer else { return }
-    let variants = Phrases.joinOffer(offer).map {
-      [Span(Phrases.keyName(.character("j")), .key), Span(" "), Span($0, .dim)]
+    let variants = progress.language.joinOffer(isSignIn: offer == .signIn).map {
+      [Span(progress.language.name(.character("j")), .key), Span(" "), Span($0, .dim)]
     }
     guard let spans = variants.first(where: { canvas.look.columns(of: $0) <= rect.width }) else { return }
     let width = canvas.look.columns(of: spans)
@@ -136,7 +141,7 @@ struct MenuView {
     var rows = rect
     if rect.width >= Self.wide {
       let used = canvas.screen.put(
-        Phrases.questsToday, column: rect.column + 1, row: rect.row, style: .title)
+        progress.language.questsToday, column: rect.column + 1, row: rect.row, style: .title)
       rows = Rect(
         column: rect.column + used + 4, row: rect.row, width: rect.width - used - 4, height: rect.height)
     }
@@ -150,7 +155,7 @@ struct MenuView {
   ) {
     var column = rect.column
     for option in options {
-      let text = Phrases.option(option.text, isChosen: option.isChosen)
+      let text = Mark.option(option.text, isChosen: option.isChosen)
       let style: Style = option.isChosen ? (menu.focus == part ? .selected : .chosen) : .dim
       let width = canvas.screen.put(
         text, column: column, row: rect.row, style: style, maxWidth: rect.column + rect.width - column)
@@ -165,20 +170,20 @@ struct MenuView {
     let style: Style = isChosen ? (menu.focus == part ? .selected : .chosen) : .text
     if isChosen { canvas.screen.fill(rect, style: style) }
     canvas.screen.put(
-      Phrases.option(text, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
+      Mark.option(text, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
       maxWidth: rect.width)
     canvas.targets.append((rect, target))
   }
 
   private func direction(_ direction: Direction) -> String {
-    guard let summary = menu.entry?.summary else { return Phrases.direction(direction) }
-    return Phrases.direction(direction, from: summary.from, to: summary.to)
+    guard let summary = menu.entry?.summary else { return progress.language.direction(direction) }
+    return progress.language.direction(direction, from: summary.from, to: summary.to)
   }
 
   private func shortDirection(_ direction: Direction) -> String {
-    guard let summary = menu.entry?.summary else { return Phrases.shortDirection(direction) }
+    guard let summary = menu.entry?.summary else { return progress.language.shortDirection(direction) }
     let (from, to) = direction == .fromTo ? (summary.from, summary.to) : (summary.to, summary.from)
-    return Phrases.languages(from, to)
+    return progress.language.languages(from, to)
   }
 
   private func border(_ part: Menu.Focus) -> Style { menu.focus == part ? .focusedBorder : .border }

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -12,33 +13,33 @@ struct Overlay {
   var keys: [KeyHint] = []
 
   /// What is said while the last points are sent. That they are safe is said only where it is true.
-  static func leaving(_ app: App) -> Overlay {
+  static func leaving(_ app: App, in language: any Language) -> Overlay {
     let status = app.status
     if case .notSaving(let reason) = status.state {
-      return Overlay(text: Phrases.leavingUnsaved(reason: reason))
+      return Overlay(text: language.leavingUnsaved(reason: reason))
     }
     if status.state == .local || status.pendingEvents == 0 {
       // Whoever joined a class does not leave.
       if case .joining(let form) = app.scene, case .joined = form.phase {
-        return Overlay(text: Phrases.changingPupil)
+        return Overlay(text: language.changingPupil)
       }
-      return Overlay(text: Phrases.leaving)
+      return Overlay(text: language.leaving)
     }
-    return Overlay(text: Phrases.leavingSending(events: status.pendingEvents))
+    return Overlay(text: language.leavingSending(events: status.pendingEvents))
   }
 
   /// What lies before the form to join a class; nil while it is filled in.
-  static func joining(_ form: JoinForm, keys: [KeyHint]) -> Overlay? {
+  static func joining(_ form: JoinForm, keys: [KeyHint], in language: any Language) -> Overlay? {
     switch form.phase {
     case .editing: nil
     case .sending(isGivenUp: false):
-      Overlay(text: Phrases.joining, keys: keys)
-    case .sending(isGivenUp: true): Overlay(text: Phrases.joiningAwaits)
+      Overlay(text: language.joining, keys: keys)
+    case .sending(isGivenUp: true): Overlay(text: language.joiningAwaits)
     case .asking(let question):
       Overlay(text: question, keys: keys)
     case .joined(let result):
       Overlay(
-        text: Phrases.welcome(to: result.className, result.name), notes: result.notes, keys: keys)
+        text: language.welcomed(to: result.className, result.name), notes: result.notes, keys: keys)
     }
   }
 
@@ -55,7 +56,7 @@ struct Overlay {
     }
     let keyRows = keys.isEmpty ? 0 : isRoomy ? 2 : 1
     lines = Array(lines.prefix(max(1, size.rows - 2 - keyRows)))
-    let keyWidth = look.columns(of: Hints.spans(keys))
+    let keyWidth = look.columns(of: Hints.spans(keys, in: canvas.language))
     let width = max(keyWidth, lines.map { look.columns(of: $0.0) }.max() ?? 0) + 6
     let height = lines.count + keyRows + (isRoomy ? 4 : 2)
     let rect = Rect(
@@ -73,7 +74,7 @@ struct Overlay {
   private func drawKeys(on canvas: inout Canvas, column: Int, row: Int) {
     var column = column
     for key in keys {
-      let width = canvas.screen.put(Hints.spans([key]), column: column, row: row)
+      let width = canvas.screen.put(Hints.spans([key], in: canvas.language), column: column, row: row)
       if let target = key.target {
         canvas.targets.append((Rect(column: column, row: row, width: width, height: 1), target))
       }

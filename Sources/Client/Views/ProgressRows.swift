@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -36,7 +37,7 @@ struct ProgressRows {
       var column = rect.column
       if row.isReached {
         canvas.screen.put(
-          row.isNews ? Phrases.newsSign : Phrases.doneSign, column: column, row: line,
+          row.isNews ? canvas.language.newsSign : canvas.language.doneSign, column: column, row: line,
           style: row.isNews ? .accent : .right)
       }
       column += Self.markWidth
@@ -60,31 +61,31 @@ struct ProgressRows {
 
 extension ProgressRows.Row {
   /// A quest of today.
-  init(_ quest: DailyQuest, isNews: Bool = false) {
+  init(_ quest: DailyQuest, in language: any Language, isNews: Bool = false) {
     let bonus = quest.quest.bonusXP
     self.init(
-      isReached: quest.isReached, isNews: isNews, label: Phrases.task(quest.quest), part: quest.progress,
-      whole: quest.quest.goal, figures: Phrases.progress(quest.progress, of: quest.quest.goal),
+      isReached: quest.isReached, isNews: isNews, label: language.task(quest.quest), part: quest.progress,
+      whole: quest.quest.goal, figures: language.progress(quest.progress, of: quest.quest.goal),
       note: quest.isBonusAwarded
-        ? (Phrases.bonusWon(bonus), .confirmed)
-        : quest.isReached ? (Phrases.bonusComing(bonus), .pending) : (Phrases.bonus(bonus), .dim))
+        ? (language.bonusWon(bonus), .confirmed)
+        : quest.isReached ? (language.bonusComing(bonus), .pending) : (language.bonus(bonus), .dim))
   }
 
   /// Homework.
-  init(_ assignment: Assignment, due: Due, isNews: Bool = false) {
+  init(_ assignment: Assignment, due: Due, in language: any Language, isNews: Bool = false) {
     let homework = assignment.homework
     self.init(
-      isReached: assignment.isReached, isNews: isNews, label: Phrases.homework(homework.title),
+      isReached: assignment.isReached, isNews: isNews, label: language.homework(homework.title),
       part: assignment.progressXP, whole: homework.goalXP,
-      figures: Phrases.points(assignment.progressXP, of: homework.goalXP),
-      note: assignment.note(due: Phrases.due(due)))
+      figures: language.points(assignment.progressXP, of: homework.goalXP),
+      note: assignment.note(due: language.due(due).long, in: language))
   }
 }
 
 extension Assignment {
   /// How it stands: done, done but for the server's word, or when it is due.
-  func note(due: String) -> (text: String, style: Style) {
-    if homework.isFulfilled { return (Phrases.homeworkDone, .confirmed) }
-    return isReached ? (Phrases.homeworkOnItsWay, .pending) : (due, .dim)
+  func note(due: String, in language: any Language) -> (text: String, style: Style) {
+    if homework.isFulfilled { return (language.homeworkDone, .confirmed) }
+    return isReached ? (language.homeworkOnItsWay, .pending) : (due, .dim)
   }
 }

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 
@@ -13,21 +14,24 @@ struct ResultsView {
     let isWide = rect.width >= 64
     var stack = Stack()
     stack.centred(
-      [results.isLeftEarly ? Phrases.roundLeft(results.title) : Phrases.roundDone(results.title)], .title,
+      [
+        results.isLeftEarly
+          ? progress.language.roundLeft(results.title) : progress.language.roundDone(results.title)
+      ], .title,
       .useful)
     if results.last != nil, !results.isLeftEarly {
       VerdictLines(outcome: results.last, isShown: false).addSentence(to: &stack)
     }
     stack.space()
     let figures = [
-      (Phrases.points(tally.points), Phrases.figurePoints),
-      (Phrases.count(tally.rightAtFirstTry, of: tally.words), Phrases.figureFirstTry),
-      (Phrases.percent(tally.accuracyPercent), Phrases.figureAccuracy),
-      (Phrases.times(tally.bestCombo), Phrases.figureCombo),
+      (progress.language.points(tally.points), progress.language.figurePoints),
+      (progress.language.count(tally.rightAtFirstTry, of: tally.words), progress.language.figureFirstTry),
+      (progress.language.percent(tally.accuracyPercent), progress.language.figureAccuracy),
+      (progress.language.times(tally.bestCombo), progress.language.figureCombo),
     ]
     if isWide { addTiles(figures, to: &stack) } else { addList(figures, to: &stack) }
     if tally.unsavedPoints > 0 {
-      stack.centred([Phrases.unsaved(points: tally.unsavedPoints)], .wrong, .essential)
+      stack.centred([progress.language.unsaved(points: tally.unsavedPoints)], .wrong, .essential)
     }
     stack.add(1, .useful) { canvas, rect in marks.draw(on: &canvas, in: rect) }
     let goals = addGoals(to: &stack, in: rect)
@@ -93,7 +97,7 @@ struct ResultsView {
   private func addMissed(to stack: inout Stack, room: Int) {
     let missed = results.missed
     guard !missed.isEmpty else {
-      stack.centred([Phrases.nothingMissed], .right, .detail)
+      stack.centred([progress.language.nothingMissed], .right, .detail)
       return
     }
     let rows = max(1, min(missed.count, room - 2))
@@ -105,7 +109,8 @@ struct ResultsView {
       let left = missed.count - rows
       if isBoxed {
         canvas.box(
-          box, title: Phrases.missedWords(missed.count), note: left > 0 ? Phrases.andMore(left) : "",
+          box, title: progress.language.missedWords(missed.count),
+          note: left > 0 ? progress.language.andMore(left) : "",
           style: .border)
       }
       let half = (width - 4) / 2
@@ -118,7 +123,7 @@ struct ResultsView {
   }
 
   private func drawButtons(on canvas: inout Canvas, in rect: Rect) {
-    let labels = results.actions.map { Phrases.button(label($0)) }
+    let labels = results.actions.map { Mark.button(label($0)) }
     let gap = 3
     let width = labels.reduce(0) { $0 + canvas.look.columns(of: $1) } + gap * (labels.count - 1)
     var column = rect.column + (rect.width - width) / 2
@@ -132,7 +137,7 @@ struct ResultsView {
   private func drawActions(on canvas: inout Canvas, in rect: Rect) {
     for (index, action) in results.actions.enumerated() {
       let area = canvas.screen.putCentred(
-        Phrases.button(label(action)), in: rect, row: rect.row + index, style: style(action))
+        Mark.button(label(action)), in: rect, row: rect.row + index, style: style(action))
       canvas.targets.append((area, target(action)))
     }
   }
@@ -141,9 +146,9 @@ struct ResultsView {
 
   private func label(_ action: Results.Action) -> String {
     switch action {
-    case .playMissed: Phrases.playMissed(results.missed.count)
-    case .playAgain: Phrases.playAgain
-    case .toMenu: Phrases.toMenu
+    case .playMissed: progress.language.playMissed(results.missed.count)
+    case .playAgain: progress.language.playAgain
+    case .toMenu: progress.language.toMenu
     }
   }
 

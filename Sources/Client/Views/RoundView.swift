@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 import XP
@@ -40,18 +41,20 @@ struct RoundView {
   }
 
   private var language: String {
-    Game.Phrases.language(round.wordSet.answerLanguage(round.direction))
+    progress.language.language(round.wordSet.answerLanguage(round.direction))
   }
 
   /// What is played and how far it has come; the rest of the rectangle is returned.
   private func drawHeader(on canvas: inout Canvas, in rect: Rect) -> Rect {
-    var right = [Span(Phrases.questionNumber(round.number, of: round.total), .dim)]
-    if round.combo >= 2 { right = [Span(Phrases.combo(round.combo), .accent), Span("   ")] + right }
+    var right = [Span(progress.language.questionNumber(round.number, of: round.total), .dim)]
+    if round.combo >= 2 {
+      right = [Span(progress.language.combo(round.combo), .accent), Span("   ")] + right
+    }
     let width = canvas.look.columns(of: right)
     canvas.screen.put(right, column: rect.column + rect.width - width, row: rect.row)
-    var left = [Span(round.title, .title), Span(Phrases.ofGame(round.kind), .dim)]
+    var left = [Span(round.title, .title), Span(progress.language.ofGame(round.kind), .dim)]
     if let assignment = progress.assignment(round.homeworkID) {
-      let more = left + [Span(Phrases.ofHomework(assignment), .dim)]
+      let more = left + [Span(" · " + progress.language.homeworkInBrief(assignment), .dim)]
       if canvas.look.columns(of: more) <= rect.width - width - 2 { left = more }
     }
     canvas.screen.put(left, column: rect.column, row: rect.row, maxWidth: rect.width - width - 2)

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -19,7 +20,7 @@ extension SetList {
     let figures = menu.homework.map { look.columns(of: self.figures($0, isShort: isShort)) }.max() ?? 0
     let note = menu.homework.map { look.columns(of: self.note($0, isShort: isShort).text) }.max() ?? 0
     let titles =
-      menu.homework.map { look.columns(of: Phrases.option($0.homework.title, isChosen: true)) }.max() ?? 0
+      menu.homework.map { look.columns(of: Mark.option($0.homework.title, isChosen: true)) }.max() ?? 0
     let room = rect.width - titles - figures - note - 6
     return HomeworkColumns(
       isShort: isShort, bar: room >= Self.bar ? Self.bar : 0, figures: figures, note: note)
@@ -28,15 +29,18 @@ extension SetList {
   private func figures(_ assignment: Assignment, isShort: Bool) -> String {
     let goal = assignment.homework.goalXP
     return isShort
-      ? Phrases.progress(assignment.progressXP, of: goal) : Phrases.points(assignment.progressXP, of: goal)
+      ? progress.language.progress(assignment.progressXP, of: goal)
+      : progress.language.points(assignment.progressXP, of: goal)
   }
 
   private func note(_ assignment: Assignment, isShort: Bool) -> (text: String, style: Style) {
     if assignment.setIndex == nil, !assignment.isReached {
-      return (isShort ? Phrases.shortNoWordsYet : Phrases.noWordsYet, .dim)
+      return (isShort ? progress.language.noWordsYet.short : progress.language.noWordsYet.long, .dim)
     }
     let due = progress.due(of: assignment)
-    return assignment.note(due: isShort ? Phrases.shortDue(due) : Phrases.due(due))
+    return assignment.note(
+      due: isShort ? progress.language.due(due).short : progress.language.due(due).long, in: progress.language
+    )
   }
 
   func drawHomework(
@@ -63,7 +67,7 @@ extension SetList {
         width: columns.bar, style: isChosen ? style : nil)
     }
     canvas.screen.put(
-      Phrases.option(assignment.homework.title, isChosen: isChosen), column: rect.column, row: rect.row,
+      Mark.option(assignment.homework.title, isChosen: isChosen), column: rect.column, row: rect.row,
       style: style, maxWidth: max(4, end - rect.column - 1))
   }
 }

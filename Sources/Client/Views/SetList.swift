@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 import XP
@@ -66,14 +67,14 @@ struct SetList {
     if first + rect.height < lines.count {
       canvas.screen.put("▾", column: last, row: rect.row + rect.height - 1, style: .dim)
     }
-    if case .row(.homework) = lines.dropFirst(first).first { return Phrases.menuHomework }
-    return Phrases.menuSets
+    if case .row(.homework) = lines.dropFirst(first).first { return canvas.language.menuHomework }
+    return canvas.language.menuSets
   }
 
   private func drawHeading(on canvas: inout Canvas, in rect: Rect, border: Rect?) {
     guard let border else {
       canvas.screen.put(
-        Phrases.menuSets, column: rect.column, row: rect.row, style: .dim, maxWidth: rect.width)
+        canvas.language.menuSets, column: rect.column, row: rect.row, style: .dim, maxWidth: rect.width)
       return
     }
     let style: Style = menu.focus == .set ? .focusedBorder : .border
@@ -81,7 +82,7 @@ struct SetList {
     canvas.screen.line(column: edge.column + 1, row: edge.row, width: edge.width - 2, style: style)
     canvas.screen.put("├", column: edge.column, row: edge.row, style: style)
     canvas.screen.put("┤", column: edge.column + edge.width - 1, row: edge.row, style: style)
-    canvas.title(Phrases.menuSets, of: edge, style: .dim)
+    canvas.title(canvas.language.menuSets, of: edge, style: .dim)
   }
 
   private func drawSet(_ index: Int, on canvas: inout Canvas, in rect: Rect) {
@@ -97,17 +98,18 @@ struct SetList {
       end -= width
     }
     if let summary = entry.summary, entry.problem == nil {
-      putRight(Phrases.languages(summary.from, summary.to), width: 9, style: quiet)
+      putRight(canvas.language.languages(summary.from, summary.to), width: 9, style: quiet)
       if rect.width >= 44 {
-        putRight(Phrases.words(summary.wordCount), width: 10, style: quiet)
-        putRight(entry.isOwn ? Phrases.ownSet : summary.level ?? "", width: 4, style: quiet)
+        putRight(canvas.language.words(summary.wordCount), width: 10, style: quiet)
+        putRight(entry.isOwn ? canvas.language.ownSet : summary.level ?? "", width: 4, style: quiet)
       }
     } else {
       putRight(
-        Phrases.broken, width: canvas.look.columns(of: Phrases.broken), style: isChosen ? style : .wrong)
+        canvas.language.unreadableSet, width: canvas.look.columns(of: canvas.language.unreadableSet),
+        style: isChosen ? style : .wrong)
     }
     canvas.screen.put(
-      Phrases.option(entry.title, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
+      Mark.option(entry.title, isChosen: isChosen), column: rect.column, row: rect.row, style: style,
       maxWidth: max(4, end - rect.column - 1))
   }
 
@@ -118,7 +120,8 @@ struct SetList {
   /// Why the start was refused, or what is wrong with what is chosen, at the end of the list; the rest is returned.
   private func drawProblem(on canvas: inout Canvas, in rect: Rect) -> Rect {
     guard let problem = menu.notice ?? menu.problem else { return rect }
-    let lines = canvas.look.wrapped(problem, to: rect.width - 2).prefix(max(1, rect.height - 1))
+    let lines = canvas.look.wrapped(problem.text(in: canvas.language), to: rect.width - 2).prefix(
+      max(1, rect.height - 1))
     var rest = rect
     rest.height -= lines.count
     // Words that are yet to come are no mistake.

@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import XP
 
@@ -25,7 +26,7 @@ struct StatusBar {
     let longest = canvas.fitting(sentences, in: rect.width)
     if let refusal, drawRefusal(refusal, beside: sentences, on: &canvas, in: rect) { return }
     if drawWithQuest(isUrgent ? [longest] : sentences, on: &canvas, in: rect) { return }
-    draw(longest, beside: Hints.variants(hints), on: &canvas, in: rect)
+    draw(longest, beside: Hints.variants(hints, in: canvas.language), on: &canvas, in: rect)
   }
 
   /// Says why a key did nothing, beside the longest sentence that leaves room for it; false where none does.
@@ -33,7 +34,7 @@ struct StatusBar {
     _ refusal: KeyRefusal, beside sentences: [String], on canvas: inout Canvas, in rect: Rect
   ) -> Bool {
     let look = canvas.look
-    for spans in Hints.variants([], unless: refusal) {
+    for spans in Hints.variants([], unless: refusal, in: canvas.language) {
       for sentence in sentences
       where look.columns(of: sentence) + 3 + look.columns(of: spans) <= rect.width {
         draw(sentence, beside: [spans], on: &canvas, in: rect)
@@ -60,13 +61,13 @@ struct StatusBar {
     guard let quest else { return false }
     let (look, gap) = (canvas.look, 3)
     let width = look.columns(of: quest)
-    for spans in Hints.variants(hints) {
+    for spans in Hints.variants(hints, in: canvas.language) {
       let keys = look.columns(of: spans)
       for sentence in sentences {
         let used = look.columns(of: sentence)
         guard used + gap + width + gap + keys <= rect.width else { continue }
         // Behind the usual sentence, so that it stays where it is while sentences come and go.
-        let usual = Phrases.allSaved.first.map { look.columns(of: $0) } ?? 0
+        let usual = canvas.language.barAllSaved.first.map { look.columns(of: $0) } ?? 0
         let wanted = max((rect.width - width) / 2, max(used, usual) + gap)
         let column = min(wanted, rect.width - keys - gap - width)
         draw(sentence, beside: [spans], on: &canvas, in: rect)
@@ -120,43 +121,47 @@ struct StatusBar {
   /// True where every point is confirmed, and progress on quests is not.
   private var onlyQuests: Bool { status.pendingEvents == 0 && status.questPending > 0 }
 
+  /// What waits for a server that nobody reaches; nil where that is progress on quests.
+  private var points: Int? { status.pendingXP > 0 ? status.pendingXP : nil }
+
   private func sentences(on canvas: inout Canvas) -> [String] {
-    if let untilRestart { return Phrases.untilRestart(reason: untilRestart) }
-    if needsAttention { return Phrases.needsAttention(events: status.quarantined + status.damaged) }
-    if waitsElsewhere { return Phrases.waitingElsewhere(points: status.elsewhereXP) }
+    if let untilRestart { return canvas.language.barUntilRestart(reason: untilRestart) }
+    if needsAttention {
+      return canvas.language.barNeedsAttention(events: status.quarantined + status.damaged)
+    }
+    if waitsElsewhere { return canvas.language.barWaitsElsewhere(points: status.elsewhereXP) }
     switch status.state {
-    case .opening: return Phrases.opening
-    case .local: return Phrases.savedHere
-    case .synced: return Phrases.allSaved
-    case .pending:
-      return onlyQuests ? Phrases.questsSendingSoon : Phrases.sendingSoon(points: status.pendingXP)
-    case .syncing(let events): return Phrases.sending(events: events)
+    case .opening: return canvas.language.barOpening
+    case .local: return canvas.language.barSavedHere
+    case .synced: return canvas.language.barAllSaved
+    case .pending: return canvas.language.barSendingSoon(points: onlyQuests ? nil : status.pendingXP)
+    case .syncing(let events): return canvas.language.barSending(events: events)
     case .offline(let nextTryAt):
       let seconds = (nextTryAt - canvas.now + 999) / 1000
       guard nextTryAt > canvas.now else {
-        return onlyQuests ? Phrases.questsTryingAgain : Phrases.tryingAgain(points: status.pendingXP)
+        return canvas.language.barTryingAgain(points: onlyQuests ? nil : status.pendingXP)
       }
       canvas.changes(at: nextTryAt - (seconds - 1) * 1000)
-      return onlyQuests
-        ? Phrases.questsOffline(seconds: Int(seconds))
-        : Phrases.offline(points: status.pendingXP, seconds: Int(seconds))
-    case .notFound(let address): return Phrases.notFound(at: address, points: status.pendingXP)
-    case .notTrusted(let address): return Phrases.notTrusted(at: address, points: status.pendingXP)
-    case .noNetwork: return Phrases.noNetwork(points: status.pendingXP)
+      return canvas.language.barOffline(points: onlyQuests ? nil : status.pendingXP, seconds: Int(seconds))
+    case .notFound(let address): return canvas.language.barNotFound(at: address, points: points)
+    case .notTrusted(let address): return canvas.language.barNotTrusted(at: address, points: points)
+    case .noNetwork: return canvas.language.barNoNetwork(points: points)
     case .refused(let nextTryAt):
       let seconds = max(0, (nextTryAt - canvas.now + 999) / 1000)
       if seconds > 0 { canvas.changes(at: nextTryAt - (seconds - 1) * 1000) }
-      return Phrases.refused(points: status.pendingXP, seconds: Int(seconds))
+      return canvas.language.barRefused(points: points, seconds: Int(seconds))
     case .signInNeeded:
       switch signIn {
       case .inTerminal:
-        return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInNeeded(points: status.pendingXP)
-      case .here: return Phrases.signInHere(points: status.pendingXP)
+        return onlyQuests
+          ? canvas.language.barSignInForQuests : canvas.language.barSignIn(points: status.pendingXP)
+      case .here: return canvas.language.barSignInHere(points: status.pendingXP)
       case .fromMenu:
-        return onlyQuests ? Phrases.questsSignInNeeded : Phrases.signInFromMenu(points: status.pendingXP)
+        return onlyQuests
+          ? canvas.language.barSignInForQuests : canvas.language.barSignInFromMenu(points: status.pendingXP)
       }
-    case .outboxProblem: return Phrases.outboxProblem
-    case .notSaving(let reason): return Phrases.notSaving(reason: reason)
+    case .outboxProblem: return canvas.language.barOutboxProblem
+    case .notSaving(let reason): return canvas.language.barNotSaving(reason: reason)
     }
   }
 }

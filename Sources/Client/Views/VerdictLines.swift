@@ -1,4 +1,5 @@
 import Game
+import Languages
 import Screen
 import Vocabulary
 import XP
@@ -17,7 +18,8 @@ struct VerdictLines {
     stack.add(1, .essential) { canvas, rect in
       guard let outcome else { return }
       canvas.screen.putCentred(
-        canvas.fitting(sentence(outcome), in: rect.width), in: rect, row: rect.row, style: style(outcome))
+        canvas.fitting(sentence(outcome, canvas.language), in: rect.width), in: rect, row: rect.row,
+        style: style(outcome))
     }
   }
 
@@ -25,7 +27,7 @@ struct VerdictLines {
     addSentence(to: &stack)
     stack.add(1, isShown ? .essential : .detail) { canvas, rect in
       guard let outcome else { return }
-      let (text, style) = detail(outcome)
+      let (text, style) = detail(outcome, canvas.language)
       canvas.screen.putCentred(text, in: rect, row: rect.row, style: style)
     }
     stack.add(1, celebration == nil ? .nicety : .useful) { canvas, rect in
@@ -41,21 +43,21 @@ struct VerdictLines {
     }
   }
 
-  private func sentence(_ outcome: Outcome) -> [String] {
+  private func sentence(_ outcome: Outcome, _ language: any Language) -> [String] {
     let prompt = outcome.question.prompt
     switch outcome.verdict {
-    case .right: return Phrases.right(prompt: prompt, answer: outcome.answer, points: outcome.award.points)
+    case .right: return language.right(prompt: prompt, answer: outcome.answer, points: outcome.award.points)
     case .almost(let answer, _):
-      return Phrases.almost(prompt: prompt, answer: answer, points: outcome.award.points)
-    case .wrong where isShown: return [Phrases.wrong]
-    case .gaveUp where isShown: return [Phrases.gaveUp]
-    case .wrong(let answer), .gaveUp(let answer): return Phrases.missed(prompt: prompt, answer: answer)
+      return language.almost(prompt: prompt, answer: answer, points: outcome.award.points)
+    case .wrong where isShown: return [language.wrong]
+    case .gaveUp where isShown: return [language.gaveUp]
+    case .wrong(let answer), .gaveUp(let answer): return language.missed(prompt: prompt, answer: answer)
     }
   }
 
-  private func detail(_ outcome: Outcome) -> (String, Style) {
+  private func detail(_ outcome: Outcome, _ language: any Language) -> (String, Style) {
     switch outcome.verdict {
-    case .almost(_, let slip): (Game.Phrases.slip(slip), .dim)
+    case .almost(_, let slip): (language.slip(slip), .dim)
     case .wrong, .gaveUp: isShown ? (outcome.answer, .right) : ("", .text)
     case .right: ("", .text)
     }

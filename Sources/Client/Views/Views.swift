@@ -1,4 +1,5 @@
 package import Game
+package import Languages
 package import Screen
 import XP
 
@@ -14,18 +15,21 @@ package enum Views {
   ///   - size: The size of the screen, from nothing up.
   ///   - now: Milliseconds of the monotonic clock that `SyncStatus` counts by.
   ///   - look: Which characters the terminal can show.
-  package static func draw(_ app: App, size: Size, now: Int64, look: Look = .unicode) -> Frame {
-    var canvas = Canvas(size: size, look: look, now: now)
+  ///   - language: What is said in.
+  package static func draw(
+    _ app: App, size: Size, now: Int64, look: Look = .unicode, language: any Language
+  ) -> Frame {
+    var canvas = Canvas(size: size, look: look, language: language, now: now)
     guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
       drawTooSmall(on: &canvas)
       return canvas.frame
     }
     let page = Page(size: size)
-    HUD(player: app.player, status: app.status).draw(on: &canvas, in: page.head)
+    HUD(player: app.player, status: app.status, language: language).draw(on: &canvas, in: page.head)
     for rule in page.rules {
       canvas.screen.line(column: rule.column, row: rule.row, width: rule.width)
     }
-    let progress = Progress(of: app)
+    let progress = Progress(of: app, in: language)
     let body = drawNotice(app.status.notice, on: &canvas, in: page.body)
     switch app.scene {
     case .menu(let menu):
@@ -33,12 +37,12 @@ package enum Views {
         .draw(on: &canvas, in: body)
     case .round(let round):
       RoundView(round: round, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
-    case .joining(let form): JoinView(form: form).draw(on: &canvas, in: body)
+    case .joining(let form): JoinView(form: form, language: language).draw(on: &canvas, in: body)
     case .results(let results):
       ResultsView(results: results, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     }
     let quest = kind(of: app.scene).flatMap { progress.questInBrief(for: $0) }
-    let (keys, overlay) = (app.keys, overlay(of: app))
+    let (keys, overlay) = (app.keys, overlay(of: app, in: language))
     StatusBar(
       status: app.status, quest: quest, hints: overlay == nil ? keys.hints : [], refusal: app.refusal,
       signIn: signIn(app)
@@ -53,10 +57,10 @@ package enum Views {
   }
 
   /// What lies before the scene; nil for nothing.
-  private static func overlay(of app: App) -> Overlay? {
-    if app.isLeaving { return Overlay.leaving(app) }
+  private static func overlay(of app: App, in language: any Language) -> Overlay? {
+    if app.isLeaving { return Overlay.leaving(app, in: language) }
     if case .joining(let form) = app.scene {
-      return Overlay.joining(form, keys: app.keys.hints.filter { $0.target != nil })
+      return Overlay.joining(form, keys: app.keys.hints.filter { $0.target != nil }, in: language)
     }
     return nil
   }
@@ -76,7 +80,10 @@ package enum Views {
 
   static func drawTooSmall(on canvas: inout Canvas, smallest: Size = Views.smallest) {
     let size = canvas.screen.size
-    let lines = canvas.look.wrapped(Phrases.windowTooSmall(smallest: smallest, now: size), to: size.columns)
+    let lines = canvas.look.wrapped(
+      canvas.language.windowTooSmall(
+        columns: smallest.columns, rows: smallest.rows, nowColumns: size.columns, nowRows: size.rows),
+      to: size.columns)
     let first = max(0, (size.rows - lines.count) / 2)
     for (index, line) in lines.enumerated() {
       canvas.screen.putCentred(line, in: canvas.screen.bounds, row: first + index)
@@ -86,7 +93,8 @@ package enum Views {
   /// Tells what the pupil has to know once, at the end of the body; what is left of the body is returned.
   private static func drawNotice(_ notice: String?, on canvas: inout Canvas, in body: Rect) -> Rect {
     guard let notice else { return body }
-    let lines = canvas.look.wrapped(Phrases.notice(notice), to: body.width).prefix(max(1, body.height / 4))
+    let lines = canvas.look.wrapped(canvas.language.barNotice(notice), to: body.width).prefix(
+      max(1, body.height / 4))
     var rest = body
     rest.height -= lines.count
     for (index, line) in lines.enumerated() {

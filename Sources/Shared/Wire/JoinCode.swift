@@ -149,7 +149,7 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// Why what a person typed is no line.
-  package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Error, Hashable, Sendable {
     case nothing
     case noAddress
     case noCode
@@ -157,18 +157,6 @@ package struct JoinLine: Hashable, Sendable, CustomStringConvertible {
     case codeLength(Int)
     /// The length is right, but a character is none that a fingerprint has.
     case noFingerprint
-
-    /// A sentence for whoever typed it.
-    package var description: String {
-      switch self {
-      case .nothing: "Type what the board says: an address and a code."
-      case .noAddress: "The address is missing: it stands on the board before the code."
-      case .noCode: "The code is missing: it stands on the board behind the address."
-      case .codeLength(let count):
-        "A code has \(JoinCode.classCodeLength) or \(JoinCode.classCodeLength + KeyFingerprint.length) characters; this one has \(count)."
-      case .noFingerprint: "The code has a character that no code has; compare it with the board."
-      }
-    }
   }
 
   /// The line as it is typed.

@@ -1,24 +1,12 @@
 extension JoinRequest {
   /// What is wrong with a name or a PIN that a person gave, as far as it shows before the server has its say.
-  package enum Problem: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Problem: Error, Hashable, Sendable {
     case noName
     /// So many characters.
     case longName(Int)
     case noDigits
     /// So many digits.
     case pinLength(Int)
-
-    /// A sentence for whoever typed it; none of what they typed is in it.
-    package var description: String {
-      let (name, pin) = (Limit.nameLength, Limit.pinLength)
-      return switch self {
-      case .noName: "A name is needed, of \(name.lowerBound) to \(name.upperBound) characters."
-      case .longName(let count): "A name has at most \(name.upperBound) characters; this one has \(count)."
-      case .noDigits: "A PIN has digits only, \(pin.lowerBound) to \(pin.upperBound) of them."
-      case .pinLength(let count):
-        "A PIN has \(pin.lowerBound) to \(pin.upperBound) digits; this one has \(count)."
-      }
-    }
   }
 
   /// The name that a person typed, without the space around it.

@@ -1,3 +1,4 @@
+import Languages
 import Screen
 import XP
 
@@ -70,7 +71,7 @@ extension App {
     case .tooLateToGiveUp:
       // What came of it meanwhile says more.
       if case .sending = form.phase { form.phase = .sending(isGivenUp: true) }
-    case .failed(let field, let sentence): form.stop(at: field, sentence)
+    case .failed(let field, let sentence): form.stop(at: field, .refused(sentence))
     case .joined(let result): form.joined(result)
     }
     scene = .joining(form)

@@ -1,3 +1,4 @@
+package import Languages
 import Primitives
 package import Screen
 

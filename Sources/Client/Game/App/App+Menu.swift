@@ -1,3 +1,4 @@
+import Languages
 package import Primitives
 import Screen
 package import Vocabulary
@@ -21,7 +22,7 @@ extension App {
   /// Starts a round of what the menu has chosen, or stays in the menu with a notice that says why not.
   package mutating func start(at now: Timestamp) -> [Effect] {
     guard let index = menu.setIndex else {
-      return refuse(menu.problem ?? Phrases.noSets)
+      return refuse(menu.problem ?? .noSets)
     }
     if let problem = menu.entries[index].problem { return refuse(problem) }
     let file = files[index]
@@ -34,12 +35,12 @@ extension App {
         homeworkID: homework.counting(for: wordSet.id, wished: menu.assignment?.homework.id)?.id)
       return begin(round)
     } catch {
-      menu.entries[index].problem = error.description
-      return refuse(error.description)
+      menu.entries[index].problem = .file(error)
+      return refuse(.file(error))
     }
   }
 
-  private mutating func refuse(_ reason: String) -> [Effect] {
+  private mutating func refuse(_ reason: MenuProblem) -> [Effect] {
     menu.notice = reason
     scene = .menu(menu)
     return []

@@ -1,3 +1,4 @@
+import Languages
 import Primitives
 import Screen
 package import Vocabulary
@@ -78,13 +79,13 @@ package struct GameEntry: Sendable {
     KeyTable(.game(kind), own + [KeyLine(.endRound, (.escape, .end), hint: (.back, 2))])
   }
 
-  /// Why a set can't be played that way, as a sentence; nil where it can.
-  package func obstacle(with wordSet: WordSet) -> String? {
+  /// Why a set can't be played that way; nil where it can.
+  package func obstacle(with wordSet: WordSet) -> MenuProblem? {
     if wordSet.words.count < leastWords {
-      return Phrases.tooFewWords(title: wordSet.title, game: kind, needed: leastWords)
+      return .tooFewWords(title: wordSet.title, game: kind, needed: leastWords)
     }
     if needs.contains(.examples), !wordSet.words.contains(where: { $0.example != nil }) {
-      return Phrases.noExamples(title: wordSet.title, game: kind)
+      return .noExamples(title: wordSet.title, game: kind)
     }
     return nil
   }

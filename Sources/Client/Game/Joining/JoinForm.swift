@@ -1,3 +1,4 @@
+package import Languages
 import Screen
 package import Wire
 
@@ -22,20 +23,16 @@ package struct JoinForm: Hashable, Sendable {
     case joined(JoinResult)
   }
 
-  /// What is wrong with a field, as a sentence.
+  /// What is wrong with a field.
   package struct Problem: Hashable, Sendable {
     /// Where it stands.
     package let field: Field
-    /// For the pupil.
-    package let sentence: String
+    package let reason: FieldProblem
 
-    package init(field: Field, sentence: String) { (self.field, self.sentence) = (field, sentence) }
+    package init(field: Field, reason: FieldProblem) { (self.field, self.reason) = (field, reason) }
   }
 
-  /// Why somebody joins.
-  package enum Reason: Hashable, Sendable {
-    case noClass, signIn, otherClass
-  }
+  package typealias Reason = JoinReason
 
   /// Why the pupil joins.
   package let reason: Reason
@@ -111,7 +108,7 @@ extension JoinForm {
   mutating func entered() -> JoinOrder? {
     if focus == .pinAgain { return order() }
     do throws(FieldProblem) { try check(focus) } catch {
-      stop(at: focus, error.description)
+      stop(at: focus, error)
       return nil
     }
     moveFocus(by: 1, around: false)
@@ -119,11 +116,11 @@ extension JoinForm {
   }
 
   /// Says what is wrong with a field, and goes there. A wrong PIN is typed anew.
-  mutating func stop(at field: Field, _ sentence: String) {
+  mutating func stop(at field: Field, _ reason: FieldProblem) {
     phase = .editing
     focus = field == .pinAgain ? .pin : field
     if focus == .pin { clearPINs() }
-    problem = Problem(field: focus, sentence: sentence)
+    problem = Problem(field: focus, reason: reason)
   }
 
   /// The class was joined; nothing secret is kept.
@@ -151,7 +148,7 @@ extension JoinForm {
   private mutating func order() -> JoinOrder? {
     for field in Field.allCases {
       do throws(FieldProblem) { try check(field) } catch {
-        stop(at: field, error.description)
+        stop(at: field, error)
         return nil
       }
     }
@@ -160,18 +157,6 @@ extension JoinForm {
     else { return nil }
     phase = .sending(isGivenUp: false)
     return JoinOrder(line: line, name: name, pin: pin)
-  }
-
-  private enum FieldProblem: Error {
-    case line(JoinLine.Problem), request(JoinRequest.Problem), differentPINs
-
-    var description: String {
-      switch self {
-      case .line(let problem): problem.description
-      case .request(let problem): problem.description
-      case .differentPINs: Phrases.differentPINs
-      }
-    }
   }
 
   private func check(_ field: Field) throws(FieldProblem) {

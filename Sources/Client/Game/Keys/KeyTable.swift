@@ -1,3 +1,4 @@
+package import Languages
 package import Screen
 
 /// What the keys of a screen do, written down once: the handler obeys it, and footer and help show it.

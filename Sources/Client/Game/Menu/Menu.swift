@@ -1,3 +1,4 @@
+import Languages
 package import Vocabulary
 import XP
 
@@ -11,8 +12,8 @@ package struct Menu: Hashable, Sendable {
     package let summary: WordSetSummary?
     /// True for a pupil's own file.
     package let isOwn: Bool
-    /// What is wrong with the file, as a sentence; nil where it can be played.
-    package internal(set) var problem: String?
+    /// What is wrong with the file; nil where it can be played.
+    package internal(set) var problem: MenuProblem?
 
     /// The entry of a file. An own file is read whole, so that a mistake in it shows before it is chosen.
     init(of file: WordSetFile) {
@@ -24,7 +25,7 @@ package struct Menu: Hashable, Sendable {
       } catch {
         summary = nil
         title = file.name
-        problem = error.description
+        problem = .file(error)
       }
     }
   }
@@ -54,8 +55,8 @@ package struct Menu: Hashable, Sendable {
   package internal(set) var gameIndex = 0
   /// The chosen direction.
   package internal(set) var direction: Direction = .fromTo
-  /// Why the last try to start did not, as a sentence; nil after any other key.
-  package internal(set) var notice: String?
+  /// Why the last try to start did not; nil after any other key.
+  package internal(set) var notice: MenuProblem?
   /// True once the pupil or the command line has chosen anything: from then on nothing else moves the choice.
   var isTouched = false
 
@@ -79,10 +80,10 @@ package struct Menu: Hashable, Sendable {
   /// The set that would be played; nil where this computer does not have it.
   package var entry: Entry? { setIndex.map { entries[$0] } }
 
-  /// Why what is chosen can't be played, as a sentence; nil where nothing is known against it.
-  package var problem: String? {
+  /// Why what is chosen can't be played; nil where nothing is known against it.
+  package var problem: MenuProblem? {
     if let entry { return entry.problem }
-    return assignment.map { Phrases.noWordsYet(homework: $0.homework.title) }
+    return assignment.map { .noWordsYet(homework: $0.homework.title) }
   }
 
   /// The chosen homework; nil where a set is chosen.

@@ -1,3 +1,4 @@
+package import Languages
 import Screen
 
 /// What is done to a line of text.

@@ -15,7 +15,7 @@ package enum JoinQuestions {
         if let line = JoinLine(typed) { return line }
       }
       do throws(JoinLine.Problem) { return try JoinLine(reading: answer) } catch {
-        Console.say(error.description)
+        Console.say(Spoken.language.text(of: error))
       }
     }
   }
@@ -24,7 +24,7 @@ package enum JoinQuestions {
     while true {
       let answer = try text(of: Spoken.language.yourName)
       do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: answer) } catch {
-        Console.say(error.description)
+        Console.say(Spoken.language.text(of: error))
       }
     }
   }
@@ -49,7 +49,7 @@ package enum JoinQuestions {
     while true {
       let answer = try hiddenText(of: Spoken.language.yourPIN(digits: Limit.pinLength))
       do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: answer) } catch {
-        Console.say(error.description)
+        Console.say(Spoken.language.text(of: error))
       }
     }
   }

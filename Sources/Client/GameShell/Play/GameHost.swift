@@ -1,4 +1,6 @@
 package import Game
+import Languages
+import Profile
 package import Screen
 package import Views
 
@@ -20,7 +22,7 @@ package protocol GameHost {
 /// Nothing but the game.
 package struct PlainHost: GameHost {
   package func draw(_ app: App, size: Size, now: Int64, look: Look) -> Frame {
-    Views.draw(app, size: size, now: now, look: look)
+    Views.draw(app, size: size, now: now, look: look, language: Spoken.language)
   }
 
   package func handle(_ key: Key) -> Key? { key }

@@ -42,7 +42,7 @@ package struct LinearPlay {
   ) throws(CommandFailure) -> ExitStatus {
     let signals = Signals()
     let wordSet = try SetLibrary.wordSet(of: file)
-    if let obstacle = game.obstacle(with: wordSet) { throw CommandFailure(.badInput, obstacle) }
+    if let obstacle = game.obstacle(with: wordSet) { throw CommandFailure(.badInput, obstacle.spoken) }
     guard let mailbox = Mailbox<PlayMessage>() else {
       throw CommandFailure.noDescriptors
     }

@@ -77,7 +77,7 @@ struct JoinCommand: ParsableCommand {
         if Console.isInteractive { return allowing(try JoinQuestions.line(typed)) }
       case .codeLength, .noFingerprint: break
       }
-      throw CommandFailure(.badUsage, error.description)
+      throw CommandFailure(.badUsage, Spoken.language.text(of: error))
     }
   }
 
@@ -92,7 +92,7 @@ struct JoinCommand: ParsableCommand {
       throw CommandFailure(.badUsage, Spoken.language.nameNeeded)
     }
     do throws(JoinRequest.Problem) { return try JoinRequest.name(typed: name) } catch {
-      throw CommandFailure(.badInput, error.description)
+      throw CommandFailure(.badInput, Spoken.language.text(of: error))
     }
   }
 
@@ -104,7 +104,7 @@ struct JoinCommand: ParsableCommand {
     }
     let typed = try PIN.inFile(pinFile)
     do throws(JoinRequest.Problem) { return try JoinRequest.pin(typed: typed) } catch {
-      throw CommandFailure(.badInput, Spoken.language.inFile(pinFile, error.description))
+      throw CommandFailure(.badInput, Spoken.language.inFile(pinFile, Spoken.language.text(of: error)))
     }
   }
 }

@@ -75,16 +75,18 @@ struct WatchCommand: ParsableCommand {
       titles: Spoken.language.boardTitles,
       rows: board.rows.map { row in
         [
-          row.displayName, row.state.rawValue, row.pendingCount == 0 ? "" : Spoken.language.boardPending(points: row.pendingXP),
+          row.displayName, row.state.rawValue,
+          row.pendingCount == 0 ? "" : Spoken.language.boardPending(points: row.pendingXP),
           "\(row.todayXP)", "\(row.totalXP)", row.isAway ? "" : row.game ?? "",
           row.lastSeenAt?.local ?? Spoken.language.neverSeen,
         ]
       }
     ).lines(width: Console.columns).forEach(Console.say)
     for row in board.rows where row.unusualXP > 0 {
-      Console.say(Spoken.language.ofPupil(row.displayName, BoardPhrases.unusual(row.unusualXP)))
+      Console.say(Spoken.language.ofPupil(row.displayName, Spoken.language.unusual(points: row.unusualXP)))
     }
-    let summary = BoardPhrases.summary(BoardSummary(board.rows), at: board.now, in: .current(at: board.now))
+    let summary = Spoken.language.summary(
+      BoardSummary(board.rows), at: board.now, in: .current(at: board.now))
     Console.say("\n\(summary)")
   }
 

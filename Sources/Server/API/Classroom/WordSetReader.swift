@@ -96,7 +96,19 @@ struct WordSetReader {
         checking: term, translation: translations.joined(separator: " / "), example: example,
         limit: Limit.wordBytes)
     } catch {
-      throw Fault(reason: error.description)
+      throw Fault(reason: sentence(error))
+    }
+  }
+
+  /// What is wrong with a word, in the server's words.
+  private static func sentence(_ reason: WordSetError.Reason) -> String {
+    switch reason {
+    case .tooLong(let limit): "the text is longer than \(limit) bytes; shorten it"
+    case .controlCharacter: "a control character stands in the text; remove it"
+    case .emptyTerm: "the word is missing"
+    case .emptyTranslation: "the translation is missing"
+    case .unbalancedParenthesis: "a parenthesis is opened or closed without its partner"
+    default: "it is no word"
     }
   }
 }

@@ -37,7 +37,7 @@ package enum WordSetImport {
       }
       throw WordSetError(
         file: fileName, line: first.line,
-        reason: .noneUsable(rows: result.skipped.count, first: first.reason.description))
+        reason: .noneUsable(rows: result.skipped.count, first: first.reason))
     }
     return result
   }

@@ -1,3 +1,4 @@
+import Languages
 package import Primitives
 import Screen
 import Vocabulary

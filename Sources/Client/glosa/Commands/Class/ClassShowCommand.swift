@@ -41,7 +41,7 @@ struct ClassShowCommand: ParsableCommand {
     Console.emphasise("    \(line)")
     if !notes.isEmpty { Console.say("\n" + notes.joined(separator: "\n")) }
     if invitation.lines.count > 1 {
-      Console.say("\n" + InvitationPhrases.othersTitle)
+      Console.say("\n" + Spoken.language.invitationOthers)
       for other in invitation.lines.dropFirst() { Console.say("    \(other)") }
     }
     if notes.isEmpty, let code = QRCode(line.description) { Console.show(CodePicture(code)) }

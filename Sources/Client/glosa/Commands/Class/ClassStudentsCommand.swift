@@ -4,7 +4,6 @@ import Languages
 import Primitives
 import Profile
 import TeacherClient
-import Views
 import Wire
 
 /// `glosa class students CLASS`.
@@ -34,13 +33,14 @@ struct ClassStudentsCommand: ParsableCommand {
         titles: Spoken.language.studentTitles,
         rows: pupils.map { pupil in
           [
-            pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)", pupil.lastPlayedAt?.local ?? Spoken.language.neverPlayed,
+            pupil.name, "\(pupil.totalXP)", "\(pupil.gamesPlayed)",
+            pupil.lastPlayedAt?.local ?? Spoken.language.neverPlayed,
             pupil.joinedAt?.local ?? "",
           ]
         }
       ).lines(width: Console.columns).forEach(Console.say)
       for pupil in pupils where pupil.unusualXP > 0 {
-        Console.say(Spoken.language.ofPupil(pupil.name, BoardPhrases.unusual(pupil.unusualXP)))
+        Console.say(Spoken.language.ofPupil(pupil.name, Spoken.language.unusual(points: pupil.unusualXP)))
       }
     }
   }

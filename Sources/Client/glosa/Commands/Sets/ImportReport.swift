@@ -31,7 +31,9 @@ struct ImportReport {
       if set.words.count > 10 { Console.say(Spoken.language.moreWords(set.words.count - 10)) }
     }
     if !imported.skipped.isEmpty { Console.complain(Spoken.language.skippedLines(imported.skipped.count)) }
-    for error in imported.skipped.prefix(Self.namedRows) { Console.complain("  \(error)") }
+    for error in imported.skipped.prefix(Self.namedRows) {
+      Console.complain("  " + Spoken.language.text(of: error))
+    }
     if imported.skipped.count > Self.namedRows {
       Console.complain(Spoken.language.moreSkipped(imported.skipped.count - Self.namedRows))
     }
@@ -54,7 +56,10 @@ struct ImportReport {
     object["word_count"] = .integer(set.words.count)
     object["skipped"] = .array(
       imported.skipped.map { error in
-        ["line": error.line.map { .integer($0) } ?? .null, "reason": .string(error.reason.description)]
+        [
+          "line": error.line.map { .integer($0) } ?? .null,
+          "reason": .string(Spoken.language.text(of: error.reason)),
+        ]
       })
     object["left_out_columns"] = .array(imported.leftOutColumns.map { .string($0) })
     return .object(object)

@@ -33,7 +33,7 @@ struct SetsListCommand: ParsableCommand {
         // The whole file is read: a list that hides a bad line would only move the surprise into the lesson.
         summaries.append(try file.wordSet().summary)
       } catch {
-        Console.complain(error.description)
+        Console.complain(Spoken.language.text(of: error))
       }
     }
     if json {

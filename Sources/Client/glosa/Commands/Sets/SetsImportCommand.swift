@@ -95,7 +95,7 @@ struct SetsImportCommand: ParsableCommand {
         bytes, fileName: name, format: ImportFormat(rawValue: format.rawValue))
       return swap ? imported.swapped : imported
     } catch {
-      throw CommandFailure(.badInput, error.description + ".")
+      throw CommandFailure(.badInput, Spoken.language.text(of: error) + ".")
     }
   }
 
