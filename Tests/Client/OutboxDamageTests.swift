@@ -72,7 +72,7 @@ import XP
     #expect(told?.contains(aside) == true)
     #expect(outbox.takeNotices() == [])
     #expect(try Data(contentsOf: URL(fileURLWithPath: "\(fixture.data)/\(aside)")) == damaged)
-    #expect(try outbox.integrityProblems() == [])
+    #expect(try fixture.integrityProblems() == [])
     #expect(try outbox.enqueue(fixture.event(600), owner: fixture.owner).pendingEvents == batch.count + 1)
   }
 

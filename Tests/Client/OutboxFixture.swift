@@ -44,6 +44,11 @@ final class OutboxFixture: Sendable {
     try DatabaseQueue(path: database).write(body)
   }
 
+  /// What SQLite finds wrong with the database, read as a whole; empty where nothing is.
+  func integrityProblems() throws -> [String] {
+    try inspect { try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" } }
+  }
+
   /// A connection of another program that keeps a file locked, until it rolls back.
   static func locking(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()

@@ -313,7 +313,7 @@ import XP
     #expect(try outbox.batch(of: 50, owner: fixture.owner) == fixture.events(0..<20))
     try fill(outbox, 30...31)
     #expect(try fixture.open().questBatch(of: 9, owner: fixture.owner) == [quest(30), quest(31)])
-    #expect(try outbox.integrityProblems() == [])
+    #expect(try fixture.integrityProblems() == [])
   }
 
   @Test("Rule 9: quest progress is carried out of a damaged file")

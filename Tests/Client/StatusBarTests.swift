@@ -74,7 +74,7 @@ import XP
       (SyncStatus(state: .local, quarantined: 1), "▲ 1 event needs attention: glosa status"),
       (SyncStatus(state: .synced, damaged: 2), "▲ 2 events need attention: glosa status"),
       (
-        SyncStatus(state: .pending, pendingEvents: 1, pendingXP: 10, journaled: 1, untilRestart: "disk full"),
+        SyncStatus(state: .pending, pendingEvents: 1, pendingXP: 10, untilRestart: "disk full"),
         "▲ saved until this computer restarts: disk full"
       ),
       (

@@ -180,21 +180,6 @@ extension Database {
     try run(
       "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", [key, value])
   }
-
-  func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {
-    try row(
-      "SELECT count FROM rounds_played WHERE student_id = ? AND word_set_id = ? AND kind = ?",
-      [studentID.blob, wordSetID.blob, kind])?.value(0) ?? 0
-  }
-
-  func addRound(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) throws -> Int {
-    try run(
-      """
-      INSERT INTO rounds_played (student_id, word_set_id, kind, count) VALUES (?, ?, ?, 1)
-      ON CONFLICT (student_id, word_set_id, kind) DO UPDATE SET count = count + 1
-      """, [studentID.blob, wordSetID.blob, kind])
-    return try rounds(kind, wordSetID, studentID)
-  }
 }
 
 extension OutboxSnapshot {

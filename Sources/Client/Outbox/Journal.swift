@@ -9,7 +9,6 @@ struct Journal: Sendable {
   private var contents = JournalContents()
   /// What was heard since the database was open last: its counts are not used.
   private(set) var heard: [Owner: OutboxSnapshot] = [:]
-  private var rounds: [String: Int] = [:]
   /// What the server told of quests, homework and word sets: a copy, asked for again by the next run.
   private var standings: [Owner: [QuestStanding]] = [:]
   var homework: [Owner: [Homework]] = [:]
@@ -159,13 +158,4 @@ struct Journal: Sendable {
 
   /// Forgets what was heard: it is in the database now.
   mutating func forgetHeard() { heard = [:] }
-
-  func rounds(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) -> Int {
-    rounds["\(kind) \(wordSetID) \(studentID)"] ?? 0
-  }
-
-  mutating func addRound(_ kind: String, _ wordSetID: UniqueID, _ studentID: UniqueID) -> Int {
-    rounds["\(kind) \(wordSetID) \(studentID)", default: 0] += 1
-    return rounds(kind, wordSetID, studentID)
-  }
 }

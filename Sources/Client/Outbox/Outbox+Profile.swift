@@ -58,27 +58,6 @@ extension Outbox {
     }
   }
 
-  /// How many rounds of that game the student has finished on that set.
-  package func earlierRounds(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
-    try perform(.read) {
-      try $0.rounds(kind, wordSetID, owner.studentID)
-    } journal: { journal throws(OutboxError) in
-      journal.rounds(kind, wordSetID, owner.studentID)
-    }
-  }
-
-  /// Counts one more finished round; while journaling, only in memory.
-  ///
-  /// - Returns: The rounds finished, this one included.
-  @discardableResult
-  package func recordRound(kind: String, wordSetID: UniqueID, owner: Owner) throws(OutboxError) -> Int {
-    try perform(.write) {
-      try $0.addRound(kind, wordSetID, owner.studentID)
-    } journal: { journal throws(OutboxError) in
-      journal.addRound(kind, wordSetID, owner.studentID)
-    }
-  }
-
   /// Stores how far the server's clock is ahead of this computer's. Writes only what is new.
   package func recordClockSkew(milliseconds: Int64) throws(OutboxError) {
     let known = try perform(.read) {

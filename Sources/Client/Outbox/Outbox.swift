@@ -107,16 +107,6 @@ package final class Outbox: Sendable {
     return (text[0], synchronous)
   }
 
-  /// Reads the whole file and says what is wrong with it, at most ten things; empty where nothing is. Takes
-  /// time in proportion to the size of the file.
-  package func integrityProblems() throws(OutboxError) -> [String] {
-    try perform(.read) {
-      try String.fetchAll($0, sql: "PRAGMA integrity_check(10)").filter { $0 != "ok" }
-    } journal: { _ throws(OutboxError) in
-      []
-    }
-  }
-
   /// Runs an operation on the database in a transaction of its own, or on the journal where there is no
   /// database.
   func perform<Value: Sendable>(

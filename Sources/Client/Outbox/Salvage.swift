@@ -71,11 +71,6 @@ struct Salvage {
         try? new.storeMeta(name, text)
       }
     }
-    SalvageScan(old).all("SELECT student_id, word_set_id, kind, count FROM rounds_played") { row in
-      try? new.run(
-        "INSERT INTO rounds_played (student_id, word_set_id, kind, count) VALUES (?, ?, ?, ?)",
-        StatementArguments(values: row.values))
-    }
     return yield
   }
 

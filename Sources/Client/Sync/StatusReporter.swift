@@ -126,8 +126,8 @@ final class StatusReporter {
       quarantined: snapshot.quarantined + snapshot.questQuarantined,
       damaged: snapshot.damaged,
       elsewhereEvents: snapshot.elsewhereEvents, elsewhereXP: snapshot.elsewhereXP,
-      journaled: snapshot.journaled, untilRestart: snapshot.untilRestart?.text(in: language),
-      total: snapshot.total, lastSyncAt: snapshot.lastSyncAt, lastError: problem ?? snapshot.lastError,
+      untilRestart: snapshot.untilRestart?.text(in: language), total: snapshot.total,
+      lastError: problem ?? snapshot.lastError,
       notice: notice, quests: quests, homework: homework)
   }
 

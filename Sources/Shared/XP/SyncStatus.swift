@@ -1,5 +1,3 @@
-package import Primitives
-
 /// What a pupil may know about their points at this moment: published by the sync manager, drawn by the screens,
 /// printed by `glosa status`.
 package struct SyncStatus: Hashable, Sendable {
@@ -63,14 +61,10 @@ package struct SyncStatus: Hashable, Sendable {
   package var elsewhereEvents: Int
   /// The points of those.
   package var elsewhereXP: Int
-  /// Events kept in the plain journal because the outbox can't be opened; included in `pendingEvents`.
-  package var journaled: Int
   /// Why a restart of this computer would lose some of what waits, in a few words; nil where it would not.
   package var untilRestart: String?
   /// The ledger's word; nil until it was heard once.
   package var total: LedgerTotal?
-  /// When the server last confirmed something; nil before.
-  package var lastSyncAt: Timestamp?
   /// What went wrong last, as a sentence for the pupil; nil after a success.
   package var lastError: String?
   /// Something the pupil has to be told once: a damaged outbox was moved aside, a journal was carried over.
@@ -82,9 +76,8 @@ package struct SyncStatus: Hashable, Sendable {
 
   package init(
     state: State, pendingEvents: Int = 0, pendingXP: Int = 0, questPending: Int = 0, quarantined: Int = 0,
-    damaged: Int = 0, elsewhereEvents: Int = 0, elsewhereXP: Int = 0, journaled: Int = 0,
-    untilRestart: String? = nil, total: LedgerTotal? = nil,
-    lastSyncAt: Timestamp? = nil, lastError: String? = nil,
+    damaged: Int = 0, elsewhereEvents: Int = 0, elsewhereXP: Int = 0,
+    untilRestart: String? = nil, total: LedgerTotal? = nil, lastError: String? = nil,
     notice: String? = nil, quests: [DailyQuest] = [], homework: [Homework] = []
   ) {
     self.state = state
@@ -95,10 +88,8 @@ package struct SyncStatus: Hashable, Sendable {
     self.damaged = damaged
     self.elsewhereEvents = elsewhereEvents
     self.elsewhereXP = elsewhereXP
-    self.journaled = journaled
     self.untilRestart = untilRestart
     self.total = total
-    self.lastSyncAt = lastSyncAt
     self.lastError = lastError
     self.notice = notice
     self.quests = quests

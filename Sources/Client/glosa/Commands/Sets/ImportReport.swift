@@ -13,7 +13,6 @@ struct ImportReport {
   let set: WordSet
   /// The file that was written; nil where none was.
   let path: String?
-  let wasSwapped: Bool
 
   /// More skipped rows than this are counted, not named, to a person.
   private static let namedRows = 20

@@ -74,7 +74,7 @@ struct SetsImportCommand: ParsableCommand {
       }
     }
     let report = ImportReport(
-      name: name, imported: imported, set: set, path: dryRun ? nil : place.path, wasSwapped: swap)
+      name: name, imported: imported, set: set, path: dryRun ? nil : place.path)
     if json { Console.say(report.json.description) } else { report.tell() }
   }
 
