@@ -15,6 +15,8 @@ package enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
   case fromNewerVersion(path: String)
   /// It has not got this Glosa's tables yet, and was opened only to be read.
   case fromOlderVersion(path: String)
+  /// There is no room to bring the file's tables up to date.
+  case diskFull(path: String)
   /// This SQLite can't be made to keep its commits.
   case notDurable(path: String)
 
@@ -23,6 +25,7 @@ package enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
     switch code {
     case DatabaseError.SQLITE_NOTADB, DatabaseError.SQLITE_CORRUPT: self = .notADatabase(path: path)
     case DatabaseError.SQLITE_BUSY, DatabaseError.SQLITE_LOCKED: self = .inUse(path: path)
+    case DatabaseError.SQLITE_FULL: self = .diskFull(path: path)
     default: self = .notWritable(path: path, reason: StoreError(error).cause)
     }
   }
@@ -48,6 +51,9 @@ package enum OpenError: Error, Hashable, Sendable, CustomStringConvertible {
       "\(path) has not got the tables of this version; start glosa-server on it once, then try again"
     case .fromNewerVersion(let path):
       "the database \(path) was last used by a newer version of glosa-server; use that version"
+    case .diskFull(let path):
+      "there is no room for the database \(path) on its disk, and nothing was changed: the first start of a new version may "
+        + "need three times its size for a while; free some, then start again"
     case .notDurable(let path):
       "the database \(path) lies on a file system that can't keep SQLite's write-ahead log; choose another place"
     }

@@ -4,15 +4,6 @@
 --
 -- Ids and times as in 0001. A quarter hour is counted from 1970-01-01T00:00:00Z: days begin with one in every time zone.
 
--- Without an index that begins with the student, the key from an event to its student would read the whole log before a
--- student goes. Its promise is kept: an event makes a row of xp_totals, which has the key, and refuse_student_delete
--- guards the other end. (To edit the text is SQLite's documented way to drop a key.)
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema
-SET sql = replace(sql, 'student_id  TEXT NOT NULL REFERENCES students (id)', 'student_id  TEXT NOT NULL')
-WHERE type = 'table' AND name = 'xp_events';
-PRAGMA writable_schema = RESET;
-
 -- What a leaderboard subtracts from a total: the points that a student had received before a quarter hour. There is a
 -- row for each one with an event; written by the three triggers below and nothing else.
 CREATE TABLE xp_quarter_hours (

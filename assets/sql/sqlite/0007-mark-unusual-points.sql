@@ -3,14 +3,7 @@
 -- Ids and times as in 0001. A day is one of UTC, counted from 1970; a minute too.
 
 -- Decided when the event is first stored, and no part of what it is compared by.
-ALTER TABLE xp_events ADD COLUMN unusual INTEGER NOT NULL DEFAULT 0;
-
--- A check that every row keeps, added at once: see 0006.
-PRAGMA writable_schema = ON;
-UPDATE sqlite_schema
-SET sql = replace(sql, 'unusual INTEGER NOT NULL DEFAULT 0', 'unusual INTEGER NOT NULL DEFAULT 0 CHECK (unusual IN (0, 1))')
-WHERE type = 'table' AND name = 'xp_events';
-PRAGMA writable_schema = RESET;
+ALTER TABLE xp_events ADD COLUMN unusual INTEGER NOT NULL DEFAULT 0 CHECK (unusual IN (0, 1));
 
 -- The points of those, for a board that must not read the log.
 ALTER TABLE xp_totals ADD COLUMN unusual_xp INTEGER NOT NULL DEFAULT 0 CHECK (unusual_xp >= 0);
