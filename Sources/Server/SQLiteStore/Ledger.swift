@@ -125,14 +125,18 @@ struct Ledger {
 
   /// The points that the server has received for `students.id` since `:since`, in microseconds, from the start of its
   /// quarter hour on; NULL for none.
+  ///
+  /// One row, whatever was won since. A sum over the log would want an index that begins with the student, and with such a
+  /// one each event dirties a page of its own, somewhere in all of it: with ten million events stored the store took 0.57 to
+  /// 0.81 of an empty one's requests, and 1.31 with quarter hours and an index by stretches.
   static let pointsSinceSQL = """
     SELECT total_xp - xp_before FROM xp_totals JOIN xp_quarter_hours USING (student_id)
     WHERE student_id = students.id AND quarter_hour >= :since / 900000000
     ORDER BY quarter_hour LIMIT 1
     """
 
-  /// True of every event. The index of a student's events goes by stretches of the log, and without this condition
-  /// SQLite would not use it.
+  /// True of every event. The index of a student's events goes by stretches of the log, so that new events keep to the pages
+  /// of the last one; without this condition SQLite would not use it.
   static let isInLog = "sequence >> 12 IN (SELECT stretch FROM xp_event_stretches)"
 
   private static let columns =
