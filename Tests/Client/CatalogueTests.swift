@@ -89,7 +89,7 @@ import Testing
   }
 
   private static func isSQL(_ text: String) -> Bool {
-    text.contains(/\b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|BEGIN|INDEXED)\b|ORDER BY/)
+    text.contains(/\b(?:SELECT|INSERT|UPDATE|DELETE|PRAGMA|CREATE|INDEXED)\b|ORDER BY|BEGIN IMMEDIATE/)
       || text.wholeMatch(of: /(?:id|server|\\\(\)|[a-z]+_[a-z_]+)(?:, [a-z_]+)+/) != nil
   }
 

@@ -115,7 +115,7 @@ import XP
       let error = outboxError { try outbox.enqueue(fixture.event(number), owner: fixture.owner) }
       guard let error else { continue }
       #expect(error == .diskFull)
-      #expect(error.reason == "disk full")
+      #expect(error.reason == .diskFull)
       #expect(number > 0)
       #expect(outboxError { try outbox.enqueue(fixture.event(number), owner: fixture.owner) } == .diskFull)
       return number
