@@ -1432,7 +1432,8 @@ extension English {
     }
   }
 
-  package func grouped(_ number: Int) -> String {
+  /// A number with its thousands apart.
+  private func grouped(_ number: Int) -> String {
     let digits = String(number.magnitude)
     var text = number < 0 ? "-" : ""
     for (index, digit) in digits.enumerated() {

@@ -10,8 +10,6 @@ package protocol GameSentences {
   func shortGame(_ kind: EventKind) -> String
   /// The name of a language; the tag itself for one without a name.
   func language(_ tag: String) -> String
-  /// A number with its thousands apart.
-  func grouped(_ number: Int) -> String
   /// What was not quite right.
   func slip(_ slip: Slip) -> String
   func tooFewWords(title: String, game: EventKind, needed: Int) -> String
