@@ -34,29 +34,29 @@ import Wire
 
   @Test("points that came faster than anybody plays: a sign in the row, a sentence on the pupil's page")
   func unusual() {
-    for look in [Look.unicode, .ascii] {
+    for glyphSet in [GlyphSet.unicode, .ascii] {
       var app = BoardAppTests.app([
         BoardAppTests.row("Ada", total: 1250, unusual: 1200), BoardAppTests.row("Bo"),
       ])
-      #expect(lines(app, 80, 24, look: look)[4].hasPrefix(" !Ada  "))
-      #expect(lines(app, 80, 24, look: look)[5].hasPrefix("  Bo  "))
-      #expect(lines(app, 40, 10, look: look)[3].hasPrefix("!Ada"))
+      #expect(lines(app, 80, 24, glyphSet: glyphSet)[4].hasPrefix(" !Ada  "))
+      #expect(lines(app, 80, 24, glyphSet: glyphSet)[5].hasPrefix("  Bo  "))
+      #expect(lines(app, 40, 10, glyphSet: glyphSet)[3].hasPrefix("!Ada"))
       _ = app.update(.key(.enter), at: now)
       #expect(
-        lines(app, 80, 24, look: look).contains {
+        lines(app, 80, 24, glyphSet: glyphSet).contains {
           $0.contains("unusual: 1 200 XP came faster than anybody plays")
         })
       _ = app.update(.key(.down), at: now)
-      #expect(!lines(app, 80, 24, look: look).joined().contains("unusual"))
+      #expect(!lines(app, 80, 24, glyphSet: glyphSet).joined().contains("unusual"))
     }
   }
 
   private func lines(
-    _ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode, hours: Int64 = 0
+    _ app: BoardApp, _ columns: Int, _ rows: Int, glyphSet: GlyphSet = .unicode, hours: Int64 = 0
   ) -> [String] {
     BoardViews.draw(
       app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now,
-      place: LocalTime(offsetSeconds: hours * 3600), look: look
+      place: LocalTime(offsetSeconds: hours * 3600), glyphSet: glyphSet
     ).screen.lines
   }
 
@@ -94,7 +94,7 @@ import Wire
     #expect(narrow[5] == " Cy         ○ offline 11:45  was synced")
     #expect(narrow[6] == " Di         ✓ left Sat         all sent")
     #expect(narrow[7] == " El         ▲ help 11:50      30 XP · 3")
-    let ascii = lines(away, 80, 24, look: .ascii)
+    let ascii = lines(away, 80, 24, glyphSet: .ascii)
     #expect(ascii.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
     #expect(ascii[7].contains("ok left Sat 12:00"))
   }
@@ -169,17 +169,17 @@ import Wire
   func sizes() {
     let narrow = lines(app, 40, 10)
     #expect(narrow[2] == " pupil▾     state               pending")
-    #expect(narrow.allSatisfy { Look.unicode.columns(of: $0) <= 40 })
+    #expect(narrow.allSatisfy { GlyphSet.unicode.columns(of: $0) <= 40 })
     let wide = lines(app, 120, 40)
     #expect(wide[1].contains("1 of 3 synced, waiting for Bo and Cy · 1 not here yet"))
     #expect(wide[3].contains("10 min"))
-    let ascii = lines(app, 80, 24, look: .ascii)
+    let ascii = lines(app, 80, 24, glyphSet: .ascii)
     #expect(ascii.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
     #expect(ascii[4].contains("* synced"))
     #expect(lines(app, 39, 10).joined().contains("too small"))
     for columns in [40, 53, 61, 80, 97, 132, 200] {
       for rows in [10, 15, 16, 24, 60] {
-        for line in lines(app, columns, rows) { #expect(Look.unicode.columns(of: line) <= columns) }
+        for line in lines(app, columns, rows) { #expect(GlyphSet.unicode.columns(of: line) <= columns) }
       }
     }
   }

@@ -64,7 +64,7 @@ import XP
       }
       #expect(whole.targets.map(\.target) == game.targets.map(\.target))
       #expect(!game.targets.isEmpty)
-      for line in whole.screen.lines { #expect(Look.unicode.columns(of: line) <= size.columns) }
+      for line in whole.screen.lines { #expect(GlyphSet.unicode.columns(of: line) <= size.columns) }
     }
     let typing = Play.round(.typing).app
     let layout = DemoLayout(size: Size(columns: 80, rows: 24))

@@ -15,7 +15,7 @@ final class FakeTerminal: TerminalDevice {
   }
 
   let descriptor: Int32
-  let look = Look.unicode
+  let glyphSet = GlyphSet.unicode
   private(set) var size = Size(columns: 80, rows: 24)
   /// The lines that are shown now.
   private(set) var lines: [String] = []

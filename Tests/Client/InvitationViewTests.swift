@@ -28,8 +28,9 @@ import Wire
     return app
   }
 
-  private func screen(_ app: BoardApp, _ columns: Int, _ rows: Int, look: Look = .unicode) -> Screen {
-    BoardViews.draw(app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now, look: look).screen
+  private func screen(_ app: BoardApp, _ columns: Int, _ rows: Int, glyphSet: GlyphSet = .unicode) -> Screen {
+    BoardViews.draw(app, size: Size(columns: columns, rows: rows), now: 0, wallClock: now, glyphSet: glyphSet)
+      .screen
   }
 
   /// What a camera reads off a screen whose cells are as high as two are wide.
@@ -91,7 +92,7 @@ import Wire
       small.lines.map { $0.drop { $0 == " " } }.contains("glosa join 192.168.1.20")
         && small.lines.map { $0.drop { $0 == " " } }.contains("K7QM2P-4XK9T-B2Q7A"),
       "\(small.lines.joined(separator: "\n"))")
-    let ascii = screen(app, 120, 40, look: .ascii)
+    let ascii = screen(app, 120, 40, glyphSet: .ascii)
     #expect(ascii.lines.allSatisfy { $0.utf8.allSatisfy { $0 < 0x80 } })
     #expect(ascii.lines.joined().contains("glosa join   192.168.1.20   K7QM2P-4XK9T-B2Q7A"))
     #expect(ascii.lines.joined().contains("10.0.0.5"))
@@ -172,9 +173,9 @@ import Wire
   @Test(
     "the line stands on a surface of its own, whole, in every size: what is seen first, and seen to be one")
   func band() throws {
-    for look in [Look.unicode, .ascii] {
+    for glyphSet in [GlyphSet.unicode, .ascii] {
       for (columns, rows) in [(40, 10), (80, 24), (100, 30), (120, 40), (200, 60)] {
-        let shown = screen(app([], .invitation(try invitation(line))), columns, rows, look: look)
+        let shown = screen(app([], .invitation(try invitation(line))), columns, rows, glyphSet: glyphSet)
         for piece in ["glosa join", "192.168.1.20", "K7QM2P-4XK9T-B2Q7A"] {
           #expect(isHeldOut(piece, on: shown), "\(piece) \(columns)×\(rows)")
         }

@@ -11,12 +11,12 @@ import XP
 @Suite(.ownThread()) struct JoinViewTests {
   @Test("The PIN is on no screen of any size, nor what somebody took for one")
   func hidesPIN() {
-    for look in [Look.unicode, .ascii] {
+    for glyphSet in [GlyphSet.unicode, .ascii] {
       for size in [(80, 24), (40, 10), (120, 40), (200, 60)] {
-        let text = Play.form(Play.boardLine, "Ada", "97531", "x7!x").lines(size.0, size.1, look: look)
+        let text = Play.form(Play.boardLine, "Ada", "97531", "x7!x").lines(size.0, size.1, glyphSet: glyphSet)
           .joined()
         #expect(!text.contains("97531") && !text.contains("x7!x"))
-        #expect(text.contains(look == .unicode ? "•••••" : "*****"), "\(text)")
+        #expect(text.contains(glyphSet == .unicode ? "•••••" : "*****"), "\(text)")
       }
     }
   }
@@ -24,10 +24,10 @@ import XP
   @Test("Every form fits every size from the smallest on, in ASCII too: nothing is drawn over the status bar")
   func sizes() {
     for (name, play) in Play.joining {
-      for look in [Look.unicode, .ascii] {
+      for glyphSet in [GlyphSet.unicode, .ascii] {
         for (columns, rows) in [(40, 10), (59, 13), (60, 16), (60, 24), (80, 24), (96, 18), (300, 90)] {
-          let lines = play.lines(columns, rows, look: look)
-          #expect(lines.count == rows && lines.allSatisfy { look.columns(of: $0) <= columns }, "\(name)")
+          let lines = play.lines(columns, rows, glyphSet: glyphSet)
+          #expect(lines.count == rows && lines.allSatisfy { glyphSet.columns(of: $0) <= columns }, "\(name)")
           let last = lines.last ?? ""
           #expect(last.contains("saved"), "\(name) \(columns)×\(rows): \(last)")
         }

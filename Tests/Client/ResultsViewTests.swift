@@ -202,7 +202,7 @@ import Testing
 
         """.picture)
     #expect(
-      Play.shows("menu", 30, 8, look: .ascii)
+      Play.shows("menu", 30, 8, glyphSet: .ascii)
         == """
 
 

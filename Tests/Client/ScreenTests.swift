@@ -83,22 +83,22 @@ import Testing
 
   @Test("The ASCII look shows everything by ASCII and measures it so")
   func ascii() {
-    let look = Look.ascii
-    var screen = Screen(size: Size(columns: 30, rows: 4), look: look)
+    let glyphSet = GlyphSet.ascii
+    var screen = Screen(size: Size(columns: 30, rows: 4), glyphSet: glyphSet)
     screen.put("Åsa äter smörgås på café ñ", column: 0, row: 0)
     screen.put("● sending 12…", column: 0, row: 1)
     screen.put("a\u{30A} 漢", column: 0, row: 2)
     screen.put("saknade ord", column: 0, row: 3, maxWidth: 8)
     #expect(screen.lines == ["Asa ater smorgas pa cafe ?", "* sending 12...", "a ?", "sakna..."])
-    #expect(look.columns(of: "…") == 3)
+    #expect(glyphSet.columns(of: "…") == 3)
   }
 
   @Test("The locale's character set decides the look", arguments: ["UTF-8", "utf8", "utf-8"])
-  func look(name: String) {
-    #expect(Look(characterSet: name) == .unicode)
-    #expect(Look(characterSet: "ANSI_X3.4-1968") == .ascii)
-    #expect(Look(characterSet: "ISO-8859-1") == .ascii)
-    #expect(Look(characterSet: "") == .ascii)
+  func glyphSet(name: String) {
+    #expect(GlyphSet(characterSet: name) == .unicode)
+    #expect(GlyphSet(characterSet: "ANSI_X3.4-1968") == .ascii)
+    #expect(GlyphSet(characterSet: "ISO-8859-1") == .ascii)
+    #expect(GlyphSet(characterSet: "") == .ascii)
   }
 
   @Test("Boxes have round corners, and those too small for one are left out")
@@ -107,7 +107,7 @@ import Testing
     screen.box(Rect(column: 1, row: 0, width: 4, height: 3))
     screen.box(Rect(column: 0, row: 0, width: 1, height: 3))
     #expect(screen.lines == [" ╭──╮", " │  │", " ╰──╯"])
-    var ascii = Screen(size: Size(columns: 4, rows: 3), look: .ascii)
+    var ascii = Screen(size: Size(columns: 4, rows: 3), glyphSet: .ascii)
     ascii.box(ascii.bounds)
     #expect(ascii.lines == ["+--+", "|  |", "+--+"])
   }
@@ -127,11 +127,11 @@ import Testing
 
   @Test("Lines break between words; a word longer than the line breaks inside")
   func wrapping() {
-    #expect(Look.unicode.wrapped("en fjäril flyger bort", to: 10) == ["en fjäril", "flyger", "bort"])
-    #expect(Look.unicode.wrapped("flygmaskin", to: 4) == ["flyg", "mask", "in"])
-    #expect(Look.unicode.wrapped("漢字", to: 1).count <= 3)
-    #expect(Look.unicode.wrapped("", to: 5).isEmpty)
-    #expect(Look.unicode.wrapped("x", to: 0).isEmpty)
+    #expect(GlyphSet.unicode.wrapped("en fjäril flyger bort", to: 10) == ["en fjäril", "flyger", "bort"])
+    #expect(GlyphSet.unicode.wrapped("flygmaskin", to: 4) == ["flyg", "mask", "in"])
+    #expect(GlyphSet.unicode.wrapped("漢字", to: 1).count <= 3)
+    #expect(GlyphSet.unicode.wrapped("", to: 5).isEmpty)
+    #expect(GlyphSet.unicode.wrapped("x", to: 0).isEmpty)
   }
 
   @Test("A screen of no size can be drawn on")

@@ -194,7 +194,7 @@ import Testing
   @Test("Where the locale is not UTF-8 the same picture is of ASCII")
   func ascii() {
     #expect(
-      Play.shows("typing, wrong", 80, 24, look: .ascii)
+      Play.shows("typing, wrong", 80, 24, glyphSet: .ascii)
         == """
 
           glosa   Ada - 7B                 Level 7 #########------- 200/350   1 250 XP

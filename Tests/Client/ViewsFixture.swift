@@ -77,8 +77,8 @@ struct Play {
     }
   }
 
-  func lines(_ columns: Int, _ rows: Int, look: Look = .unicode, now: Int64 = 0) -> [String] {
-    Views.draw(app, size: Size(columns: columns, rows: rows), now: now, look: look).screen.lines
+  func lines(_ columns: Int, _ rows: Int, glyphSet: GlyphSet = .unicode, now: Int64 = 0) -> [String] {
+    Views.draw(app, size: Size(columns: columns, rows: rows), now: now, glyphSet: glyphSet).screen.lines
   }
 
   /// One of every kind of screen, by name.
@@ -143,8 +143,8 @@ struct Play {
 
 extension Play {
   /// The screen of that name at a size, compared line by line with how it should be.
-  static func shows(_ name: String, _ columns: Int, _ rows: Int, look: Look = .unicode) -> [String] {
-    all.first { $0.name == name }?.play.lines(columns, rows, look: look) ?? []
+  static func shows(_ name: String, _ columns: Int, _ rows: Int, glyphSet: GlyphSet = .unicode) -> [String] {
+    all.first { $0.name == name }?.play.lines(columns, rows, glyphSet: glyphSet) ?? []
   }
 }
 

@@ -9,18 +9,18 @@ import Screen
 // The pictures, in English.
 
 extension Views {
-  static func draw(_ app: App, size: Size, now: Int64, look: Look = .unicode) -> Frame {
-    draw(app, size: size, now: now, look: look, language: English())
+  static func draw(_ app: App, size: Size, now: Int64, glyphSet: GlyphSet = .unicode) -> Frame {
+    draw(app, size: size, now: now, glyphSet: glyphSet, language: English())
   }
 }
 
 extension BoardViews {
   static func draw(
     _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp,
-    place: LocalTime = LocalTime(offsetSeconds: 0), look: Look = .unicode, hasKeys: Bool = true
+    place: LocalTime = LocalTime(offsetSeconds: 0), glyphSet: GlyphSet = .unicode, hasKeys: Bool = true
   ) -> Frame {
     draw(
-      app, size: size, now: now, wallClock: wallClock, place: place, look: look, language: English(),
+      app, size: size, now: now, wallClock: wallClock, place: place, glyphSet: glyphSet, language: English(),
       hasKeys: hasKeys)
   }
 }

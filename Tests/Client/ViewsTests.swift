@@ -32,7 +32,7 @@ import XP
   @Test("In the ASCII look nothing but ASCII is drawn", arguments: Play.all.indices)
   func onlyASCII(index: Int) {
     for (columns, rows) in [(80, 24), (40, 10), (120, 40), (20, 5)] {
-      for line in Play.all[index].play.lines(columns, rows, look: .ascii) {
+      for line in Play.all[index].play.lines(columns, rows, glyphSet: .ascii) {
         #expect(line.utf8.count == line.count, "\(line)")
       }
     }

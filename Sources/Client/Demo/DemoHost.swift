@@ -17,9 +17,10 @@ package struct DemoHost: GameHost {
     (self.scene, self.demo, self.player) = (scene, demo, player)
   }
 
-  func draw(_ app: App, size: Size, now: Int64, look: Look) -> Frame {
+  func draw(_ app: App, size: Size, now: Int64, glyphSet: GlyphSet) -> Frame {
     DemoViews.draw(
-      app, scene, size: size, now: now, wallClock: Session.wallClock(), look: look, language: Spoken.language)
+      app, scene, size: size, now: now, wallClock: Session.wallClock(), glyphSet: glyphSet,
+      language: Spoken.language)
   }
 
   mutating func handle(_ key: Key) -> Key? {

@@ -52,7 +52,7 @@ extension Screen {
   /// - Returns: The cells that the text took.
   @discardableResult
   package mutating func putCentred(_ text: String, in rect: Rect, row: Int, style: Style = .text) -> Rect {
-    let width = min(rect.width, look.columns(of: text))
+    let width = min(rect.width, glyphSet.columns(of: text))
     let column = rect.column + (rect.width - width) / 2
     put(text, column: column, row: row, style: style, maxWidth: width)
     return Rect(column: column, row: row, width: width, height: 1)
@@ -85,7 +85,7 @@ package struct Span: Hashable, Sendable {
   }
 }
 
-extension Look {
+extension GlyphSet {
   /// How many columns pieces of text take one after the other.
   package func columns(of spans: [Span]) -> Int {
     spans.reduce(0) { $0 + columns(of: $1.text) }

@@ -5,13 +5,13 @@ package struct Screen: Hashable, Sendable {
   /// How many cells there are.
   package let size: Size
   /// Which characters it is drawn with.
-  package let look: Look
+  package let glyphSet: GlyphSet
   private var cells: [Cell]
 
   /// An empty screen.
-  package init(size: Size, look: Look = .unicode) {
+  package init(size: Size, glyphSet: GlyphSet = .unicode) {
     self.size = size
-    self.look = look
+    self.glyphSet = glyphSet
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
@@ -36,7 +36,7 @@ package struct Screen: Hashable, Sendable {
   package mutating func put(
     _ text: some StringProtocol, column: Int, row: Int, style: Style = .text, maxWidth: Int = .max
   ) -> Int {
-    let glyphs = look.clipped(look.glyphs(of: text), to: maxWidth)
+    let glyphs = glyphSet.clipped(glyphSet.glyphs(of: text), to: maxWidth)
     var position = column
     for glyph in glyphs {
       set(glyph, column: position, row: row, style: style)
@@ -47,7 +47,7 @@ package struct Screen: Hashable, Sendable {
 
   /// Fills a rectangle with a character one column wide.
   package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .text) {
-    let glyphs = look.glyphs(of: String(character))
+    let glyphs = glyphSet.glyphs(of: String(character))
     guard let glyph = glyphs.first, glyph.columns == 1 else { return }
     for row in rect.row..<rect.row + rect.height {
       for column in rect.column..<rect.column + rect.width {
@@ -98,7 +98,7 @@ package struct Screen: Hashable, Sendable {
   }
 }
 
-extension Look {
+extension GlyphSet {
   /// As many of the glyphs as fit, the last ones replaced by `…` where some do not.
   func clipped(_ glyphs: [Glyph], to width: Int) -> [Glyph] {
     guard width != .max else { return glyphs }

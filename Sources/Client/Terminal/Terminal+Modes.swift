@@ -45,7 +45,7 @@ func chooseLocale() -> String {
     let name = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty } ?? ""
     if let dot = name.firstIndex(of: ".") { characterSet = String(name[dot...].dropFirst()) }
   }
-  if Look(characterSet: characterSet) == .ascii || !isInstalled { setlocale(LC_CTYPE, "C.UTF-8") }
+  if GlyphSet(characterSet: characterSet) == .ascii || !isInstalled { setlocale(LC_CTYPE, "C.UTF-8") }
   return characterSet
 }
 

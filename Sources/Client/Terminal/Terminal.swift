@@ -16,12 +16,12 @@ package final class Terminal {
   /// Readable when `read()` has something to say: for `poll`, together with whatever else the program waits for.
   package let descriptor: Int32
   /// The characters that the terminal can show, by the locale.
-  package let look: Look
+  package let glyphSet: GlyphSet
   /// How many cells there are now.
   package internal(set) var size: Size
 
   /// The characters that a terminal of the user's locale can show.
-  package static var localeLook: Look { Look(characterSet: chooseLocale()) }
+  package static var localeGlyphSet: GlyphSet { GlyphSet(characterSet: chooseLocale()) }
 
   let input = STDIN_FILENO
   let wake: (reading: Int32, writing: Int32)
@@ -39,7 +39,7 @@ package final class Terminal {
     guard isatty(STDOUT_FILENO) == 1 else { throw .notATerminal(.output) }
     let type = environment("TERM") ?? ""
     guard !["", "dumb", "unknown"].contains(type) else { throw .unusable(type: type) }
-    look = Self.localeLook
+    glyphSet = Self.localeGlyphSet
 
     guard let pipe = openPipe() else { throw .outOfDescriptors }
     wake = pipe
@@ -68,7 +68,7 @@ package final class Terminal {
         init_pair(Int16(index + 1), paint.foreground, paint.background)
       }
     }
-    parser = InputParser(readsLatin1: look == .ascii)
+    parser = InputParser(readsLatin1: glyphSet == .ascii)
     var (rows, columns): (Int32, Int32) = (0, 0)
     glosa_drawn_size(&rows, &columns)
     size = Size(columns: Int(columns), rows: Int(rows))

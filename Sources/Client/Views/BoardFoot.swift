@@ -17,7 +17,7 @@ struct BoardFoot {
     let used = canvas.screen.put(left, column: foot.column, row: foot.row, maxWidth: foot.width)
     guard hasKeys else { return }
     for spans in Hints.variants(app.keys.hints, unless: app.refusal, in: canvas.language) {
-      let width = canvas.look.columns(of: spans)
+      let width = canvas.glyphSet.columns(of: spans)
       guard used + 3 + width <= foot.width else { continue }
       canvas.screen.put(spans, column: foot.column + foot.width - width, row: foot.row)
       return
@@ -39,7 +39,7 @@ struct BoardFoot {
     var used = 0
     for (index, tick) in app.ticker.enumerated() {
       let text = canvas.language.boardTick(points: tick.points, name: tick.name)
-      let width = canvas.look.columns(of: text)
+      let width = canvas.glyphSet.columns(of: text)
       guard used + width <= rect.width else { return }
       canvas.screen.put(
         text, column: rect.column + used, row: rect.row, style: index == 0 ? .confirmed : .dim)

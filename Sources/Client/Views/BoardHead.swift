@@ -16,12 +16,12 @@ struct BoardHead {
       column: head.column,
       row: head.row,
       maxWidth: head.width)
-    let room = head.width - used - 6 - canvas.look.columns(of: texts.last ?? "")
-    if let join = joinTexts(in: canvas.language).first(where: { canvas.look.columns(of: $0) <= room }) {
+    let room = head.width - used - 6 - canvas.glyphSet.columns(of: texts.last ?? "")
+    if let join = joinTexts(in: canvas.language).first(where: { canvas.glyphSet.columns(of: $0) <= room }) {
       used += canvas.screen.put([Span("   "), Span(join, .dim)], column: head.column + used, row: head.row)
     }
     let connection = canvas.fitting(texts, in: head.width - used - 2)
-    let width = canvas.look.columns(of: connection)
+    let width = canvas.glyphSet.columns(of: connection)
     if width <= head.width - used - 2 {
       canvas.screen.put(
         connection, column: head.column + head.width - width, row: head.row, style: connectionStyle)
@@ -52,13 +52,14 @@ struct BoardHead {
     let variants = (texts.dropLast() + brief + texts.suffix(1)).flatMap { [$0.adding(absent), $0] }
     // Who is waited for, and of how many nothing is known, comes before the sum of what waits.
     let least = texts.last { !$0.unknown.isEmpty } ?? texts.dropLast().last ?? texts.last
-    let leastWidth = least.map { canvas.look.columns(of: $0.text) } ?? 0
+    let leastWidth = least.map { canvas.glyphSet.columns(of: $0.text) } ?? 0
     let right = Self.sums(summary, in: canvas.language).first {
-      canvas.look.columns(of: $0.text) + 3 + leastWidth <= rect.width
+      canvas.glyphSet.columns(of: $0.text) + 3 + leastWidth <= rect.width
     }
-    let rightWidth = right.map { canvas.look.columns(of: $0.text) } ?? 0
+    let rightWidth = right.map { canvas.glyphSet.columns(of: $0.text) } ?? 0
     let room = rect.width - (right == nil ? 0 : rightWidth + 3)
-    if let sentence = variants.first(where: { canvas.look.columns(of: $0.text) <= room }) ?? variants.last {
+    if let sentence = variants.first(where: { canvas.glyphSet.columns(of: $0.text) <= room }) ?? variants.last
+    {
       canvas.screen.put(
         [Span(sentence.known, style), Span(sentence.unknown, .dim)], column: rect.column, row: rect.row,
         maxWidth: rect.width)

@@ -95,7 +95,7 @@ struct BoardTable {
     _ text: String, _ column: Column, at place: Int, _ width: Int, row: Int, style: Style,
     on canvas: inout Canvas
   ) {
-    let shift = column.isNumber ? max(0, width - canvas.look.columns(of: text)) : 0
+    let shift = column.isNumber ? max(0, width - canvas.glyphSet.columns(of: text)) : 0
     canvas.screen.put(text, column: place + shift, row: row, style: style, maxWidth: width - shift)
   }
 
@@ -134,7 +134,7 @@ struct BoardTable {
     case .game: return (isHere ? canvas.language.game(row.game) : "", .text)
     case .activity:
       let minutes = app.activity(of: row.studentID, at: clock.now.adding(seconds: -app.skew / 1000))
-      return (Self.sparkline(minutes, look: canvas.look), .accent)
+      return (Self.sparkline(minutes, glyphSet: canvas.glyphSet), .accent)
     }
   }
 
@@ -165,13 +165,13 @@ struct BoardTable {
     return canvas.language.ago(seconds: milliseconds / 1000)
   }
 
-  private static func sparkline(_ minutes: [Int], look: Look) -> String {
+  private static func sparkline(_ minutes: [Int], glyphSet: GlyphSet) -> String {
     let most = minutes.max() ?? 0
     guard most > 0 else { return "" }
-    let levels: [Character] = look == .unicode ? Array("▁▂▃▄▅▆▇█") : Array(".:-=+*#%")
+    let levels: [Character] = glyphSet == .unicode ? Array("▁▂▃▄▅▆▇█") : Array(".:-=+*#%")
     return String(
       minutes.map {
-        $0 == 0 ? (look == .unicode ? "▁" : " ") : levels[max(1, $0 * (levels.count - 1) / most)]
+        $0 == 0 ? (glyphSet == .unicode ? "▁" : " ") : levels[max(1, $0 * (levels.count - 1) / most)]
       })
   }
 }

@@ -13,15 +13,15 @@ package enum BoardViews {
   ///   - now: Milliseconds of the monotonic clock that the feed counts by.
   ///   - wallClock: This computer's clock.
   ///   - place: The time zone that moments are told in.
-  ///   - look: Which characters the terminal can show.
+  ///   - glyphSet: Which characters the terminal can show.
   ///   - language: What is said in.
   ///   - hasKeys: False where the keys are for something else, and none is named.
   package static func draw(
     _ app: BoardApp, size: Size, now: Int64, wallClock: Timestamp,
-    place: LocalTime = LocalTime(offsetSeconds: 0), look: Look = .unicode, language: any Language,
+    place: LocalTime = LocalTime(offsetSeconds: 0), glyphSet: GlyphSet = .unicode, language: any Language,
     hasKeys: Bool = true
   ) -> Frame {
-    var canvas = Canvas(size: size, look: look, language: language, now: now)
+    var canvas = Canvas(size: size, glyphSet: glyphSet, language: language, now: now)
     guard size.columns >= Views.smallest.columns, size.rows >= Views.smallest.rows else {
       Views.drawTooSmall(on: &canvas)
       return canvas.frame
@@ -60,7 +60,7 @@ package enum BoardViews {
     var stack = Stack()
     for (index, text) in canvas.language.empty(app).enumerated() {
       stack.centred(
-        canvas.look.wrapped(text, to: rect.width), index == 0 ? .title : .dim,
+        canvas.glyphSet.wrapped(text, to: rect.width), index == 0 ? .title : .dim,
         index == 0 ? .essential : .useful)
     }
     stack.draw(on: &canvas, in: rect)

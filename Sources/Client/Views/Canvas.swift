@@ -13,12 +13,12 @@ struct Canvas {
   /// What is said in.
   let language: any Language
 
-  init(size: Size, look: Look, language: any Language, now: Int64) {
-    screen = Screen(size: size, look: look)
+  init(size: Size, glyphSet: GlyphSet, language: any Language, now: Int64) {
+    screen = Screen(size: size, glyphSet: glyphSet)
     (self.language, self.now) = (language, now)
   }
 
-  var look: Look { screen.look }
+  var glyphSet: GlyphSet { screen.glyphSet }
 
   var frame: Frame { Frame(screen: screen, cursor: cursor, targets: targets, nextChangeAt: nextChangeAt) }
 
@@ -29,7 +29,7 @@ struct Canvas {
 
   /// The first of several ways to say something, the longest first, that fits; the last one where none does.
   func fitting(_ variants: [String], in width: Int) -> String {
-    variants.first { look.columns(of: $0) <= width } ?? variants.last ?? ""
+    variants.first { glyphSet.columns(of: $0) <= width } ?? variants.last ?? ""
   }
 
   /// Draws a box with a title in its upper edge and a note in its lower one.
@@ -39,8 +39,8 @@ struct Canvas {
     screen.box(rect, style: style)
     self.title(title, of: rect, style: titleStyle)
     let room = rect.width - 6
-    if !note.isEmpty, room > 0, look.columns(of: note) <= room {
-      let column = rect.column + rect.width - 4 - look.columns(of: note)
+    if !note.isEmpty, room > 0, glyphSet.columns(of: note) <= room {
+      let column = rect.column + rect.width - 4 - glyphSet.columns(of: note)
       screen.put(" \(note) ", column: column, row: rect.row + rect.height - 1, style: .dim)
     }
   }

@@ -15,8 +15,8 @@ struct ChoiceList {
   private static let maximumWidth = 60
   private static let minimumWidth = 38
 
-  func add(to stack: inout Stack, isBoxed: Bool, width: Int, look: Look) {
-    let longest = choices.map { look.columns(of: $0) }.max() ?? 0
+  func add(to stack: inout Stack, isBoxed: Bool, width: Int, glyphSet: GlyphSet) {
+    let longest = choices.map { glyphSet.columns(of: $0) }.max() ?? 0
     let width = min(width, Self.maximumWidth, max(Self.minimumWidth, longest + 12))
     stack.add(choices.count + (isBoxed ? 2 : 0), .essential) { canvas, rect in
       let area = Rect(

@@ -66,19 +66,20 @@ package enum DemoViews {
   ///   - now: Milliseconds of the monotonic clock.
   ///   - wallClock: This computer's clock; its time zone is the game's.
   package static func draw(
-    _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp, look: Look = .unicode,
+    _ app: App, _ scene: DemoScene, size: Size, now: Int64, wallClock: Timestamp,
+    glyphSet: GlyphSet = .unicode,
     language: any Language
   ) -> Frame {
-    var canvas = Canvas(size: size, look: look, language: language, now: now)
+    var canvas = Canvas(size: size, glyphSet: glyphSet, language: language, now: now)
     guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
       Views.drawTooSmall(on: &canvas, smallest: smallest)
       return canvas.frame
     }
     let layout = DemoLayout(size: size)
-    let game = Views.draw(app, size: layout.game.size, now: now, look: look, language: language)
+    let game = Views.draw(app, size: layout.game.size, now: now, glyphSet: glyphSet, language: language)
     let board = BoardViews.draw(
       scene.board, size: layout.board.size, now: now, wallClock: wallClock, place: app.place,
-      look: look, language: language, hasKeys: false)
+      glyphSet: glyphSet, language: language, hasKeys: false)
     canvas.screen.draw(game.screen, column: layout.game.column, row: layout.game.row)
     canvas.screen.draw(board.screen, column: layout.board.column, row: layout.board.row)
     for rule in layout.rules {
@@ -134,9 +135,9 @@ struct DemoCaption {
       canvas.language.story(of: app, scene, row: scene.board.row(of: scene.player)), in: rect.width)
     canvas.screen.put(story, column: rect.column, row: rect.row, style: .title, maxWidth: rect.width)
     let wire = canvas.language.wire(scene.wire, to: app.player.name)
-    let wireWidth = canvas.look.columns(of: wire) + 3
+    let wireWidth = canvas.glyphSet.columns(of: wire) + 3
     let keys = Hints.spans(scene.keys.hints, in: canvas.language)
-    let width = canvas.look.columns(of: keys)
+    let width = canvas.glyphSet.columns(of: keys)
     if wireWidth + width <= rect.width {
       canvas.screen.put(wire, column: rect.column, row: rect.row + 1)
       canvas.screen.put(keys, column: rect.column + rect.width - width, row: rect.row + 1)

@@ -12,14 +12,14 @@ struct FieldLine {
   private static let secretCharacter: Character = "•"
 
   func draw(on canvas: inout Canvas, in rect: Rect) {
-    let look = canvas.look
+    let glyphSet = canvas.glyphSet
     let characters = isSecret ? field.characters.map { _ in Self.secretCharacter } : field.characters
     guard hasFocus else {
       canvas.screen.put(
         String(characters), column: rect.column, row: rect.row, style: .text, maxWidth: rect.width)
       return
     }
-    func width(_ range: Range<Int>) -> Int { look.columns(of: String(characters[range])) }
+    func width(_ range: Range<Int>) -> Int { glyphSet.columns(of: String(characters[range])) }
     var first = 0
     while width(first..<field.cursor) > rect.width - 1 { first += 1 }
     var last = characters.count

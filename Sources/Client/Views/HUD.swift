@@ -33,10 +33,10 @@ struct HUD {
   func draw(on canvas: inout Canvas, in rect: Rect) {
     let variant =
       Self.variants.first { variant in
-        let width = canvas.look.columns(of: left(variant)) + rightWidth(variant, canvas.look)
+        let width = canvas.glyphSet.columns(of: left(variant)) + rightWidth(variant, canvas.glyphSet)
         return width + 2 <= rect.width
       } ?? Variant(hasLevel: false)
-    let width = rightWidth(variant, canvas.look)
+    let width = rightWidth(variant, canvas.glyphSet)
     canvas.screen.put(
       left(variant), column: rect.column, row: rect.row, maxWidth: max(0, rect.width - width - 2))
     // Before anything is known of the points no figure is shown that would be taken back.
@@ -70,12 +70,12 @@ struct HUD {
     return spans
   }
 
-  private func rightWidth(_ variant: Variant, _ look: Look) -> Int {
+  private func rightWidth(_ variant: Variant, _ glyphSet: GlyphSet) -> Int {
     let level = Level(totalXP: status.optimisticTotal)
-    var width = look.columns(of: points)
-    if variant.hasLevel { width += look.columns(of: language.level(level.number)) + 1 + 2 }
+    var width = glyphSet.columns(of: points)
+    if variant.hasLevel { width += glyphSet.columns(of: language.level(level.number)) + 1 + 2 }
     if variant.barWidth > 0 { width += variant.barWidth + 1 }
-    if variant.hasProgress { width += look.columns(of: progress(level)) + 1 }
+    if variant.hasProgress { width += glyphSet.columns(of: progress(level)) + 1 }
     return width
   }
 

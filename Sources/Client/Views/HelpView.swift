@@ -67,7 +67,7 @@ struct HelpView {
   private func draw(_ sections: [Section], on canvas: inout Canvas, in rect: Rect) {
     var row = rect.row
     let end = rect.row + rect.height
-    let keyWidth = (sections.flatMap(\.lines).map { canvas.look.columns(of: $0.key) }.max() ?? 0) + 2
+    let keyWidth = (sections.flatMap(\.lines).map { canvas.glyphSet.columns(of: $0.key) }.max() ?? 0) + 2
     for section in sections where row < end {
       canvas.screen.put(section.title, column: rect.column, row: row, style: .title, maxWidth: rect.width)
       row += 1

@@ -29,11 +29,11 @@ struct InvitationView {
     guard case .loaded(let invitation) = contents, invitation.isJoinable, invitation.reachesPupils,
       let line = invitation.lines.first
     else {
-      return stack(sentences, canvas.look, width).draw(on: &canvas, in: body)
+      return stack(sentences, canvas.glyphSet, width).draw(on: &canvas, in: body)
     }
-    let picture = canvas.look == .ascii ? nil : QRCode(line.description).map(CodePicture.init)
+    let picture = canvas.glyphSet == .ascii ? nil : QRCode(line.description).map(CodePicture.init)
     guard let picture else {
-      return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
+      return stack(line, invitation, canvas.glyphSet, body, hasPicture: false).draw(on: &canvas, in: body)
     }
     // Above one another the line stays in one piece; beside one another both are there on the usual screen.
     let spare = body.height - picture.lines.count
@@ -41,16 +41,16 @@ struct InvitationView {
       let above = Rect(
         column: margin, row: (spare - Self.leastHeight) / 3, width: width,
         height: Self.leastHeight + (spare - Self.leastHeight) / 3)
-      stack(line, invitation, canvas.look, above, hasPicture: true).draw(on: &canvas, in: above)
+      stack(line, invitation, canvas.glyphSet, above, hasPicture: true).draw(on: &canvas, in: above)
       return picture.draw(
         on: &canvas.screen, column: body.column + (width - picture.width) / 2, row: above.row + above.height)
     }
     var beside = body
     beside.width -= picture.width + 2
     guard beside.width >= Self.leastText, body.height >= picture.lines.count else {
-      return stack(line, invitation, canvas.look, body, hasPicture: false).draw(on: &canvas, in: body)
+      return stack(line, invitation, canvas.glyphSet, body, hasPicture: false).draw(on: &canvas, in: body)
     }
-    stack(line, invitation, canvas.look, beside, hasPicture: true, isApart: true).draw(
+    stack(line, invitation, canvas.glyphSet, beside, hasPicture: true, isApart: true).draw(
       on: &canvas, in: beside)
     picture.draw(
       on: &canvas.screen, column: body.column + width - picture.width,
@@ -74,47 +74,47 @@ struct InvitationView {
     }
   }
 
-  private func stack(_ sentences: [String], _ look: Look, _ width: Int) -> Stack {
+  private func stack(_ sentences: [String], _ glyphSet: GlyphSet, _ width: Int) -> Stack {
     var stack = Stack()
     stack.centred([language.invitationTitle(app.schoolClass.name)], .dim, .useful)
     stack.space()
     for (index, text) in sentences.enumerated() {
-      stack.centred(look.wrapped(text, to: width), index == 0 ? .title : .text, .essential)
+      stack.centred(glyphSet.wrapped(text, to: width), index == 0 ? .title : .text, .essential)
     }
     return stack
   }
 
   /// - Parameter isApart: Each piece of the line stands on a row of its own.
   private func stack(
-    _ line: JoinLine, _ invitation: Invitation, _ look: Look, _ rect: Rect, hasPicture: Bool,
+    _ line: JoinLine, _ invitation: Invitation, _ glyphSet: GlyphSet, _ rect: Rect, hasPicture: Bool,
     isApart: Bool = false
   ) -> Stack {
     var stack = Stack()
     stack.centred([language.invitationTitle(app.schoolClass.name)], .title, .useful)
     stack.space(2)
     let pieces = line.pieces
-    let rows = (isApart ? pieces : Self.joined(pieces, look, rect.width)).flatMap { row in
+    let rows = (isApart ? pieces : Self.joined(pieces, glyphSet, rect.width)).flatMap { row in
       // Only what is too long for a row is broken: that would close the gaps between the pieces.
-      look.columns(of: row) <= rect.width ? [row] : look.wrapped(row, to: rect.width)
+      glyphSet.columns(of: row) <= rect.width ? [row] : glyphSet.wrapped(row, to: rect.width)
     }
-    addBand(rows, to: &stack, look, in: rect)
+    addBand(rows, to: &stack, glyphSet, in: rect)
     stack.space()
-    stack.centred(look.wrapped(language.invitationHowToType, to: rect.width), .text, .useful)
+    stack.centred(glyphSet.wrapped(language.invitationHowToType, to: rect.width), .text, .useful)
     let more = language.invitationWhatIsTheSame + (hasPicture ? " " + language.invitationSameAsPicture : "")
-    stack.centred(look.wrapped(more, to: rect.width), .dim, .nicety)
+    stack.centred(glyphSet.wrapped(more, to: rect.width), .dim, .nicety)
     let others = invitation.lines.dropFirst().map(\.address)
     if !others.isEmpty {
       stack.space()
-      stack.centred(look.wrapped(language.invitationOthers, to: rect.width), .dim, .detail)
-      stack.centred(look.wrapped(others.joined(separator: ", "), to: rect.width), .text, .detail)
+      stack.centred(glyphSet.wrapped(language.invitationOthers, to: rect.width), .dim, .detail)
+      stack.centred(glyphSet.wrapped(others.joined(separator: ", "), to: rect.width), .text, .detail)
     }
     return stack
   }
 
   /// Adds the rows of a line on one surface: what is seen first from the last bench, and seen to be one.
-  private func addBand(_ rows: [String], to stack: inout Stack, _ look: Look, in rect: Rect) {
+  private func addBand(_ rows: [String], to stack: inout Stack, _ glyphSet: GlyphSet, in rect: Rect) {
     let edge = rect.height >= Self.leastHeight ? 1 : 0
-    let width = min(rect.width, 2 * Self.bandMargin + (rows.map { look.columns(of: $0) }.max() ?? 0))
+    let width = min(rect.width, 2 * Self.bandMargin + (rows.map { glyphSet.columns(of: $0) }.max() ?? 0))
     stack.add(rows.count + 2 * edge, .essential) { canvas, rect in
       let band = Rect(
         column: rect.column + (rect.width - width) / 2, row: rect.row, width: width, height: rect.height)
@@ -126,11 +126,11 @@ struct InvitationView {
   }
 
   /// The pieces in as few rows as they fit into, wide apart where there is room.
-  private static func joined(_ pieces: [String], _ look: Look, _ width: Int) -> [String] {
+  private static func joined(_ pieces: [String], _ glyphSet: GlyphSet, _ width: Int) -> [String] {
     let wide = pieces.joined(separator: "   ")
-    if look.columns(of: wide) <= width { return [wide] }
+    if glyphSet.columns(of: wide) <= width { return [wide] }
     return pieces.reduce(into: []) { rows, piece in
-      guard let last = rows.last, look.columns(of: last + " " + piece) <= width else {
+      guard let last = rows.last, glyphSet.columns(of: last + " " + piece) <= width else {
         return rows.append(piece)
       }
       rows[rows.count - 1] = last + " " + piece
@@ -146,11 +146,11 @@ struct InvitationView {
     }
     let variants = left.flatMap { spans in hints.map { (spans, $0) } } + left.map { ($0, []) }
     let chosen = variants.first { spans, keys in
-      canvas.look.columns(of: spans) + 3 + canvas.look.columns(of: keys) <= rect.width
+      canvas.glyphSet.columns(of: spans) + 3 + canvas.glyphSet.columns(of: keys) <= rect.width
     }
     let (spans, keys) = chosen ?? (left[1], [])
     canvas.screen.put(spans, column: rect.column, row: rect.row, maxWidth: rect.width)
     canvas.screen.put(
-      keys, column: rect.column + rect.width - canvas.look.columns(of: keys), row: rect.row)
+      keys, column: rect.column + rect.width - canvas.glyphSet.columns(of: keys), row: rect.row)
   }
 }

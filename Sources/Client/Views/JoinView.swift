@@ -20,19 +20,19 @@ struct JoinView {
     stack.centred([language.joinTitle(form.reason)], .title, .detail)
     stack.space()
     if rect.width >= Self.boxed.columns, rect.height >= Self.boxed.rows {
-      addBoxes(to: &stack, in: area, look: canvas.look)
+      addBoxes(to: &stack, in: area, glyphSet: canvas.glyphSet)
     } else {
-      addLines(to: &stack, in: area, look: canvas.look)
+      addLines(to: &stack, in: area, glyphSet: canvas.glyphSet)
     }
     stack.draw(on: &canvas, in: area)
   }
 
   // MARK: With room for boxes
 
-  private func addBoxes(to stack: inout Stack, in area: Rect, look: Look) {
+  private func addBoxes(to stack: inout Stack, in area: Rect, glyphSet: GlyphSet) {
     for field in [JoinForm.Field.line, .name] {
       stack.add(3, .essential) { canvas, rect in box(field, on: &canvas, in: rect) }
-      add(note(field, in: area.width - 4, look), indent: 2, to: &stack)
+      add(note(field, in: area.width - 4, glyphSet), indent: 2, to: &stack)
       stack.space()
     }
     let half = (area.width - 2) / 2
@@ -41,7 +41,7 @@ struct JoinView {
       let second = rect.column + rect.width - half
       box(.pinAgain, on: &canvas, in: Rect(column: second, row: rect.row, width: half, height: 3))
     }
-    add(note(.pin, in: area.width - 4, look), indent: 2, to: &stack)
+    add(note(.pin, in: area.width - 4, glyphSet), indent: 2, to: &stack)
   }
 
   private func box(_ field: JoinForm.Field, on canvas: inout Canvas, in rect: Rect) {
@@ -59,10 +59,10 @@ struct JoinView {
 
   // MARK: On a small screen
 
-  private func addLines(to stack: inout Stack, in area: Rect, look: Look) {
+  private func addLines(to stack: inout Stack, in area: Rect, glyphSet: GlyphSet) {
     let fields = JoinForm.Field.allCases
     let indent =
-      2 + (fields.dropFirst().map { look.columns(of: language.joinField($0).short) }.max() ?? 0) + 2
+      2 + (fields.dropFirst().map { glyphSet.columns(of: language.joinField($0).short) }.max() ?? 0) + 2
     for field in fields {
       if field == .line {
         stack.add(1, .useful) { canvas, rect in
@@ -76,7 +76,7 @@ struct JoinView {
         }
       }
       // Only what must be known stands between the fields here.
-      let note = note(field, in: area.width - 2, look)
+      let note = note(field, in: area.width - 2, glyphSet)
       if field == .line || note.style == .wrong { add(note, indent: 2, to: &stack) }
     }
   }
@@ -127,14 +127,15 @@ struct JoinView {
     ["✓ \(line.address)   \(line.code)", "✓ \(line.address) \(line.code)", "✓ \(line.code)"]
   }
 
-  private func note(_ field: JoinForm.Field, in width: Int, _ look: Look) -> Note {
+  private func note(_ field: JoinForm.Field, in width: Int, _ glyphSet: GlyphSet) -> Note {
     if let problem = form.problem, problem.field == field {
       return Note(
-        lines: look.wrapped(language.wrongAnswer(problem.reason.text(in: language)), to: width), style: .wrong
+        lines: glyphSet.wrapped(language.wrongAnswer(problem.reason.text(in: language)), to: width),
+        style: .wrong
       )
     }
     func fitting(_ variants: [String]) -> [String] {
-      [variants.first { look.columns(of: $0) <= width } ?? variants.last ?? ""]
+      [variants.first { glyphSet.columns(of: $0) <= width } ?? variants.last ?? ""]
     }
     switch field {
     case .line:
@@ -142,7 +143,7 @@ struct JoinView {
       switch form.line {
       case .success(let line): return Note(lines: fitting(Self.understood(line)), style: .right)
       case .failure(let problem):
-        return Note(lines: look.wrapped(language.text(of: problem), to: width), style: .dim)
+        return Note(lines: glyphSet.wrapped(language.text(of: problem), to: width), style: .dim)
       }
     case .name:
       return Note(

@@ -14,10 +14,10 @@ struct MarksLine {
     var spans: [Span] = []
     for mark in marks.suffix(Self.most).reversed() {
       let more = [span(mark, canvas.language)] + (spans.isEmpty ? [] : [Span("   ")]) + spans
-      guard canvas.look.columns(of: more) <= rect.width || spans.isEmpty else { break }
+      guard canvas.glyphSet.columns(of: more) <= rect.width || spans.isEmpty else { break }
       spans = more
     }
-    let width = min(rect.width, canvas.look.columns(of: spans))
+    let width = min(rect.width, canvas.glyphSet.columns(of: spans))
     canvas.screen.put(
       spans, column: rect.column + (rect.width - width) / 2, row: rect.row, maxWidth: rect.width)
   }

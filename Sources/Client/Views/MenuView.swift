@@ -121,8 +121,8 @@ struct MenuView {
     let variants = progress.language.joinOffer(isSignIn: offer == .signIn).map {
       [Span(progress.language.name(.character("j")), .key), Span(" "), Span($0, .dim)]
     }
-    guard let spans = variants.first(where: { canvas.look.columns(of: $0) <= rect.width }) else { return }
-    let width = canvas.look.columns(of: spans)
+    guard let spans = variants.first(where: { canvas.glyphSet.columns(of: $0) <= rect.width }) else { return }
+    let width = canvas.glyphSet.columns(of: spans)
     let column = rect.column + (rect.width - width) / 2
     canvas.screen.put(spans, column: column, row: rect.row)
     canvas.targets.append((Rect(column: column, row: rect.row, width: width, height: 1), .join))

@@ -45,19 +45,19 @@ struct Overlay {
 
   func draw(on canvas: inout Canvas) {
     canvas.stepBack()
-    let (size, look) = (canvas.screen.size, canvas.look)
+    let (size, glyphSet) = (canvas.screen.size, canvas.glyphSet)
     let isRoomy = size.rows >= 16
     let room = min(52, size.columns - 8)
-    let title = look.wrapped(text, to: room)
+    let title = glyphSet.wrapped(text, to: room)
     var lines = title.enumerated().map { ($1, $0 == 0 || !keys.isEmpty ? Style.title : .text) }
     for note in notes {
       if isRoomy { lines.append(("", Style.text)) }
-      lines += look.wrapped(note, to: room).map { ($0, Style.text) }
+      lines += glyphSet.wrapped(note, to: room).map { ($0, Style.text) }
     }
     let keyRows = keys.isEmpty ? 0 : isRoomy ? 2 : 1
     lines = Array(lines.prefix(max(1, size.rows - 2 - keyRows)))
-    let keyWidth = look.columns(of: Hints.spans(keys, in: canvas.language))
-    let width = max(keyWidth, lines.map { look.columns(of: $0.0) }.max() ?? 0) + 6
+    let keyWidth = glyphSet.columns(of: Hints.spans(keys, in: canvas.language))
+    let width = max(keyWidth, lines.map { glyphSet.columns(of: $0.0) }.max() ?? 0) + 6
     let height = lines.count + keyRows + (isRoomy ? 4 : 2)
     let rect = Rect(
       column: (size.columns - width) / 2, row: (size.rows - height) / 2, width: width, height: height)

@@ -23,8 +23,8 @@ struct ProgressRows {
 
   /// The rows one under the other; where there is too little room first the bars go, then the notes.
   func draw(on canvas: inout Canvas, in rect: Rect) {
-    let look = canvas.look
-    func widest(_ text: (Row) -> String) -> Int { rows.map { look.columns(of: text($0)) }.max() ?? 0 }
+    let glyphSet = canvas.glyphSet
+    func widest(_ text: (Row) -> String) -> Int { rows.map { glyphSet.columns(of: text($0)) }.max() ?? 0 }
     let (figures, note) = (widest(\.figures), widest(\.note.text))
     let text = Self.markWidth + widest(\.label) + 2 + figures + (note > 0 ? 2 + note : 0)
     let bar = min(Self.bar.upperBound, rect.width - text - 2)
@@ -50,7 +50,7 @@ struct ProgressRows {
         column += bar + 2
       }
       canvas.screen.put(
-        row.figures, column: column + figures - look.columns(of: row.figures), row: line,
+        row.figures, column: column + figures - glyphSet.columns(of: row.figures), row: line,
         style: row.isReached ? .dim : .text)
       if hasNote {
         canvas.screen.put(row.note.text, column: column + figures + 2, row: line, style: row.note.style)

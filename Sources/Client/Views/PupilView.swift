@@ -55,7 +55,9 @@ struct PupilView {
     switch contents {
     case .loading: put([Span(canvas.language.pageLoading, .dim)], &canvas)
     case .failed(let reason):
-      for text in canvas.look.wrapped(reason, to: area.width) { put([Span(text, .statusAttention)], &canvas) }
+      for text in canvas.glyphSet.wrapped(reason, to: area.width) {
+        put([Span(text, .statusAttention)], &canvas)
+      }
     case .loaded(let details):
       line += 1
       put([Span(canvas.language.pageQuests, .title)], &canvas)

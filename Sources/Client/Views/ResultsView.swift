@@ -86,7 +86,7 @@ struct ResultsView {
     for (index, figure) in figures.enumerated() {
       stack.add(1, index < 2 ? .essential : .detail) { canvas, rect in
         let middle = rect.column + rect.width / 2
-        let width = canvas.look.columns(of: figure.value)
+        let width = canvas.glyphSet.columns(of: figure.value)
         canvas.screen.put(figure.value, column: middle - width - 3, row: rect.row, style: .accent)
         canvas.screen.put(figure.name, column: middle - 1, row: rect.row, style: .dim)
       }
@@ -125,7 +125,7 @@ struct ResultsView {
   private func drawButtons(on canvas: inout Canvas, in rect: Rect) {
     let labels = results.actions.map { Mark.button(label($0)) }
     let gap = 3
-    let width = labels.reduce(0) { $0 + canvas.look.columns(of: $1) } + gap * (labels.count - 1)
+    let width = labels.reduce(0) { $0 + canvas.glyphSet.columns(of: $1) } + gap * (labels.count - 1)
     var column = rect.column + (rect.width - width) / 2
     for (action, text) in zip(results.actions, labels) {
       let used = canvas.screen.put(text, column: column, row: rect.row, style: style(action))

@@ -15,13 +15,14 @@ struct RoundView {
     let body = drawHeader(on: &canvas, in: rect)
     var stack = Stack()
     stack.space(2)
-    stack.centred(canvas.look.wrapped(question.prompt, to: body.width - 2), .accent, .essential)
+    stack.centred(canvas.glyphSet.wrapped(question.prompt, to: body.width - 2), .accent, .essential)
     stack.centred([question.example ?? ""], .dim, .nicety)
     stack.space()
     switch round.face {
     case .options(let options, let highlighted):
       ChoiceList(choices: options, highlighted: highlighted, outcome: shown, title: language)
-        .add(to: &stack, isBoxed: body.height >= options.count + 7, width: body.width, look: canvas.look)
+        .add(
+          to: &stack, isBoxed: body.height >= options.count + 7, width: body.width, glyphSet: canvas.glyphSet)
     case .field(let field): AnswerField(field: field, outcome: shown, title: language).add(to: &stack)
     }
     stack.space()
@@ -50,12 +51,12 @@ struct RoundView {
     if round.combo >= 2 {
       right = [Span(progress.language.combo(round.combo), .accent), Span("   ")] + right
     }
-    let width = canvas.look.columns(of: right)
+    let width = canvas.glyphSet.columns(of: right)
     canvas.screen.put(right, column: rect.column + rect.width - width, row: rect.row)
     var left = [Span(round.title, .title), Span(progress.language.ofGame(round.kind), .dim)]
     if let assignment = progress.assignment(round.homeworkID) {
       let more = left + [Span(" · " + progress.language.homeworkInBrief(assignment), .dim)]
-      if canvas.look.columns(of: more) <= rect.width - width - 2 { left = more }
+      if canvas.glyphSet.columns(of: more) <= rect.width - width - 2 { left = more }
     }
     canvas.screen.put(left, column: rect.column, row: rect.row, maxWidth: rect.width - width - 2)
     let isLow = rect.height < 12

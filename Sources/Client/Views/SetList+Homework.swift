@@ -15,12 +15,12 @@ extension SetList {
   private static let short = 44
   private static let bar = 10
 
-  func homeworkColumns(_ look: Look, in rect: Rect) -> HomeworkColumns {
+  func homeworkColumns(_ glyphSet: GlyphSet, in rect: Rect) -> HomeworkColumns {
     let isShort = rect.width < Self.short
-    let figures = menu.homework.map { look.columns(of: self.figures($0, isShort: isShort)) }.max() ?? 0
-    let note = menu.homework.map { look.columns(of: self.note($0, isShort: isShort).text) }.max() ?? 0
+    let figures = menu.homework.map { glyphSet.columns(of: self.figures($0, isShort: isShort)) }.max() ?? 0
+    let note = menu.homework.map { glyphSet.columns(of: self.note($0, isShort: isShort).text) }.max() ?? 0
     let titles =
-      menu.homework.map { look.columns(of: Mark.option($0.homework.title, isChosen: true)) }.max() ?? 0
+      menu.homework.map { glyphSet.columns(of: Mark.option($0.homework.title, isChosen: true)) }.max() ?? 0
     let room = rect.width - titles - figures - note - 6
     return HomeworkColumns(
       isShort: isShort, bar: room >= Self.bar ? Self.bar : 0, figures: figures, note: note)
@@ -57,7 +57,7 @@ extension SetList {
     let figures = self.figures(assignment, isShort: columns.isShort)
     end -= 2
     canvas.screen.put(
-      figures, column: end - canvas.look.columns(of: figures), row: rect.row,
+      figures, column: end - canvas.glyphSet.columns(of: figures), row: rect.row,
       style: isChosen ? style : assignment.isReached ? .dim : .text)
     end -= columns.figures
     if columns.bar > 0 {

@@ -49,7 +49,7 @@ struct SetList {
         if case .row(let row) = line { row == menu.row } else { false }
       } ?? 0
     let first = max(0, min(chosen - rect.height / 2, lines.count - rect.height))
-    let columns = homeworkColumns(canvas.look, in: rect)
+    let columns = homeworkColumns(canvas.glyphSet, in: rect)
     for (index, line) in lines[first..<min(lines.count, first + rect.height)].enumerated() {
       let area = Rect(column: rect.column, row: rect.row + index, width: rect.width, height: 1)
       switch line {
@@ -93,7 +93,7 @@ struct SetList {
     let quiet: Style = isChosen ? style : .dim
     var end = rect.column + rect.width - 1
     func putRight(_ text: String, width: Int, style: Style) {
-      let used = min(width, canvas.look.columns(of: text))
+      let used = min(width, canvas.glyphSet.columns(of: text))
       canvas.screen.put(text, column: end - used, row: rect.row, style: style, maxWidth: width)
       end -= width
     }
@@ -105,7 +105,7 @@ struct SetList {
       }
     } else {
       putRight(
-        canvas.language.unreadableSet, width: canvas.look.columns(of: canvas.language.unreadableSet),
+        canvas.language.unreadableSet, width: canvas.glyphSet.columns(of: canvas.language.unreadableSet),
         style: isChosen ? style : .wrong)
     }
     canvas.screen.put(
@@ -120,7 +120,7 @@ struct SetList {
   /// Why the start was refused, or what is wrong with what is chosen, at the end of the list; the rest is returned.
   private func drawProblem(on canvas: inout Canvas, in rect: Rect) -> Rect {
     guard let problem = menu.notice ?? menu.problem else { return rect }
-    let lines = canvas.look.wrapped(problem.text(in: canvas.language), to: rect.width - 2).prefix(
+    let lines = canvas.glyphSet.wrapped(problem.text(in: canvas.language), to: rect.width - 2).prefix(
       max(1, rect.height - 1))
     var rest = rect
     rest.height -= lines.count

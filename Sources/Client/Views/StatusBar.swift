@@ -33,10 +33,10 @@ struct StatusBar {
   private func drawRefusal(
     _ refusal: KeyRefusal, beside sentences: [String], on canvas: inout Canvas, in rect: Rect
   ) -> Bool {
-    let look = canvas.look
+    let glyphSet = canvas.glyphSet
     for spans in Hints.variants([], unless: refusal, in: canvas.language) {
       for sentence in sentences
-      where look.columns(of: sentence) + 3 + look.columns(of: spans) <= rect.width {
+      where glyphSet.columns(of: sentence) + 3 + glyphSet.columns(of: spans) <= rect.width {
         draw(sentence, beside: [spans], on: &canvas, in: rect)
         return true
       }
@@ -49,7 +49,7 @@ struct StatusBar {
     let used = canvas.screen.put(
       sentence, column: rect.column, row: rect.row, style: style, maxWidth: rect.width)
     for spans in variants {
-      let width = canvas.look.columns(of: spans)
+      let width = canvas.glyphSet.columns(of: spans)
       guard used + 3 + width <= rect.width else { continue }
       canvas.screen.put(spans, column: rect.column + rect.width - width, row: rect.row)
       return
@@ -59,15 +59,15 @@ struct StatusBar {
   /// The sentence, if need be a shorter one, with the quest in the middle and the keys; false where they don't fit.
   private func drawWithQuest(_ sentences: [String], on canvas: inout Canvas, in rect: Rect) -> Bool {
     guard let quest else { return false }
-    let (look, gap) = (canvas.look, 3)
-    let width = look.columns(of: quest)
+    let (glyphSet, gap) = (canvas.glyphSet, 3)
+    let width = glyphSet.columns(of: quest)
     for spans in Hints.variants(hints, in: canvas.language) {
-      let keys = look.columns(of: spans)
+      let keys = glyphSet.columns(of: spans)
       for sentence in sentences {
-        let used = look.columns(of: sentence)
+        let used = glyphSet.columns(of: sentence)
         guard used + gap + width + gap + keys <= rect.width else { continue }
         // Behind the usual sentence, so that it stays where it is while sentences come and go.
-        let usual = canvas.language.barAllSaved.first.map { look.columns(of: $0) } ?? 0
+        let usual = canvas.language.barAllSaved.first.map { glyphSet.columns(of: $0) } ?? 0
         let wanted = max((rect.width - width) / 2, max(used, usual) + gap)
         let column = min(wanted, rect.width - keys - gap - width)
         draw(sentence, beside: [spans], on: &canvas, in: rect)

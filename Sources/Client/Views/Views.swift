@@ -14,12 +14,12 @@ package enum Views {
   ///   - app: The game.
   ///   - size: The size of the screen, from nothing up.
   ///   - now: Milliseconds of the monotonic clock that `SyncStatus` counts by.
-  ///   - look: Which characters the terminal can show.
+  ///   - glyphSet: Which characters the terminal can show.
   ///   - language: What is said in.
   package static func draw(
-    _ app: App, size: Size, now: Int64, look: Look = .unicode, language: any Language
+    _ app: App, size: Size, now: Int64, glyphSet: GlyphSet = .unicode, language: any Language
   ) -> Frame {
-    var canvas = Canvas(size: size, look: look, language: language, now: now)
+    var canvas = Canvas(size: size, glyphSet: glyphSet, language: language, now: now)
     guard size.columns >= smallest.columns, size.rows >= smallest.rows else {
       drawTooSmall(on: &canvas)
       return canvas.frame
@@ -80,7 +80,7 @@ package enum Views {
 
   static func drawTooSmall(on canvas: inout Canvas, smallest: Size = Views.smallest) {
     let size = canvas.screen.size
-    let lines = canvas.look.wrapped(
+    let lines = canvas.glyphSet.wrapped(
       canvas.language.windowTooSmall(
         columns: smallest.columns, rows: smallest.rows, nowColumns: size.columns, nowRows: size.rows),
       to: size.columns)
@@ -93,7 +93,7 @@ package enum Views {
   /// Tells what the pupil has to know once, at the end of the body; what is left of the body is returned.
   private static func drawNotice(_ notice: String?, on canvas: inout Canvas, in body: Rect) -> Rect {
     guard let notice else { return body }
-    let lines = canvas.look.wrapped(canvas.language.barNotice(notice), to: body.width).prefix(
+    let lines = canvas.glyphSet.wrapped(canvas.language.barNotice(notice), to: body.width).prefix(
       max(1, body.height / 4))
     var rest = body
     rest.height -= lines.count

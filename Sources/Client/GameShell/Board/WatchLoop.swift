@@ -66,7 +66,8 @@ package struct WatchLoop {
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
     guard needsDrawing else { return }
     let drawn = BoardViews.draw(
-      app, size: terminal.size, now: now, wallClock: Session.wallClock(), place: place, look: terminal.look,
+      app, size: terminal.size, now: now, wallClock: Session.wallClock(), place: place,
+      glyphSet: terminal.glyphSet,
       language: Spoken.language)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn

@@ -42,7 +42,9 @@ package enum Console {
 
   /// A QR code in the middle of empty lines, dark on light; nothing where standard output is no terminal that can show it.
   package static func show(_ picture: CodePicture) {
-    guard takesStyles, let columns, columns >= picture.width, Terminal.localeLook == .unicode else { return }
+    guard takesStyles, let columns, columns >= picture.width, Terminal.localeGlyphSet == .unicode else {
+      return
+    }
     // Without colours it is dark on light where the terminal is dark.
     let isPlain = processEnvironment["NO_COLOR"]?.isEmpty == false
     let style = isPlain ? "\u{1B}[7m" : "\u{1B}[38;5;16;48;5;231m"

@@ -8,7 +8,7 @@ package protocol TerminalDevice: AnyObject {
   /// How many cells there are now.
   var size: Size { get }
   /// The characters that it can show.
-  var look: Look { get }
+  var glyphSet: GlyphSet { get }
 
   /// Everything that happened since the last call, in order. Waits for nothing.
   func read() -> [TerminalEvent]

@@ -69,7 +69,7 @@ package struct PlayLoop<Host: GameHost> {
     let now = Session.monotonicMilliseconds()
     if let change = frame?.nextChangeAt, now >= change { needsDrawing = true }
     guard needsDrawing, !isTerminalGone else { return }
-    let drawn = host.draw(app, size: terminal.size, now: now, look: terminal.look)
+    let drawn = host.draw(app, size: terminal.size, now: now, glyphSet: terminal.glyphSet)
     terminal.show(drawn.screen, cursor: drawn.cursor)
     frame = drawn
     needsDrawing = false

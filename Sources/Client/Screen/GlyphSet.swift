@@ -1,9 +1,9 @@
 /// Which characters the terminal can show. Everything is drawn in the full set; where the locale is not UTF-8 each
 /// character is shown by the nearest ASCII.
-package enum Look: Hashable, Sendable {
+package enum GlyphSet: Hashable, Sendable {
   case unicode, ascii
 
-  /// The look for a locale's character set, as `nl_langinfo(CODESET)` names it.
+  /// The set for a locale's character set, as `nl_langinfo(CODESET)` names it.
   package init(characterSet: String) {
     let name = characterSet.lowercased()
     self = name == "utf-8" || name == "utf8" ? .unicode : .ascii
