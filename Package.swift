@@ -215,6 +215,13 @@ let package = Package(
         "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb, yaml,
       ]),
     tests(
+      "Simulation",
+      [
+        "Primitives", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking", "Store",
+        "SQLiteStore",
+        "API", "TestSupport", logging, grdb,
+      ]),
+    tests(
       "EndToEnd",
       [
         "Primitives", "Vocabulary", "XP", "Wire", "KeyPinning", "Languages", "Outbox", "Transport", "Sync",

@@ -1,7 +1,7 @@
 import Glibc
 
 /// TCP on 127.0.0.1 by plain system calls.
-enum LoopbackSocket {
+package enum LoopbackSocket {
   /// Why a socket could not be made.
   struct Failure: Error, CustomStringConvertible {
     let call: String
@@ -48,7 +48,7 @@ enum LoopbackSocket {
   }
 
   /// A connection to a port, from this computer's usual address or from another of its own; nil where it is refused.
-  static func connect(to port: UInt16, from host: UInt32 = loopback) -> Int32? {
+  package static func connect(to port: UInt16, from host: UInt32 = loopback) -> Int32? {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { return nil }
     guard host == loopback || withAddress(0, of: host, { Glibc.bind(descriptor, $0, $1) }) == 0,
@@ -73,7 +73,7 @@ enum LoopbackSocket {
   }
 
   /// What has come, at most 64 KiB; empty at the end and after an error.
-  static func read(from descriptor: Int32) -> [UInt8] {
+  package static func read(from descriptor: Int32) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
       repeat {
         count = recv(descriptor, buffer.baseAddress, buffer.count, 0)
@@ -84,7 +84,7 @@ enum LoopbackSocket {
 
   /// Writes everything; false where the connection is gone.
   @discardableResult
-  static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
+  package static func write(_ bytes: some Collection<UInt8>, to descriptor: Int32) -> Bool {
     var rest = Array(bytes)[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -105,7 +105,7 @@ enum LoopbackSocket {
   }
 
   /// 127.0.0.1.
-  static let loopback: UInt32 = 0x7F00_0001
+  package static let loopback: UInt32 = 0x7F00_0001
 
   private static func withAddress(
     _ port: UInt16, of host: UInt32 = loopback, _ body: (UnsafePointer<sockaddr>, socklen_t) -> Int32

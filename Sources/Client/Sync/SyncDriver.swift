@@ -5,7 +5,8 @@ import XP
 
 /// Carries out what `SyncMachine` decides, and lets the classroom and the presence have the connection when it is free.
 ///
-/// Used on its scheduler alone, with everything it is made of.
+/// Used on its scheduler alone, with everything it is made of. A few lines longer than files here are, because what the
+/// machine decides is carried out in one place, by parts that nobody else may touch.
 final class SyncDriver {
   /// Tells the pupil's day.
   let clock: LedgerClock

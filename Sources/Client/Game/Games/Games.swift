@@ -4,9 +4,8 @@ import Screen
 package import Vocabulary
 package import XP
 
-/// Every game that can be played, in the order of the menu: the one list of them. To add a game is to write its rules in a
-/// folder beside this file, to name it here, and to give it its words; `GameFace` has a new case only where it looks like
-/// none of the others.
+/// Every game that can be played, in the order of the menu: the one list of them. A game's rules stand in a
+/// folder beside this file; all the steps to a new one are in `Sources/README.md`.
 package enum Games {
   package static let all: [GameEntry] = [Typing.entry, Choice.entry]
 

@@ -1,0 +1,133 @@
+import Outbox
+import Primitives
+import Sync
+import XP
+
+/// What holds whatever happens: kept beside the world, and compared with it at every step.
+struct Promises {
+  /// A promise that was broken.
+  struct Broken: Hashable, CustomStringConvertible {
+    let description: String
+  }
+
+  private(set) var broken: Broken?
+
+  /// The points of each award that the game was told is safe, by student.
+  private var awards: [UniqueID: [UniqueID: Int]] = [:]
+  /// The log as it was read last.
+  private var log: [UniqueID: SimulatedServer.Row] = [:]
+  private var sums: [UniqueID: Int] = [:]
+  private var lastSequence: Int64 = 0
+  /// What no computer has any more, so that only the ledger has it.
+  private var onlyInLedger: Set<UniqueID> = []
+  /// What nobody has any more, by the nature of what happened: the home was put back before it was sent.
+  private(set) var lost: Set<UniqueID> = []
+  /// What the ledger had and has no more, since it was restored: a computer that has not heard of that calls it saved.
+  private var takenFromLedger: Set<UniqueID> = []
+
+  private mutating func breaks(_ what: String) { broken = broken ?? Broken(description: what) }
+
+  // MARK: What happens
+
+  mutating func awarded(_ id: UniqueID, _ points: Int, to student: UniqueID) {
+    awards[student, default: [:]][id] = points
+  }
+
+  /// Reads what is new in the log: each row is an award of that student's, once, and the totals are the sums.
+  mutating func absorb(_ server: SimulatedServer) {
+    do {
+      let (rows, last) = try server.rows(behind: lastSequence)
+      guard !rows.isEmpty else { return }
+      lastSequence = last
+      for row in rows {
+        if log.updateValue(row, forKey: row.id) != nil { breaks("\(row.id) stands twice in the log") }
+        sums[row.student, default: 0] += row.delta
+        takenFromLedger.remove(row.id)
+        guard !EventKind.madeByServer.contains(row.kind) else { continue }
+        switch awards[row.student]?[row.id] {
+        case row.delta: break
+        case let points?: breaks("\(row.id) was worth \(points) and is \(row.delta) in the log")
+        case nil: breaks("\(row.id) of \(row.student) was never awarded to them")
+        }
+      }
+      let totals = try server.totals()
+      for (student, sum) in sums where totals[student] != sum {
+        breaks("the total of \(student) is \(totals[student] ?? 0), and the log has \(sum)")
+      }
+    } catch {
+      breaks("the ledger can't be read: \(error)")
+    }
+  }
+
+  /// A status that a pupil sees: "all saved" is said only where it is so.
+  mutating func published(_ status: SyncStatus, by pupil: Int, on computer: Int, in world: World) {
+    guard status.isAllSaved else { return }
+    let unsaved = (world.computers[computer].awards[pupil] ?? []).filter {
+      log[$0] == nil && !takenFromLedger.contains($0)
+    }
+    if let id = unsaved.first {
+      breaks(
+        "computer \(computer) says all saved to \(world.pupils[pupil].name) while \(id) is not in the ledger")
+    }
+  }
+
+  /// The ledger is another one's past now.
+  mutating func restored(_ server: SimulatedServer) {
+    let before = Set(log.keys)
+    (log, sums, lastSequence) = ([:], [:], 0)
+    absorb(server)
+    takenFromLedger.formUnion(before.subtracting(log.keys))
+    lost.formUnion(onlyInLedger.subtracting(log.keys))
+  }
+
+  /// A home no longer has these.
+  mutating func forgotten(_ ids: Set<UniqueID>) {
+    onlyInLedger.formUnion(ids)
+    lost.formUnion(ids.subtracting(log.keys))
+  }
+
+  // MARK: At rest
+
+  /// Everything that can be in the ledger is.
+  var isComplete: Bool { missing.isEmpty }
+
+  private var missing: [UniqueID] {
+    awards.values.flatMap(\.keys).filter { log[$0] == nil && !lost.contains($0) }
+  }
+
+  mutating func left(_ program: SimulatedProgram, _ name: String, on computer: Int) {
+    guard let report = program.leavingReport else {
+      return breaks("\(name) can't leave computer \(computer)")
+    }
+    if report.pendingEvents > 0 {
+      breaks("\(name) left computer \(computer) with \(report.pendingEvents) events")
+    }
+  }
+
+  /// Nothing waits, nothing was refused, and the screen shows what the ledger has.
+  mutating func rests(_ program: SimulatedProgram, _ name: String, on computer: Int) throws {
+    let snapshot = try program.snapshot()
+    if snapshot.pendingEvents + snapshot.quarantined > 0 {
+      breaks(
+        "at rest \(snapshot.pendingEvents) events of \(name) wait on computer \(computer), "
+          + "and \(snapshot.quarantined) were refused")
+    }
+    let total = sums[program.owner.studentID] ?? 0
+    guard let status = program.lastStatus else {
+      return breaks("computer \(computer) says nothing to \(name)")
+    }
+    if !status.isAllSaved { breaks("at rest computer \(computer) says \(status.state) to \(name)") }
+    if status.optimisticTotal != total {
+      breaks("computer \(computer) shows \(name) \(status.optimisticTotal) XP, and the ledger has \(total)")
+    }
+  }
+
+  mutating func rest(_ server: SimulatedServer) {
+    absorb(server)
+    if let id = missing.first { breaks("\(missing.count) awards are not in the ledger, \(id) among them") }
+    for student in awards.keys {
+      let bonuses = log.values.filter { $0.student == student && $0.kind == EventKind.dailyQuest.rawValue }
+      if Set(bonuses.map(\.id)).count != bonuses.count { breaks("a bonus twice") }
+    }
+  }
+}

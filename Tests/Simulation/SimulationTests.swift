@@ -1,0 +1,55 @@
+import Glibc
+import Outbox
+import Primitives
+import TestScopes
+import TestSupport
+import Testing
+
+/// Classes that nobody imagined: chance makes them, and a seed is a story.
+@Suite("A simulated class", .ownThread())
+struct SimulationTests {
+  /// Seeds whose story broke a promise once.
+  private static let failed: [UInt64] = []
+
+  /// Seeds of this run: the one that is asked for, or old failures and new ones.
+  private static let seeds: [UInt64] = {
+    if let asked = getenv("GLOSA_SIMULATION_SEED").flatMap({ UInt64(String(cString: $0)) }) { return [asked] }
+    let first = UInt64.random(in: 0...UInt64.max / 2)
+    return failed + (0..<UInt64(Repetitions.of(4, long: 400))).map { first + $0 }
+  }()
+
+  @Test("the same seed is the same story, to the byte", arguments: [7] as [UInt64])
+  func sameStory(seed: UInt64) throws {
+    let (first, second) = (try World(seed: seed), try World(seed: seed))
+    let broken = (try first.run(steps: 30), try second.run(steps: 30))
+    #expect(first.story == second.story && first.story.count > 30 && first.awardCount > 0)
+    #expect(broken.0 == nil && broken.1 == nil, "seed \(seed)")
+  }
+
+  @Test("whatever happens to a class, every promise is kept", arguments: seeds)
+  func promises(seed: UInt64) throws {
+    let world = try World(seed: seed)
+    let broken = try world.run(steps: 50)
+    let story = world.story.joined(separator: "\n")
+    #expect(broken == nil, "seed \(seed): \(broken?.description ?? "")\n\(story)")
+    #expect(world.awardCount > 0)
+  }
+
+  @Test("a promise that is broken is noticed: an award that nobody made, and one that is missing")
+  func noticesBrokenPromises() throws {
+    let world = try World(seed: 3)
+    world.start(0, on: 0)
+    let program = try #require(world.computers[0].programs.first)
+    for _ in 0..<3 { world.award(program, on: 0) }
+    var forgetful = Promises()
+    world.scheduler.advance(by: 60_000)
+    #expect(world.promises.broken == nil && world.promises.isComplete)
+    forgetful.absorb(world.server)
+    #expect(forgetful.broken != nil)
+    var waiting = world.promises
+    waiting.awarded(.random(using: &world.generator), 10, to: program.owner.studentID)
+    waiting.rest(world.server)
+    #expect(waiting.broken != nil)
+    try world.server.stop()
+  }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import Outbox
+import Primitives
+import Sync
+import TestSupport
+import Transport
+import Wire
+import XP
+
+/// A class, its computers, its server and everything between, on one thread and one clock, where one seed decides time, chance
+/// and the order of everything: the same seed is the same story.
+///
+/// `@unchecked Sendable`: everything is done on the thread that made it, which its scheduler makes sure of.
+final class World: @unchecked Sendable {
+  /// A pupil of the class.
+  struct Pupil {
+    let name: String
+    let owner: Owner
+    let token: String
+  }
+
+  /// A computer, with one home that all pupils at it share.
+  ///
+  /// `@unchecked Sendable`: as its world.
+  final class Computer: @unchecked Sendable {
+    let network: SimulatedNetwork
+    var folder: String
+    var programs: [SimulatedProgram] = []
+    /// How far its clock is ahead, in microseconds.
+    var skew: Int64 = 0
+    var weather = Weather.clear
+    /// A copy of its home of earlier, and the awards that are in it.
+    var backup: (folder: String, awards: Set<UniqueID>)?
+    /// Awards made here, or copied here, by pupil, in what its home is now.
+    var awards: [Int: Set<UniqueID>] = [:]
+
+    init(network: SimulatedNetwork, folder: String) { (self.network, self.folder) = (network, folder) }
+  }
+
+  /// How the network of a computer is.
+  enum Weather: String, CaseIterable {
+    case clear, stormy, blackHole, unplugged, portal
+  }
+
+  let seed: UInt64
+  let scheduler = VirtualScheduler()
+  let rates: FaultRates
+  let server: SimulatedServer
+  var promises = Promises()
+  private(set) var pupils: [Pupil] = []
+  private(set) var computers: [Computer] = []
+  /// What happened, in order.
+  private(set) var story: [String] = []
+  var generator: SeededGenerator
+  /// How far the server's clock is ahead, in milliseconds.
+  var serverSkew: Int64 = 0
+  var hasBackup = false
+  /// True where programs tell the teacher's board every few seconds how they are.
+  let saysPresence: Bool
+  /// Nothing goes wrong any more.
+  var isQuiet = false
+  private let root = MemoryFolder()
+  private var folders = 0
+  private var lives: UInt64 = 0
+  private(set) var awardCount = 0
+
+  /// When every world begins, by right clocks: a Monday morning.
+  private static let dawn = Timestamp(milliseconds: 1_789_974_000_000)
+
+  init(seed: UInt64) throws {
+    self.seed = seed
+    generator = SeededGenerator(seed: seed)
+    rates = FaultRates(using: &generator)
+    saysPresence = Int.random(in: 0..<4, using: &generator) == 0
+    server = SimulatedServer(folder: root.path + "/server", seed: seed)
+    try server.start()
+    try gather()
+  }
+
+  /// What right clocks show.
+  var time: Timestamp { Self.dawn.adding(milliseconds: scheduler.now - 1_000_000) }
+
+  func tell(_ what: String) {
+    let seconds = (scheduler.now - 1_000_000) / 1000
+    story.append(
+      "\(seconds / 86400)d \(seconds % 86400 / 3600):\(seconds % 3600 / 60):\(seconds % 60) \(what)")
+  }
+
+  func chance(_ percent: Int) -> Bool { Int.random(in: 0..<100, using: &generator) < percent }
+
+  func pick<Element>(_ elements: [Element]) -> Element? { elements.randomElement(using: &generator) }
+
+  // MARK: The server as others meet it
+
+  /// Hands a request over to the server; nil where nobody listens.
+  func serve(_ request: WireRequest, from computer: Int) -> WireAnswer? {
+    guard server.isUp else { return nil }
+    server.clocksShow(time.adding(milliseconds: serverSkew), after: scheduler.now)
+    guard let answer = try? server.answer(request) else { return nil }
+    tell("\(computer): \(request.method) \(request.target.prefix { $0 != "?" }) → \(answer.response.status)")
+    if request.method == "POST", request.target != Endpoint.presence.path { promises.absorb(server) }
+    return answer
+  }
+
+  /// What becomes of the next message of a computer.
+  func fate(of computer: Int) -> SimulatedNetwork.Fate {
+    if isQuiet { return .whole }
+    return switch computers[computer].weather {
+    case .clear: rates.fate(in: .clear, using: &generator)
+    case .stormy: rates.fate(in: .stormy, using: &generator)
+    case .blackHole: .requestLost
+    case .unplugged: .refused
+    case .portal: .foreign
+    }
+  }
+
+  /// How long a message takes, in milliseconds.
+  func delay() -> Int64 {
+    !isQuiet && chance(5)
+      ? .random(in: 500...20_000, using: &generator) : .random(in: 1...60, using: &generator)
+  }
+
+  /// What answers in the server's place.
+  func foreignAnswer() -> HTTPResponse {
+    let html = HTTPHeader("Content-Type", "text/html")
+    let page = Array("<html><body>Welcome to the school's network</body></html>".utf8)
+    let answers = [
+      HTTPResponse(status: 200, headers: [html], body: page),
+      HTTPResponse(status: 401, headers: [html], body: page),
+      HTTPResponse(status: 302, headers: [HTTPHeader("Location", "http://portal.example/")]),
+      HTTPResponse(status: 403, headers: [html], body: page),
+      HTTPResponse(status: 404, headers: [html], body: page),
+      HTTPResponse(status: 413, headers: [html], body: page),
+      HTTPResponse(status: 422, headers: [html], body: page),
+      HTTPResponse(status: 429, headers: [HTTPHeader("Retry-After", "30")]), HTTPResponse(status: 500),
+      HTTPResponse(status: 502, headers: [html], body: page), HTTPResponse(status: 503),
+      HTTPResponse(
+        status: 200, headers: [HTTPHeader("Content-Type", "application/json")], body: Array("{}".utf8)),
+      HTTPResponse(status: 204),
+    ]
+    return pick(answers) ?? answers[0]
+  }
+
+  // MARK: Computers and programs
+
+  /// A new folder for a home or a copy.
+  func newFolder() -> String {
+    folders += 1
+    return root.path + "/\(folders)"
+  }
+
+  /// Copies a folder as it is in this moment, open files and all.
+  func copy(_ folder: String) throws -> String {
+    let copy = newFolder()
+    try FileManager.default.copyItem(atPath: folder, toPath: copy)
+    return copy
+  }
+
+  func clocks(of computer: Computer) -> Clocks {
+    Clocks(
+      wall: { [unowned self] in Timestamp(microseconds: time.microseconds + computer.skew) },
+      sinceBoot: { [unowned self] in scheduler.now }, localDate: { $0.date(offsetSeconds: 3600) })
+  }
+
+  /// Starts the game on a computer for a pupil.
+  func start(_ pupil: Int, on number: Int) {
+    let computer = computers[number]
+    lives += 1
+    let program = SimulatedProgram(
+      pupil: pupil, owner: pupils[pupil].owner, token: pupils[pupil].token, folder: computer.folder,
+      network: computer.network, saysPresence: saysPresence, on: scheduler, clocks: clocks(of: computer),
+      seed: seed &* 31 &+ lives * 1000
+    ) { [unowned self] status in promises.published(status, by: pupil, on: number, in: self) }
+    computer.programs.append(program)
+    tell("\(number): \(pupils[pupil].name) starts the game")
+    program.start()
+  }
+
+  /// A program wins points.
+  func award(_ program: SimulatedProgram, on number: Int) {
+    let kind = pick([EventKind.typing, .choice]) ?? .typing
+    guard let (id, points) = program.award(pick([3, 5, 10]) ?? 10, kind) else {
+      tell("\(number): \(pupils[program.pupil].name) wins points that are not saved")
+      return
+    }
+    awardCount += 1
+    computers[number].awards[program.pupil, default: []].insert(id)
+    promises.awarded(id, points, to: program.owner.studentID)
+    tell("\(number): \(pupils[program.pupil].name) wins \(points)")
+  }
+
+  // MARK: The class
+
+  private func gather() throws {
+    server.clocksShow(time, after: scheduler.now)
+    let teacher = String(repeating: "7e", count: 32)
+    try server.addTeacher(token: teacher)
+    func ask(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
+      scheduler.advance(by: 20_000)
+      server.clocksShow(time, after: scheduler.now)
+      let headers = token.map { [HTTPHeader("Authorization", "Bearer \($0)")] } ?? []
+      let answer = try server.answer(
+        WireRequest(
+          method: "POST", target: path, headers: headers + [HTTPHeader("Content-Type", "application/json")],
+          body: body.utf8))
+      guard answer.response.status < 300, let json = try? JSON.parse(answer.response.body) else {
+        throw SimulationError("\(path): \(String(decoding: answer.response.body, as: UTF8.self))")
+      }
+      return json
+    }
+    guard
+      let schoolClass = SchoolClass(json: try ask(Endpoint.createClass.path, ["name": "7B"], token: teacher))
+    else { throw SimulationError("no class") }
+    for number in 0..<Int.random(in: 1...5, using: &generator) {
+      let name = ["Ada", "Bo", "Cleo", "Dag", "Eva"][number]
+      let answer = try ask(
+        Endpoint.join.path,
+        [
+          "class_code": .string(schoolClass.code), "display_name": .string(name), "pin": "1234",
+          "student_id": .null,
+        ])
+      guard let joined = JoinResponse(json: answer), let ledger = answer["server_id"]?.string else {
+        throw SimulationError("\(name) does not get in")
+      }
+      pupils.append(
+        Pupil(name: name, owner: Owner(ledger: ledger, studentID: joined.studentID), token: joined.token))
+    }
+    for number in 0..<Int.random(in: 1...4, using: &generator) {
+      let folder = newFolder()
+      mkdir(folder, 0o700)
+      computers.append(Computer(network: SimulatedNetwork(of: self, computer: number), folder: folder))
+    }
+    promises.absorb(server)
+  }
+}
