@@ -208,10 +208,13 @@ extension World {
     // What was sent again after a restore is acknowledged a moment later.
     scheduler.advance(by: 120_000)
     let players = computers.map { Set($0.programs.map(\.pupil)).sorted() }
-    leaveAll()
-    // Who idles hears of other computers' points with the next start.
-    for (number, pupils) in players.enumerated() { for pupil in pupils { start(pupil, on: number) } }
-    scheduler.advance(by: 60_000)
+    // The first start may find that a restored ledger lacks something; who idles hears of what other computers sent with the
+    // next one.
+    for _ in 0..<2 {
+      leaveAll()
+      for (number, pupils) in players.enumerated() { for pupil in pupils { start(pupil, on: number) } }
+      scheduler.advance(by: 60_000)
+    }
     for (number, computer) in computers.enumerated() {
       for program in computer.programs { try promises.rests(program, pupils[program.pupil].name, on: number) }
     }

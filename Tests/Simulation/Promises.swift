@@ -1,6 +1,7 @@
 import Outbox
 import Primitives
 import Sync
+import TestSupport
 import XP
 
 /// What holds whatever happens: kept beside the world, and compared with it at every step.
@@ -14,6 +15,8 @@ struct Promises {
 
   /// The points of each award that the game was told is safe, by student.
   private var awards: [UniqueID: [UniqueID: Int]] = [:]
+  /// Which program made an award, and when.
+  private var makers: [UniqueID: (life: UInt64, at: Int64)] = [:]
   /// The log as it was read last.
   private var log: [UniqueID: SimulatedServer.Row] = [:]
   private var sums: [UniqueID: Int] = [:]
@@ -25,11 +28,15 @@ struct Promises {
   /// What the ledger had and has no more, since it was restored: a computer that has not heard of that calls it saved.
   private var takenFromLedger: Set<UniqueID> = []
 
+  /// How often a program looks for what others did, in milliseconds.
+  private static let tick: Int64 = 3000
+
   private mutating func breaks(_ what: String) { broken = broken ?? Broken(description: what) }
 
   // MARK: What happens
 
-  mutating func awarded(_ id: UniqueID, _ points: Int, to student: UniqueID) {
+  mutating func awarded(_ id: UniqueID, _ points: Int, to student: UniqueID, by life: UInt64, at now: Int64) {
+    makers[id] = (life, now)
     awards[student, default: [:]][id] = points
   }
 
@@ -59,11 +66,15 @@ struct Promises {
     }
   }
 
-  /// A status that a pupil sees: "all saved" is said only where it is so.
-  mutating func published(_ status: SyncStatus, by pupil: Int, on computer: Int, in world: World) {
+  /// A status that a pupil sees: "all saved" is said only where it is so. What another copy of the game stored a moment ago is
+  /// noticed with the next tick.
+  mutating func published(
+    _ status: SyncStatus, of life: UInt64, by pupil: Int, on computer: Int, in world: World
+  ) {
     guard status.isAllSaved else { return }
     let unsaved = (world.computers[computer].awards[pupil] ?? []).filter {
       log[$0] == nil && !takenFromLedger.contains($0)
+        && !(makers[$0].map { $0.life != life && world.scheduler.now - $0.at <= Self.tick } ?? false)
     }
     if let id = unsaved.first {
       breaks(

@@ -35,6 +35,8 @@ final class ProgramScheduler: Scheduler, @unchecked Sendable {
 
 /// A program that runs on a computer for a pupil: outbox, sync manager and tracking as in the real one.
 final class SimulatedProgram {
+  /// Which of the world's programs it is.
+  let life: UInt64
   let pupil: Int
   let owner: Owner
   let outbox: Outbox
@@ -50,11 +52,11 @@ final class SimulatedProgram {
   ///   - seed: Of ids and jitter; never the same twice in a world.
   ///   - published: Told of each status, on the world's thread.
   init(
-    pupil: Int, owner: Owner, token: String, folder: String, network: SimulatedNetwork,
+    life: UInt64, pupil: Int, owner: Owner, token: String, folder: String, network: SimulatedNetwork,
     saysPresence: Bool, on world: VirtualScheduler, clocks: Clocks, seed: UInt64,
     published: @escaping @Sendable (SyncStatus) -> Void
   ) {
-    (self.pupil, self.owner) = (pupil, owner)
+    (self.life, self.pupil, self.owner) = (life, pupil, owner)
     scheduler = ProgramScheduler(on: world)
     outbox = Outbox(
       directory: folder, journalDirectories: [folder + "/state"], now: clocks.wall,

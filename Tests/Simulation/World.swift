@@ -166,11 +166,13 @@ final class World: @unchecked Sendable {
   func start(_ pupil: Int, on number: Int) {
     let computer = computers[number]
     lives += 1
+    let life = lives
     let program = SimulatedProgram(
-      pupil: pupil, owner: pupils[pupil].owner, token: pupils[pupil].token, folder: computer.folder,
+      life: life, pupil: pupil, owner: pupils[pupil].owner, token: pupils[pupil].token,
+      folder: computer.folder,
       network: computer.network, saysPresence: saysPresence, on: scheduler, clocks: clocks(of: computer),
       seed: seed &* 31 &+ lives * 1000
-    ) { [unowned self] status in promises.published(status, by: pupil, on: number, in: self) }
+    ) { [unowned self] status in promises.published(status, of: life, by: pupil, on: number, in: self) }
     computer.programs.append(program)
     tell("\(number): \(pupils[pupil].name) starts the game")
     program.start()
@@ -185,7 +187,7 @@ final class World: @unchecked Sendable {
     }
     awardCount += 1
     computers[number].awards[program.pupil, default: []].insert(id)
-    promises.awarded(id, points, to: program.owner.studentID)
+    promises.awarded(id, points, to: program.owner.studentID, by: program.life, at: scheduler.now)
     tell("\(number): \(pupils[program.pupil].name) wins \(points)")
   }
 

@@ -39,7 +39,11 @@ struct History: Sendable {
     }
     queue = try DatabaseQueue(path: path, configuration: configuration)
     identity = FileIdentity(path: path)
-    try queue.writeWithoutTransaction { try Self.migrate($0) }
+    try queue.writeWithoutTransaction {
+      try Self.migrate($0)
+      // Beside the versions: a Glosa of before that opens the file does not mind it.
+      try $0.execute(sql: Self.comparedTable)
+    }
   }
 
   static func path(in directory: String) -> String { "\(directory)/history.sqlite" }
@@ -48,6 +52,16 @@ struct History: Sendable {
   var isInPlace: Bool { FileIdentity(path: path) == identity }
 
   func close() { try? queue.close() }
+
+  /// How far each ledger was found to have everything.
+  private static let comparedTable = """
+    CREATE TABLE IF NOT EXISTS compared (
+      server     TEXT    NOT NULL,
+      student_id BLOB    NOT NULL CHECK (length(student_id) = 16),
+      position   INTEGER NOT NULL,
+      PRIMARY KEY (server, student_id)
+    ) STRICT, WITHOUT ROWID
+    """
 
   /// Files of earlier versions have no order but their ledgers' clocks.
   private static func migrate(_ db: Database) throws {
@@ -108,7 +122,29 @@ struct History: Sendable {
         try db.run(
           "UPDATE OR REPLACE acknowledged SET server = ? WHERE server = ? AND student_id = ?",
           [ledger, address, student.blob])
+        try db.run(
+          "UPDATE OR REPLACE compared SET server = ? WHERE server = ? AND student_id = ?",
+          [ledger, address, student.blob])
       }
+    }
+  }
+
+  /// Notes the newest event of a ledger that was found to have everything, by its position.
+  func noteCompared(_ position: Int64, ledger: String, student: UniqueID) throws {
+    guard try compared(ledger: ledger, student: student) != position else { return }
+    try queue.write { db in
+      try db.run(
+        "INSERT OR REPLACE INTO compared (server, student_id, position) VALUES (?, ?, ?)",
+        [ledger, student.blob, position])
+    }
+  }
+
+  /// The position that was noted; nil where none was.
+  func compared(ledger: String, student: UniqueID) throws -> Int64? {
+    try queue.read { db in
+      try db.row(
+        "SELECT position FROM compared WHERE server = ? AND student_id = ?", [ledger, student.blob])?
+        .value(0)
     }
   }
 

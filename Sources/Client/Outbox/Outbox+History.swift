@@ -99,17 +99,26 @@ extension Outbox {
   ///
   /// - Parameters:
   ///   - count: How many.
-  ///   - position: More than that many, where that takes it, from this position on.
+  ///   - isSinceCompared: More than that many, where that takes it: all since the ledger was last found to have everything.
   package func newestAcknowledged(
-    _ count: Int, since position: Int64? = nil, of owner: Owner
+    _ count: Int, sinceCompared isSinceCompared: Bool = false, of owner: Owner
   ) throws(OutboxError) -> [AcknowledgedEvent] {
     let names = try fileUnfiled(of: owner, at: now())
     return try withHistory { history in
       if !names.addresses.isEmpty {
         try history.rename(names.addresses, to: names.ledger, student: owner.studentID)
       }
+      let position =
+        isSinceCompared ? try history.compared(ledger: names.ledger, student: owner.studentID) : nil
       return try history.newest(count, since: position, ledger: names.ledger, student: owner.studentID)
     }
+  }
+
+  /// Notes that the ledger was found to have everything up to that event, by its position: what is acknowledged from then on is
+  /// what the next comparison looks for, in this run of the program or in a later one.
+  package func noteCompared(_ position: Int64, of owner: Owner) throws(OutboxError) {
+    let names = try fileUnfiled(of: owner, at: now())
+    try withHistory { try $0.noteCompared(position, ledger: names.ledger, student: owner.studentID) }
   }
 
   /// Those events of points among some that the ledger has acknowledged, to whichever process of this computer, and that are

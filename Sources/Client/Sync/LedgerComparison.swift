@@ -28,11 +28,11 @@ struct LedgerComparison {
 
   /// A comparison that has seen nothing of the ledger yet.
   ///
-  /// - Parameter position: Where the newest event was when the ledger was last found to have everything: what was acknowledged
-  ///   since is asked for to the last event. Nil asks for the newest.
-  init(since position: Int64?, in outbox: Outbox, of owner: Owner) throws(OutboxError) {
+  /// What was acknowledged since the ledger was last found to have everything is asked for to the last event; where it never was
+  /// compared, the newest is.
+  init(in outbox: Outbox, of owner: Owner) throws(OutboxError) {
     (self.outbox, self.owner) = (outbox, owner)
-    acknowledged = try outbox.newestAcknowledged(1, since: position, of: owner)
+    acknowledged = try outbox.newestAcknowledged(1, sinceCompared: true, of: owner)
     required = acknowledged.count
   }
 

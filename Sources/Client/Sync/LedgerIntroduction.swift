@@ -30,8 +30,6 @@ final class LedgerIntroduction {
   private let clocks: Clocks
   private let ledgerFound: (UniqueID) -> Void
   private var request: SentRequest?
-  /// The newest event when the ledger was last found to have everything, by its position in the history.
-  private var lastCompared: Int64?
   /// Makes each request for a page another.
   private var generator: SeededGenerator
 
@@ -85,14 +83,14 @@ final class LedgerIntroduction {
   private func askForTotal(_ version: String?, then: @escaping (Outcome) -> Void) {
     let known = (try? outbox.snapshot(owner: owner))?.total?.version ?? 0
     let comparison: Result<LedgerComparison, OutboxError> = Result { () throws(OutboxError) in
-      try LedgerComparison(since: lastCompared, in: outbox, of: owner)
+      try LedgerComparison(in: outbox, of: owner)
     }
     if case .failure(let error) = comparison, case .historyUnavailable(_, isBusy: true) = error {
       return then(.failed(SyncFailure(.outbox(error), isOutboxFault: true)))
     }
     let isComparable = (try? comparison.get())?.isNeeded == true
     // Where nothing was acknowledged before, whatever is from now on has to be there the next time.
-    if case .success = comparison, !isComparable { lastCompared = 0 }
+    if case .success = comparison, !isComparable { try? outbox.noteCompared(0, of: owner) }
     guard known > 0 || isComparable else { return end(.known(serverVersion: version), then) }
     request = requests.send(.xpTotal) { [weak self] result in
       guard let self else { return }
@@ -165,7 +163,8 @@ final class LedgerIntroduction {
   }
 
   private func found(_ asking: Asking, wasRestored: Bool = false, _ then: (Outcome) -> Void) {
-    lastCompared = asking.comparison.newest
+    // Where that can't be noted, the next comparison looks at more than it has to.
+    if let newest = asking.comparison.newest { try? outbox.noteCompared(newest, of: owner) }
     end(.known(serverVersion: asking.version, wasRestored: wasRestored), then)
   }
 
