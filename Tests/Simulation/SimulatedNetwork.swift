@@ -27,7 +27,7 @@ final class SimulatedNetwork: Transport, @unchecked Sendable {
 
   unowned let world: World
   let computer: Int
-  private var watches: [Watch] = []
+  private let watches = NetworkWatches()
 
   init(of world: World, computer: Int) { (self.world, self.computer) = (world, computer) }
 
@@ -35,10 +35,8 @@ final class SimulatedNetwork: Transport, @unchecked Sendable {
   func send(
     _ request: HTTPRequest, completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    let exchange = Exchange(on: world.scheduler, completion)
-    let patience =
-      request.timeout.components.seconds * 1000
-      + request.timeout.components.attoseconds / 1_000_000_000_000_000
+    let exchange = VirtualExchange(on: world.scheduler, completion)
+    let patience = request.patience
     let fate = world.fate(of: computer)
     let (there, back) = (world.delay(), world.delay())
     let wire = WireRequest(request)
@@ -75,50 +73,13 @@ final class SimulatedNetwork: Transport, @unchecked Sendable {
     _ request: HTTPRequest, received: @escaping @Sendable ([UInt8]) -> Void,
     completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
   ) -> any Cancellable {
-    let exchange = Exchange(on: world.scheduler, completion)
+    let exchange = VirtualExchange(on: world.scheduler, completion)
     world.scheduler.after(1) { exchange.end(.failure(.other(reason: "no streams"))) }
     return exchange
   }
 
-  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
-    let watch = Watch(changed)
-    watches.append(watch)
-    return watch
-  }
+  func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? { watches.add(changed) }
 
   /// A link, an address or a route came or went.
-  func change() {
-    for watch in watches where watch.isOn { watch.changed() }
-  }
-
-  /// `@unchecked Sendable`: as its network.
-  private final class Exchange: Cancellable, @unchecked Sendable {
-    private let scheduler: VirtualScheduler
-    private var completion: (@Sendable (Result<HTTPResponse, TransportError>) -> Void)?
-
-    init(
-      on scheduler: VirtualScheduler,
-      _ completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
-    ) {
-      (self.scheduler, self.completion) = (scheduler, completion)
-    }
-
-    func end(_ result: Result<HTTPResponse, TransportError>) {
-      let completion = completion
-      self.completion = nil
-      completion?(result)
-    }
-
-    func cancel() { scheduler.after(0) { self.end(.failure(.cancelled)) } }
-  }
-
-  /// `@unchecked Sendable`: as its network.
-  private final class Watch: Cancellable, @unchecked Sendable {
-    let changed: @Sendable () -> Void
-    private(set) var isOn = true
-
-    init(_ changed: @escaping @Sendable () -> Void) { self.changed = changed }
-
-    func cancel() { isOn = false }
-  }
+  func change() { watches.change() }
 }

@@ -35,7 +35,7 @@ package final class FakeTransport: Transport, @unchecked Sendable {
   package private(set) var requests: [HTTPRequest] = []
   private let scheduler: VirtualScheduler
   private let outcome: (HTTPRequest) -> Outcome
-  private var watches: [Watch] = []
+  private let watches = NetworkWatches()
 
   /// - Parameter outcome: Asked once for each request, as it is sent. Whatever it answers to `GET /healthz` becomes the
   ///   ledger's own answer to that; no answer stays none.
@@ -50,9 +50,7 @@ package final class FakeTransport: Transport, @unchecked Sendable {
   }
 
   /// The computer's network becomes another.
-  package func changeNetwork() {
-    for watch in watches where watch.isOn { watch.changed() }
-  }
+  package func changeNetwork() { watches.change() }
 
   /// See `Transport`.
   @discardableResult
@@ -73,9 +71,7 @@ package final class FakeTransport: Transport, @unchecked Sendable {
 
   /// See `Transport`.
   package func watchNetwork(_ changed: @escaping @Sendable () -> Void) -> (any Cancellable)? {
-    let watch = Watch(changed)
-    watches.append(watch)
-    return watch
+    watches.add(changed)
   }
 
   private func start(
@@ -84,10 +80,8 @@ package final class FakeTransport: Transport, @unchecked Sendable {
   ) -> any Cancellable {
     let asksWhoIsThere = request.url.hasSuffix(Route.healthz)
     if !asksWhoIsThere { requests.append(request) }
-    let exchange = Exchange(on: scheduler, completion)
-    let patience =
-      request.timeout.components.seconds * 1000
-      + request.timeout.components.attoseconds / 1_000_000_000_000_000
+    let exchange = VirtualExchange(on: scheduler, completion)
+    let patience = request.patience
     var outcome = outcome(request)
     if asksWhoIsThere, case .answer(.success, let delay) = outcome {
       outcome = .answer(
@@ -108,38 +102,5 @@ package final class FakeTransport: Transport, @unchecked Sendable {
       scheduler.after(moment + delay) { exchange.end(end) }
     }
     return exchange
-  }
-
-  /// `@unchecked Sendable`: as its transport.
-  private final class Exchange: Cancellable, @unchecked Sendable {
-    private let scheduler: VirtualScheduler
-    private var completion: (@Sendable (Result<HTTPResponse, TransportError>) -> Void)?
-
-    init(
-      on scheduler: VirtualScheduler,
-      _ completion: @escaping @Sendable (Result<HTTPResponse, TransportError>) -> Void
-    ) {
-      (self.scheduler, self.completion) = (scheduler, completion)
-    }
-
-    var isOver: Bool { completion == nil }
-
-    func end(_ result: Result<HTTPResponse, TransportError>) {
-      let completion = completion
-      self.completion = nil
-      completion?(result)
-    }
-
-    func cancel() { scheduler.after(0) { self.end(.failure(.cancelled)) } }
-  }
-
-  /// `@unchecked Sendable`: as its transport.
-  private final class Watch: Cancellable, @unchecked Sendable {
-    let changed: @Sendable () -> Void
-    private(set) var isOn = true
-
-    init(_ changed: @escaping @Sendable () -> Void) { self.changed = changed }
-
-    func cancel() { isOn = false }
   }
 }
