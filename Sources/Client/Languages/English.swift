@@ -140,12 +140,12 @@ extension English {
   package var endedWithinHeader: String { "the answer ended within its header" }
   package var showsNoCertificate: String { "it shows no certificate" }
   package var unreadableCertificate: String { "its certificate can't be read" }
-  package var libraryHasNoMemory: String { "libcurl has no memory" }
-  package var libraryTookNoRequest: String { "libcurl did not take the request" }
-  package func libraryError(_ code: Int) -> String { "libcurl’s error \(code)" }
-  package func libraryLacks(_ library: String, symbol: String) -> String { "\(library) has no \(symbol)" }
+  package var curlHasNoMemory: String { "libcurl has no memory" }
+  package var curlTookNoRequest: String { "libcurl did not take the request" }
+  package func curlError(_ code: Int) -> String { "libcurl’s error \(code)" }
+  package func curlLacks(_ library: String, symbol: String) -> String { "\(library) has no \(symbol)" }
 
-  package func libraryTooOld(_ version: String, minimum: String) -> String {
+  package func curlTooOld(_ version: String, minimum: String) -> String {
     "libcurl \(version) is older than \(minimum)"
   }
 

@@ -6,11 +6,11 @@ package protocol TransportSentences {
   var endedWithinHeader: String { get }
   var showsNoCertificate: String { get }
   var unreadableCertificate: String { get }
-  var libraryHasNoMemory: String { get }
-  var libraryTookNoRequest: String { get }
-  func libraryError(_ code: Int) -> String
-  func libraryLacks(_ library: String, symbol: String) -> String
-  func libraryTooOld(_ version: String, minimum: String) -> String
+  var curlHasNoMemory: String { get }
+  var curlTookNoRequest: String { get }
+  func curlError(_ code: Int) -> String
+  func curlLacks(_ library: String, symbol: String) -> String
+  func curlTooOld(_ version: String, minimum: String) -> String
   var noThread: String { get }
   func noMethod(_ method: String) -> String
   func badHeaderField(_ name: String) -> String

@@ -31,11 +31,11 @@ extension TransportError.Reason: Sayable {
     case .endedWithinHeader: language.endedWithinHeader
     case .noCertificate: language.showsNoCertificate
     case .unreadableCertificate: language.unreadableCertificate
-    case .noMemory: language.libraryHasNoMemory
-    case .requestNotTaken: language.libraryTookNoRequest
-    case .code(let code): language.libraryError(code)
-    case .missingSymbol(let library, let symbol): language.libraryLacks(library, symbol: symbol)
-    case .oldLibrary(let version, let minimum): language.libraryTooOld(version, minimum: minimum)
+    case .noMemory: language.curlHasNoMemory
+    case .requestNotTaken: language.curlTookNoRequest
+    case .code(let code): language.curlError(code)
+    case .missingSymbol(let library, let symbol): language.curlLacks(library, symbol: symbol)
+    case .oldLibrary(let version, let minimum): language.curlTooOld(version, minimum: minimum)
     case .noThread: language.noThread
     case .method(let method): language.noMethod(method)
     case .headerField(let name): language.badHeaderField(name)
