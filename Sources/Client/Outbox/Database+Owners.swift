@@ -31,6 +31,7 @@ extension Database {
   func snapshot(of key: Int64) throws -> OutboxSnapshot {
     try row(SQL.snapshot, [key]).map { OutboxSnapshot($0) } ?? OutboxSnapshot()
   }
+
   /// Stores the ledger's word unless a newer one is known, or it is beyond belief. One beyond belief that is
   /// there already gives way to any: it would bar the true ones for ever.
   func store(_ total: LedgerTotal, key: Int64) throws {

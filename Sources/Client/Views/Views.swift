@@ -42,7 +42,8 @@ package enum Views {
       ResultsView(results: results, marks: marks(of: app), progress: progress).draw(on: &canvas, in: body)
     }
     let quest = kind(of: app.scene).flatMap { progress.questInBrief(for: $0) }
-    let (keys, overlay) = (app.keys, overlay(of: app, in: language))
+    let keys = app.keys
+    let overlay = overlay(of: app, keys: keys, in: language)
     StatusBar(
       status: app.status, quest: quest, hints: overlay == nil ? keys.hints : [], refusal: app.refusal,
       signIn: signIn(app)
@@ -57,10 +58,10 @@ package enum Views {
   }
 
   /// What lies before the scene; nil for nothing.
-  private static func overlay(of app: App, in language: any Language) -> Overlay? {
+  private static func overlay(of app: App, keys: ScreenKeys, in language: any Language) -> Overlay? {
     if app.isLeaving { return Overlay.leaving(app, in: language) }
     if case .joining(let form) = app.scene {
-      return Overlay.joining(form, keys: app.keys.hints.filter { $0.target != nil }, in: language)
+      return Overlay.joining(form, keys: keys.hints.filter { $0.target != nil }, in: language)
     }
     return nil
   }
