@@ -184,7 +184,7 @@ let package = Package(
       "Tools", "glosa-bench",
       [
         "Primitives", "Files", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking",
-        "TestSupport",
+        "TestSupport", "Simulation",
         "CLinux",
         arguments,
         crypto, grdb, nio, embedded, nioTLS, tls,
@@ -214,13 +214,15 @@ let package = Package(
         "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Store", "SQLiteStore", "PostgresStore",
         "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb, yaml,
       ]),
-    tests(
-      "Simulation",
-      [
+    .target(
+      name: "Simulation",
+      dependencies: [
         "Primitives", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking", "Store",
-        "SQLiteStore",
-        "API", "TestSupport", logging, grdb,
-      ]),
+        "SQLiteStore", "API", "TestSupport", logging, grdb,
+      ], path: "Tests/Simulation/World", swiftSettings: settings),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Primitives", "Simulation", "TestSupport", "TestScopes"],
+      path: "Tests/Simulation/Tests", swiftSettings: settings),
     tests(
       "EndToEnd",
       [

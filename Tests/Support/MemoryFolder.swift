@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// A folder of a test in memory (tmpfs), so that a file there costs no disk's time and is a real file all the same. It
@@ -13,5 +14,5 @@ package final class MemoryFolder: Sendable {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit { _ = ChildProgram.run("/bin/rm", ["-rf", path]) }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
 }

@@ -28,7 +28,8 @@ package struct GlosaServer: Sendable {
       security: security, logger: logger)
   }
 
-  init(
+  /// A server whose parts were chosen one by one: for one that a test or a simulation drives.
+  package init(
     services: Services, trustedProxies: TrustedProxies = .none, security: ServerSecurity? = nil,
     logger: Logger
   ) {
@@ -57,7 +58,8 @@ package struct GlosaServer: Sendable {
       onShutdown: onShutdown)
   }
 
-  func run(
+  /// Serves as `run` does, and without minding signals where it shares its process: until its task is cancelled.
+  package func run(
     host: String, port: Int, mindsSignals: Bool, onHangUp: (@Sendable () async -> Void)? = nil,
     onListening: @escaping @Sendable (Int) async -> Void,
     onShutdown: @escaping @Sendable () -> Void = {}

@@ -1,15 +1,16 @@
 /// Where a server's ids and class codes come from; tests that compare two servers bring their own. Tokens and salts
 /// never come from here.
-struct RandomSource: RandomNumberGenerator, Sendable {
+package struct RandomSource: RandomNumberGenerator, Sendable {
   private let draw: @Sendable () -> UInt64
 
-  init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
+  package init(_ draw: @escaping @Sendable () -> UInt64) { self.draw = draw }
 
   /// The randomness of this computer, which nobody can foresee.
-  static let system = RandomSource {
+  package static let system = RandomSource {
     var generator = SystemRandomNumberGenerator()
     return generator.next()
   }
 
-  mutating func next() -> UInt64 { draw() }
+  /// See `RandomNumberGenerator`.
+  package mutating func next() -> UInt64 { draw() }
 }

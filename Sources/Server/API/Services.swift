@@ -1,11 +1,11 @@
 import HTTPTypes
 import Hummingbird
 import Primitives
-import Store
+package import Store
 import Wire
 
 /// What every route needs, made once for a server.
-struct Services: Sendable {
+package struct Services: Sendable {
   let store: any Store
   let limits: ServerLimits
   let clock: ServerClock
@@ -23,7 +23,7 @@ struct Services: Sendable {
   private let rates: RateLimiter<UniqueID>
   private let senders: AccountCache
 
-  init(
+  package init(
     store: any Store, limits: ServerLimits, clock: ServerClock, random: RandomSource = .system,
     pinCost: PINHasher.Cost = .standard, site: Site = Site()
   ) {

@@ -6,5 +6,7 @@ struct GlosaBench: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "glosa-bench", abstract: "Measure Glosa against the figures it promises.",
     discussion: "Only a release build says anything: swift run -c release glosa-bench client",
-    subcommands: [ClientCommand.self, ServerCommand.self, BoardCommand.self, TLSCommand.self])
+    subcommands: [
+      ClientCommand.self, ServerCommand.self, BoardCommand.self, TLSCommand.self, SimulateCommand.self,
+    ])
 }

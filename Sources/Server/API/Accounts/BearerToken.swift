@@ -21,7 +21,7 @@ package struct BearerToken: Sendable {
   package var hash: TokenHash { Self.hash(of: text) }
 
   /// What the store would keep of a text, whether it is a token or not.
-  static func hash(of text: some StringProtocol) -> TokenHash {
+  package static func hash(of text: some StringProtocol) -> TokenHash {
     TokenHash(bytes: SHA256.hash(data: Array(text.utf8)).withUnsafeBytes { Array($0) })
   }
 

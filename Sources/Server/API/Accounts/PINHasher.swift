@@ -9,15 +9,15 @@ import Store
 /// queue keeps the others waiting for one hash, not for all of theirs.
 ///
 /// A hash reads `scrypt$LOG2N$R$P$SALT$KEY`, the last two in hexadecimal, so that the cost can be raised later.
-final class PINHasher: Sendable {
+package final class PINHasher: Sendable {
   /// What one hash costs: `128 · 2^logN · r` bytes of memory, and time in proportion.
-  struct Cost: Hashable, Sendable {
+  package struct Cost: Hashable, Sendable {
     var logN: Int
     var r: Int
     var p: Int
 
     /// 32 MiB, about a tenth of a second.
-    static let standard = Cost(logN: 15, r: 8, p: 1)
+    package static let standard = Cost(logN: 15, r: 8, p: 1)
 
     /// The most memory that a stored hash may ask for, whoever wrote it, and the most with the passes multiplied, which is
     /// time: four and eight times the standard.
@@ -34,7 +34,8 @@ final class PINHasher: Sendable {
       self.init(logN: logN, r: r, p: p)
     }
 
-    init(logN: Int, r: Int, p: Int) { (self.logN, self.r, self.p) = (logN, r, p) }
+    /// A cost of those parameters of scrypt.
+    package init(logN: Int, r: Int, p: Int) { (self.logN, self.r, self.p) = (logN, r, p) }
   }
 
   private let cost: Cost

@@ -4,7 +4,7 @@ import Synchronization
 import Wire
 
 /// Where this server can be reached, and how: known once it listens.
-final class Site: Sendable {
+package final class Site: Sendable {
   private struct State {
     var security: ServerSecurity?
     var host = "127.0.0.1"
@@ -15,7 +15,9 @@ final class Site: Sendable {
   private let addresses: @Sendable (_ withIPv6: Bool) -> [String]
 
   /// - Parameter addresses: What others in the network can use to reach this computer at the moment it is asked.
-  init(addresses: @escaping @Sendable (_ withIPv6: Bool) -> [String] = NetworkAddresses.ofThisComputer) {
+  package init(
+    addresses: @escaping @Sendable (_ withIPv6: Bool) -> [String] = NetworkAddresses.ofThisComputer
+  ) {
     self.addresses = addresses
   }
 

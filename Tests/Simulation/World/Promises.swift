@@ -2,13 +2,21 @@ import Outbox
 import Primitives
 import Sync
 import TestSupport
+import Wire
 import XP
 
 /// What holds whatever happens: kept beside the world, and compared with it at every step.
-struct Promises {
+package struct Promises {
   /// A promise that was broken.
-  struct Broken: Hashable, CustomStringConvertible {
-    let description: String
+  package struct Broken: Hashable, Sendable, CustomStringConvertible {
+    package let description: String
+
+    /// Which promise it is: what was said without numbers, ids and names.
+    package var kind: String {
+      description.split(separator: " ").filter { word in
+        !word.contains(where: { $0.isNumber }) && word.first?.isUppercase != true
+      }.joined(separator: " ")
+    }
   }
 
   private(set) var broken: Broken?
@@ -27,6 +35,10 @@ struct Promises {
   private(set) var lost: Set<UniqueID> = []
   /// What the ledger had and has no more, since it was restored: a computer that has not heard of that calls it saved.
   private var takenFromLedger: Set<UniqueID> = []
+  /// What was the ledger's of students when their teacher removed them.
+  private var removals: Set<UniqueID> = []
+  private var attempts: [UniqueID: Set<UniqueID>] = [:]
+  private var rogue: UniqueID?
 
   /// How often a program looks for what others did, in milliseconds.
   private static let tick: Int64 = 3000
@@ -40,6 +52,30 @@ struct Promises {
     awards[student, default: [:]][id] = points
   }
 
+  /// An award that could not be stored: it may have reached the disk all the same.
+  mutating func attempted(_ id: UniqueID, for student: UniqueID) {
+    attempts[student, default: []].insert(id)
+  }
+
+  /// Somebody in the class sends what they like; what the ledger has of them is their own affair.
+  mutating func hasRogue(_ student: UniqueID) { rogue = student }
+
+  /// The teacher removed a student with everything that the ledger had.
+  mutating func studentRemoved(from server: SimulatedServer) {
+    let before = Set(log.keys)
+    (log, sums, lastSequence) = ([:], [:], 0)
+    absorb(server)
+    let gone = before.subtracting(log.keys)
+    removals.formUnion(gone)
+    takenFromLedger.formUnion(gone)
+  }
+
+  /// Something was not answered as it has to be.
+  mutating func refused(_ what: String, status: Int) { breaks("\(what) is answered \(status)") }
+
+  /// Ids of awards, for those who would misuse them.
+  var ids: [UniqueID] { makers.keys.sorted() }
+
   /// Reads what is new in the log: each row is an award of that student's, once, and the totals are the sums.
   mutating func absorb(_ server: SimulatedServer) {
     do {
@@ -50,10 +86,11 @@ struct Promises {
         if log.updateValue(row, forKey: row.id) != nil { breaks("\(row.id) stands twice in the log") }
         sums[row.student, default: 0] += row.delta
         takenFromLedger.remove(row.id)
-        guard !EventKind.madeByServer.contains(row.kind) else { continue }
+        guard !EventKind.madeByServer.contains(row.kind), row.student != rogue else { continue }
         switch awards[row.student]?[row.id] {
         case row.delta: break
         case let points?: breaks("\(row.id) was worth \(points) and is \(row.delta) in the log")
+        case nil where attempts[row.student]?.contains(row.id) == true: break
         case nil: breaks("\(row.id) of \(row.student) was never awarded to them")
         }
       }
@@ -97,13 +134,27 @@ struct Promises {
     lost.formUnion(ids.subtracting(log.keys))
   }
 
+  /// A board shows what the ledger has; at rest nobody on it waits.
+  mutating func shows(_ board: Board, isQuiet: Bool) {
+    for row in board.rows {
+      let total = sums[row.studentID] ?? 0
+      if row.totalXP != total {
+        breaks("the board shows \(row.displayName) \(row.totalXP) XP, and the ledger has \(total)")
+      }
+      guard isQuiet, row.studentID != rogue else { continue }
+      if row.pendingCount > 0 || [.pending, .syncing, .attention].contains(row.state) {
+        breaks("at rest the board says \(row.state) of \(row.displayName), \(row.pendingCount) pending")
+      }
+    }
+  }
+
   // MARK: At rest
 
   /// Everything that can be in the ledger is.
   var isComplete: Bool { missing.isEmpty }
 
   private var missing: [UniqueID] {
-    awards.values.flatMap(\.keys).filter { log[$0] == nil && !lost.contains($0) }
+    awards.values.flatMap(\.keys).filter { log[$0] == nil && !lost.contains($0) && !removals.contains($0) }
   }
 
   mutating func left(_ program: SimulatedProgram, _ name: String, on computer: Int) {

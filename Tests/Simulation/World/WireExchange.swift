@@ -1,6 +1,8 @@
 import Glibc
+import Primitives
 import TestSupport
 import Transport
+import Wire
 
 /// A request as bytes.
 struct WireRequest: Hashable, Sendable {
@@ -12,6 +14,19 @@ struct WireRequest: Hashable, Sendable {
 
   init(method: String, target: String, headers: [HTTPHeader] = [], body: [UInt8] = []) {
     (self.method, self.target, self.headers, self.body) = (method, target, headers, body)
+  }
+
+  /// A request to an endpoint, with a bearer token where there is one.
+  init(_ endpoint: Endpoint, _ ids: [UniqueID], token: String?, bytes: [UInt8]) {
+    let authorization = token.map { [HTTPHeader("Authorization", "Bearer \($0)")] } ?? []
+    self.init(
+      method: endpoint.method.rawValue, target: endpoint.path(ids),
+      headers: authorization + [HTTPHeader("Content-Type", "application/json")], body: bytes)
+  }
+
+  /// The same, of JSON.
+  init(_ endpoint: Endpoint, _ ids: [UniqueID], token: String?, body: JSON?) {
+    self.init(endpoint, ids, token: token, bytes: body?.utf8 ?? [])
   }
 
   /// A client's request, without the address that it went to.
@@ -45,6 +60,9 @@ struct WireRequest: Hashable, Sendable {
 struct WireAnswer: Hashable, Sendable {
   let bytes: [UInt8]
   let response: HTTPResponse
+
+  /// What it says; nothing where that is no JSON.
+  var json: JSON { (try? JSON.parse(response.body)) ?? .null }
 
   init(bytes: [UInt8]) throws {
     self.bytes = bytes

@@ -3,6 +3,15 @@ import Primitives
 import Sync
 import TestSupport
 import Transport
+import XP
+
+/// What can happen to a class.
+enum Happening: String, CaseIterable {
+  case play, start, leave, kill, weather, networkChange, jumpClock, drift, serverDown, serverSkew, backUp,
+    restore
+  case keepHome, restoreHome, cloneHome, wait
+  case renewPIN, removePupil, renewCode, lookAtBoard, misbehave, signIn
+}
 
 /// How often what goes wrong, in this world: each world has its own.
 struct FaultRates {
@@ -10,31 +19,37 @@ struct FaultRates {
   private let clear: [(SimulatedNetwork.Fate, percent: Int)]
   private let stormy: [(SimulatedNetwork.Fate, percent: Int)]
   /// Of what can happen to a class, how often each.
-  let steps: [(Step, weight: Int)]
+  private let happenings: [(Happening, weight: Int)]
 
-  /// What can happen to a class.
-  enum Step: CaseIterable {
-    case play, start, leave, kill, weather, networkChange, jumpClock, drift, serverDown, serverSkew, backUp,
-      restore
-    case keepHome, restoreHome, cloneHome, wait
-  }
-
-  init(using generator: inout SeededGenerator) {
+  /// The rates of the world of that seed.
+  init(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed ^ 0x9E37_79B9_7F4A_7C15)
     func rates(upTo most: Int) -> [(SimulatedNetwork.Fate, percent: Int)] {
       SimulatedNetwork.Fate.allCases.filter { $0 != .whole }.map { fate in
         (fate, Bool.random(using: &generator) ? Int.random(in: 0...most, using: &generator) : 0)
       }
     }
     (clear, stormy) = (rates(upTo: 2), rates(upTo: 12))
-    steps = Step.allCases.map { step in
+    happenings = Happening.allCases.map { step in
       switch step {
       case .play: (step, 60)
       case .start: (step, 15)
       case .wait: (step, 10)
+      case .removePupil: (step, Int.random(in: 0..<4, using: &generator) == 0 ? 1 : 0)
       case .leave, .kill, .weather: (step, Int.random(in: 1...8, using: &generator))
       default: (step, Bool.random(using: &generator) ? Int.random(in: 1...4, using: &generator) : 0)
       }
     }
+  }
+
+  /// What happens next.
+  func happening(using generator: inout SeededGenerator) -> Happening {
+    var draw = Int.random(in: 0..<happenings.reduce(0) { $0 + $1.weight }, using: &generator)
+    for (happening, weight) in happenings {
+      if draw < weight { return happening }
+      draw -= weight
+    }
+    return .wait
   }
 
   func fate(in weather: World.Weather, using generator: inout SeededGenerator) -> SimulatedNetwork.Fate {
@@ -48,35 +63,30 @@ struct FaultRates {
 }
 
 extension World {
-  /// The story of a class: as many steps, then quiet.
+  /// Lives through a story, then quiet.
   ///
   /// - Returns: The first promise that was broken; nil where all were kept.
-  func run(steps: Int) throws -> Promises.Broken? {
+  func run(_ steps: [Story.Step]) throws -> Promises.Broken? {
     defer { try? server.stop() }
-    for _ in 0..<steps {
-      try step()
+    for step in steps {
+      generator = SeededGenerator(seed: step.seed)
+      try carryOut(step.happening)
       if let broken = promises.broken { return broken }
     }
     return try comeToRest()
   }
 
-  private func step() throws {
-    var draw = Int.random(in: 0..<rates.steps.reduce(0) { $0 + $1.weight }, using: &generator)
-    for (step, weight) in rates.steps {
-      if draw < weight { return try carryOut(step) }
-      draw -= weight
-    }
-  }
-
-  private func carryOut(_ step: FaultRates.Step) throws {
+  private func carryOut(_ step: Happening) throws {
     guard let number = pick(Array(computers.indices)) else { return }
     let computer = computers[number]
     switch step {
     case .play:
       guard let program = pick(computer.programs) else { return start(0, on: number) }
-      for _ in 0..<Int.random(in: 1...12, using: &generator) {
+      // One who thinks, one who is quick, and one who holds a key down.
+      let pace: ClosedRange<Int64> = pick([1500...9000, 300...2000, 5...50]) ?? 1500...9000
+      for _ in 0..<Int.random(in: 1...(pace.upperBound > 2000 ? 12 : 60), using: &generator) {
         award(program, on: number)
-        scheduler.advance(by: .random(in: 1500...9000, using: &generator))
+        scheduler.advance(by: .random(in: pace, using: &generator))
       }
     case .start:
       guard computer.programs.count < 2, let pupil = pick(Array(pupils.indices)) else { return }
@@ -117,8 +127,16 @@ extension World {
       promises.restored(server)
       tell("the server is restored")
     case .keepHome:
-      computer.backup = (try copy(computer.folder), Set(computer.awards.values.flatMap(\.self)))
+      computer.backup = (
+        try copy(computer.folder), Set(computer.awards.values.flatMap(\.self)), computer.tokens
+      )
       tell("\(number): the home is kept")
+    case .renewPIN: renewPIN()
+    case .removePupil: removePupil()
+    case .renewCode: renewCode()
+    case .lookAtBoard: lookAtBoard()
+    case .misbehave: misbehave()
+    case .signIn: signInWhoHasTo(at: number)
     case .restoreHome: try restoreHome(of: number)
     case .cloneHome: try cloneHome(to: number)
     }
@@ -148,6 +166,16 @@ extension World {
     tell("\(number): the game of \(pupils[program.pupil].name) is killed")
   }
 
+  /// Whoever is told to sign in again, or was removed, does.
+  private func signInWhoHasTo(at number: Int) {
+    for program in computers[number].programs {
+      guard program.lastStatus?.state == .signInNeeded || !pupils[program.pupil].isInClass else { continue }
+      tell("\(number): \(pupils[program.pupil].name) signs in again")
+      signIn(program.pupil, at: computers[number])
+      program.forceSync()
+    }
+  }
+
   private func killAll(on number: Int) {
     for program in computers[number].programs { program.kill() }
     computers[number].programs = []
@@ -159,6 +187,7 @@ extension World {
     guard let backup = computer.backup else { return }
     killAll(on: number)
     computer.folder = try copy(backup.folder)
+    computer.tokens = backup.tokens
     promises.forgotten(Set(computer.awards.values.flatMap(\.self)).subtracting(backup.awards))
     for pupil in computer.awards.keys { computer.awards[pupil]?.formIntersection(backup.awards) }
     tell("\(number): the home of earlier is back")
@@ -171,7 +200,8 @@ extension World {
     else { return }
     killAll(on: number)
     computer.folder = try copy(other.folder)
-    (computer.awards, computer.backup) = (other.awards, nil)
+    (computer.awards, computer.tokens, computer.backup) = (other.awards, other.tokens, nil)
+    computer.players.formUnion(other.players)
     tell("\(number): is a clone of another computer")
   }
 
@@ -196,28 +226,32 @@ extension World {
     for (number, computer) in computers.enumerated() {
       computer.weather = .clear
       computer.network.change()
-      for pupil in computer.awards.keys.sorted()
+      for pupil in computer.players.sorted()
       where !computer.programs.contains(where: { $0.pupil == pupil }) {
         start(pupil, on: number)
       }
     }
     for _ in 0..<60 {
       scheduler.advance(by: 60_000)
+      for number in computers.indices { signInWhoHasTo(at: number) }
       if promises.broken != nil || promises.isComplete { break }
     }
     // What was sent again after a restore is acknowledged a moment later.
     scheduler.advance(by: 120_000)
     let players = computers.map { Set($0.programs.map(\.pupil)).sorted() }
-    // The first start may find that a restored ledger lacks something; who idles hears of what other computers sent with the
-    // next one.
-    for _ in 0..<2 {
+    // The first start may find that a token is dead, and the next that a restored ledger lacks something; who idles hears of
+    // what other computers sent with the one after.
+    for _ in 0..<3 {
       leaveAll()
       for (number, pupils) in players.enumerated() { for pupil in pupils { start(pupil, on: number) } }
+      scheduler.advance(by: 60_000)
+      for number in computers.indices { signInWhoHasTo(at: number) }
       scheduler.advance(by: 60_000)
     }
     for (number, computer) in computers.enumerated() {
       for program in computer.programs { try promises.rests(program, pupils[program.pupil].name, on: number) }
     }
+    lookAtBoard(isQuiet: true)
     leaveAll()
     promises.rest(server)
     return promises.broken

@@ -11,14 +11,7 @@ import XP
 /// and the order of everything: the same seed is the same story.
 ///
 /// `@unchecked Sendable`: everything is done on the thread that made it, which its scheduler makes sure of.
-final class World: @unchecked Sendable {
-  /// A pupil of the class.
-  struct Pupil {
-    let name: String
-    let owner: Owner
-    let token: String
-  }
-
+package final class World: @unchecked Sendable {
   /// A computer, with one home that all pupils at it share.
   ///
   /// `@unchecked Sendable`: as its world.
@@ -29,8 +22,12 @@ final class World: @unchecked Sendable {
     /// How far its clock is ahead, in microseconds.
     var skew: Int64 = 0
     var weather = Weather.clear
-    /// A copy of its home of earlier, and the awards that are in it.
-    var backup: (folder: String, awards: Set<UniqueID>)?
+    /// What speaks for each pupil here: the account's file of its home.
+    var tokens: [Int: String] = [:]
+    /// A copy of its home of earlier, and what is in it.
+    var backup: (folder: String, awards: Set<UniqueID>, tokens: [Int: String])?
+    /// Pupils who ever played here.
+    var players: Set<Int> = []
     /// Awards made here, or copied here, by pupil, in what its home is now.
     var awards: [Int: Set<UniqueID>] = [:]
 
@@ -42,19 +39,23 @@ final class World: @unchecked Sendable {
     case clear, stormy, blackHole, unplugged, portal
   }
 
-  let seed: UInt64
-  let scheduler = VirtualScheduler()
+  package let seed: UInt64
+  let scheduler = VirtualScheduler(now: World.dawnUptime)
   let rates: FaultRates
   let server: SimulatedServer
   var promises = Promises()
   private(set) var pupils: [Pupil] = []
   private(set) var computers: [Computer] = []
   /// What happened, in order.
-  private(set) var story: [String] = []
+  package private(set) var story: [String] = []
   var generator: SeededGenerator
   /// How far the server's clock is ahead, in milliseconds.
   var serverSkew: Int64 = 0
   var hasBackup = false
+  private(set) var classID = UniqueID(high: 0, low: 0)
+  var classCode = ""
+  /// An account of the class whose owner sends whatever they like; nil in most worlds.
+  private(set) var rogue: (student: UniqueID, token: String)?
   /// True where programs tell the teacher's board every few seconds how they are.
   let saysPresence: Bool
   /// Nothing goes wrong any more.
@@ -62,15 +63,19 @@ final class World: @unchecked Sendable {
   private let root = MemoryFolder()
   private var folders = 0
   private var lives: UInt64 = 0
-  private(set) var awardCount = 0
+  package private(set) var awardCount = 0
 
   /// When every world begins, by right clocks: a Monday morning.
+  static let dawnUptime: Int64 = 1_000_000
   private static let dawn = Timestamp(milliseconds: 1_789_974_000_000)
 
-  init(seed: UInt64) throws {
+  /// A class at the beginning of its story.
+  ///
+  /// - Throws: Where something of the simulation itself does not work.
+  package init(seed: UInt64) throws {
     self.seed = seed
     generator = SeededGenerator(seed: seed)
-    rates = FaultRates(using: &generator)
+    rates = FaultRates(seed: seed)
     saysPresence = Int.random(in: 0..<4, using: &generator) == 0
     server = SimulatedServer(folder: root.path + "/server", seed: seed)
     try server.start()
@@ -78,10 +83,10 @@ final class World: @unchecked Sendable {
   }
 
   /// What right clocks show.
-  var time: Timestamp { Self.dawn.adding(milliseconds: scheduler.now - 1_000_000) }
+  var time: Timestamp { Self.dawn.adding(milliseconds: scheduler.now - Self.dawnUptime) }
 
   func tell(_ what: String) {
-    let seconds = (scheduler.now - 1_000_000) / 1000
+    let seconds = (scheduler.now - Self.dawnUptime) / 1000
     story.append(
       "\(seconds / 86400)d \(seconds % 86400 / 3600):\(seconds % 3600 / 60):\(seconds % 60) \(what)")
   }
@@ -93,11 +98,13 @@ final class World: @unchecked Sendable {
   // MARK: The server as others meet it
 
   /// Hands a request over to the server; nil where nobody listens.
-  func serve(_ request: WireRequest, from computer: Int) -> WireAnswer? {
+  func serve(_ request: WireRequest, from computer: Int?) -> WireAnswer? {
     guard server.isUp else { return nil }
     server.clocksShow(time.adding(milliseconds: serverSkew), after: scheduler.now)
     guard let answer = try? server.answer(request) else { return nil }
-    tell("\(computer): \(request.method) \(request.target.prefix { $0 != "?" }) → \(answer.response.status)")
+    tell(
+      "\(computer.map(String.init) ?? "–"): \(request.method) \(request.target.prefix { $0 != "?" }) → \(answer.response.status)"
+    )
     if request.method == "POST", request.target != Endpoint.presence.path { promises.absorb(server) }
     return answer
   }
@@ -168,12 +175,13 @@ final class World: @unchecked Sendable {
     lives += 1
     let life = lives
     let program = SimulatedProgram(
-      life: life, pupil: pupil, owner: pupils[pupil].owner, token: pupils[pupil].token,
+      life: life, pupil: pupil, owner: pupils[pupil].owner, token: { computer.tokens[pupil] },
       folder: computer.folder,
       network: computer.network, saysPresence: saysPresence, on: scheduler, clocks: clocks(of: computer),
       seed: seed &* 31 &+ lives * 1000
     ) { [unowned self] status in promises.published(status, of: life, by: pupil, on: number, in: self) }
     computer.programs.append(program)
+    computer.players.insert(pupil)
     tell("\(number): \(pupils[pupil].name) starts the game")
     program.start()
   }
@@ -181,7 +189,9 @@ final class World: @unchecked Sendable {
   /// A program wins points.
   func award(_ program: SimulatedProgram, on number: Int) {
     let kind = pick([EventKind.typing, .choice]) ?? .typing
-    guard let (id, points) = program.award(pick([3, 5, 10]) ?? 10, kind) else {
+    let id = program.newEventID()
+    guard let points = program.award(pick([3, 5, 10]) ?? 10, kind, id) else {
+      promises.attempted(id, for: program.owner.studentID)
       tell("\(number): \(pupils[program.pupil].name) wins points that are not saved")
       return
     }
@@ -194,44 +204,50 @@ final class World: @unchecked Sendable {
   // MARK: The class
 
   private func gather() throws {
+    var firstTokens: [String] = []
     server.clocksShow(time, after: scheduler.now)
-    let teacher = String(repeating: "7e", count: 32)
-    try server.addTeacher(token: teacher)
-    func ask(_ path: String, _ body: JSON, token: String? = nil) throws -> JSON {
-      scheduler.advance(by: 20_000)
-      server.clocksShow(time, after: scheduler.now)
-      let headers = token.map { [HTTPHeader("Authorization", "Bearer \($0)")] } ?? []
-      let answer = try server.answer(
-        WireRequest(
-          method: "POST", target: path, headers: headers + [HTTPHeader("Content-Type", "application/json")],
-          body: body.utf8))
-      guard answer.response.status < 300, let json = try? JSON.parse(answer.response.body) else {
-        throw SimulationError("\(path): \(String(decoding: answer.response.body, as: UTF8.self))")
-      }
-      return json
-    }
-    guard
-      let schoolClass = SchoolClass(json: try ask(Endpoint.createClass.path, ["name": "7B"], token: teacher))
+    try server.addTeacher(token: Self.teacherToken)
+    guard let schoolClass = SchoolClass(json: try ask(.createClass, ["name": "7B"], token: Self.teacherToken))
     else { throw SimulationError("no class") }
+    (classID, classCode) = (schoolClass.id, schoolClass.code)
     for number in 0..<Int.random(in: 1...5, using: &generator) {
       let name = ["Ada", "Bo", "Cleo", "Dag", "Eva"][number]
-      let answer = try ask(
-        Endpoint.join.path,
-        [
-          "class_code": .string(schoolClass.code), "display_name": .string(name), "pin": "1234",
-          "student_id": .null,
-        ])
-      guard let joined = JoinResponse(json: answer), let ledger = answer["server_id"]?.string else {
-        throw SimulationError("\(name) does not get in")
-      }
-      pupils.append(
-        Pupil(name: name, owner: Owner(ledger: ledger, studentID: joined.studentID), token: joined.token))
+      let joined = try join(name)
+      guard let ledger = joined.serverID?.description else { throw SimulationError("\(name) is nowhere") }
+      let owner = Owner(ledger: ledger, studentID: joined.studentID)
+      pupils.append(Pupil(name: name, pin: "1234", owner: owner))
+      firstTokens.append(joined.token)
+    }
+    if chance(25) {
+      let joined = try join("Zoe")
+      rogue = (joined.studentID, joined.token)
+      promises.hasRogue(joined.studentID)
     }
     for number in 0..<Int.random(in: 1...4, using: &generator) {
       let folder = newFolder()
       mkdir(folder, 0o700)
-      computers.append(Computer(network: SimulatedNetwork(of: self, computer: number), folder: folder))
+      let computer = Computer(network: SimulatedNetwork(of: self, computer: number), folder: folder)
+      computer.tokens = Dictionary(uniqueKeysWithValues: firstTokens.enumerated().map { ($0, $1) })
+      computers.append(computer)
     }
     promises.absorb(server)
+  }
+
+  private func join(_ name: String) throws -> JoinResponse {
+    let request = JoinRequest(classCode: classCode, displayName: name, pin: "1234", studentID: nil)
+    guard let joined = JoinResponse(json: try ask(.join, request.json, token: nil)) else {
+      throw SimulationError("\(name) does not get in")
+    }
+    return joined
+  }
+
+  private func ask(_ endpoint: Endpoint, _ body: JSON, token: String?) throws -> JSON {
+    scheduler.advance(by: 20_000)
+    server.clocksShow(time, after: scheduler.now)
+    let answer = try server.answer(WireRequest(endpoint, [], token: token, body: body))
+    guard answer.response.status < 300 else {
+      throw SimulationError("\(endpoint.path): \(String(decoding: answer.response.body, as: UTF8.self))")
+    }
+    return answer.json
   }
 }

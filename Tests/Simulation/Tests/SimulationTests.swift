@@ -5,6 +5,8 @@ import TestScopes
 import TestSupport
 import Testing
 
+@testable import Simulation
+
 /// Classes that nobody imagined: chance makes them, and a seed is a story.
 @Suite("A simulated class", .ownThread())
 struct SimulationTests {
@@ -20,19 +22,17 @@ struct SimulationTests {
 
   @Test("the same seed is the same story, to the byte", arguments: [7] as [UInt64])
   func sameStory(seed: UInt64) throws {
-    let (first, second) = (try World(seed: seed), try World(seed: seed))
-    let broken = (try first.run(steps: 30), try second.run(steps: 30))
-    #expect(first.story == second.story && first.story.count > 30 && first.awardCount > 0)
-    #expect(broken.0 == nil && broken.1 == nil, "seed \(seed)")
+    let story = Story(seed: seed, steps: 30)
+    let (first, second) = (try story.unfold(), try story.unfold())
+    #expect(first.lines == second.lines && first.lines.count > 30 && first.awards > 0)
+    #expect(first.broken == nil && second.broken == nil, "seed \(seed)")
   }
 
   @Test("whatever happens to a class, every promise is kept", arguments: seeds)
   func promises(seed: UInt64) throws {
-    let world = try World(seed: seed)
-    let broken = try world.run(steps: 50)
-    let story = world.story.joined(separator: "\n")
-    #expect(broken == nil, "seed \(seed): \(broken?.description ?? "")\n\(story)")
-    #expect(world.awardCount > 0)
+    let outcome = try Story(seed: seed, steps: 50).unfold()
+    let lines = outcome.lines.joined(separator: "\n")
+    #expect(outcome.broken == nil, "seed \(seed): \(outcome.broken?.description ?? "")\n\(lines)")
   }
 
   @Test("a promise that is broken is noticed: an award that nobody made, and one that is missing")

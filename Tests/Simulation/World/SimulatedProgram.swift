@@ -52,7 +52,8 @@ final class SimulatedProgram {
   ///   - seed: Of ids and jitter; never the same twice in a world.
   ///   - published: Told of each status, on the world's thread.
   init(
-    life: UInt64, pupil: Int, owner: Owner, token: String, folder: String, network: SimulatedNetwork,
+    life: UInt64, pupil: Int, owner: Owner, token: @escaping @Sendable () -> String?, folder: String,
+    network: SimulatedNetwork,
     saysPresence: Bool, on world: VirtualScheduler, clocks: Clocks, seed: UInt64,
     published: @escaping @Sendable (SyncStatus) -> Void
   ) {
@@ -63,9 +64,11 @@ final class SimulatedProgram {
       generator: SeededGenerator(seed: seed))
     var parts = SyncParts(
       outbox: outbox, senderLock: SenderLock(directory: folder), owner: owner,
-      place: ServerPlace("https://school.example"), token: token, transport: network, scheduler: scheduler,
+      place: ServerPlace("https://school.example"), token: token(), transport: network, scheduler: scheduler,
       clocks: clocks, seed: seed &+ 1, language: English())
-    parts.renewed = { RequestBuilder(ServerPlace("https://school.example"), token: token) }
+    parts.renewed = {
+      token().map { RequestBuilder(ServerPlace("https://school.example"), token: $0) }
+    }
     parts.saysPresence = saysPresence
     let (left, status) = (left, status)
     sync = SyncManager(parts) { event in
@@ -86,13 +89,11 @@ final class SimulatedProgram {
 
   func start() { sync.start() }
 
-  /// Wins points; gives the event's id and its points once they are safe, nil where they could not be stored.
-  func award(_ score: Int, _ kind: EventKind) -> (id: UniqueID, points: Int)? {
-    let id = tracking.newEventID()
-    guard let points = try? tracking.awardXP(score, gameType: kind, context: AwardContext(), id: id) else {
-      return nil
-    }
-    return (id, points)
+  func newEventID() -> UniqueID { tracking.newEventID() }
+
+  /// Wins points, and gives them once they are safe; nil where they could not be stored.
+  func award(_ score: Int, _ kind: EventKind, _ id: UniqueID) -> Int? {
+    try? tracking.awardXP(score, gameType: kind, context: AwardContext(), id: id)
   }
 
   func forceSync() { tracking.forceSyncXP() }

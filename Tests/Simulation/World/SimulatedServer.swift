@@ -1,3 +1,4 @@
+import API
 import Dispatch
 import Foundation
 import GRDB
@@ -5,13 +6,11 @@ import Glibc
 import HTTPTypes
 import Logging
 import Primitives
+import SQLiteStore
 import Store
 import Synchronization
 import TestSupport
 import Wire
-
-@testable import API
-@testable import SQLiteStore
 
 /// The real server with the real embedded store, on the world's clock: from the bytes of a request to the bytes of the
 /// answer. It is asked one thing at a time, so its threads change nothing of what happens.
@@ -34,6 +33,8 @@ final class SimulatedServer: @unchecked Sendable {
   private let seed: UInt64
   private var starts: UInt64 = 0
   private var store: SQLiteStore?
+  /// Reads the ledger as a backup program would: beside the server, on a connection of its own.
+  private var reader: DatabaseQueue?
   private var run: Task<Void, any Error>?
   private var port: UInt16?
 
@@ -78,12 +79,17 @@ final class SimulatedServer: @unchecked Sendable {
     guard found.wait(until: { $0 != nil }), let port = found.current else {
       throw SimulationError("the server does not listen")
     }
-    (self.store, self.port) = (store, UInt16(port))
+    var reading = Configuration()
+    reading.readonly = true
+    (self.store, self.port, reader) = (
+      store, UInt16(port), try DatabaseQueue(path: path, configuration: reading)
+    )
   }
 
   /// Ends it and gives its file back.
   func stop() throws {
     guard let run, let store else { return }
+    reader = nil
     run.cancel()
     try blocking { _ = await run.result }
     try blocking { try await store.close() }
@@ -92,9 +98,9 @@ final class SimulatedServer: @unchecked Sendable {
 
   /// A copy of its database as it is: a backup.
   func backUp(to copy: String) throws {
-    guard let store else { throw SimulationError("only a server that is up is backed up") }
+    guard let reader else { throw SimulationError("only a server that is up is backed up") }
     unlink(copy)
-    try store.pool.writeWithoutTransaction { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
+    try reader.inDatabase { try $0.execute(sql: "VACUUM INTO ?", arguments: [copy]) }
   }
 
   /// The backup takes the place of the database.
@@ -118,8 +124,8 @@ final class SimulatedServer: @unchecked Sendable {
 
   /// The rows of the log behind a sequence, in their order, and the last sequence.
   func rows(behind sequence: Int64) throws -> (rows: [Row], last: Int64) {
-    guard let store else { return ([], sequence) }
-    return try store.pool.read { db in
+    guard let reader else { return ([], sequence) }
+    return try reader.read { db in
       var last = sequence
       let rows = try GRDB.Row.fetchAll(
         db,
@@ -140,8 +146,8 @@ final class SimulatedServer: @unchecked Sendable {
 
   /// The stored total of each student.
   func totals() throws -> [UniqueID: Int] {
-    guard let store else { return [:] }
-    return try store.pool.read { db in
+    guard let reader else { return [:] }
+    return try reader.read { db in
       var totals: [UniqueID: Int] = [:]
       for row in try GRDB.Row.fetchAll(db, sql: "SELECT student_id, total_xp FROM xp_totals") {
         if let id = UniqueID(row[0] as String) { totals[id] = row[1] }
