@@ -214,9 +214,12 @@ let package = Package(
         "Primitives", "Vocabulary", "XP", "Wire", "QRCode", "Assets", "Store", "SQLiteStore", "PostgresStore",
         "API", "KeyPinning", "TestSupport", hummingbird, metrics, logging, lifecycle, grdb, yaml,
       ]),
+    // Stands before libc's calls of the file system in the programs that it is linked to.
+    .target(name: "CSimulatedDisk", path: "Tests/Simulation/CSimulatedDisk"),
     .target(
       name: "Simulation",
       dependencies: [
+        "CSimulatedDisk",
         "Primitives", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking", "Store",
         "SQLiteStore", "API", "TestSupport", logging, grdb,
       ], path: "Tests/Simulation/World", swiftSettings: settings),

@@ -10,6 +10,7 @@ enum Happening: String, CaseIterable {
   case play, start, leave, kill, weather, networkChange, jumpClock, drift, serverDown, serverSkew, backUp,
     restore
   case keepHome, restoreHome, cloneHome, wait
+  case losePower, killAtWrite, troubleDisk, crashServer
   case renewPIN, removePupil, renewCode, lookAtBoard, misbehave, signIn
 }
 
@@ -123,14 +124,19 @@ extension World {
       guard hasBackup else { return }
       if server.isUp { try server.stop() }
       try server.restore(from: backup)
+      disk.settle(server.folder)
       try server.start()
       promises.restored(server)
       tell("the server is restored")
     case .keepHome:
       computer.backup = (
-        try copy(computer.folder), Set(computer.awards.values.flatMap(\.self)), computer.tokens
+        try disk.copy(computer.folder), Set(computer.awards.values.flatMap(\.self)), computer.tokens
       )
       tell("\(number): the home is kept")
+    case .losePower: try losePower(of: number)
+    case .killAtWrite: try killAtWrite(on: number)
+    case .troubleDisk: troubleDisk(of: number)
+    case .crashServer: try crashServer()
     case .renewPIN: renewPIN()
     case .removePupil: removePupil()
     case .renewCode: renewCode()
@@ -159,7 +165,7 @@ extension World {
     guard let place = computer.programs.indices.randomElement(using: &generator) else { return }
     let program = computer.programs[place]
     if computer.programs.count == 1, Bool.random(using: &generator) {
-      computer.folder = try copy(computer.folder)
+      (computer.folder, computer.hasTrouble) = (try disk.copy(computer.folder), false)
     }
     program.kill()
     computer.programs.remove(at: place)
@@ -176,7 +182,7 @@ extension World {
     }
   }
 
-  private func killAll(on number: Int) {
+  func killAll(on number: Int) {
     for program in computers[number].programs { program.kill() }
     computers[number].programs = []
   }
@@ -186,7 +192,7 @@ extension World {
     let computer = computers[number]
     guard let backup = computer.backup else { return }
     killAll(on: number)
-    computer.folder = try copy(backup.folder)
+    (computer.folder, computer.hasTrouble) = (try disk.copy(backup.folder), false)
     computer.tokens = backup.tokens
     promises.forgotten(Set(computer.awards.values.flatMap(\.self)).subtracting(backup.awards))
     for pupil in computer.awards.keys { computer.awards[pupil]?.formIntersection(backup.awards) }
@@ -199,13 +205,11 @@ extension World {
     guard let other = pick(computers.filter { $0 !== computer }), computer.awards.allSatisfy(\.value.isEmpty)
     else { return }
     killAll(on: number)
-    computer.folder = try copy(other.folder)
+    (computer.folder, computer.hasTrouble) = (try disk.copy(other.folder), false)
     (computer.awards, computer.tokens, computer.backup) = (other.awards, other.tokens, nil)
     computer.players.formUnion(other.players)
     tell("\(number): is a clone of another computer")
   }
-
-  private var backup: String { server.backupPath }
 
   private func leaveAll() {
     for (number, computer) in computers.enumerated() {
@@ -225,6 +229,7 @@ extension World {
     isQuiet = true
     for (number, computer) in computers.enumerated() {
       computer.weather = .clear
+      if computer.hasTrouble { troubleDisk(of: number) }
       computer.network.change()
       for pupil in computer.players.sorted()
       where !computer.programs.contains(where: { $0.pupil == pupil }) {

@@ -39,6 +39,8 @@ package struct Promises {
   private var removals: Set<UniqueID> = []
   private var attempts: [UniqueID: Set<UniqueID>] = [:]
   private var rogue: UniqueID?
+  /// What the server said that it has.
+  private var acknowledgements: Set<UniqueID> = []
 
   /// How often a program looks for what others did, in milliseconds.
   private static let tick: Int64 = 3000
@@ -67,6 +69,7 @@ package struct Promises {
     absorb(server)
     let gone = before.subtracting(log.keys)
     removals.formUnion(gone)
+    acknowledgements.subtract(gone)
     takenFromLedger.formUnion(gone)
   }
 
@@ -119,12 +122,25 @@ package struct Promises {
     }
   }
 
+  /// The server says that it has these.
+  mutating func acknowledged(_ ids: [UniqueID]) { acknowledgements.formUnion(ids) }
+
+  /// The server was killed, or lost its power: it has what it said that it has.
+  mutating func crashed(_ server: SimulatedServer) {
+    (log, sums, lastSequence) = ([:], [:], 0)
+    absorb(server)
+    if let id = acknowledgements.first(where: { log[$0] == nil }) {
+      breaks("\(id) was acknowledged, and is gone since the server died")
+    }
+  }
+
   /// The ledger is another one's past now.
   mutating func restored(_ server: SimulatedServer) {
     let before = Set(log.keys)
     (log, sums, lastSequence) = ([:], [:], 0)
     absorb(server)
     takenFromLedger.formUnion(before.subtracting(log.keys))
+    acknowledgements.formIntersection(log.keys)
     lost.formUnion(onlyInLedger.subtracting(log.keys))
   }
 

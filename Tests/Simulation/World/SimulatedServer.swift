@@ -29,7 +29,8 @@ final class SimulatedServer: @unchecked Sendable {
   private let wall = Atomic<Int64>(0)
   /// Milliseconds that have passed.
   private let uptime = Atomic<Int64>(0)
-  private let folder: String
+  /// Where its database lies; another one only while it is down.
+  var folder: String
   private let seed: UInt64
   private var starts: UInt64 = 0
   private var store: SQLiteStore?
@@ -44,9 +45,6 @@ final class SimulatedServer: @unchecked Sendable {
   }
 
   var isUp: Bool { port != nil }
-
-  /// Where a backup lies.
-  var backupPath: String { folder + "/backup.sqlite" }
 
   private var path: String { folder + "/server.sqlite" }
 

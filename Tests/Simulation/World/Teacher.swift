@@ -47,29 +47,45 @@ extension World {
   func lookAtBoard(isQuiet: Bool = false) {
     guard let answer = teach(.board, [classID]) else { return }
     guard let board = Board(json: answer.json) else { return promises.refused("the board", status: 200) }
-    promises.shows(board, isQuiet: isQuiet)
+    // Only a pupil whose program tells it is known to be well again.
+    promises.shows(board, isQuiet: isQuiet && saysPresence)
   }
 
   // MARK: Signing in
 
-  /// A pupil signs in at a computer: with a new token, or, where the teacher removed them, as the student they were.
-  ///
-  /// - Returns: False where that was not possible.
-  @discardableResult
-  func signIn(_ number: Int, at computer: Computer) -> Bool {
+  /// A pupil signs in at a computer: with a new token, or, where the teacher removed them, as the student they were. Where a
+  /// restored ledger knows another code or PIN than the pupil does, the teacher looks the code up and gives a new PIN.
+  func signIn(_ number: Int, at computer: Computer) {
     let pupil = pupils[number]
-    let request = JoinRequest(
-      classCode: classCode, displayName: pupil.name, pin: pupil.pin, studentID: pupil.owner.studentID)
-    guard let answer = serve(WireRequest(.join, [], token: nil, body: request.json), from: nil),
-      let joined = JoinResponse(json: answer.json)
-    else { return false }
-    guard joined.studentID == pupil.owner.studentID else {
-      promises.refused("\(pupil.name) joins as somebody else", status: answer.response.status)
-      return false
+    guard let answer = join(pupil) ?? joinWithHelp(pupil) else { return }
+    guard answer.studentID == pupil.owner.studentID else {
+      return promises.refused("\(pupil.name) joins as somebody else", status: 200)
     }
     pupil.isInClass = true
-    computer.tokens[number] = joined.token
-    return true
+    computer.tokens[number] = answer.token
+  }
+
+  private func joinWithHelp(_ pupil: Pupil) -> JoinResponse? {
+    guard let answer = teach(.classes, []), let classes = Listing<SchoolClass>(json: answer.json)?.elements,
+      let schoolClass = classes.first(where: { $0.id == classID })
+    else { return nil }
+    classCode = schoolClass.code
+    if let answer = join(pupil) { return answer }
+    // Who is in no class any more has no PIN there.
+    guard
+      let students = teach(.students, [classID]).flatMap({ Listing<Wire.Pupil>(json: $0.json)?.elements }),
+      students.contains(where: { $0.id == pupil.owner.studentID })
+    else { return nil }
+    _ = teach(.setPIN, [classID, pupil.owner.studentID], body: SetPINRequest(pin: pupil.pin).json)
+    return join(pupil)
+  }
+
+  private func join(_ pupil: Pupil) -> JoinResponse? {
+    let request = JoinRequest(
+      classCode: classCode, displayName: pupil.name, pin: pupil.pin, studentID: pupil.owner.studentID)
+    return serve(WireRequest(.join, [], token: nil, body: request.json), from: nil).flatMap {
+      JoinResponse(json: $0.json)
+    }
   }
 }
 

@@ -22,6 +22,8 @@ package final class World: @unchecked Sendable {
     /// How far its clock is ahead, in microseconds.
     var skew: Int64 = 0
     var weather = Weather.clear
+    /// True while its disk is full or can't be written to.
+    var hasTrouble = false
     /// What speaks for each pupil here: the account's file of its home.
     var tokens: [Int: String] = [:]
     /// A copy of its home of earlier, and what is in it.
@@ -52,6 +54,8 @@ package final class World: @unchecked Sendable {
   /// How far the server's clock is ahead, in milliseconds.
   var serverSkew: Int64 = 0
   var hasBackup = false
+  /// Where the server's backup is put.
+  let backup: String
   private(set) var classID = UniqueID(high: 0, low: 0)
   var classCode = ""
   /// An account of the class whose owner sends whatever they like; nil in most worlds.
@@ -60,8 +64,7 @@ package final class World: @unchecked Sendable {
   let saysPresence: Bool
   /// Nothing goes wrong any more.
   var isQuiet = false
-  private let root = MemoryFolder()
-  private var folders = 0
+  let disk: SimulatedDisk
   private var lives: UInt64 = 0
   package private(set) var awardCount = 0
 
@@ -77,7 +80,9 @@ package final class World: @unchecked Sendable {
     generator = SeededGenerator(seed: seed)
     rates = FaultRates(seed: seed)
     saysPresence = Int.random(in: 0..<4, using: &generator) == 0
-    server = SimulatedServer(folder: root.path + "/server", seed: seed)
+    disk = try SimulatedDisk()
+    backup = disk.newFolder() + ".sqlite"
+    server = SimulatedServer(folder: disk.newFolder(), seed: seed)
     try server.start()
     try gather()
   }
@@ -105,6 +110,9 @@ package final class World: @unchecked Sendable {
     tell(
       "\(computer.map(String.init) ?? "–"): \(request.method) \(request.target.prefix { $0 != "?" }) → \(answer.response.status)"
     )
+    if request.target == Endpoint.xpSync.path, let response = XPSyncResponse(json: answer.json) {
+      promises.acknowledged(response.acceptedIDs)
+    }
     if request.method == "POST", request.target != Endpoint.presence.path { promises.absorb(server) }
     return answer
   }
@@ -149,19 +157,6 @@ package final class World: @unchecked Sendable {
   }
 
   // MARK: Computers and programs
-
-  /// A new folder for a home or a copy.
-  func newFolder() -> String {
-    folders += 1
-    return root.path + "/\(folders)"
-  }
-
-  /// Copies a folder as it is in this moment, open files and all.
-  func copy(_ folder: String) throws -> String {
-    let copy = newFolder()
-    try FileManager.default.copyItem(atPath: folder, toPath: copy)
-    return copy
-  }
 
   func clocks(of computer: Computer) -> Clocks {
     Clocks(
@@ -224,7 +219,7 @@ package final class World: @unchecked Sendable {
       promises.hasRogue(joined.studentID)
     }
     for number in 0..<Int.random(in: 1...4, using: &generator) {
-      let folder = newFolder()
+      let folder = disk.newFolder()
       mkdir(folder, 0o700)
       let computer = Computer(network: SimulatedNetwork(of: self, computer: number), folder: folder)
       computer.tokens = Dictionary(uniqueKeysWithValues: firstTokens.enumerated().map { ($0, $1) })
