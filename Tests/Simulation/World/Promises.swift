@@ -76,8 +76,8 @@ package struct Promises {
   /// Something was not answered as it has to be.
   mutating func refused(_ what: String, status: Int) { breaks("\(what) is answered \(status)") }
 
-  /// Ids of awards, for those who would misuse them.
-  var ids: [UniqueID] { makers.keys.sorted() }
+  /// Ids that the ledger has, for those who would misuse them.
+  var storedIDs: [UniqueID] { log.keys.sorted() }
 
   /// Reads what is new in the log: each row is an award of that student's, once, and the totals are the sums.
   mutating func absorb(_ server: SimulatedServer) {

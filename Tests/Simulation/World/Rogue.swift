@@ -21,8 +21,9 @@ extension World {
     }
     switch Int.random(in: 0..<7, using: &generator) {
     case 0:
-      // Somebody else's event, read from a computer that both use: the id is theirs, or is still to be sent.
-      let id = pick(promises.ids) ?? .random(using: &generator)
+      // The id of somebody else's event that the ledger has. (Of one that is still to be sent, read from a computer that both
+      // use: see the page.)
+      let id = pick(promises.storedIDs) ?? .random(using: &generator)
       return ("another's id", sync(batch([event(id, student: rogue.student)])))
     case 1:
       return (
