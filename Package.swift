@@ -224,7 +224,8 @@ let package = Package(
         "SQLiteStore", "API", "TestSupport", logging, grdb,
       ], path: "Tests/Simulation/World", swiftSettings: settings),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Primitives", "Simulation", "TestSupport", "TestScopes"],
+      name: "SimulationTests",
+      dependencies: ["Primitives", "Outbox", "Simulation", "TestSupport", "TestScopes", grdb],
       path: "Tests/Simulation/Tests", swiftSettings: settings),
     tests(
       "EndToEnd",

@@ -139,7 +139,8 @@ private final class Search: Sendable {
     let lines =
       (outcome?.lines ?? []) + ["✗ \(outcome?.broken?.description ?? "nothing, when it was told again")"]
     Console.say(
-      "  The shortest story found, \(shortest.count) of \(story.count) steps (seed \(story.seed)):\n"
+      "  The shortest story found, \(shortest.count) of \(story.count) steps of seed \(story.seed), to be kept as\n"
+        + "  \(shortest.text)\n"
         + lines.map { "  " + $0 }.joined(separator: "\n"))
   }
 

@@ -26,6 +26,28 @@ package struct Story: Hashable, Sendable {
     }
   }
 
+  /// A story that was written down by `text`; nil for anything else.
+  ///
+  /// - Parameter text: The world's seed, then each step as `happening:seed`, with spaces between.
+  package init?(text: String) {
+    let parts = text.split(separator: " ")
+    guard let seed = parts.first.flatMap({ UInt64($0) }) else { return nil }
+    let steps = parts.dropFirst().compactMap { part -> Step? in
+      let halves = part.split(separator: ":")
+      guard halves.count == 2, let happening = Happening(rawValue: String(halves[0])),
+        let seed = UInt64(halves[1])
+      else { return nil }
+      return Step(happening: happening, seed: seed)
+    }
+    guard steps.count == parts.count - 1 else { return nil }
+    (self.seed, self.steps) = (seed, steps)
+  }
+
+  /// The story in a line: the same whatever can happen besides, and however often.
+  package var text: String {
+    ([String(seed)] + steps.map { "\($0.happening.rawValue):\($0.seed)" }).joined(separator: " ")
+  }
+
   /// Lives it through.
   ///
   /// - Throws: Where something of the simulation itself does not work.
