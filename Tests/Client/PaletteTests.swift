@@ -83,7 +83,8 @@ import Testing
       }
       let (plain, greyest) = (ratio(on: Colour(scheme.plain)), ratio(on: Colour(scheme.greyest)))
       switch style {
-      case .text, .dim, .title, .accent, .pending, .confirmed, .right, .almost, .wrong, .selected, .chosen,
+      case .text, .dim, .title, .accent, .pending, .confirmed, .right, .almost, .wrong, .rightLetter,
+        .wrongLetter, .selected, .chosen,
         .field, .key, .statusGood, .statusBusy, .statusOffline, .statusAttention, .statusBad:
         // Of text WCAG 2 asks 4.5, of large text and signs 3.
         #expect(plain >= 4.5 && greyest >= 3, "\(style): \(plain), \(greyest)")

@@ -1443,6 +1443,8 @@ extension English {
     return text
   }
 
+  package var youTyped: String { "you typed: " }
+
   package func slip(_ slip: Slip) -> String {
     switch slip {
     case .missing(" "): "a space is missing"

@@ -12,6 +12,8 @@ package protocol GameSentences {
   func language(_ tag: String) -> String
   /// What was not quite right.
   func slip(_ slip: Slip) -> String
+  /// Before an answer as it was typed; ends with a space.
+  var youTyped: String { get }
   func tooFewWords(title: String, game: EventKind, needed: Int) -> String
   func noExamples(title: String, game: EventKind) -> String
   var noSetsToPlay: String { get }

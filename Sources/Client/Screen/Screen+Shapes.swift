@@ -69,6 +69,12 @@ extension Screen {
     }
     return used
   }
+
+  /// Writes pieces of text of different roles in the middle of a row; what does not fit is cut.
+  package mutating func putCentred(_ spans: [Span], in rect: Rect, row: Int) {
+    let width = min(rect.width, glyphSet.columns(of: spans))
+    put(spans, column: rect.column + (rect.width - width) / 2, row: row, maxWidth: width)
+  }
 }
 
 /// A piece of text with its role.

@@ -11,6 +11,8 @@ package enum Style: UInt8, Hashable, Sendable, CaseIterable {
   case pending, confirmed
   /// The verdicts.
   case right, almost, wrong
+  /// A letter of an answer that differs from what was right, and one of what was right.
+  case wrongLetter, rightLetter
   /// The chosen row of a list that has the focus, and of one that has not.
   case selected, chosen
   /// What a pupil types.

@@ -27,9 +27,12 @@ struct AnswerField {
       return
     }
     canvas.box(box, title: title, note: canvas.language.goOn, style: .wrong)
-    let text = outcome.typed.isEmpty ? canvas.language.noAnswer : canvas.language.wrongAnswer(outcome.typed)
-    canvas.screen.put(
-      text, column: inner.column, row: inner.row, style: outcome.typed.isEmpty ? .dim : .wrong,
-      maxWidth: inner.width)
+    let comparison = AnswerComparison(typed: outcome.typed, answer: outcome.answer)
+    let spans =
+      outcome.typed.isEmpty
+      ? [Span(canvas.language.noAnswer, .dim)]
+      : [Span(canvas.language.wrongSign + " ", .wrong)]
+        + comparison.typed.spans(.wrong, differing: .wrongLetter)
+    canvas.screen.put(spans, column: inner.column, row: inner.row, maxWidth: inner.width)
   }
 }

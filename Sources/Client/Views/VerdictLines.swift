@@ -4,6 +4,13 @@ import Screen
 import Vocabulary
 import XP
 
+extension [AnswerComparison.Piece] {
+  /// The pieces in two roles.
+  func spans(_ style: Style, differing: Style) -> [Span] {
+    map { Span($0.text, $0.differs ? differing : style) }
+  }
+}
+
 /// What became of an answer: a sentence, and under it the right answer or the slip.
 struct VerdictLines {
   /// The answer; nil before the first.
@@ -27,8 +34,7 @@ struct VerdictLines {
     addSentence(to: &stack)
     stack.add(1, isShown ? .essential : .detail) { canvas, rect in
       guard let outcome else { return }
-      let (text, style) = detail(outcome, canvas.language)
-      canvas.screen.putCentred(text, in: rect, row: rect.row, style: style)
+      canvas.screen.putCentred(detail(outcome, canvas, width: rect.width), in: rect, row: rect.row)
     }
     stack.add(1, celebration == nil ? .nicety : .useful) { canvas, rect in
       if let celebration {
@@ -55,11 +61,20 @@ struct VerdictLines {
     }
   }
 
-  private func detail(_ outcome: Outcome, _ language: any Language) -> (String, Style) {
+  /// What was typed and why it is not simply right, or the right answer; letters that differ are marked.
+  private func detail(_ outcome: Outcome, _ canvas: Canvas, width: Int) -> [Span] {
     switch outcome.verdict {
-    case .almost(_, let slip): (language.slip(slip), .dim)
-    case .wrong, .gaveUp: isShown ? (outcome.answer, .right) : ("", .text)
-    case .right: ("", .text)
+    case .almost(let answer, let slip):
+      let comparison = AnswerComparison(typed: outcome.typed, answer: answer)
+      let typed = comparison.typed.spans(.text, differing: .wrongLetter)
+      let reason = Span(canvas.language.slip(slip), .dim)
+      let whole = [Span(canvas.language.youTyped, .dim)] + typed + [Span(" · ", .dim), reason]
+      return canvas.glyphSet.columns(of: whole) <= width ? whole : [reason]
+    case .wrong, .gaveUp:
+      guard isShown else { return [] }
+      return AnswerComparison(typed: outcome.typed, answer: outcome.answer).right.spans(
+        .right, differing: .rightLetter)
+    case .right: return []
     }
   }
 

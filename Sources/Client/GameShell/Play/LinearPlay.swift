@@ -101,13 +101,13 @@ package struct LinearPlay {
   /// The verdict's line, once the points it tells of are on disk.
   private func verdict(_ outcome: Outcome, in round: Round, _ session: Session) -> String {
     guard outcome.verdict.isAccepted else { return "= \(outcome.answer)" }
-    let isAlmost = if case .almost = outcome.verdict { true } else { false }
-    let sign = isAlmost ? "~" : "+"
+    let slip: Slip? = if case .almost(_, let slip) = outcome.verdict { slip } else { nil }
+    let (sign, reason) = slip.map { ("~", " (" + Spoken.language.slip($0) + ")") } ?? ("+", "")
     do throws(TrackingError) {
       let points = try session.tracking.awardXP(
         outcome.award, id: session.tracking.newEventID(), gameType: game.kind,
         context: round.context(at: Session.wallClock()))
-      return "\(sign)\(points) \(outcome.answer)"
+      return "\(sign)\(points) \(outcome.answer)\(reason)"
     } catch {
       return "\(sign)0 " + Spoken.language.notSaved(outcome.answer, reason: error.reason.spoken)
     }
