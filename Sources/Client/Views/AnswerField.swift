@@ -27,7 +27,7 @@ struct AnswerField {
       return
     }
     canvas.box(box, title: title, note: canvas.language.goOn, style: .wrong)
-    let comparison = AnswerComparison(typed: outcome.typed, answer: outcome.answer)
+    let comparison = LetterComparison(typed: outcome.typed, answer: outcome.answer)
     let spans =
       outcome.typed.isEmpty
       ? [Span(canvas.language.noAnswer, .dim)]

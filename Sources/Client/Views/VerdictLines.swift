@@ -4,7 +4,7 @@ import Screen
 import Vocabulary
 import XP
 
-extension [AnswerComparison.Piece] {
+extension [LetterComparison.Piece] {
   /// The pieces in two roles.
   func spans(_ style: Style, differing: Style) -> [Span] {
     map { Span($0.text, $0.differs ? differing : style) }
@@ -65,14 +65,14 @@ struct VerdictLines {
   private func detail(_ outcome: Outcome, _ canvas: Canvas, width: Int) -> [Span] {
     switch outcome.verdict {
     case .almost(let answer, let slip):
-      let comparison = AnswerComparison(typed: outcome.typed, answer: answer)
+      let comparison = LetterComparison(typed: outcome.typed, answer: answer)
       let typed = comparison.typed.spans(.text, differing: .wrongLetter)
       let reason = Span(canvas.language.slip(slip), .dim)
       let whole = [Span(canvas.language.youTyped, .dim)] + typed + [Span(" · ", .dim), reason]
       return canvas.glyphSet.columns(of: whole) <= width ? whole : [reason]
     case .wrong, .gaveUp:
       guard isShown else { return [] }
-      return AnswerComparison(typed: outcome.typed, answer: outcome.answer).right.spans(
+      return LetterComparison(typed: outcome.typed, answer: outcome.answer).right.spans(
         .right, differing: .rightLetter)
     case .right: return []
     }

@@ -4,8 +4,8 @@ import Testing
 
 /// Where an answer differs from what was right: marked as `[x]`.
 @Suite("What was typed against what was right", .ownThread())
-struct AnswerComparisonTests {
-  private func marked(_ pieces: [AnswerComparison.Piece]) -> String {
+struct LetterComparisonTests {
+  private func marked(_ pieces: [LetterComparison.Piece]) -> String {
     pieces.map { $0.differs ? "[\($0.text)]" : $0.text }.joined()
   }
 
@@ -21,7 +21,7 @@ struct AnswerComparisonTests {
       ("a horse", "a horse", "a horse", "a horse"),
     ])
   func marks(typed: String, answer: String, left: String, right: String) {
-    let comparison = AnswerComparison(typed: typed, answer: answer)
+    let comparison = LetterComparison(typed: typed, answer: answer)
     #expect(marked(comparison.typed) == left && marked(comparison.right) == right)
   }
 
@@ -33,7 +33,7 @@ struct AnswerComparisonTests {
       ("dog", String(repeating: "a", count: 10_000)),
     ])
   func marksNothing(typed: String, answer: String) {
-    let comparison = AnswerComparison(typed: typed, answer: answer)
+    let comparison = LetterComparison(typed: typed, answer: answer)
     #expect(marked(comparison.typed) == typed && marked(comparison.right) == answer)
   }
 }

@@ -1,5 +1,5 @@
 /// What was typed against what was right, letter by letter: where they differ.
-package struct AnswerComparison: Hashable, Sendable {
+package struct LetterComparison: Hashable, Sendable {
   /// A piece of text that is, or is not, as in the other.
   package struct Piece: Hashable, Sendable {
     package var text: String
