@@ -27,7 +27,9 @@ struct AcceptedForm: Hashable, Sendable {
   static func forms(of alternative: String, language: String) -> [AcceptedForm] {
     var forms: [AcceptedForm] = []
     for reading in Alternatives.readings(of: alternative) {
-      guard let form = AcceptedForm(folded: Folding.fold(reading), written: alternative, language: language),
+      guard
+        let form = AcceptedForm(
+          folded: Folding.fold(reading, language: language), written: alternative, language: language),
         !forms.contains(form)
       else { continue }
       forms.append(form)

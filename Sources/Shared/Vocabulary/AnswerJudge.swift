@@ -17,13 +17,14 @@ package struct AnswerJudge: Sendable {
   package init(wordSet: WordSet, direction: Direction) {
     let language = wordSet.answerLanguage(direction)
     self.language = language
-    promptLanguage = wordSet.answerLanguage(direction.reversed)
+    let promptLanguage = wordSet.answerLanguage(direction.reversed)
+    self.promptLanguage = promptLanguage
     self.direction = direction
     words = wordSet.words
     forms = words.map { word in
       word.answers(direction).flatMap { AcceptedForm.forms(of: $0, language: language) }
     }
-    let prompts = words.map { String(Folding.fold($0.prompt(direction))) }
+    let prompts = words.map { String(Folding.fold($0.prompt(direction), language: promptLanguage)) }
     let byPrompt = Dictionary(grouping: words.indices, by: { prompts[$0] })
     twins = prompts.map { byPrompt[$0] ?? [] }
   }
@@ -53,12 +54,18 @@ package struct AnswerJudge: Sendable {
   /// no answer.
   package func hint(word: Int) -> String? {
     guard let example = words[word].example else { return nil }
-    let sentence = Self.padded(example.filter { $0.isLetter || $0.isWhitespace || $0 == "'" || $0 == "-" })
+    let sentence = example.filter { $0.isLetter || $0.isWhitespace || $0 == "'" || $0 == "-" }
+    let asked = Self.padded(sentence, language: promptLanguage)
+    let answered = Self.padded(sentence, language: language)
     let prompts = words[word].answers(direction.reversed).flatMap {
       AcceptedForm.forms(of: $0, language: promptLanguage)
     }
-    let isPromptShown = prompts.contains { sentence.contains(Self.padded(String($0.core))) }
-    let isAnswerShown = forms[word].contains { sentence.contains(Self.padded(String($0.core))) }
+    let isPromptShown = prompts.contains {
+      asked.contains(Self.padded(String($0.core), language: promptLanguage))
+    }
+    let isAnswerShown = forms[word].contains {
+      answered.contains(Self.padded(String($0.core), language: language))
+    }
     return isPromptShown && !isAnswerShown ? example : nil
   }
 
@@ -71,10 +78,12 @@ package struct AnswerJudge: Sendable {
   }
 
   /// A folded text between spaces, so that only whole words are found in it.
-  private static func padded(_ text: String) -> String { " " + String(Folding.fold(text)) + " " }
+  private static func padded(_ text: String, language: String) -> String {
+    " " + String(Folding.fold(text, language: language)) + " "
+  }
 
   private func form(_ text: String) -> AcceptedForm? {
-    AcceptedForm(folded: Folding.fold(text), written: text, language: language)
+    AcceptedForm(folded: Folding.fold(text, language: language), written: text, language: language)
   }
 
   private func isRight(_ form: AcceptedForm, word: Int) -> Bool {

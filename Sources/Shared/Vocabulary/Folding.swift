@@ -14,7 +14,7 @@ enum Folding {
   ///
   /// One letter may fold to two (œ, German ä), so letters are counted in the text before. Canonically equal
   /// `Character`s are equal, so that NFC and NFD need no further care.
-  static func fold(_ text: String, language: String = "en") -> [Character] {
+  static func fold(_ text: String, language: String) -> [Character] {
     let language = FoldingLanguage.of(language)
     var scalars = ScalarFolding(language: language)
     for scalar in text.unicodeScalars { scalars.append(scalar) }
