@@ -20,7 +20,9 @@ import Vocabulary
     }
   }
 
-  @Test("every alternative of every word, and all of them as shown, is right", arguments: Direction.allCases)
+  @Test(
+    "every listed form of every word, shown or not, and all shown ones at once, is right",
+    arguments: Direction.allCases)
   func acceptedIsRight(direction: Direction) throws {
     var judged = 0
     for set in try WordSetSamples.builtInSets() {
@@ -33,7 +35,54 @@ import Vocabulary
         }
       }
     }
-    #expect(judged > 400)
+    #expect(judged > 900)
+  }
+
+  @Test("what a good teacher accepts is right in both directions", arguments: try AlternativesCase.all())
+  func alternatives(_ row: AlternativesCase) throws {
+    let file = try #require(try WordSetSamples.builtInFiles().first { $0.name == row.set + ".tsv" })
+    let set = try file.wordSet()
+    let word = try #require(
+      set.words.firstIndex { $0.answers(.toFrom).contains(row.term) }, "no row for \(row.term)")
+    for (direction, forms) in [(Direction.fromTo, row.translations), (.toFrom, row.terms)] {
+      let judge = AnswerJudge(wordSet: set, direction: direction)
+      for form in forms {
+        #expect(
+          judge.judge(form, word: word) == .right,
+          "\(row.set): \(form) for \(set.words[word].prompt(direction))")
+      }
+    }
+  }
+
+  @Test(
+    "no two prompts of a set are alike, and none shows more than three forms", arguments: Direction.allCases)
+  func prompts(direction: Direction) throws {
+    for set in try WordSetSamples.builtInSets() {
+      let prompts = set.words.map { $0.prompt(direction).lowercased() }
+      #expect(Set(prompts).count == prompts.count, "\(set.title)")
+      for word in set.words {
+        #expect((1...3).contains(word.answers(direction).count), "\(set.title): \(word.term)")
+        #expect(!word.prompt(direction).contains { "{}".contains($0) }, "\(set.title): \(word.term)")
+      }
+    }
+  }
+
+  @Test("a form is shown for one word of a set alone", arguments: Direction.allCases)
+  func shownOnce(direction: Direction) throws {
+    for set in try WordSetSamples.builtInSets() {
+      let forms = set.words.flatMap { $0.answers(direction) }
+      #expect(Set(forms).count == forms.count, "\(set.title)")
+    }
+  }
+
+  @Test("every word has an example with its first translation in it")
+  func examples() throws {
+    for set in try WordSetSamples.builtInSets() {
+      for word in set.words {
+        let core = word.answers(.fromTo)[0].replacing(/^(an?|the|to) | \(.*\)$/, with: "").lowercased()
+        #expect(word.example?.lowercased().contains(core) == true, "\(set.title): \(word.term)")
+      }
+    }
   }
 
   @Test("no answer is right for another word unless the two are synonyms", arguments: Direction.allCases)
