@@ -137,4 +137,27 @@ struct SetsCommandTests {
       #expect(try JSON.parse(list.output).array?.count == 10)
     }
   }
+
+  @Test("sets check names each finding with its line and exits 1; a set that is in order exits 0")
+  func checked() throws {
+    try withComputer { computer, folder in
+      let file = try write(
+        "# title: Lista\nen hund\ta dog\nen katt\ta cat\n\nen hund\ta dog\nhäst\ta horse\n",
+        to: folder + "/lista.txt")
+      let check = try computer.glosa("sets", "check", file)
+      #expect(check.status == 1 && check.errors.isEmpty, "\(check.errors)")
+      let lines = check.output.split(separator: "\n")
+      #expect(lines.count == 2, "\(check.output)")
+      #expect(
+        lines.first?.hasPrefix("lista.txt, line 5: the word of line 2 again") == true, "\(check.output)")
+      #expect(lines.last?.hasPrefix("lista.txt, line 6: “häst” has no article") == true, "\(check.output)")
+      let json = try computer.glosa("sets", "check", file, "--json")
+      let found = try JSON.parse(json.output).array ?? []
+      #expect(json.status == 1 && found.map { $0["line"] } == [5, 6] && found.first?["other_line"] == 2)
+      #expect(found.map { $0["kind"] } == ["double", "missing_article"])
+      let sound = try computer.glosa("sets", "check", "Djur")
+      #expect(sound.status == 0 && sound.output.contains("nothing found"), "\(sound.output)")
+      #expect(try computer.glosa("sets", "check", folder + "/none.tsv").status == 65)
+    }
+  }
 }

@@ -1,3 +1,5 @@
+package import Vocabulary
+
 /// What is said by the commands of playing and of word sets.
 package protocol CommandSentences {
   func noGame(_ name: String, games: [String]) -> String
@@ -30,4 +32,8 @@ package protocol CommandSentences {
   func nothingWritten(_ title: String, from: String, to: String) -> String
   func importWritten(_ title: String, from: String, to: String, path: String) -> String
   func playIt(_ quotedTitle: String) -> String
+  /// What is the matter with a line and what to do; the other line is given where the finding has another word.
+  func text(of finding: WordSetFinding.Kind, otherLine: Int?) -> String
+  func found(_ text: String, in file: String, line: Int) -> String
+  func nothingFound(in title: String, words: Int) -> String
 }

@@ -1023,6 +1023,39 @@ extension English {
   }
 
   package func playIt(_ quotedTitle: String) -> String { "Play it with: glosa play --set \(quotedTitle)" }
+
+  package func text(of finding: WordSetFinding.Kind, otherLine: Int?) -> String {
+    let other = otherLine.map { "line \($0)" } ?? "another line"
+    return switch finding {
+    case .double: "the word of \(other) again; delete one of the two"
+    case .repeated(let text): "“\(text)” is written twice; delete one"
+    case .samePrompt(let text, _):
+      """
+      “\(text)” has another answer on \(other); put both answers on one line with “ / ” between, or add to each what tells \
+      them apart
+      """
+    case .sharedForm(let text, _):
+      """
+      “\(text)” is shown on \(other) too, so nobody can tell which is asked for; on one of the lines write it at the end \
+      behind “ // ”, where it is accepted and not shown
+      """
+    case .missingArticle(let text):
+      """
+      “\(text)” has no article, and most words here have one; write it, or behind a noun that takes none its gender in \
+      braces
+      """
+    case .alike(let text, let earlier, _):
+      "“\(text)” looks like “\(earlier)” on \(other); correct it, or if they are one word put both on one line"
+    }
+  }
+
+  package func found(_ text: String, in file: String, line: Int) -> String {
+    "\(file), line \(line): \(text)"
+  }
+
+  package func nothingFound(in title: String, words: Int) -> String {
+    "“\(title)”, \(wordsCounted(words)): nothing found."
+  }
 }
 
 extension English {

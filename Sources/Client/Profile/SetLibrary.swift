@@ -63,7 +63,7 @@ package enum SetLibrary {
     }) {
       return match
     }
-    guard wanted.contains("/") || wanted.hasSuffix(".tsv") else {
+    guard wanted.contains("/") || wanted.hasSuffix(".tsv") || FileSystem.exists(wanted) else {
       throw CommandFailure(.badInput, Spoken.language.noWordSet(wanted))
     }
     do {

@@ -9,10 +9,11 @@ import Wire
 /// `glosa sets …`: the word sets of this computer.
 struct SetsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "sets", abstract: "List, show, import and export word sets.",
+    commandName: "sets", abstract: "List, show, check, import and export word sets.",
     discussion: "Your own sets are TSV files in $XDG_DATA_HOME/glosa/sets (~/.local/share/glosa/sets).",
     subcommands: [
-      SetsListCommand.self, SetsShowCommand.self, SetsImportCommand.self, SetsExportCommand.self,
+      SetsListCommand.self, SetsShowCommand.self, SetsCheckCommand.self, SetsImportCommand.self,
+      SetsExportCommand.self,
     ])
 }
 
