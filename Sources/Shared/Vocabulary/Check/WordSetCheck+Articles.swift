@@ -29,8 +29,9 @@ extension WordSetCheck {
   }
 
   private static func hasArticle(_ word: Word, _ direction: Direction, in wordSet: WordSet) -> Bool {
-    word.answers(direction).contains {
-      Article.split(Folding.fold($0), language: wordSet.answerLanguage(direction)) != nil
+    let language = wordSet.answerLanguage(direction)
+    return word.answers(direction).contains {
+      Article.split(Folding.fold($0, language: language), language: language) != nil
     }
   }
 }

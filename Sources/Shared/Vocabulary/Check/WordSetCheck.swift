@@ -36,7 +36,7 @@ package enum WordSetCheck {
 
     init(_ text: String, language: String) {
       self.text = text
-      let folded = Folding.fold(text)
+      let folded = Folding.fold(text, language: language)
       core = String(Article.split(folded, language: language)?.rest ?? folded)
     }
   }

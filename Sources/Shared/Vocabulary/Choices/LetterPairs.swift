@@ -5,9 +5,11 @@ struct LetterPairs: Sendable {
 
   /// The pairs of a text without its article.
   init(of text: String, language: String) {
-    let folded = Folding.fold(text)
+    let folded = Folding.fold(text, language: language)
     let core = Article.split(folded, language: language)?.rest ?? folded
-    let letters = core.map { $0.unicodeScalars.reduce(0) { $0 &* 31 &+ UInt64($1.value) } & 0xFFFF_FFFF }
+    let letters: [UInt64] = core.map { letter in
+      letter.unicodeScalars.reduce(UInt64(0)) { $0 &* 31 &+ UInt64($1.value) } & 0xFFFF_FFFF
+    }
     pairs = zip([0] + letters, letters + [0]).map { $0 << 32 | $1 }.sorted()
   }
 

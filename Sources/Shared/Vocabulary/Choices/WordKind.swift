@@ -27,7 +27,7 @@ struct WordKind: Hashable, Sendable {
   }
 
   private static func leading(_ text: String, language: String) -> Leading {
-    guard let article = Article.split(Folding.fold(text), language: language)?.article else {
+    guard let article = Article.split(Folding.fold(text, language: language), language: language)?.article else {
       return .nothing
     }
     if Article.marksVerb(article) { return .infinitiveMark }
