@@ -75,7 +75,7 @@ ADDED = dict(pair.split(":") for pair in """
     hematomas:haematomas hemophiliacs:haemophiliacs estrus:oestrus celiac:coeliac diarrheal:diarrhoeal
     plowable:ploughable plowboy:ploughboy plowboys:ploughboys airdrome:aerodrome airdromes:aerodromes
     jewelries:jewelleries pajama:pyjama aluminums:aluminiums skepticisms:scepticisms disfavored:disfavoured
-    checkers:chequers paralyzer:paralyser breathalyze:breathalyse breathalyzed:breathalysed
+    paralyzer:paralyser breathalyze:breathalyse breathalyzed:breathalysed
     breathalyzer:breathalyser breathalyzers:breathalysers electrolyze:electrolyse electrolyzed:electrolysed
     hydrolyze:hydrolyse hydrolyzed:hydrolysed dialyze:dialyse dialyzed:dialysed dialyzing:dialysing analog:analogue
     analogs:analogues dialog:dialogue synagog:synagogue synagogs:synagogues ameba:amoeba sulfur:sulphur
@@ -102,7 +102,7 @@ pairs = {}
 for word in sorted(american - british - DROPPED - set(ADDED)):
     if not re.fullmatch("[a-z]+", word):
         continue
-    found = {other for other in spelled(word) if other in only_british}
+    found = {other for other in spelled(word) if other in british}
     found = found or {twice for other in spelled(word) for twice in spelled(other) if twice in only_british}
     if len(found) == 1:
         pairs[word] = found.pop()
