@@ -33,10 +33,22 @@ extension Folding {
     let rules = FoldingLanguage.of(language)
     var accents = right[...]
     for character in typed where !character.isASCII && letter(character, language: rules) != nil {
-      guard let place = accents.firstIndex(of: character) else { return false }
+      guard let place = accents.firstIndex(where: { $0 == character || toneless($0) == character }) else {
+        return false
+      }
       accents = accents[(place + 1)...]
     }
     return true
+  }
+
+  /// A letter with a tone and another mark, without the tone; nil for any other.
+  private static func toneless(_ character: Character) -> Character? {
+    switch character {
+    case "ǖ", "ǘ", "ǚ", "ǜ": "ü"
+    case "ΐ": "ϊ"
+    case "ΰ": "ϋ"
+    default: VietnameseTones.toneless(character)
+    }
   }
 
   /// True for an ASCII character that stands for a mark on the one before it, or for a space that may be none.
@@ -50,8 +62,6 @@ extension Folding {
       return language.isPinyin && (before.isLetter && isLatin(before) || before == ":")
     case UInt8(ascii: " "):
       return isArabic(before) && index + 1 < folded.count && isArabic(folded[index + 1])
-    case UInt8(ascii: "·"):
-      return false
     default:
       guard language.pairs[before]?.contains(folded[index]) == true else { return false }
       // German ue after another vowel, or q, is no ü.

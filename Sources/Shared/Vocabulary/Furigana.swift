@@ -15,12 +15,15 @@ enum Furigana {
     var index = 0
     while index < characters.count {
       let character = characters[index]
-      if let close = closing(character), let end = characters[index...].firstIndex(of: close),
+      let word = writing[writingStart...]
+      let spaces = word.suffix(\.isWhitespace).count
+      if let close = closing(character),
+        let end = characters[index...].prefix(longestReading).firstIndex(of: close),
         let length = wordLength(
-          writing[writingStart...], kana: characters[index + 1..<end], isSquare: close == "]")
+          word.dropLast(spaces), kana: characters[index + 1..<end], isSquare: close == "]" || close == "］")
       {
         found = true
-        reading.removeLast(min(length, reading.count - readingStart))
+        reading.removeLast(min(length + spaces, reading.count - readingStart))
         reading += characters[index + 1..<end]
         (writingStart, readingStart) = (writing.count, reading.count)
         index = end + 1
@@ -33,6 +36,9 @@ enum Furigana {
     guard found else { return [text] }
     return [writing, reading].map { String($0.filter { !$0.isWhitespace }) }
   }
+
+  /// The most characters that are looked through for the end of a reading.
+  private static let longestReading = 64
 
   private static func closing(_ character: Character) -> Character? {
     switch character {
@@ -61,8 +67,7 @@ enum Furigana {
       }
     }
     if isSquare { return word.count }
-    let addition = String(kana)
-    guard kana.count >= word.count(where: isHan), !optionalEndings.contains(addition) else { return nil }
+    guard kana.count >= word.count(where: isHan), !optionalEndings.contains(String(kana)) else { return nil }
     return word.count
   }
 

@@ -15,6 +15,9 @@ enum VietnameseTones {
     return vowels
   }()
 
+  /// The vowel without its tone; nil for what is no vowel.
+  static func toneless(_ character: Character) -> Character? { vowels[character].map { rows[$0.row][0] } }
+
   /// Moves the tone of each group of vowels to its last one. A group with several tones stays as it is.
   static func move(in folded: inout [Character]) {
     var group: [(row: Int, tone: Int)] = []
