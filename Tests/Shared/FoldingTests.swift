@@ -21,10 +21,11 @@ import Testing
     "the same answer",
     arguments: [
       // Case.
-      ("tr", "ılık ILIK"), ("tr", "iyi İYİ"), ("tr", "iyi İYİ"), ("az", "qızıl QIZIL"),
+      ("tr", "ılık ILIK"), ("tr", "iyi İYİ"), ("tr", "iyi I\u{307}YI\u{307}"), ("az", "qızıl QIZIL"),
       ("tr-TR", "istanbul İstanbul"),
       ("en", "istanbul İstanbul"), ("de", "straße STRASSE"), ("de", "straße STRAẞE"), ("fr", "été ÉTÉ"),
-      ("ru", "дом ДОМ"), ("el", "σκύλος σκύλοσ"), ("el", "λόγος ΛΌΓΟΣ"), ("sv", "å Å"), ("pl", "łódź ŁÓDŹ"),
+      ("ru", "дом ДОМ"), ("el", "σκύλος σκύλοσ"), ("el", "λόγος ΛΌΓΟΣ"), ("sv", "å Å"), ("sv", "å \u{212B}"),
+      ("sv", "a\u{30A} Å"), ("sv-SE", "idé IDE"), ("nb-NO", "ØL øl"), ("pl", "łódź ŁÓDŹ"),
       // Width and kana.
       ("ja", "コーヒー ｺｰﾋｰ"), ("ja", "ガム ｶﾞﾑ"), ("ja", "パン ﾊﾟﾝ"), ("ja", "Tシャツ Ｔｼｬﾂ"), ("ja", "犬 犬。"),
       ("en", "dog ｄｏｇ"), ("en", "3 ３"), ("ja", "が か\u{3099}"),

@@ -9,24 +9,23 @@ enum Furigana {
     var writing: [Character] = []
     var reading: [Character] = []
     var found = false
-    /// Where the last reading's word ended, in each of the two.
-    var (writingStart, readingStart) = (0, 0)
     let characters = Array(text)
+    /// Where the characters after the last reading start.
+    var start = 0
     var index = 0
     while index < characters.count {
       let character = characters[index]
-      let word = writing[writingStart...]
-      let spaces = word.suffix(\.isWhitespace).count
       if let close = closing(character),
-        let end = characters[index...].prefix(longestReading).firstIndex(of: close),
-        let length = wordLength(
-          word.dropLast(spaces), kana: characters[index + 1..<end], isSquare: close == "]" || close == "］")
+        let end = characters[index...].prefix(limit).firstIndex(of: close),
+        let length = length(
+          before: characters[start..<index].suffix(limit), kana: characters[index + 1..<end],
+          isSquare: close == "]" || close == "］")
       {
         found = true
-        reading.removeLast(min(length + spaces, reading.count - readingStart))
+        reading.removeLast(length)
         reading += characters[index + 1..<end]
-        (writingStart, readingStart) = (writing.count, reading.count)
         index = end + 1
+        start = index
       } else {
         writing.append(character)
         reading.append(character)
@@ -37,8 +36,8 @@ enum Furigana {
     return [writing, reading].map { String($0.filter { !$0.isWhitespace }) }
   }
 
-  /// The most characters that are looked through for the end of a reading.
-  private static let longestReading = 64
+  /// The most characters that are looked through for a word or the end of its reading.
+  private static let limit = 64
 
   private static func closing(_ character: Character) -> Character? {
     switch character {
@@ -51,10 +50,13 @@ enum Furigana {
     }
   }
 
-  /// How many of the last characters the kana are the reading of; nil where they are none.
-  private static func wordLength(
-    _ before: ArraySlice<Character>, kana: ArraySlice<Character>, isSquare: Bool
+  /// How many of the characters before the kana these are the reading of, spaces between counted; nil where they are
+  /// none.
+  private static func length(
+    before all: ArraySlice<Character>, kana: ArraySlice<Character>, isSquare: Bool
   ) -> Int? {
+    let spaces = all.suffix(\.isWhitespace).count
+    let before = all.dropLast(spaces)
     guard !kana.isEmpty, kana.allSatisfy(isKana), let last = before.last else { return nil }
     let word: ArraySlice<Character>
     if isHan(last) {
@@ -66,9 +68,9 @@ enum Furigana {
         return nil
       }
     }
-    if isSquare { return word.count }
+    if isSquare { return word.count + spaces }
     guard kana.count >= word.count(where: isHan), !optionalEndings.contains(String(kana)) else { return nil }
-    return word.count
+    return word.count + spaces
   }
 
   /// What follows a word and is no reading of it.

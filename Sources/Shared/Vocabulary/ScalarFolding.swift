@@ -15,6 +15,8 @@ struct ScalarFolding {
   mutating func append(_ scalar: Unicode.Scalar) {
     if scalar.isASCII {
       appendASCII(scalar)
+    } else if ("ß"..."ÿ").contains(scalar) {
+      put(scalar)
     } else if let plain = FoldingTable.expansion(scalar) {
       for scalar in plain { appendLowercase(scalar) }
     } else {
