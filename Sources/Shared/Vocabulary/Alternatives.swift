@@ -1,6 +1,6 @@
 /// Taking apart what a teacher writes into one cell: alternatives and optional parts.
 enum Alternatives {
-  /// The parts between `/` and `;` outside parentheses, trimmed, empty ones left out; the whole text where nothing
+  /// The parts between `/`, `;` and `|` outside parentheses, trimmed, empty ones left out; the whole text where nothing
   /// would be left.
   static func split(_ text: String) -> [String] {
     var parts: [String] = []
@@ -11,7 +11,7 @@ enum Alternatives {
       switch utf8[index] {
       case UInt8(ascii: "("): depth += 1
       case UInt8(ascii: ")"): depth = max(0, depth - 1)
-      case UInt8(ascii: "/"), UInt8(ascii: ";"):
+      case UInt8(ascii: "/"), UInt8(ascii: ";"), UInt8(ascii: "|"):
         guard depth == 0 else { continue }
         parts.append(trimmed(text[start..<index]))
         start = utf8.index(after: index)

@@ -22,7 +22,9 @@ package struct AnswerJudge: Sendable {
     self.direction = direction
     words = wordSet.words
     forms = words.map { word in
-      word.answers(direction).flatMap { AcceptedForm.forms(of: $0, language: language) }
+      (word.answers(direction) + word.alsoAnswers(direction)).flatMap {
+        AcceptedForm.forms(of: WordCell.withoutMarks($0).text, language: language)
+      }
     }
     let prompts = words.map { String(Folding.fold($0.prompt(direction), language: promptLanguage)) }
     let byPrompt = Dictionary(grouping: words.indices, by: { prompts[$0] })

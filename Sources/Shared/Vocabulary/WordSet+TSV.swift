@@ -10,7 +10,7 @@ extension WordSet {
     if let level { lines.append("# level: \(Self.cell(level))") }
     lines.append("term\ttranslations\texample")
     for word in words {
-      let cells = [word.term, Self.cell(of: word.translations)] + (word.example.map { [$0] } ?? [])
+      let cells = [word.termCell, word.translationCell] + (word.example.map { [$0] } ?? [])
       let line = cells.map(Self.cell).joined(separator: "\t")
       // A line that begins with # would be read as a remark.
       lines.append(line.hasPrefix("#") ? " " + line : line)
@@ -18,14 +18,28 @@ extension WordSet {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// The alternatives in one cell, closer together where a cell would else be too long to be read back.
-  private static func cell(of alternatives: [String]) -> String {
-    let joined = alternatives.joined(separator: " / ")
-    return joined.utf8.count <= WordSetParser.cellLimit ? joined : alternatives.joined(separator: ";")
-  }
-
   private static func cell(_ text: String) -> String {
     String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x20 || $0.value == 0x7F ? " " : $0 }))
+  }
+}
+
+extension Word {
+  /// The term as it is written into a cell, with what is not shown.
+  package var termCell: String { WordCell.text(term, gender: termGender, also: alsoTerms) }
+
+  /// The translation as it is written into a cell, with what is not shown; closer together where a cell would else be
+  /// too long to be read back.
+  package var translationCell: String {
+    let cell = WordCell.text(
+      translations.joined(separator: " / "), gender: translationGender, also: alsoTranslations)
+    guard cell.utf8.count > WordSetParser.cellLimit, translationGender == nil, alsoTranslations.isEmpty
+    else { return cell }
+    return translations.joined(separator: ";")
+  }
+
+  /// The cell of parts that stand apart, as on the wire.
+  package static func cell(_ text: String, gender: String?, also: [String]) -> String {
+    WordCell.text(text, gender: gender, also: also)
   }
 }
