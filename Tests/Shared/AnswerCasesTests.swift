@@ -3,7 +3,8 @@ import Testing
 import Vocabulary
 
 @Suite(.ownThread()) struct AnswerCasesTests {
-  @Test("answers are judged as a good teacher would", arguments: try AnswerCase.all())
+  @Test(
+    "answers are judged as a good teacher would", arguments: try AnswerCase.all().filter { $0.set == "own" })
   func verdict(_ row: AnswerCase) throws {
     #expect(row.verdictAlone.name == row.verdict, "\(row.verdictAlone)")
   }

@@ -19,7 +19,7 @@ import Vocabulary
     "differences that no teacher minds",
     arguments: [
       ("a butterfly", "a butterfly"), ("  A   Butterfly ", "a butterfly"), ("butterfly", "a butterfly"),
-      ("the butterfly", "a butterfly"), ("a butterfly", "butterfly"), ("a apple", "an apple"),
+      ("the butterfly", "a butterfly"), ("a butterfly", "butterfly"),
       ("a\u{00A0}butterfly", "a butterfly"), ("butterfly.", "a butterfly"), ("hello!", "hello"),
       ("how are you", "How are you?"), ("don't", "don’t"), ("don’t", "don't"), ("don`t", "don't"),
       ("T‑shirt", "t-shirt"), ("“hi”", "\"hi\""), ("butter\u{00AD}fly", "butterfly"),
@@ -61,11 +61,12 @@ import Vocabulary
   func letters() {
     #expect(judge("fa\u{30A}r", for: "får", language: "sv") == .right)
     #expect(judge("FÅR", for: "får", language: "sv") == .right)
-    #expect(judge("far", for: "får", language: "sv") == .wrong(answer: "får"))
+    #expect(judge("far", for: "får", language: "sv") == .almost(answer: "får", slip: .accents))
+    #expect(judge("far", for: "får", others: ["far"], language: "sv") == .wrong(answer: "får"))
     #expect(judge("öra", for: "ora", language: "sv") == .wrong(answer: "ora"))
     #expect(
       judge("björnbar", for: "björnbär", language: "sv")
-        == .almost(answer: "björnbär", slip: .replaced(typed: "a", right: "ä")))
+        == .almost(answer: "björnbär", slip: .accents))
   }
 
   @Test("Swedish articles: left out is right, the wrong gender is almost")
@@ -75,10 +76,10 @@ import Vocabulary
     #expect(judge("springa", for: "att springa", language: "sv") == .right)
     #expect(
       judge("ett fjäril", for: "en fjäril", language: "sv")
-        == .almost(answer: "en fjäril", slip: .article(typed: "ett", right: "en")))
+        == .almost(answer: "en fjäril", slip: .article(typed: "ett", right: "en", isGender: true)))
     #expect(
       judge("en hus", for: "ett hus", language: "sv")
-        == .almost(answer: "ett hus", slip: .article(typed: "en", right: "ett")))
+        == .almost(answer: "ett hus", slip: .article(typed: "en", right: "ett", isGender: true)))
     #expect(judge("ett fjärl", for: "en fjäril", language: "sv") == .wrong(answer: "en fjäril"))
     #expect(
       judge("ett plan", for: "en plan", others: ["ett plan"], language: "sv") == .wrong(answer: "en plan"))
@@ -95,7 +96,7 @@ import Vocabulary
   }
 
   @Test(
-    "one slip in five letters or more is almost",
+    "one slip in four letters or more is almost",
     arguments: [
       ("buterfly", Slip.missing("t")), ("butterflyy", .extra("y")),
       ("buttarfly", .replaced(typed: "a", right: "e")), ("buttefrly", .swapped("r", "f")),
@@ -110,7 +111,10 @@ import Vocabulary
   func noSlip() {
     #expect(judge("a cst", for: "a cat") == .wrong(answer: "a cat"))
     #expect(judge("the hors", for: "the horse") == .almost(answer: "the horse", slip: .missing("e")))
-    #expect(judge("the birb", for: "the bird") == .wrong(answer: "the bird"))
+    #expect(judge("the bir", for: "the bird") == .wrong(answer: "the bird"))
+    #expect(
+      judge("the birb", for: "the bird")
+        == .almost(answer: "the bird", slip: .replaced(typed: "b", right: "d")))
     #expect(judge("buterfyl", for: "a butterfly") == .wrong(answer: "a butterfly"))
   }
 

@@ -40,18 +40,3 @@ package struct Choices: Hashable, Sendable {
     self.options = options
   }
 }
-
-/// What an answer looks like at a glance.
-struct Shape: Hashable, Sendable {
-  /// Nil for an answer without article or mark of the infinitive.
-  let isVerb: Bool?
-  /// Spaces between its words.
-  let words: Int
-  /// Characters without the article.
-  let length: Int
-
-  /// 0 for two that look the same; another kind of word counts most.
-  func distance(to other: Shape) -> Int {
-    (isVerb == other.isVerb ? 0 : 100) + abs(words - other.words) * 8 + abs(length - other.length)
-  }
-}

@@ -16,7 +16,7 @@ struct WordKind: Hashable, Sendable {
     partOfSpeech =
       switch (leading, other) {
       case (.infinitiveMark, _), (_, .infinitiveMark): .verb
-      case (.nothing, .nothing): .other
+      case (.nothing, .nothing): word.termGender == nil && word.translationGender == nil ? .other : .noun
       default: .noun
       }
   }
@@ -27,10 +27,11 @@ struct WordKind: Hashable, Sendable {
   }
 
   private static func leading(_ text: String, language: String) -> Leading {
-    guard let article = Article.split(Folding.fold(text, language: language), language: language)?.article else {
-      return .nothing
+    switch Article.split(Folding.fold(text, language: language), language: language)?.kind {
+    case .infinitiveMark: return .infinitiveMark
+    case .definiteArticle: return .definiteArticle
+    case .indefiniteArticle: return .indefiniteArticle
+    default: return .nothing
     }
-    if Article.marksVerb(article) { return .infinitiveMark }
-    return article == "the" ? .definiteArticle : .indefiniteArticle
   }
 }
