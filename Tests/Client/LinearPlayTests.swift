@@ -74,6 +74,16 @@ struct LinearPlayTests {
     #expect(played.stored.pendingXP == 10)
   }
 
+  @Test("what is almost right is told with its reason")
+  func almost() throws {
+    var asked = 0
+    let played = try play { question in
+      asked += 1
+      return asked == 1 ? Self.right(question).dropLast() + "" : nil
+    }
+    #expect(played.lines[1].hasPrefix("~5 the ") && played.lines[1].hasSuffix("' is missing)"))
+  }
+
   @Test("options are chosen by number; another number is said to be none, and asked again")
   func choices() throws {
     var asked = 0

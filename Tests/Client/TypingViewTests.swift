@@ -143,6 +143,16 @@ import Testing
         """.picture)
   }
 
+  @Test(
+    "After an answer that is almost right stands what was typed, with the reason; only the reason where it is narrow"
+  )
+  func almost() {
+    let wide = Play.shows("typing, almost", 80, 24)
+    #expect(wide.contains { $0.hasSuffix("≈ almost: en björn = a bear  +5") })
+    #expect(wide.contains { $0.hasSuffix("you typed: a baer · 'ea', not 'ae'") })
+    #expect(Play.shows("typing, almost", 40, 10).contains { $0.hasSuffix("'ea', not 'ae'") })
+  }
+
   @Test("On a wide screen everything stays in the middle")
   func wide() {
     #expect(

@@ -88,6 +88,8 @@ struct Play {
     var right = round(.typing)
     right.answer(right.rightAnswer)
     right.press(.character("a"), .character(" "))
+    var almost = round(.typing)
+    almost.answer("a baer")
     var choiceWrong = round(.choice)
     choiceWrong.press(choiceWrong.choiceKey(right: false))
     var results = round(.typing)
@@ -104,7 +106,8 @@ struct Play {
     broken.press(.down, .down)
     return [
       ("menu", Play()), ("menu, broken set", broken), ("typing", round(.typing)), ("typing, right", right),
-      ("typing, wrong", wrong), ("choice", round(.choice)), ("choice, wrong", choiceWrong),
+      ("typing, wrong", wrong), ("typing, almost", almost), ("choice", round(.choice)),
+      ("choice, wrong", choiceWrong),
       ("results", results),
       ("help", help), ("leaving", leaving), ("offline", round(.typing, status: offline(until: 8000))),
     ] + busyScreens + joining
