@@ -188,6 +188,21 @@ import XP
     #expect(word.term == nil)
   }
 
+  @Test(
+    "what is accepted and not shown, and the gender, are members of their own, absent where there is none")
+  func readsWords() throws {
+    let word = Word(term: "läder {ett} / skinn {ett} // tyg {n}", translation: "leather // hide / skin")
+    #expect(word.json["term"]?.string == "läder / skinn" && word.json["term_gender"]?.string == "ett")
+    #expect(word.json["translations"] == .array([.string("leather")]))
+    #expect(word.json["also_terms"] == .array([.string("tyg {n}")]))
+    #expect(word.json["also_translations"] == .array([.string("hide"), .string("skin")]))
+    #expect(word.json["translation_gender"] == nil)
+    #expect(Word(json: word.json) == word)
+    let mixed = Word(term: "fel {ett} / miss {en}", translation: "mistake")
+    #expect(Word(json: mixed.json) == mixed && mixed.json["also_terms"] == nil)
+    #expect(Word(json: ["term": "hund", "translations": ["dog"]])?.alsoTerms == [])
+  }
+
   @Test("a path is written with its ids and read again, and nothing else is such a path")
   func readsPaths() {
     let (one, two) = (UniqueID(high: 1, low: 2), UniqueID(high: 3, low: 4))

@@ -15,6 +15,11 @@ package enum OptionalMember<Value: Sendable>: Sendable {
     self = read(json).map { .value($0) } ?? .invalid
   }
 
+  /// The value; nil where it is left out or invalid.
+  var value: Value? {
+    if case .value(let value) = self { value } else { nil }
+  }
+
   /// The value; nil where the body leaves it out.
   ///
   /// - Throws: What is said of a body in which it is invalid.

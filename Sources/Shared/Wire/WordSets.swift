@@ -89,33 +89,58 @@ package struct SentWord: Sendable {
   /// Invalid where one of them is no text, or there is none.
   package let translations: OptionalMember<[String]>
   package let example: OptionalMember<String>
+  /// Alternatives that are accepted and not shown.
+  package let alsoTerms: OptionalMember<[String]>
+  package let alsoTranslations: OptionalMember<[String]>
+  package let termGender: OptionalMember<String>
+  package let translationGender: OptionalMember<String>
 
   init(json: JSON) {
     term = json["term"]?.string
-    let elements = json["translations"]?.array
-    let texts = (elements ?? []).compactMap(\.string)
-    translations =
-      elements == nil ? .absent : texts.count == elements?.count && !texts.isEmpty ? .value(texts) : .invalid
+    let texts = OptionalMember(json["translations"], Self.texts)
+    translations = if case .value([]) = texts { .invalid } else { texts }
     example = OptionalMember(json["example"], \.string)
+    alsoTerms = OptionalMember(json["also_terms"], Self.texts)
+    alsoTranslations = OptionalMember(json["also_translations"], Self.texts)
+    termGender = OptionalMember(json["term_gender"], \.string)
+    translationGender = OptionalMember(json["translation_gender"], \.string)
+  }
+
+  /// The elements of an array of texts; nil for anything else.
+  private static func texts(_ json: JSON) -> [String]? {
+    guard let elements = json.array else { return nil }
+    let texts = elements.compactMap(\.string)
+    return texts.count == elements.count ? texts : nil
   }
 }
 
 extension Word {
-  /// The word on the wire and in `glosa sets show --json`.
+  /// The word on the wire and in `glosa sets show --json`: what is shown, and beside it, where there is any, what is
+  /// accepted too and the gender.
   package var json: JSON {
-    [
+    var object: JSONObject = [
       "term": .string(term), "translations": .array(translations.map { .string($0) }),
       "example": .text(example),
     ]
+    if !alsoTerms.isEmpty { object["also_terms"] = .array(alsoTerms.map { .string($0) }) }
+    if !alsoTranslations.isEmpty {
+      object["also_translations"] = .array(alsoTranslations.map { .string($0) })
+    }
+    if let termGender { object["term_gender"] = .string(termGender) }
+    if let translationGender { object["translation_gender"] = .string(translationGender) }
+    return .object(object)
   }
 
   /// Reads a word; nil where a part is missing or of the wrong kind.
   package init?(json: JSON) {
-    guard let term = json["term"]?.string, let elements = json["translations"]?.array else { return nil }
-    let translations = elements.compactMap(\.string)
-    guard translations.count == elements.count, !translations.isEmpty else { return nil }
+    let sent = SentWord(json: json)
+    guard let term = sent.term, case .value(let translations) = sent.translations else { return nil }
     self.init(
-      term: term, translation: translations.joined(separator: " / "), example: json["example"]?.string)
+      term: Self.cell(term, gender: sent.termGender.value, also: sent.alsoTerms.value ?? []),
+      translation: Self.cell(
+        translations.joined(separator: " / "), gender: sent.translationGender.value,
+        also: sent.alsoTranslations.value ?? []),
+      example: json["example"]?.string)
   }
 }
 

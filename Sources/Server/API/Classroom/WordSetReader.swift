@@ -91,10 +91,16 @@ struct WordSetReader {
       let translations = try sent.translations.get(or: Fault(reason: "a translation is no text"))
     else { throw Fault(reason: "it has no term and translations") }
     let example = try sent.example.get(or: Fault(reason: "the example is neither null nor a text"))
+    let badAlso = Fault(reason: "also_terms and also_translations are lists of texts")
+    let badGender = Fault(reason: "term_gender and translation_gender are texts")
+    let termCell = Word.cell(
+      term, gender: try sent.termGender.get(or: badGender), also: try sent.alsoTerms.get(or: badAlso) ?? [])
+    let translationCell = Word.cell(
+      translations.joined(separator: " / "), gender: try sent.translationGender.get(or: badGender),
+      also: try sent.alsoTranslations.get(or: badAlso) ?? [])
     do {
       return try Word(
-        checking: term, translation: translations.joined(separator: " / "), example: example,
-        limit: Limit.wordBytes)
+        checking: termCell, translation: translationCell, example: example, limit: Limit.wordBytes)
     } catch {
       throw Fault(reason: sentence(error))
     }

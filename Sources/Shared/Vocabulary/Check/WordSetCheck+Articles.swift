@@ -8,9 +8,10 @@ extension WordSetCheck {
     let sides = wordSet.words.map { word in
       (term: hasArticle(word, .toFrom, in: wordSet), translation: hasArticle(word, .fromTo, in: wordSet))
     }
-    let complete = sides.indices.count { sides[$0].term && sides[$0].translation }
-    let bare = sides.indices.count { genders[$0] || !sides[$0].term && !sides[$0].translation }
-    let isBareAnException = complete + bare == sides.count && bare * 5 <= sides.count
+    let complete = sides.count { $0.term && $0.translation }
+    let bare = sides.count { !$0.term && !$0.translation }
+    let isBareAnException =
+      !genders.contains(true) && complete + bare == sides.count && bare * 5 <= sides.count
     return wordSet.words.indices.compactMap { index in
       guard !genders[index] else { return nil }
       let text: String

@@ -34,7 +34,7 @@ package struct ImportedWords: Hashable, Sendable {
     var swapped = self
     (swapped.from, swapped.to) = (to, from)
     swapped.words = words.map { word in
-      Word(term: word.translations.joined(separator: " / "), translation: word.term, example: word.example)
+      Word(term: word.translationCell, translation: word.termCell, example: word.example)
     }
     return swapped
   }

@@ -26,7 +26,7 @@ struct AnswerComparison {
     let listed = form.text
     let fault: Slip?
     if typed.full == listed.full, typed.lead == nil || typed.lead == listed.lead || listed.lead == nil {
-      fault = nil
+      fault = typed.lead == listed.lead ? nil : joined(listed.lead)
     } else if typed.core == listed.core {
       fault = rules.fault(typed: typed.lead, listed: listed.lead)
     } else if typed.full == listed.core {
@@ -38,6 +38,12 @@ struct AnswerComparison {
     }
     guard let fault else { return isSplit(typed, listed) ? .almost(.split) : .right }
     return isSplit(typed, listed) ? .wrong : .almost(fault)
+  }
+
+  /// What is wrong with an answer that is one with the word before it.
+  private func joined(_ lead: AnswerText.Lead?) -> Slip? {
+    guard let lead else { return nil }
+    return lead.text.hasSuffix("'") ? .missingApostrophe : .spacing
   }
 
   /// True for a compound typed as two words, of a language in which that is a fault.
@@ -68,6 +74,11 @@ struct AnswerComparison {
       }
       if let slip = accents(letters, right) ?? inflection(letters, right) { return .almost(slip) }
     }
+    if hasPluralArticle(typed, listed),
+      case .plural? = grammar.inflections.kinds(typed.core, of: listed.core).first
+    {
+      return .almost(.plural)
+    }
     if lacksApostrophe(typed, listed) { return .almost(.missingApostrophe) }
     let lengths = [typed.core, listed.core].map { $0.count(where: \.isLetter) }
     guard !isSplit, lengths.allSatisfy({ $0 >= Self.lettersForASlip }) else { return .wrong }
@@ -77,6 +88,12 @@ struct AnswerComparison {
       return .almost(slip)
     }
     return .wrong
+  }
+
+  /// True for an article of the plural where one of the singular is listed.
+  private func hasPluralArticle(_ typed: AnswerText, _ listed: AnswerText) -> Bool {
+    guard case .definiteArticle(let one)? = typed.lead?.kind, one.contains(.plural) else { return false }
+    return listed.lead?.kind.isArticle == true && context.partOfSpeech == .noun
   }
 
   private func hasMoreWords(_ typed: AnswerText, _ listed: AnswerText) -> Bool {

@@ -25,8 +25,10 @@ enum AnswerMarks {
   /// The senses of a text that numbers them: `dog` and `hound` of `1. dog 2. hound`.
   static func senses(of text: String) -> [String] {
     var senses: [[Substring]] = []
+    // Where signs separate the senses, each comes alone.
+    let first = text.first { $0 != "(" }?.wholeNumberValue ?? 1
     for token in text.split(separator: " ") {
-      if let rest = behindNumber(token, senses.count + 1) {
+      if let rest = behindNumber(token, senses.count + first) {
         senses.append(rest.isEmpty ? [] : [rest])
       } else if senses.isEmpty {
         return [text]

@@ -14,6 +14,8 @@ struct LeadRules {
     switch (typed.kind, listed.kind) {
     case (.definiteArticle(let one), .definiteArticle(let other)),
       (.indefiniteArticle(let one), .indefiniteArticle(let other)):
+      // Norwegian "en" for "ei": the article of more genders will do, but not one that is cut short.
+      if one.isStrictSuperset(of: other), !typed.text.hasSuffix("'") { return nil }
       return .article(typed: typed.text, right: listed.text, isGender: one.isDisjoint(with: other))
     case (.definiteArticle(let one), .indefiniteArticle(let other)),
       (.indefiniteArticle(let one), .definiteArticle(let other)):
