@@ -3,6 +3,8 @@ import Languages
 /// How a command ends, after `sysexits.h` and the shell's custom for signals.
 package enum ExitStatus: Int32, Error {
   case done = 0
+  /// It ran, and what it checked is not in order.
+  case faultsFound = 1
   case badUsage = 64
   case badInput = 65
   case unreachable = 69

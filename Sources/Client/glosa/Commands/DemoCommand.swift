@@ -42,7 +42,7 @@ struct DemoCommand: ParsableCommand {
       try script ? tell(seed, signals) : DemoPlay(pupils: pupils, seed: seed).run(signals, say: Console.say)
     if json { Console.say(outcome.json.description) } else { say(outcome) }
     outcome.faults.forEach(Console.complain)
-    if !outcome.isSound { throw ExitCode(1) }
+    if !outcome.isSound { throw ExitStatus.faultsFound }
   }
 
   private func tell(_ seed: UInt64, _ signals: Signals) throws -> DemoOutcome {

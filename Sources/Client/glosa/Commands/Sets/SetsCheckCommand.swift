@@ -37,7 +37,7 @@ struct SetsCheckCommand: ParsableCommand {
             Self.text(of: finding, lines: lines), in: file.name, line: lines[finding.word]))
       }
     }
-    if !findings.isEmpty { throw ExitCode(1) }
+    if !findings.isEmpty { throw ExitStatus.faultsFound }
   }
 
   private static func lineNumbers(of file: WordSetFile) throws(CommandFailure) -> [Int] {
