@@ -102,6 +102,13 @@ import Vocabulary
     #expect(Set(many) == ["a horse", "a teacher", "a day", "a cup"])
   }
 
+  @Test("a confusion is offered however far away it stands in a large set")
+  func farConfusion() {
+    let numbers = (0..<1_200).map { "en sak\($0) = a thing\($0)" }
+    let options = choices(set(numbers), word: 5, confusions: [5: [1_199]], seed: 1).options
+    #expect(options.contains("a thing1199") && options.count == 4)
+  }
+
   @Test("a confusion with the word itself, or with one that is not in the set, is passed over")
   func strangeConfusions() {
     let options = choices(set(Self.nouns), word: 0, confusions: [0: [0, -1, 99]], seed: 1).options

@@ -27,9 +27,10 @@ package struct Choices: Hashable, Sendable {
     word: Int, of wordSet: WordSet, direction: Direction, judge: AnswerJudge, confusions: [Int: [Int]] = [:],
     using generator: inout some RandomNumberGenerator
   ) {
+    let confused = confusions[word] ?? []
     var distractors = Distractors(
-      word: word, of: wordSet, direction: direction, judge: judge, using: &generator)
-    for confused in confusions[word] ?? [] { distractors.pick(confused) }
+      word: word, of: wordSet, direction: direction, judge: judge, confused: confused, using: &generator)
+    for other in confused { distractors.pick(other) }
     distractors.pick(by: \.distance)
     distractors.pick(by: \.answerDifference)
     distractors.pick(by: \.promptDifference)

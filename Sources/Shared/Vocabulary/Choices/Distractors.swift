@@ -22,9 +22,9 @@ struct Distractors {
   private var candidates: [Candidate]
   private let judge: AnswerJudge
 
-  /// All other words of the set, in an order that the generator decides.
+  /// The words around the one asked and those it was confused with, in an order that the generator decides.
   init(
-    word: Int, of wordSet: WordSet, direction: Direction, judge: AnswerJudge,
+    word: Int, of wordSet: WordSet, direction: Direction, judge: AnswerJudge, confused: [Int],
     using generator: inout some RandomNumberGenerator
   ) {
     func candidate(_ index: Int) -> Candidate {
@@ -39,7 +39,11 @@ struct Distractors {
     self.judge = judge
     let right = candidate(word)
     self.right = right
-    candidates = wordSet.words.indices.filter { $0 != word }.map { index in
+    let around = wordSet.words.indices.filter { abs($0 - word) <= Self.rowsLookedAt }
+    let far = Set(confused).filter {
+      wordSet.words.indices.contains($0) && abs($0 - word) > Self.rowsLookedAt
+    }
+    candidates = (around + far.sorted()).filter { $0 != word }.map { index in
       var other = candidate(index)
       other.distance = (abs(index - word) - 1) / Self.rowsOfAStep
       other.answerDifference = other.answerPairs.difference(from: right.answerPairs)
@@ -90,4 +94,7 @@ struct Distractors {
 
   /// Words of a kind stand together, but not in pairs.
   private static let rowsOfAStep = 3
+  /// On either side: enough to find words that look alike, and few enough that a question of ten thousand words is made
+  /// at once.
+  private static let rowsLookedAt = 500
 }
