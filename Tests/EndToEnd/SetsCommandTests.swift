@@ -153,7 +153,8 @@ struct SetsCommandTests {
       #expect(lines.last?.hasPrefix("lista.txt, line 6: “häst” has no article") == true, "\(check.output)")
       let json = try computer.glosa("sets", "check", file, "--json")
       let found = try JSON.parse(json.output).array ?? []
-      #expect(json.status == 1 && found.map { $0["line"] } == [5, 6] && found.first?["other_line"] == 2)
+      #expect(json.status == 1 && found.first?["other_line"] == 2)
+      #expect(found.map { $0["line"] } == [5, 6])
       #expect(found.map { $0["kind"] } == ["double", "missing_article"])
       let sound = try computer.glosa("sets", "check", "Djur")
       #expect(sound.status == 0 && sound.output.contains("nothing found"), "\(sound.output)")
