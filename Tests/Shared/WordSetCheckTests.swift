@@ -59,6 +59,7 @@ import Vocabulary
       findings("en stad = a town / a city", "en småstad = a town")
         == [WordSetFinding(word: 9, kind: .sharedForm("a town", with: 8))])
     #expect(findings("ett kex = a cracker / a biscuit", "en småkaka = a biscuit / a cookie") == [])
+    #expect(findings("en stad = a town / a city", "en småstad = a small town // a town") == [])
   }
 
   @Test("a missing article: on one side, or on both where all others have both")
@@ -73,6 +74,8 @@ import Vocabulary
   func noArticles() {
     #expect(findings("röd = red", "blå = blue", "grön = green") == [])
     #expect(findings("en läxa = homework / a piece of homework") == [])
+    #expect(findings("en läxa = homework // a piece of homework") == [])
+    #expect(findings("mjölk {en} = milk", "huvudvärk {en} = a headache") == [])
   }
 
   @Test("the same word in another spelling, and one that was misspelt")
