@@ -76,6 +76,7 @@ import Vocabulary
     #expect(findings("en läxa = homework / a piece of homework") == [])
     #expect(findings("en läxa = homework // a piece of homework") == [])
     #expect(findings("mjölk {en} = milk", "huvudvärk {en} = a headache") == [])
+    #expect(findings("solen = the sun") == [])
   }
 
   @Test("the same word in another spelling, and one that was misspelt")
