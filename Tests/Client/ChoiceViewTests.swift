@@ -19,8 +19,8 @@ import Testing
                                   En björn sover hela vintern.
 
                              ╭─ English ──────────────────────────╮
-                             │ 1  a butterfly                     │
-                             │ 2  an elk                          │
+                             │ 1  an elk                          │
+                             │ 2  a butterfly                     │
                              │ 3  a fox                           │
                              │ 4  a bear                          │
                              ╰────────────────────────────────────╯
@@ -38,8 +38,8 @@ import Testing
          Ada · 7B     Level 7 ███▍░░   1 250 XP
          Djur · Multiple choice             1/4
                         en björn
-           1  a butterfly
-           2  an elk
+           1  an elk
+           2  a butterfly
            3  a fox
            4  a bear
 
@@ -65,8 +65,8 @@ import Testing
                                   En björn sover hela vintern.
 
                              ╭─ English ──────────────────────────╮
-                             │ 1  a butterfly                  ✗  │
-                             │ 2  an elk                          │
+                             │ 1  an elk                       ✗  │
+                             │ 2  a butterfly                     │
                              │ 3  a fox                           │
                              │ 4  a bear                       ✓  │
                              ╰──────────────────── Enter goes on ─╯
@@ -84,8 +84,8 @@ import Testing
          Ada · 7B     Level 7 ███▍░░   1 250 XP
          Djur · Multiple choice             1/5
                         en björn
-           1  a butterfly                  ✗
-           2  an elk
+           1  an elk                       ✗
+           2  a butterfly
            3  a fox
            4  a bear                       ✓
              ✗ Not quite. The right answer:
