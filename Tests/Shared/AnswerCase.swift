@@ -52,3 +52,16 @@ extension Verdict {
     }
   }
 }
+
+/// Expects verdicts on what is typed in sets of one word each: Swedish and English where no language is named.
+func checkAnswers(
+  _ rows: [(prompt: String, listed: String, typed: String, verdict: String)], to: String = "en",
+  from: String? = nil
+) {
+  for row in rows {
+    let set = WordSetSamples.set(
+      "\(row.prompt) = \(row.listed)", from: from ?? (to == "sv" ? "en" : "sv"), to: to)
+    let verdict = AnswerJudge(wordSet: set, direction: .fromTo).judge(row.typed, word: 0)
+    #expect(verdict.name == row.verdict, "\(row.listed) <- \(row.typed): \(verdict)")
+  }
+}

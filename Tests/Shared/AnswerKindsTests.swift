@@ -5,28 +5,9 @@ import Vocabulary
 /// Each kind of answer that a good teacher knows, by further examples: what is asked for, what is listed, what is typed,
 /// and the verdict. The languages are those before the words, Swedish and English where none are named.
 @Suite(.ownThread()) struct AnswerKindsTests {
-  private func check(
-    _ rows: [(prompt: String, listed: String, typed: String, verdict: String)], to: String = "en",
-    from: String? = nil
-  ) {
-    for row in rows {
-      let set = WordSetSamples.set(
-        "\(row.prompt) = \(row.listed)", from: from ?? (to == "sv" ? "en" : "sv"), to: to)
-      let verdict = AnswerJudge(wordSet: set, direction: .fromTo).judge(row.typed, word: 0)
-      let name =
-        switch verdict {
-        case .right: "right"
-        case .almost: "almost"
-        case .wrong: "wrong"
-        case .gaveUp: "gave up"
-        }
-      #expect(name == row.verdict, "\(row.listed) <- \(row.typed): \(verdict)")
-    }
-  }
-
   @Test("several answers at once: all have to be right")
   func several() {
-    check([
+    checkAnswers([
       ("en soffa", "a sofa / a couch", "sofa, couch", "right"),
       ("en soffa", "a sofa / a couch", "a sofa; a couch", "right"),
       ("en soffa", "a sofa / a couch", "sofa or couch", "right"),
@@ -40,10 +21,10 @@ import Vocabulary
       ("ja visst", "yes, of course", "yes of course", "right"),
       ("ja visst", "yes, of course", "yes", "wrong"),
     ])
-    check([("a dog", "en hund / en vovve", "hund eller vovve", "right")], to: "sv")
-    check([("en bil", "das Auto / der Wagen", "Auto oder Wagen", "right")], to: "de")
-    check([("en bil", "la voiture / l'auto", "voiture ou auto", "right")], to: "fr")
-    check([("en bil", "el coche / el carro", "coche o carro", "right")], to: "es")
+    checkAnswers([("a dog", "en hund / en vovve", "hund eller vovve", "right")], to: "sv")
+    checkAnswers([("en bil", "das Auto / der Wagen", "Auto oder Wagen", "right")], to: "de")
+    checkAnswers([("en bil", "la voiture / l'auto", "voiture ou auto", "right")], to: "fr")
+    checkAnswers([("en bil", "el coche / el carro", "coche o carro", "right")], to: "es")
   }
 
   @Test("what stands around an answer does not matter")
@@ -52,20 +33,20 @@ import Vocabulary
       "\"dog\"", "'dog'", "„dog“", "«dog»", "- dog", "– dog", "• dog", "* dog", "= dog", "(dog)", "[dog]",
       "{dog}", "dog?", "dog。", "dog！", "dog;", "dog…", "dog...", " dog ,", "*dog*", "dog 🐶", "（dog）",
     ] {
-      check([("hund", "dog", typed, "right")])
+      checkAnswers([("hund", "dog", typed, "right")])
     }
   }
 
   @Test("slashes between little words bind their neighbours")
   func boundSlashes() {
-    check([
+    checkAnswers([
       ("är", "he/she/it is", "he is", "right"), ("är", "he/she/it is", "it is", "right"),
       ("är", "he/she/it is", "she's", "right"), ("är", "he/she/it is", "he", "wrong"),
       ("är", "he/she/it is", "he/she/it is", "right"), ("är", "he/she/it is", "he/she is", "right"),
       ("klä", "to put on/off", "to put off", "right"), ("klä", "to put on/off", "off", "wrong"),
       ("städa", "to clean/tidy", "tidy", "right"), ("bil", "car/automobile", "automobile", "right"),
     ])
-    check(
+    checkAnswers(
       [
         ("lärare", "le/la professeur", "la professeur", "right"),
         ("lärare", "le/la professeur", "professeur", "right"),
@@ -76,7 +57,7 @@ import Vocabulary
 
   @Test("hints at a word's inflection are no part of it")
   func inflectionHints() {
-    check(
+    checkAnswers(
       [
         ("dörr", "die Tür, -en", "die Tür", "right"), ("dörr", "die Tür, -en", "Tür", "right"),
         ("äpple", "der Apfel, die Äpfel", "der Apfel", "right"),
@@ -86,16 +67,16 @@ import Vocabulary
         ("hund", "Hund {m}", "der Hund", "right"), ("hund", "Hund {m}", "die Hund", "almost"),
         ("hund", "Hund m.", "Hund", "right"),
       ], to: "de")
-    check(
+    checkAnswers(
       [
         ("röd", "rojo, -a", "rojo", "right"), ("röd", "rojo, -a", "roja", "almost"),
         ("katt", "el gato, -s", "el gato", "right"),
       ],
       to: "es")
-    check([("flicka", "puella, -ae f.", "puella", "right")], to: "la")
-    check(
+    checkAnswers([("flicka", "puella, -ae f.", "puella", "right")], to: "la")
+    checkAnswers(
       [("dog", "hund -en -ar", "hund", "right"), ("dog", "en hund, -en, -ar", "en hund", "right")], to: "sv")
-    check([
+    checkAnswers([
       ("barn", "child, pl. children", "child", "right"),
       ("barn", "child, pl. children", "children", "almost"),
     ])
@@ -103,7 +84,7 @@ import Vocabulary
 
   @Test("marks are optional, senses and synonyms are alternatives")
   func marksAndSenses() {
-    check([
+    checkAnswers([
       ("kille", "guy [informal]", "guy", "right"), ("kille", "guy [informal]", "guy [informal]", "right"),
       ("djur", "animal [ˈænɪml]", "animal", "right"), ("hund", "*dog*", "dog", "right"),
       ("hund", "dog 🐶", "dog", "right"), ("hund", "1. dog 2. hound", "hound", "right"),
@@ -116,7 +97,7 @@ import Vocabulary
 
   @Test("parentheses are read by what is in them")
   func parentheses() {
-    check([
+    checkAnswers([
       ("mamma", "mum (mom)", "mom", "right"), ("mamma", "mum (mom)", "mum", "right"),
       ("vakna", "to wake (up)", "wake", "right"), ("vakna", "to wake (up)", "to wake up", "right"),
       ("vakna", "to wake (up)", "up", "wrong"), ("leta", "to look (for)", "look for", "right"),
@@ -124,8 +105,8 @@ import Vocabulary
       ("glas", "a glass (of water)", "a glass of water", "right"),
       ("glas", "a glass (of water)", "water", "wrong"), ("färg", "colo(u)r", "color", "right"),
     ])
-    check([("to listen", "att lyssna (på)", "lyssna på", "right")], to: "sv")
-    check([("tvätta sig", "(sich) waschen", "sich waschen", "right")], to: "de")
+    checkAnswers([("to listen", "att lyssna (på)", "lyssna på", "right")], to: "sv")
+    checkAnswers([("tvätta sig", "(sich) waschen", "sich waschen", "right")], to: "de")
   }
 
   @Test("where most rows have a parenthesis, it only says which word is meant")
@@ -141,7 +122,7 @@ import Vocabulary
 
   @Test("spacing, hyphens, apostrophes and short forms")
   func spacing() {
-    check([
+    checkAnswers([
       ("glass", "ice cream", "icecream", "right"), ("tvåa", "twenty-two", "twentytwo", "right"),
       ("e-post", "e-mail", "email", "right"), ("lärobok", "a textbook", "text-book", "right"),
       ("svärmor", "mother-in-law", "mother in law", "right"), ("jag är", "I'm", "I am", "right"),
@@ -150,7 +131,7 @@ import Vocabulary
       ("gör inte", "don't", "dont", "almost"), ("jag är", "I'm", "Im", "almost"),
       ("klockan", "o'clock", "oclock", "almost"),
     ])
-    check(
+    checkAnswers(
       [
         ("ice cream", "glasstrut", "glass trut", "almost"),
         ("car", "en personbil", "en person bil", "almost"),
@@ -159,12 +140,12 @@ import Vocabulary
         ("red-haired", "rödhårig", "röd hårig", "almost"),
         ("school bag", "en skolväska", "skol väska", "almost"),
       ], to: "sv")
-    check([("vattnet", "l'eau", "leau", "almost"), ("vattnet", "l'eau", "eau", "right")], to: "fr")
+    checkAnswers([("vattnet", "l'eau", "leau", "almost"), ("vattnet", "l'eau", "eau", "right")], to: "fr")
   }
 
   @Test("a subject before a verb form is right, another little word is almost")
   func littleWords() {
-    check([
+    checkAnswers([
       ("sa (säga)", "said", "she said", "right"), ("gick (gå)", "went", "they went", "right"),
       ("var (vara)", "was", "to was", "almost"), ("gick (gå)", "went", "to went", "almost"),
       ("en hund", "a dog", "to dog", "almost"), ("en hund", "a dog", "my dog", "almost"),
@@ -173,7 +154,7 @@ import Vocabulary
       ("mjölk {en}", "milk", "to milk", "almost"), ("en apa", "an ape", "a ape", "almost"),
       ("en hund", "a dog", "an dog", "almost"), ("en hund", "a dog", "dog at", "wrong"),
     ])
-    check(
+    checkAnswers(
       [
         ("hungry", "hungrig", "en hungrig", "almost"), ("a dog", "en hund", "att hund", "almost"),
         ("milk", "mjölk {en}", "ett mjölk", "almost"), ("milk", "mjölk {en}", "en mjölk", "right"),
@@ -183,13 +164,13 @@ import Vocabulary
 
   @Test("another form of the right word is almost")
   func forms() {
-    check([
+    checkAnswers([
       ("ett barn", "a child", "children", "almost"), ("en låda", "a box", "boxes", "almost"),
       ("en bebis", "a baby", "babies", "almost"), ("en kniv", "a knife", "knives", "almost"),
       ("fötter", "feet", "foot", "almost"), ("en man", "a man", "men", "almost"),
       ("att äta", "to eat", "eats", "wrong"), ("en hund", "a dog", "doggy", "wrong"),
     ])
-    check(
+    checkAnswers(
       [
         ("a girl", "en flicka", "flickor", "almost"), ("a girl", "en flicka", "flickan", "almost"),
         ("a book", "en bok", "böcker", "almost"), ("a house", "ett hus", "huset", "almost"),
@@ -199,92 +180,22 @@ import Vocabulary
         ("the sea", "havet", "hav", "right"), ("a dog", "en hund", "ett hunden", "wrong"),
         ("a dog", "en hund", "hundarna", "wrong"),
       ], to: "sv")
-    check(
+    checkAnswers(
       [
         ("en hund", "der Hund", "die Hunde", "almost"), ("ett hus", "das Haus", "Häuser", "almost"),
         ("en katt", "die Katze", "Katzen", "almost"), ("god", "gut", "gute", "almost"),
       ], to: "de")
-    check(
+    checkAnswers(
       [
         ("stor", "grand", "grande", "almost"), ("en häst", "le cheval", "chevaux", "almost"),
         ("ett hus", "une maison", "maisons", "almost"),
       ], to: "fr")
-    check(
+    checkAnswers(
       [
         ("röd", "rojo", "roja", "almost"), ("ett ljus", "la luz", "luces", "almost"),
         ("ett hus", "la casa", "casas", "almost"),
       ], to: "es")
-    check([("en bok", "il libro", "libri", "almost")], to: "it")
-    check([("en katt", "de kat", "katten", "almost")], to: "nl")
-  }
-
-  @Test("articles and genders by language")
-  func articles() {
-    check(
-      [("en bil", "das Auto", "ein Auto", "right"), ("en bil", "das Auto", "der Auto", "almost")], to: "de")
-    check(
-      [("en katt", "die Katze", "eine Katze", "right"), ("en katt", "die Katze", "ein Katze", "almost")],
-      to: "de")
-    check(
-      [("en väg", "la route", "une route", "right"), ("en väg", "la route", "un route", "almost")], to: "fr")
-    check(
-      [("en skola", "l'école", "une école", "right"), ("en skola", "l'école", "la école", "almost")], to: "fr"
-    )
-    check(
-      [("ett hus", "la casa", "una casa", "right"), ("ett hus", "la casa", "un casa", "almost")], to: "es")
-    check(
-      [("en ryggsäck", "lo zaino", "uno zaino", "right"), ("en ryggsäck", "lo zaino", "il zaino", "almost")],
-      to: "it")
-    check([("ett hus", "het huis", "huis", "right"), ("ett hus", "het huis", "de huis", "almost")], to: "nl")
-    check([("ett hus", "et hus", "hus", "right"), ("ett hus", "et hus", "en hus", "almost")], to: "da")
-    check([("en bok", "ei bok", "en bok", "right"), ("att gå", "å gå", "gå", "right")], to: "no")
-    check([("jag är", "yo soy", "soy", "right"), ("ett år", "el año", "el ano", "wrong")], to: "es")
-    check(
-      [("ett berg", "la montaña", "la montana", "wrong"), ("en morgon", "la mañana", "manana", "wrong")],
-      to: "es")
-  }
-
-  @Test("diacritics alone are almost, a second fault is wrong")
-  func accents() {
-    check(
-      [
-        ("a tree", "ett träd", "trad", "almost"), ("a tree", "ett träd", "traed", "almost"),
-        ("beer", "öl {ett}", "ol", "almost"), ("a tree", "ett träd", "en trad", "wrong"),
-        ("a bird", "en fågel", "fagl", "wrong"), ("a cafe", "ett kafé", "kafe", "right"),
-      ], to: "sv")
-    check([("vän", "schön", "schoen", "right"), ("tur", "grün", "grun", "almost")], to: "de")
-    check([("sommar", "l'été", "l'ete", "almost"), ("skola", "l'école", "ecole", "almost")], to: "fr")
-    check([("tack", "¡adiós!", "adios", "almost"), ("kaffe", "el café", "cafe", "almost")], to: "es")
-  }
-
-  @Test("one slip in four letters or more, unless it answers another word")
-  func slips() {
-    check([
-      ("fågel", "bird", "brid", "almost"), ("hund", "dog", "dpg", "wrong"),
-      ("fisk", "fish", "fsih", "almost"),
-      ("fisk", "fish", "fis", "wrong"), ("vän", "friend", "freind", "almost"),
-      ("vän", "friend", "frend", "almost"),
-      ("vän", "friend", "frendi", "wrong"), ("en vän", "a friend", "to freind", "wrong"),
-    ])
-    let set = WordSetSamples.set("en häst = a horse", "ett hus = a house", "hästar = horses")
-    let judge = AnswerJudge(wordSet: set, direction: .fromTo)
-    #expect(judge.judge("house", word: 0) == .wrong(answer: "a horse"))
-    #expect(judge.judge("horses", word: 0) == .wrong(answer: "a horse"))
-  }
-
-  @Test("bad input is judged in time that grows with its length alone")
-  func badInput() {
-    let set = WordSetSamples.set("en hund = a dog / a hound")
-    let judge = AnswerJudge(wordSet: set, direction: .fromTo)
-    for unit in [
-      "a", "dog ", "/", "(", ")", "[", ",", "\u{301}", "\0", "👩‍👩‍👧", "\u{202E}\u{5B0}", "'", "-", "dog/",
-    ] {
-      let verdict = judge.judge(String(repeating: unit, count: 10_000), word: 0)
-      #expect(verdict == .wrong(answer: "a dog / a hound") || verdict == .gaveUp(answer: "a dog / a hound"))
-      #expect(
-        judge.judge(String(repeating: unit, count: 100), word: 0) != .almost(answer: "", slip: .accents))
-    }
-    #expect(judge.judge("dog\0", word: 0) == .right)
-    #expect(judge.judge("d\u{301}og", word: 0).isAccepted == false)
+    checkAnswers([("en bok", "il libro", "libri", "almost")], to: "it")
+    checkAnswers([("en katt", "de kat", "katten", "almost")], to: "nl")
   }
 }

@@ -2,10 +2,11 @@
 enum InflectionTable {
   static let all: [String: String] = [
     "sv": """
-    p:->ar ->er ->or ->r ->n a>or mmel>mlar mmar>mrar mmer>mrar e>ar el>lar en>nar er>rar man>män mus>möss gås>gäss bok>böcker fot>fötter rot>rötter hand>händer tand>tänder strand>stränder and>änder land>länder stad>städer natt>nätter son>söner bror>bröder broder>bröder moder>mödrar mor>mödrar dotter>döttrar fader>fäder far>fäder bonde>bönder kraft>krafter um>er um>a öga>ögon öra>öron nyckel>nycklar lus>löss bokstav>bokstäver
+    p:->ar ->er ->or ->r ->n t>tter a>or mmel>mlar mmar>mrar mmer>mrar e>ar el>lar en>nar er>rar man>män mus>möss gås>gäss bok>böcker fot>fötter rot>rötter hand>händer tand>tänder strand>stränder and>änder land>länder stad>städer natt>nätter son>söner bror>bröder broder>bröder moder>mödrar mor>mödrar dotter>döttrar fader>fäder far>fäder bonde>bönder kraft>krafter um>er um>a öga>ögon öra>öron nyckel>nycklar lus>löss bokstav>bokstäver
+    dp:->na n>na
     dc:->en ->n mmel>mlen el>eln el>len er>ern en>nen n>nnen m>mmen
     dn:->et ->t el>let er>ret en>net um>et m>mmet n>nnet
-    g:->t ->a d>tt d>t t>a tt>a ad>at ad>ade en>et en>na el>la er>ra al>la ar>ra ->tt ->e
+    g:->t ->a d>tt d>t t>a tt>a ad>at ad>ade mmal>mla en>na en>et en>na el>la er>ra al>la ar>ra ->tt ->e
     """,
     "en": """
     p:->s ->es y>ies f>ves fe>ves man>men mouse>mice louse>lice foot>feet tooth>teeth goose>geese child>children person>people ox>oxen ix>ices ex>ices is>es us>i um>a on>a penny>pence die>dice z>zzes s>sses

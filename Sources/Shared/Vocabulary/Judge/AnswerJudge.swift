@@ -71,7 +71,8 @@ package struct AnswerJudge: Sendable {
     guard let whole = result(plain, word: word) ?? result(typed, word: word) else {
       return .gaveUp(answer: answer)
     }
-    if whole == .right { return .right }
+    let trimmed = AnswerMarks.trimmed(plain)
+    if whole == .right || trimmed != plain && result(trimmed, word: word) == .right { return .right }
     let parts = partsResult(plain, word: word)
     switch (whole, parts) {
     case (_, .right): return .right
@@ -89,7 +90,7 @@ package struct AnswerJudge: Sendable {
 
   /// The result for several answers at once: every one has to be right, but for one fault among them.
   private func partsResult(_ typed: String, word: Int) -> Result {
-    let parts = AnswerParts.split(typed)
+    let parts = AnswerMarks.senses(of: typed).flatMap(AnswerParts.split)
     return allOf(parts) { part in
       let result = result(part, word: word)
       guard result != .right else { return result }

@@ -22,6 +22,16 @@ enum AnswerMarks {
     return Alternatives.trimmed((isEmpty ? all : kept)[...])
   }
 
+  /// The text without the punctuation and signs around it; apostrophes may be part of a word.
+  static func trimmed(_ text: String) -> String {
+    let isOutside: (Character) -> Bool = {
+      $0.isWhitespace || $0.isPunctuation && $0 != "'" && $0 != "’" || $0.isSymbol
+    }
+    var rest = text.drop(while: isOutside)
+    while let last = rest.last, isOutside(last) { rest.removeLast() }
+    return String(rest)
+  }
+
   /// The senses of a text that numbers them: `dog` and `hound` of `1. dog 2. hound`.
   static func senses(of text: String) -> [String] {
     var senses: [[Substring]] = []
@@ -58,7 +68,9 @@ enum AnswerMarks {
     } else {
       return nil
     }
-    guard let sign = rest.first, sign == "." || sign == ")" else { return nil }
+    guard let sign = rest.first, sign == "." || sign == ")" || sign == ":" && rest.count == 1 else {
+      return nil
+    }
     return rest.dropFirst()
   }
 
