@@ -4,8 +4,8 @@ package import Primitives
 ///
 /// The first line may be `# glosa word set`; lines `# key: value` (id, title, from, to, level) follow, then a line of
 /// column names, then a word a line: `term<TAB>translations<TAB>example`. Header, column names and example may be
-/// missing. Alternatives stand between ` / ` or `;`, optional parts in parentheses. Empty lines, a byte order mark
-/// and CRLF are tolerated.
+/// missing. Alternatives stand between ` / `, `;` or `|`, optional parts in parentheses, behind ` // ` what is accepted
+/// and never shown, in braces a noun's gender. Empty lines, a byte order mark and CRLF are tolerated.
 package struct WordSetParser: Sendable {
   package static let wordLimit = 10_000
   /// The most bytes a cell may have.

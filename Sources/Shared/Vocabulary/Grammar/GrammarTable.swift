@@ -78,14 +78,14 @@ struct GrammarTable: Sendable {
         "mij jou hem aan op in uit bij met naar van voor tegen om over onder door na tot zonder en of als niet terug weg mee"
     ),
     "da": GrammarTable(
-      indefiniteArticles: "en:c et:n", infinitiveMarks: "at", pronouns: "jeg du han hun den det vi I de man",
+      indefiniteArticles: "en:c et:n", infinitiveMarks: "at", pronouns: "jeg du han hun den det vi de man",
       determiners: "min mit mine din dit dine sin sit sine hans hendes vores jeres deres denne dette disse",
       others:
         "mig dig ham hende os dem sig i på til af for med om under over fra hos ved mod efter før gennem mellem uden op ned ind ud hjem og eller som er ikke"
     ),
     "no nb nn": GrammarTable(
       indefiniteArticles: "en:mf ei:f et:n ein:m eit:n", infinitiveMarks: "å",
-      pronouns: "jeg eg du han hun hun ho den det vi dere de man",
+      pronouns: "jeg eg du han hun ho den det vi dere de man",
       determiners:
         "min mitt mine din ditt dine sin sitt sine hans hennes vår vårt våre deres denne dette disse",
       others:
