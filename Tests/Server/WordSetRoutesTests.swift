@@ -65,6 +65,32 @@ import Wire
     #expect(WordSet(json: read.json) == set)
   }
 
+  @Test("what is accepted and not shown, and the gender of a noun, come back as they were put")
+  func keepsWhatIsNotShown() async throws {
+    let server = try await TestServer()
+    let student = try await server.makeStudent()
+    let set = WordSet(
+      id: .test(500), title: "Mat", from: "sv", to: "en",
+      words: [
+        Word(term: "bröd {ett}", translation: "bread // a loaf"),
+        Word(term: "en soffa // en kanapé", translation: "a sofa / a couch // a settee / a davenport"),
+      ])
+    let words = JSON.array(set.words.map(\.json))
+    #expect(try await put(server, 500, body([("title", "Mat"), ("words", words)])).status == 201)
+    let one = try await server.send(.get, Route.wordSet(.test(500)), token: student.token)
+    #expect(one.json["words"] == words)
+    let got = try #require(WordSet(json: one.json))
+    #expect(got.words == set.words)
+    #expect(got.words[0].prompt(.fromTo) == "bröd" && got.words[1].answer(.fromTo) == "a sofa / a couch")
+    for typed in ["a settee", "a couch"] {
+      #expect(AnswerJudge(wordSet: got, direction: .fromTo).judge(typed, word: 1) == .right)
+    }
+    for wrong in [JSON.string("x"), .array([.integer(1)])] {
+      let bad = JSON.array([["term": "a", "translations": ["b"], "also_terms": wrong]])
+      #expect(try await put(server, 501, body([("words", bad)])).status == 400)
+    }
+  }
+
   @Test("a class's set is its class's, a teacher's all their classes', a public one everybody's")
   func hasAudiences() async throws {
     let server = try await TestServer()
