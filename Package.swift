@@ -184,7 +184,7 @@ let package = Package(
       "Tools", "glosa-bench",
       [
         "Primitives", "Files", "XP", "Wire", "Languages", "Outbox", "Transport", "Sync", "Tracking",
-        "TestSupport", "Simulation",
+        "TestSupport", "Simulation", "Vocabulary", "Assets",
         "CLinux",
         arguments,
         crypto, grdb, nio, embedded, nioTLS, tls,

@@ -4,6 +4,7 @@ import Primitives
 struct Figure {
   /// What a figure is counted in.
   enum Unit: String {
+    case microseconds = "µs"
     case milliseconds = "ms"
     case seconds = "s"
     case ratio = "×"
@@ -122,6 +123,7 @@ extension Figure.Unit {
   /// Decimals that mean something.
   fileprivate var decimals: Int {
     switch self {
+    case .microseconds: 1
     case .milliseconds: 3
     case .seconds, .ratio: 2
     case .perSecond, .mebibytes, .count: 0

@@ -8,5 +8,6 @@ struct GlosaBench: ParsableCommand {
     discussion: "Only a release build says anything: swift run -c release glosa-bench client",
     subcommands: [
       ClientCommand.self, ServerCommand.self, BoardCommand.self, TLSCommand.self, SimulateCommand.self,
+      JudgeCommand.self,
     ])
 }

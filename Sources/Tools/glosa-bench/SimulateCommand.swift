@@ -30,6 +30,9 @@ struct SimulateCommand: ParsableCommand {
   @Option(help: "How many things happen in a story.")
   var steps = 60
 
+  @Flag(help: "End with the first broken promise, and do not look for its shortest story.")
+  var first = false
+
   @Option(help: "How many worlds at the same time. (default: one a processor)")
   var threads: Int?
 
@@ -54,7 +57,7 @@ struct SimulateCommand: ParsableCommand {
     Console.say("Seeds from \(first)")
     let search = Search(
       first: first, count: hours == nil ? UInt64(seeds ?? 200) : nil,
-      end: hours.map { .now + .seconds($0 * 3600) }, steps: steps)
+      end: hours.map { .now + .seconds($0 * 3600) }, steps: steps, endsAtFirst: self.first)
     search.run(threads: threads ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     if search.failures > 0 { throw ExitCode(1) }
   }
@@ -79,11 +82,13 @@ private final class Search: Sendable {
   private let count: UInt64?
   private let end: ContinuousClock.Instant?
   private let steps: Int
+  private let endsAtFirst: Bool
   private let start = ContinuousClock.now
   private let state = Mutex(State())
 
-  init(first: UInt64, count: UInt64?, end: ContinuousClock.Instant?, steps: Int) {
+  init(first: UInt64, count: UInt64?, end: ContinuousClock.Instant?, steps: Int, endsAtFirst: Bool) {
     (self.first, self.count, self.end, self.steps) = (first, count, end, steps)
+    self.endsAtFirst = endsAtFirst
   }
 
   var failures: Int { state.withLock { $0.failures } }
@@ -106,6 +111,7 @@ private final class Search: Sendable {
 
   private func next() -> UInt64? {
     state.withLock { state in
+      if endsAtFirst, state.failures > 0 { return nil }
       if let count, state.next >= count { return nil }
       if let end, .now >= end { return nil }
       defer { state.next += 1 }
@@ -134,6 +140,7 @@ private final class Search: Sendable {
 
   private func tell(_ broken: Promises.Broken, of story: Story) {
     Console.say("✗ seed \(story.seed): \(broken)")
+    if endsAtFirst { return }
     let shortest = story.shortened(like: broken)
     let outcome = try? shortest.unfold()
     let lines =

@@ -205,7 +205,7 @@ package struct Promises {
     if let id = missing.first { breaks("\(missing.count) awards are not in the ledger, \(id) among them") }
     for student in awards.keys {
       let bonuses = log.values.filter { $0.student == student && $0.kind == EventKind.dailyQuest.rawValue }
-      if Set(bonuses.map(\.id)).count != bonuses.count { breaks("a bonus twice") }
+      if Set(bonuses.map(\.metadata)).count != bonuses.count { breaks("a bonus twice") }
     }
   }
 }

@@ -23,6 +23,8 @@ final class SimulatedServer: @unchecked Sendable {
     let student: UniqueID
     let kind: String
     let delta: Int
+    /// What it was won for, in one form.
+    let metadata: String
   }
 
   /// What the server's clock shows, in microseconds since 1970: read by its threads.
@@ -128,7 +130,7 @@ final class SimulatedServer: @unchecked Sendable {
       let rows = try GRDB.Row.fetchAll(
         db,
         sql:
-          "SELECT sequence, id, student_id, kind, delta FROM xp_events WHERE sequence > ? ORDER BY sequence",
+          "SELECT sequence, id, student_id, kind, delta, metadata FROM xp_events WHERE sequence > ? ORDER BY sequence",
         arguments: [sequence])
       return (
         try rows.map { row in
@@ -136,7 +138,7 @@ final class SimulatedServer: @unchecked Sendable {
           guard let id = UniqueID(row[1] as String), let student = UniqueID(row[2] as String) else {
             throw SimulationError("the log has an id that is none")
           }
-          return Row(id: id, student: student, kind: row[3], delta: row[4])
+          return Row(id: id, student: student, kind: row[3], delta: row[4], metadata: row[5])
         }, last
       )
     }

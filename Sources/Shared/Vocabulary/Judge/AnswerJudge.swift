@@ -94,7 +94,7 @@ package struct AnswerJudge: Sendable {
     return allOf(parts) { part in
       let result = result(part, word: word)
       guard result != .right else { return result }
-      let further = AnswerParts.splitFurther(part)
+      let further = AnswerParts.splitFurther(part, language: language)
       return further.count > 1 ? allOf(further) { self.result($0, word: word) } : result
     }
   }

@@ -1,7 +1,11 @@
 /// Taking apart an answer in which several are typed.
 enum AnswerParts {
-  /// The words that stand between two answers, in the languages that are learnt here.
-  private static let alternatives: Set = ["or", "eller", "oder", "ou", "o", "u", "ó", "oppure", "of"]
+  /// The words that stand between two answers, whatever the language: pupils write them in their own too.
+  private static let everywhere: Set = ["or", "eller", "oder", "ou", "o"]
+  /// Those that are another word elsewhere: Dutch `of`, say.
+  private static let byLanguage: [Substring: Set<String>] = [
+    "es": ["u", "ó"], "it": ["oppure", "od"], "nl": ["of"],
+  ]
 
   /// The answers between commas, semicolons and slashes outside parentheses; a slash between little words binds its
   /// neighbours, as in what is listed.
@@ -10,15 +14,16 @@ enum AnswerParts {
   }
 
   /// The answers before, in and behind parentheses and between words such as `or`.
-  static func splitFurther(_ part: String) -> [String] {
+  static func splitFurther(_ part: String, language: String) -> [String] {
     let text = part.map { $0 == "(" || $0 == ")" ? ";" : $0 }
-    return split(String(text)).flatMap(splitAtWords)
+    let words = everywhere.union(byLanguage[language.prefix { $0 != "-" }] ?? [])
+    return split(String(text)).flatMap { splitAtWords($0, words) }
   }
 
-  private static func splitAtWords(_ text: String) -> [String] {
+  private static func splitAtWords(_ text: String, _ words: Set<String>) -> [String] {
     var parts: [[Substring]] = [[]]
     for word in text.split(separator: " ") {
-      if alternatives.contains(word.lowercased()) {
+      if words.contains(word.lowercased()) {
         parts.append([])
       } else {
         parts[parts.count - 1].append(word)
