@@ -225,7 +225,9 @@ let package = Package(
       ], path: "Tests/Simulation/World", swiftSettings: settings),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Primitives", "Outbox", "Simulation", "TestSupport", "TestScopes", grdb],
+      dependencies: [
+        "Primitives", "Files", "Outbox", "Simulation", "TestSupport", "TestScopes", grdb,
+      ],
       path: "Tests/Simulation/Tests", swiftSettings: settings),
     tests(
       "EndToEnd",

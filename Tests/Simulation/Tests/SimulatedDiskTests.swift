@@ -1,111 +1,181 @@
-import Foundation
+import Files
 import GRDB
 import Glibc
-import Primitives
+import Synchronization
 import TestScopes
+import TestSupport
 import Testing
 
 @testable import Simulation
 
-/// What the simulation's disk keeps when the power goes.
+/// What is left on a disk after a loss of power, and what goes wrong with it before.
 @Suite("A simulated disk", .ownThread())
 struct SimulatedDiskTests {
-  private let disk: SimulatedDisk
-  private let folder: String
+  private let disk = SimulatedDisk()
 
-  init() throws {
-    disk = try SimulatedDisk()
-    folder = disk.newFolder()
+  /// A folder on a disk of its own that is there.
+  private func makeFolder(on disk: SimulatedDisk) -> String {
+    let folder = disk.newFolder()
     mkdir(folder, 0o700)
+    return folder
   }
 
-  private func append(_ bytes: [UInt8], to name: String, sync: Bool) {
-    let file = open("\(folder)/\(name)", O_WRONLY | O_CREAT | O_APPEND, 0o600)
-    #expect(write(file, bytes, bytes.count) == bytes.count)
-    if sync { #expect(fsync(file) == 0) }
-    close(file)
+  private func bytes(_ character: Character, _ count: Int) -> [UInt8] {
+    Array(String(repeating: character, count: count).utf8)
   }
 
-  private func left(_ name: String, seed: UInt64) throws -> [UInt8]? {
-    let left = try disk.losePower(in: folder, seed: seed).folder
-    return FileManager.default.contents(atPath: "\(left)/\(name)").map(Array.init)
+  private func content(_ path: String) -> [UInt8]? { try? Files.read(path) }
+
+  /// Makes a file whose first part is synced, and then writes the others.
+  private func write(_ first: [UInt8], then others: [[UInt8]], to path: String) throws -> Int32 {
+    let descriptor = open(path, O_RDWR | O_CREAT, 0o600)
+    try FileSystem.write(first, to: descriptor)
+    #expect(fsync(descriptor) == 0)
+    for other in others { try FileSystem.write(other, to: descriptor) }
+    return descriptor
   }
 
-  @Test("what was synced stays, and of the rest the beginning; nothing else comes to be there")
-  func prefix() throws {
-    let synced = [UInt8](repeating: 1, count: 1000)
-    append(synced, to: "a", sync: true)
-    var whole = synced
-    for number in 2..<10 {
-      append([UInt8](repeating: UInt8(number), count: 700), to: "a", sync: false)
-      whole += [UInt8](repeating: UInt8(number), count: 700)
+  /// What is left of a file at a loss of power, for each of many seeds.
+  private func outcomes(
+    of path: String, in folder: String, on disk: SimulatedDisk, inAnyOrder: Bool = false, seeds: UInt64 = 200
+  ) throws -> [[UInt8]?] {
+    try (0..<seeds).map { seed in
+      let left = try disk.losePower(in: folder, seed: seed, inAnyOrder: inAnyOrder).folder
+      return content(left + path.dropFirst(folder.count))
     }
-    var sizes: Set<Int> = []
-    for seed in 0..<100 as Range<UInt64> {
-      let bytes = try #require(try left("a", seed: seed))
-      #expect(bytes.count >= 1000 && bytes == Array(whole.prefix(bytes.count)))
-      sizes.insert(bytes.count)
-    }
-    #expect(
-      sizes.contains(1000) && sizes.contains(whole.count) && sizes.contains { ($0 - 1000) % 700 == 512 })
   }
 
   @Test(
-    "a new name and a rename last once their folder is synced, and else perhaps; the same seed leaves the same"
-  )
-  func names() throws {
-    append([1], to: "old", sync: true)
-    append([2], to: "draft", sync: true)
-    #expect(rename(folder + "/draft", folder + "/old") == 0)
-    let before = try (0..<40).map { try left("old", seed: $0) }
-    #expect(Set(before) == [[1], [2]])
-    #expect(try before == (0..<40).map { try left("old", seed: $0) })
-    let directory = open(folder, O_RDONLY | O_DIRECTORY)
-    #expect(fsync(directory) == 0)
-    close(directory)
-    #expect(try (0..<40).allSatisfy { try left("old", seed: $0) == [2] && left("draft", seed: $0) == nil })
+    "what was synced is there, and of the rest a first part, cut at any byte, with zeroes behind it or not")
+  func prefixes() throws {
+    let folder = makeFolder(on: disk)
+    let (kept, first, second) = (bytes("a", 700), bytes("b", 40), bytes("c", 2000))
+    let file = try write(kept, then: [first, second], to: folder + "/file")
+    defer { close(file) }
+    let outcomes = try outcomes(of: folder + "/file", in: folder, on: disk).compactMap(\.self)
+    #expect(outcomes.count == 200)
+    let whole = kept + first + second
+    for outcome in outcomes {
+      let solid = outcome.prefix { $0 != 0 }
+      #expect(solid.count >= kept.count && solid.elementsEqual(whole.prefix(solid.count)))
+      #expect(outcome[solid.count...].allSatisfy { $0 == 0 })
+    }
+    #expect(outcomes.contains(kept) && outcomes.contains(whole) && outcomes.contains(kept + first))
+    #expect(outcomes.contains { $0.count < 740 && $0.count > 700 && $0.last != 0 }, "a torn append")
+    #expect(outcomes.contains { $0.count == 740 && $0.last == 0 }, "zeroes where the size came first")
+    #expect(outcomes.contains { ($0.count - 1024) % 512 == 0 && $0.count > 740 }, "cut at a sector")
   }
 
-  @Test("a full disk, one that can't be written to, and one that stops, say so and leave no trace")
-  func faults() throws {
-    append([1, 2, 3], to: "a", sync: true)
-    for (fault, code) in [(SimulatedDisk.Fault.full, ENOSPC), (.readOnly, EROFS), (.stopped, EIO)] {
-      disk.fail(folder, fault, after: 1)
-      let file = open(folder + "/a", O_WRONLY)
-      #expect(pwrite(file, [9], 1, 3) == 1)
-      #expect(pwrite(file, [9], 1, 4) == -1 && errno == code)
-      #expect(open(folder + "/b", O_WRONLY | O_CREAT, 0o600) == -1 && errno == code)
-      disk.heal(folder)
-      #expect(ftruncate(file, 3) == 0)
-      close(file)
-      #expect(FileManager.default.contents(atPath: folder + "/a").map(Array.init) == [1, 2, 3])
+  @Test("a write within a file is torn at a sector, and nowhere else")
+  func sectors() throws {
+    let folder = makeFolder(on: disk)
+    let file = try write(bytes("a", 4096), then: [], to: folder + "/file")
+    defer { close(file) }
+    let news = bytes("b", 2048)
+    #expect(pwrite(file, news, news.count, 100) == 2048)
+    let ends = try outcomes(of: folder + "/file", in: folder, on: disk).map { outcome in
+      (outcome ?? []).count { $0 == UInt8(ascii: "b") }
+    }
+    #expect(Set(ends) == [0, 412, 924, 1436, 1948, 2048])
+  }
+
+  @Test("in any order, a later write can be there without an earlier one")
+  func anyOrder() throws {
+    let folder = makeFolder(on: disk)
+    let file = try write(bytes("a", 1024), then: [], to: folder + "/file")
+    defer { close(file) }
+    #expect(pwrite(file, bytes("b", 512), 512, 0) == 512 && pwrite(file, bytes("c", 512), 512, 512) == 512)
+    let late = bytes("a", 512) + bytes("c", 512)
+    #expect(try outcomes(of: folder + "/file", in: folder, on: disk, inAnyOrder: true).contains(late))
+    #expect(try !outcomes(of: folder + "/file", in: folder, on: disk).contains(late))
+  }
+
+  @Test("a truncation keeps its place among the writes")
+  func truncations() throws {
+    let folder = makeFolder(on: disk)
+    let file = try write(bytes("a", 600), then: [], to: folder + "/file")
+    defer { close(file) }
+    #expect(ftruncate(file, 0) == 0 && pwrite(file, bytes("b", 10), 10, 0) == 10)
+    let outcomes = try outcomes(of: folder + "/file", in: folder, on: disk).compactMap(\.self)
+    #expect(outcomes.contains(bytes("a", 600)) && outcomes.contains([]) && outcomes.contains(bytes("b", 10)))
+    #expect(!outcomes.contains { $0.contains(UInt8(ascii: "a")) && $0.count != 600 })
+    #expect(fdatasync(file) == 0)
+    let left = try disk.losePower(in: folder, seed: 1)
+    #expect(content(left.folder + "/file") == bytes("b", 10) && left.lost == 0)
+  }
+
+  @Test("a rename lasts once the directory is synced; before, it is the one file or the other, and whole")
+  func renames() throws {
+    let folder = makeFolder(on: disk)
+    try Files.writePrivately(bytes("a", 300), to: folder + "/file")
+    try FileSystem.create(folder + "/draft", with: bytes("b", 300), mode: 0o600, over: false)
+    #expect(rename(folder + "/draft", folder + "/file") == 0)
+    #expect(
+      Set(try outcomes(of: folder + "/file", in: folder, on: disk)) == [bytes("a", 300), bytes("b", 300)])
+    FileSystem.sync(directory: folder)
+    #expect(Set(try outcomes(of: folder + "/file", in: folder, on: disk)) == [bytes("b", 300)])
+    #expect(unlink(folder + "/file") == 0)
+    #expect(Set(try outcomes(of: folder + "/file", in: folder, on: disk)) == [bytes("b", 300), nil])
+    FileSystem.sync(directory: folder)
+    #expect(Set(try outcomes(of: folder + "/file", in: folder, on: disk)) == [nil])
+  }
+
+  @Test("a new file's name lasts with the file, but not by POSIX: there it takes its directory's sync")
+  func strictNames() throws {
+    let strict = SimulatedDisk(strictNames: true)
+    for (disk, isStrict) in [(disk, false), (strict, true)] {
+      let folder = makeFolder(on: disk)
+      close(try write(bytes("a", 10), then: [], to: folder + "/file"))
+      #expect(try outcomes(of: folder + "/file", in: folder, on: disk).contains(nil) == isStrict)
+      FileSystem.sync(directory: folder)
+      #expect(try !outcomes(of: folder + "/file", in: folder, on: disk).contains(nil))
     }
   }
 
-  /// How many of the rows that a database told us were stored are gone after a loss of power.
-  private func lostRows(synchronous: String, seed: UInt64) throws -> Int {
-    let folder = disk.newFolder()
-    mkdir(folder, 0o700)
-    var configuration = Configuration()
-    configuration.prepareDatabase {
-      try $0.execute(sql: "PRAGMA journal_mode = WAL; PRAGMA synchronous = \(synchronous)")
+  @Test("whatever is put in a file's place by the product is there, whichever way names last")
+  func productFiles() throws {
+    for disk in [disk, SimulatedDisk(strictNames: true)] {
+      let folder = makeFolder(on: disk)
+      let file = PrivateFile(path: folder + "/token")
+      for round in 0..<60 {
+        let text = "token \(round)"
+        if round == 0 { try file.create(text) } else { try file.replace(by: file.draft(text)) }
+        try Files.writePrivately(Array(text.utf8), to: folder + "/profile")
+        let left = try disk.losePower(in: folder, seed: UInt64(round)).folder
+        #expect(PrivateFile(path: left + "/token").contents(atMost: 100) == Array(text.utf8))
+        #expect(content(left + "/profile") == Array(text.utf8))
+      }
     }
-    let queue = try DatabaseQueue(path: folder + "/a.sqlite", configuration: configuration)
-    try queue.write { try $0.execute(sql: "CREATE TABLE a (id INTEGER PRIMARY KEY)") }
-    let count = Int(seed % 40) + 1
-    for _ in 0..<count { try queue.write { try $0.execute(sql: "INSERT INTO a DEFAULT VALUES") } }
-    let left = try disk.losePower(in: folder, seed: seed).folder
-    try queue.close()
-    let rows = try DatabaseQueue(path: left + "/a.sqlite").read { database -> Int in
-      guard try database.tableExists("a") else { return 0 }
-      return try Int.fetchOne(database, sql: "SELECT count(*) FROM a") ?? 0
-    }
-    return count - rows
   }
 
-  @Test("SQLite's commits stay where they are synced, and only there")
-  func commits() throws {
-    #expect(try (0..<100).allSatisfy { try lostRows(synchronous: "FULL", seed: $0) == 0 })
-    #expect(try (0..<20).contains { try lostRows(synchronous: "NORMAL", seed: $0) > 0 })
+  /// How many of 500 losses of power, one after each transaction, cost a transaction, and how many broke the database.
+  private func losses(synchronous: String) throws -> (lossy: Int, broken: Int) {
+    let folder = makeFolder(on: disk)
+    let queue = try DatabaseQueue(path: folder + "/file.sqlite")
+    try queue.writeWithoutTransaction { db in
+      try db.execute(
+        sql: """
+          PRAGMA journal_mode = WAL; PRAGMA synchronous = \(synchronous); PRAGMA wal_autocheckpoint = 40;
+          CREATE TABLE event (id INTEGER PRIMARY KEY, text TEXT NOT NULL)
+          """)
+    }
+    var (lossy, broken) = (0, 0)
+    for number in 1...500 {
+      try queue.write { try $0.execute(sql: "INSERT INTO event (text) VALUES (hex(randomblob(300)))") }
+      let left = try disk.losePower(in: folder, seed: UInt64(number), inAnyOrder: number % 2 == 0).folder
+      try DatabaseQueue(path: left + "/file.sqlite").read { db in
+        let count = try db.tableExists("event") ? Int.fetchOne(db, sql: "SELECT count(*) FROM event") ?? 0 : 0
+        if count < number { lossy += 1 }
+        if try String.fetchOne(db, sql: "PRAGMA integrity_check") != "ok" { broken += 1 }
+      }
+    }
+    return (lossy, broken)
+  }
+
+  @Test("with FULL every transaction is there after each of 500 losses of power; with NORMAL some are gone")
+  func transactions() throws {
+    let (full, normal) = (try losses(synchronous: "FULL"), try losses(synchronous: "NORMAL"))
+    #expect(full.lossy == 0 && full.broken == 0)
+    #expect(normal.lossy > 100 && normal.broken == 0)
   }
 }

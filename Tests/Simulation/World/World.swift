@@ -80,7 +80,7 @@ package final class World: @unchecked Sendable {
     generator = SeededGenerator(seed: seed)
     rates = FaultRates(seed: seed)
     saysPresence = Int.random(in: 0..<4, using: &generator) == 0
-    disk = try SimulatedDisk()
+    disk = SimulatedDisk()
     backup = disk.newFolder() + ".sqlite"
     server = SimulatedServer(folder: disk.newFolder(), seed: seed)
     try server.start()
