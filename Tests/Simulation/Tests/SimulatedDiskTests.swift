@@ -1,7 +1,6 @@
 import Files
 import GRDB
 import Glibc
-import Synchronization
 import TestScopes
 import TestSupport
 import Testing
