@@ -256,7 +256,7 @@ extension World {
     for (number, computer) in computers.enumerated() {
       for program in computer.programs { try promises.rests(program, pupils[program.pupil].name, on: number) }
     }
-    lookAtBoard(isQuiet: true)
+    lookAtBoard()
     leaveAll()
     promises.rest(server)
     return promises.broken

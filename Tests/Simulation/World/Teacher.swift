@@ -44,11 +44,10 @@ extension World {
   }
 
   /// The teacher looks at the board, and sees what the ledger has.
-  func lookAtBoard(isQuiet: Bool = false) {
+  func lookAtBoard() {
     guard let answer = teach(.board, [classID]) else { return }
     guard let board = Board(json: answer.json) else { return promises.refused("the board", status: 200) }
-    // Only a pupil whose program tells it is known to be well again.
-    promises.shows(board, isQuiet: isQuiet && saysPresence)
+    promises.shows(board)
   }
 
   // MARK: Signing in
