@@ -9,7 +9,7 @@ extension World {
     let left = try disk.losePower(in: computer.folder, seed: generator.next())
     killAll(on: number)
     disk.heal(computer.folder)
-    (computer.folder, computer.hasTrouble) = (left.folder, false)
+    computer.moveHome(to: left.folder)
     tell("\(number): the power fails, and \(left.lost) writes are gone")
   }
 
@@ -27,7 +27,7 @@ extension World {
     killAll(on: number)
     let folder = try disk.copy(computer.folder)
     disk.heal(computer.folder)
-    (computer.folder, computer.hasTrouble) = (folder, false)
+    computer.moveHome(to: folder)
     tell("\(number): everything there is killed")
   }
 

@@ -45,21 +45,23 @@ struct FaultRates {
 
   /// What happens next.
   func happening(using generator: inout SeededGenerator) -> Happening {
-    var draw = Int.random(in: 0..<happenings.reduce(0) { $0 + $1.weight }, using: &generator)
-    for (happening, weight) in happenings {
-      if draw < weight { return happening }
+    let draw = Int.random(in: 0..<happenings.reduce(0) { $0 + $1.weight }, using: &generator)
+    return Self.element(at: draw, of: happenings) ?? .wait
+  }
+
+  /// The element whose share of the weights a draw falls in; nil behind them all.
+  private static func element<Element>(at draw: Int, of weighted: [(Element, Int)]) -> Element? {
+    var draw = draw
+    for (element, weight) in weighted {
+      if draw < weight { return element }
       draw -= weight
     }
-    return .wait
+    return nil
   }
 
   func fate(in weather: World.Weather, using generator: inout SeededGenerator) -> SimulatedNetwork.Fate {
-    var draw = Int.random(in: 0..<100, using: &generator)
-    for (fate, percent) in weather == .stormy ? stormy : clear {
-      if draw < percent { return fate }
-      draw -= percent
-    }
-    return .whole
+    let draw = Int.random(in: 0..<100, using: &generator)
+    return Self.element(at: draw, of: weather == .stormy ? stormy : clear) ?? .whole
   }
 }
 
@@ -165,7 +167,7 @@ extension World {
     guard let place = computer.programs.indices.randomElement(using: &generator) else { return }
     let program = computer.programs[place]
     if computer.programs.count == 1, Bool.random(using: &generator) {
-      (computer.folder, computer.hasTrouble) = (try disk.copy(computer.folder), false)
+      try computer.moveHome(to: disk.copy(computer.folder))
     }
     program.kill()
     computer.programs.remove(at: place)
@@ -192,7 +194,7 @@ extension World {
     let computer = computers[number]
     guard let backup = computer.backup else { return }
     killAll(on: number)
-    (computer.folder, computer.hasTrouble) = (try disk.copy(backup.folder), false)
+    try computer.moveHome(to: disk.copy(backup.folder))
     computer.tokens = backup.tokens
     promises.forgotten(Set(computer.awards.values.flatMap(\.self)).subtracting(backup.awards))
     for pupil in computer.awards.keys { computer.awards[pupil]?.formIntersection(backup.awards) }
@@ -205,7 +207,7 @@ extension World {
     guard let other = pick(computers.filter { $0 !== computer }), computer.awards.allSatisfy(\.value.isEmpty)
     else { return }
     killAll(on: number)
-    (computer.folder, computer.hasTrouble) = (try disk.copy(other.folder), false)
+    try computer.moveHome(to: disk.copy(other.folder))
     (computer.awards, computer.tokens, computer.backup) = (other.awards, other.tokens, nil)
     computer.players.formUnion(other.players)
     tell("\(number): is a clone of another computer")

@@ -65,8 +65,7 @@ package struct Promises {
   /// The teacher removed a student with everything that the ledger had.
   mutating func studentRemoved(from server: SimulatedServer) {
     let before = Set(log.keys)
-    (log, sums, lastSequence) = ([:], [:], 0)
-    absorb(server)
+    readAnew(server)
     let gone = before.subtracting(log.keys)
     removals.formUnion(gone)
     acknowledgements.subtract(gone)
@@ -78,6 +77,12 @@ package struct Promises {
 
   /// Ids that the ledger has, for those who would misuse them.
   var storedIDs: [UniqueID] { log.keys.sorted() }
+
+  /// Reads the whole log, which may be another one than before.
+  private mutating func readAnew(_ server: SimulatedServer) {
+    (log, sums, lastSequence) = ([:], [:], 0)
+    absorb(server)
+  }
 
   /// Reads what is new in the log: each row is an award of that student's, once, and the totals are the sums.
   mutating func absorb(_ server: SimulatedServer) {
@@ -127,8 +132,7 @@ package struct Promises {
 
   /// The server was killed, or lost its power: it has what it said that it has.
   mutating func crashed(_ server: SimulatedServer) {
-    (log, sums, lastSequence) = ([:], [:], 0)
-    absorb(server)
+    readAnew(server)
     if let id = acknowledgements.first(where: { log[$0] == nil }) {
       breaks("\(id) was acknowledged, and is gone since the server died")
     }
@@ -137,8 +141,7 @@ package struct Promises {
   /// The ledger is another one's past now.
   mutating func restored(_ server: SimulatedServer) {
     let before = Set(log.keys)
-    (log, sums, lastSequence) = ([:], [:], 0)
-    absorb(server)
+    readAnew(server)
     takenFromLedger.formUnion(before.subtracting(log.keys))
     acknowledgements.formIntersection(log.keys)
     lost.formUnion(onlyInLedger.subtracting(log.keys))

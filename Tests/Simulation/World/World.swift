@@ -34,6 +34,9 @@ package final class World: @unchecked Sendable {
     var awards: [Int: Set<UniqueID>] = [:]
 
     init(network: SimulatedNetwork, folder: String) { (self.network, self.folder) = (network, folder) }
+
+    /// Its home lies in another folder from now on, on a disk without trouble.
+    func moveHome(to folder: String) { (self.folder, hasTrouble) = (folder, false) }
   }
 
   /// How the network of a computer is.
